@@ -7,5 +7,9 @@ import { browserHost } from './compose/browserHost'
 
 export default defineBackground({
   type: 'module',
-  main: () => startBackground({ firefox: import.meta.env.FIREFOX, composeHost: (parts) => browserHost({ ...parts, keepAwake: () => void browser.runtime.getPlatformInfo() }) }),
+  main: () =>
+    startBackground({
+      firefox: import.meta.env.FIREFOX,
+      composeHost: (parts) => browserHost({ ...parts, keepAwake: () => void browser.runtime.getPlatformInfo() }),
+    }),
 })

@@ -31,7 +31,8 @@ export default defineUnlistedScript(() => {
       }
       session.answer(call.request).then(
         (answer) => reply({ id: call.id, ok: true, answer }),
-        (error: unknown) => reply({ id: call.id, ok: false, message: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) =>
+          reply({ id: call.id, ok: false, message: error instanceof Error ? error.message : String(error) }),
       )
     })
   })

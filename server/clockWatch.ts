@@ -20,21 +20,31 @@ export interface ClockWatch {
 export const mostClockStep = 24 * 3_600_000
 
 /** `uptime`: milliseconds since the machine started, sleep included; without it only a clock that fell is noticed. */
-export function createClockWatch({ now, uptime }: { readonly now: () => number; readonly uptime: (() => number) | undefined }): ClockWatch {
+export function createClockWatch({
+  now,
+  uptime,
+}: {
+  readonly now: () => number
+  readonly uptime: (() => number) | undefined
+}): ClockWatch {
   const begin = { time: now(), uptime: uptime?.() ?? 0 }
   return {
     refusal(lastTime) {
       const time = now()
       if (time < lastTime - mostClockStep) return fell
       const step = uptime === undefined ? 0 : time - begin.time - (uptime() - begin.uptime)
-      // A machine without a battery starts in the past and is set right by the network: that jump leads back to the log.
+      // A machine without a battery starts in the past and is set right by the network: that jump leads back to the
+      // log.
       return step > mostClockStep && begin.time >= lastTime - mostClockStep ? jumped : undefined
     },
   }
 }
 
 const paused = (what: string, healedByReset: boolean): ClockRefusal => ({
-  failure: fail('clockPaused', `${what} It takes no changes until whoever runs it has set it right; yours wait on this device.`).error,
+  failure: fail(
+    'clockPaused',
+    `${what} It takes no changes until whoever runs it has set it right; yours wait on this device.`,
+  ).error,
   healedByReset,
 })
 const fell = paused('The clock of the relay is more than a day behind the last entry of this workspace.', true)

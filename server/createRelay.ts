@@ -67,7 +67,17 @@ export function createRelay(options: RelayOptions): Relay {
   const uploading = createSlots(limits.uploadsAtOnce)
   const uptime = options.clock.uptime && ((): number => options.clock.uptime!())
   const clockWatch = createClockWatch({ now, uptime })
-  const workspaces = createWorkspaces({ store: options.log, key: options.key, blobs, fanout, metrics, limits, now, clockWatch, onError })
+  const workspaces = createWorkspaces({
+    store: options.log,
+    key: options.key,
+    blobs,
+    fanout,
+    metrics,
+    limits,
+    now,
+    clockWatch,
+    onError,
+  })
   let state: 'starting' | 'ready' | 'stopping' = 'starting'
   let port = 0
   const origins = (): readonly string[] => relayOrigins(options.origin, port)
@@ -81,7 +91,15 @@ export function createRelay(options: RelayOptions): Relay {
   // Requests and answers that nobody moves on any more; sockets have their own rule.
   server.setTimeout(3 * limits.stalledMs)
   const sockets = acceptSockets(server, {
-    workspaces, key: options.key, bringing: createSlots(limits.adoptionsAtOnce), sessions, metrics, limits, now, origins, onError,
+    workspaces,
+    key: options.key,
+    bringing: createSlots(limits.adoptionsAtOnce),
+    sessions,
+    metrics,
+    limits,
+    now,
+    origins,
+    onError,
     store: options.log,
     random: options.random,
     createToken: options.createToken,
@@ -90,7 +108,9 @@ export function createRelay(options: RelayOptions): Relay {
 
   let sweeper: ReturnType<typeof setInterval> | undefined
   const sweep = (): void => {
-    blobs.sweep({ erasedBefore: now() - limits.erasedMs, unfinishedBefore: now() - limits.unfinishedMs }).catch((error: unknown) => onError(error, 'sweep'))
+    blobs
+      .sweep({ erasedBefore: now() - limits.erasedMs, unfinishedBefore: now() - limits.unfinishedMs })
+      .catch((error: unknown) => onError(error, 'sweep'))
   }
 
   return {
@@ -99,14 +119,26 @@ export function createRelay(options: RelayOptions): Relay {
       await options.log.open()
       await blobs.open()
       const webApp = options.webRoot === undefined ? undefined : await createWebApp(options.webRoot)
-      server.on('request', (request, response) => void handleRequest(request, response, {
-        blobs, sessions, uploading, metrics, limits, now, origins, webApp, onError,
-        timestampUrl: options.timestampUrl,
-        metricsToken: options.metricsToken,
-        trustProxy: options.trustProxy ?? false,
-        fetch: options.fetch ?? globalThis.fetch,
-        isReady: () => Promise.resolve(state === 'ready'),
-      }))
+      server.on(
+        'request',
+        (request, response) =>
+          void handleRequest(request, response, {
+            blobs,
+            sessions,
+            uploading,
+            metrics,
+            limits,
+            now,
+            origins,
+            webApp,
+            onError,
+            timestampUrl: options.timestampUrl,
+            metricsToken: options.metricsToken,
+            trustProxy: options.trustProxy ?? false,
+            fetch: options.fetch ?? globalThis.fetch,
+            isReady: () => Promise.resolve(state === 'ready'),
+          }),
+      )
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject)
         server.listen(wantedPort, host, () => {

@@ -41,10 +41,13 @@ const relay = createRelay({
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     logger.info({ signal }, 'stopping')
-    relay.close().then(() => process.exit(0), (error: unknown) => {
-      logger.fatal({ error: error instanceof Error ? error.name : typeof error }, 'could not stop cleanly')
-      process.exit(1)
-    })
+    relay.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.fatal({ error: error instanceof Error ? error.name : typeof error }, 'could not stop cleanly')
+        process.exit(1)
+      },
+    )
   })
 }
 

@@ -32,7 +32,9 @@ export async function loadRelayKey(folder: string): Promise<RelayKey> {
   const path = join(folder, 'relay-key.pem')
   const known = await readPem(path)
   if (known !== undefined) return relayKeyOf(parsePem(known, path))
-  const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString()
   const draft = join(folder, `relay-key.${randomUUID()}.tmp`)
   const file = await open(draft, 'wx', 0o600)
   try {
@@ -64,7 +66,9 @@ function parsePem(pem: string, path: string): KeyObject {
     // Falls through to the one sentence.
   }
   if (key?.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
-    throw new Error(`${path} is not the P-256 key of a relay. Put the right file back, or move it away for a new key; devices will then ask what became of this relay.`)
+    throw new Error(
+      `${path} is not the P-256 key of a relay. Put the right file back, or move it away for a new key; devices will then ask what became of this relay.`,
+    )
   }
   return key
 }
@@ -76,9 +80,13 @@ function relayKeyOf(key: KeyObject): RelayKey {
     publicKey,
     receipt(workspaceId, { seq, chain }, time) {
       const facts = { seq, chain, time }
-      return { ...facts, signature: lowS(sign('sha256', receiptBytes(workspaceId, facts), { key, dsaEncoding: 'ieee-p1363' })) }
+      return {
+        ...facts,
+        signature: lowS(sign('sha256', receiptBytes(workspaceId, facts), { key, dsaEncoding: 'ieee-p1363' })),
+      }
     },
-    isOwn: (workspaceId, receipt) => verifySignature({ publicKey, message: receiptBytes(workspaceId, receipt), signature: receipt.signature }),
+    isOwn: (workspaceId, receipt) =>
+      verifySignature({ publicKey, message: receiptBytes(workspaceId, receipt), signature: receipt.signature }),
   }
 }
 

@@ -17,7 +17,10 @@ export interface RelayLimits {
   readonly workspaceBytes: number
   readonly blobBytes: number
   readonly workspaceBlobBytes: number
-  /** The most that one request brings of a file: a chunk and the header before it. A request holds no more room than this. */
+  /**
+   * The most that one request brings of a file: a chunk and the header before it. A request holds no more room than
+   * this.
+   */
   readonly blobPieceBytes: number
   /** Requests that bring files, of one member at a time. */
   readonly uploadsAtOnce: number
@@ -33,7 +36,9 @@ export interface RelayLimits {
   readonly slowReaderBytes: number
   /** Catching up pauses while more than this waits in the socket. */
   readonly catchUpBytes: number
-  /** A frame or commit ends with the entry that reaches this many bytes: with an entry of 1 MiB it still fits a frame. */
+  /**
+   * A frame or commit ends with the entry that reaches this many bytes: with an entry of 1 MiB it still fits a frame.
+   */
   readonly batchBytes: number
   /** The largest log that is adopted: it is held in memory until all of it was checked. */
   readonly adoptBytes: number

@@ -18,7 +18,9 @@ import { sources } from './structure/sources'
 
 /** Rule ids of isms.md that the domain layer names beside the code that applies them. */
 function ruleIds(): readonly string[] {
-  const ids = sources(['lib/isms'], ['.ts']).flatMap((source) => source.text.match(/\b(?:RS|TR|SOA|EV|ST|ID|MG|RC|XW|RE|PO|AU|CA|MR|M)\d{1,2}\b/g) ?? [])
+  const ids = sources(['lib/isms'], ['.ts']).flatMap(
+    (source) => source.text.match(/\b(?:RS|TR|SOA|EV|ST|ID|MG|RC|XW|RE|PO|AU|CA|MR|M)\d{1,2}\b/g) ?? [],
+  )
   return [...new Set(ids)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
 }
 
@@ -27,7 +29,9 @@ interface Size {
   readonly gzip: number
 }
 
-/** Readiness checks of isms.md 5.2, counted by what they weigh, the view from which on they are asked, phase and group. */
+/**
+ * Readiness checks of isms.md 5.2, counted by what they weigh, the view from which on they are asked, phase and group.
+ */
 function checkFacts(): unknown {
   const by = (of: (check: Check) => string): Readonly<Record<string, number>> => {
     const counts: Record<string, number> = {}
@@ -38,7 +42,9 @@ function checkFacts(): unknown {
     total: allChecks.length,
     severity: by(({ severity }) => (severity === 'B' ? 'blocker' : severity === 'A' ? 'advice' : 'warning')),
     escalating: allChecks.filter(({ severity }) => /^W\d/.test(severity)).length,
-    view: by(({ stage, id }) => (id.startsWith('SOC-') ? `stage${stage} of SOC 2` : `stage${stage}`)), phase: by(({ phase }) => phase), group: by(groupOf),
+    view: by(({ stage, id }) => (id.startsWith('SOC-') ? `stage${stage} of SOC 2` : `stage${stage}`)),
+    phase: by(({ phase }) => phase),
+    group: by(groupOf),
   }
 }
 
@@ -52,7 +58,9 @@ export function bundleSize(folder: string, page: string): Size | null {
     files.add(file)
     if (!file.endsWith('.js')) return
     const text = readFileSync(file, 'utf8')
-    for (const match of text.matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}\s,$]+?from\s*)?["'](\.{1,2}\/[^"']+|\/[^"']+)["']/g)) {
+    for (const match of text.matchAll(
+      /(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}\s,$]+?from\s*)?["'](\.{1,2}\/[^"']+|\/[^"']+)["']/g,
+    )) {
       const target = match[1]!
       visit(target.startsWith('/') ? join(folder, target) : resolve(dirname(file), target))
     }
@@ -63,24 +71,47 @@ export function bundleSize(folder: string, page: string): Size | null {
     visit(target.startsWith('/') ? join(folder, target) : join(dirname(html), target))
   }
   const contents = [html, ...files].map((file) => readFileSync(file))
-  return { bytes: contents.reduce((sum, content) => sum + content.length, 0), gzip: contents.reduce((sum, content) => sum + gzipSync(content).length, 0) }
+  return {
+    bytes: contents.reduce((sum, content) => sum + content.length, 0),
+    gzip: contents.reduce((sum, content) => sum + gzipSync(content).length, 0),
+  }
 }
 
 /** The files that a page loads at once, relative to its build. */
 export function facts(): unknown {
-  const count = (name: string): number => shippedPairs.filter(({ source, relation }) => frameworkOf(source) === name && relation !== 'none').length
+  const count = (name: string): number =>
+    shippedPairs.filter(({ source, relation }) => frameworkOf(source) === name && relation !== 'none').length
   const pairs = shippedPairs.filter(({ relation }) => relation !== 'none').length
   return {
     counts: {
-      kinds: kindNames.length, rules: ruleIds().length, checks: allChecks.length,
-      catalogueEntries: frameworks.reduce((sum, { requirements }) => sum + requirements.filter(({ assessable }) => assessable).length, 0), crosswalkPairs: pairs,
+      kinds: kindNames.length,
+      rules: ruleIds().length,
+      checks: allChecks.length,
+      catalogueEntries: frameworks.reduce(
+        (sum, { requirements }) => sum + requirements.filter(({ assessable }) => assessable).length,
+        0,
+      ),
+      crosswalkPairs: pairs,
     },
-    kinds: kindNames.map((kind) => ({ kind, class: recordKind(kind).class, fields: Object.keys(recordKind(kind).fields).length })),
+    kinds: kindNames.map((kind) => ({
+      kind,
+      class: recordKind(kind).class,
+      fields: Object.keys(recordKind(kind).fields).length,
+    })),
     rules: ruleIds(),
     checks: checkFacts(),
-    catalogues: Object.fromEntries(frameworks.map(({ id, requirements }) => [id, { entries: requirements.filter(({ assessable }) => assessable).length, groups: requirements.filter(({ assessable }) => !assessable).length }])),
+    catalogues: Object.fromEntries(
+      frameworks.map(({ id, requirements }) => [
+        id,
+        {
+          entries: requirements.filter(({ assessable }) => assessable).length,
+          groups: requirements.filter(({ assessable }) => !assessable).length,
+        },
+      ]),
+    ),
     crosswalk: {
-      pairs, none: shippedPairs.filter(({ relation }) => relation === 'none').length,
+      pairs,
+      none: shippedPairs.filter(({ relation }) => relation === 'none').length,
       from: Object.fromEntries(frameworks.map(({ id }) => [id, count(id)] as const).filter(([, n]) => n > 0)),
     },
     permissions: { chrome: permissionsOf('chrome'), firefox: permissionsOf('firefox') },
@@ -93,4 +124,5 @@ export function facts(): unknown {
   }
 }
 
-if (process.argv[1] && relative(process.argv[1], import.meta.filename) === '') console.log(JSON.stringify(facts(), null, 2))
+if (process.argv[1] && relative(process.argv[1], import.meta.filename) === '')
+  console.log(JSON.stringify(facts(), null, 2))

@@ -1,8 +1,9 @@
 /**
- * The tests, from nothing: `npm test` (all), `npm run check` (types, lint, structure and unit tests),
- * `npm run e2e -- NAME` (journeys in real browsers, and every screen as axe sees it). Installs packages that are missing; the journeys install a browser
- * that is missing. `npm run bench -- [NAME] [--json]` measures and gates nothing. `npm run hostile -- --seeds N` runs every attack, the fuzzers with N seeds each;
- * `npm run properties -- --seeds N` every test that draws its examples, with N seeds. Ends with one line that sums everything.
+ * The tests, from nothing: `npm test` (all), `npm run check` (types, lint, structure and unit tests), `npm run e2e --
+ * NAME` (journeys in real browsers, and every screen as axe sees it). Installs packages that are missing; the journeys
+ * install a browser that is missing. `npm run bench -- [NAME] [--json]` measures and gates nothing. `npm run hostile --
+ * --seeds N` runs every attack, the fuzzers with N seeds each; `npm run properties -- --seeds N` every test that draws
+ * its examples, with N seeds. Ends with one line that sums everything.
  */
 
 import { spawn, spawnSync } from 'node:child_process'
@@ -22,13 +23,26 @@ ensureInstalled()
 if (stage === 'bench') bench()
 if (stage === 'all' || stage === 'check') {
   tell(await collected('prepare', ['wxt', 'prepare']), { counted: false })
-  // Unit tests wait about as much as they work: what works all the time has the cores while they do, and gives way to them.
+  // Unit tests wait about as much as they work: what works all the time has the cores while they do, and gives way to
+  // them.
   const beside = [
     collected('types', ['vue-tsc', '--noEmit', '-p', 'tsconfig.json']),
-    collected('lint', ['eslint', '-c', 'tests/structure/eslint.config.js', '--max-warnings', '0', 'lib', 'components', 'entrypoints', 'server', 'tests']),
+    collected('lint', [
+      'eslint',
+      '-c',
+      'tests/structure/eslint.config.js',
+      '--max-warnings',
+      '0',
+      'lib',
+      'components',
+      'entrypoints',
+      'server',
+      'tests',
+    ]),
   ]
   const built = stage === 'all' && build()
-  // Before the unit tests, one of which may install a program too: no two can at the same time. What fails here is said by the journeys, which try again.
+  // Before the unit tests, one of which may install a program too: no two can at the same time. What fails here is said
+  // by the journeys, which try again.
   if (stage === 'all') await runCollecting('npx', ['tsx', 'tests/e2e/browsers.ts'])
   await vitest('unit', ['--config', 'tests/vitest.config.ts', ...words])
   for (const one of beside) tell(await one)
@@ -38,12 +52,21 @@ if (stage === 'hostile') {
   const seeds = seedsAsked()
   if (seeds) process.env.HOSTILE_SEEDS = seeds
   // With many seeds a fuzzer may take hours; it ends by itself.
-  await vitest('hostile', ['--config', 'tests/vitest.config.ts', '--testTimeout', '0', ...(words.length > 0 ? words : ['tests/hostile/'])])
+  await vitest('hostile', [
+    '--config',
+    'tests/vitest.config.ts',
+    '--testTimeout',
+    '0',
+    ...(words.length > 0 ? words : ['tests/hostile/']),
+  ])
 }
 if (stage === 'properties') {
   const seeds = Number(seedsAsked() ?? 10)
   const drawn = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.test.ts') && readFileSync(join(root, 'tests', path), 'utf8').includes("from 'fast-check'"))
+    .filter(
+      (path) =>
+        path.endsWith('.test.ts') && readFileSync(join(root, 'tests', path), 'utf8').includes("from 'fast-check'"),
+    )
     .map((path) => `tests/${path}`)
   for (let seed = 1; seed <= seeds; seed++) {
     process.env.PROPERTY_SEED = String(seed)
@@ -80,7 +103,11 @@ function tell({ name, command, code, said }, { counted = true } = {}) {
 async function vitest(name, args) {
   const report = join(results, `${name}.json`)
   console.log(`\n▸ ${name}`)
-  const child = spawn('npx', ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit' })
+  const child = spawn(
+    'npx',
+    ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { cwd: root, stdio: 'inherit' },
+  )
   // A build that fails beside it ends this process: nothing runs on alone.
   const stop = () => child.kill()
   process.once('exit', stop)
@@ -94,9 +121,11 @@ async function vitest(name, args) {
     total.passed += numPassedTests
     total.skipped += numPendingTests
     for (const { name: file, assertionResults } of testResults) {
-      for (const { status, fullName, failureMessages } of assertionResults) if (status === 'failed') fail(`${relative(root, file)} "${fullName}"\n    ${saidOf(failureMessages)}`)
+      for (const { status, fullName, failureMessages } of assertionResults)
+        if (status === 'failed') fail(`${relative(root, file)} "${fullName}"\n    ${saidOf(failureMessages)}`)
     }
-    if (status !== 0 && numFailedTests === 0) fail(`${name}: a file that did not load, or an error outside a test (above)`)
+    if (status !== 0 && numFailedTests === 0)
+      fail(`${name}: a file that did not load, or an error outside a test (above)`)
   } catch {
     // vitest itself could not start, and said why above.
     fail(`${name}: no report`)
@@ -105,7 +134,12 @@ async function vitest(name, args) {
 
 /** The words of a failure and where it was, without the runner's own frames. */
 function saidOf(messages) {
-  return messages.map((one) => one.replace(/(\n\s+at [^\n]*)\n\s+at [\s\S]*/, '$1')).join('\n').split('\n').slice(0, 20).join('\n    ')
+  return messages
+    .map((one) => one.replace(/(\n\s+at [^\n]*)\n\s+at [\s\S]*/, '$1'))
+    .join('\n')
+    .split('\n')
+    .slice(0, 20)
+    .join('\n    ')
 }
 
 function fail(what) {
@@ -113,16 +147,42 @@ function fail(what) {
   failures.push(what)
 }
 
-/** Benches, each against a peer or a floor in the same run. `--json`: nothing but `[{ name, value, bar, unit, note }]` on the output. */
+/**
+ * Benches, each against a peer or a floor in the same run. `--json`: nothing but `[{ name, value, bar, unit, note }]`
+ * on the output.
+ */
 function bench() {
   const json = words.includes('--json')
   const [figures, raw] = [join(results, 'figures.jsonl'), join(results, 'bench.json')]
-  const { status } = spawnSync('npx', ['vitest', 'bench', '--run', '--config', 'tests/bench/vitest.config.ts', '--outputJson', raw, ...words.filter((word) => word !== '--json')], {
-    cwd: root, stdio: ['ignore', json ? 2 : 'inherit', 'inherit'], env: { ...process.env, BENCH_FIGURES: figures },
-  })
+  const { status } = spawnSync(
+    'npx',
+    [
+      'vitest',
+      'bench',
+      '--run',
+      '--config',
+      'tests/bench/vitest.config.ts',
+      '--outputJson',
+      raw,
+      ...words.filter((word) => word !== '--json'),
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', json ? 2 : 'inherit', 'inherit'],
+      env: { ...process.env, BENCH_FIGURES: figures },
+    },
+  )
   if (json) {
-    const told = existsSync(figures) ? readFileSync(figures, 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)) : []
-    const timed = existsSync(raw) ? JSON.parse(readFileSync(raw, 'utf8')).files.flatMap(({ groups }) => groups.flatMap(timings)) : []
+    const told = existsSync(figures)
+      ? readFileSync(figures, 'utf8')
+          .trim()
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line))
+      : []
+    const timed = existsSync(raw)
+      ? JSON.parse(readFileSync(raw, 'utf8')).files.flatMap(({ groups }) => groups.flatMap(timings))
+      : []
     console.log(JSON.stringify([...told, ...timed], null, 2))
   }
   rmSync(results, { recursive: true, force: true })
@@ -133,5 +193,11 @@ function bench() {
 function timings({ fullName, benchmarks }) {
   const several = benchmarks.filter(({ sampleCount }) => sampleCount > 1)
   const slowest = Math.min(...several.map(({ hz }) => hz))
-  return several.map(({ name, hz }) => ({ name: `${fullName.split(' > ').slice(1).join(': ')}: ${name}`, value: hz, bar: null, unit: 'operations/s', note: `${(hz / slowest).toFixed(2)} × the slowest of its group` }))
+  return several.map(({ name, hz }) => ({
+    name: `${fullName.split(' > ').slice(1).join(': ')}: ${name}`,
+    value: hz,
+    bar: null,
+    unit: 'operations/s',
+    note: `${(hz / slowest).toFixed(2)} × the slowest of its group`,
+  }))
 }

@@ -8,13 +8,29 @@ import { afterAll, expect, vi } from 'vitest'
 // A run that is red is red again: every run draws the same examples. `npm run properties -- --seeds N` draws others.
 fc.configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 1) })
 
-// A second is short where types are checked and the builds run beside the tests; who waits for what does not come waits ten.
+// A second is short where types are checked and the builds run beside the tests; who waits for what does not come waits
+// ten.
 const waits = globalThis as { __waitFor?: typeof vi.waitFor }
 const waitFor = (waits.__waitFor ??= vi.waitFor)
 vi.waitFor = (callback, options) => waitFor(callback, options ?? { timeout: 10_000 })
 
-/** What a test may put something else in place of, and has to put back: else the files after it wait on a clock that stands still. */
-const shared = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'queueMicrotask', 'Date', 'fetch', 'WebSocket', 'navigator', 'crypto'] as const
+/**
+ * What a test may put something else in place of, and has to put back: else the files after it wait on a clock that
+ * stands still.
+ */
+const shared = [
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'Date',
+  'fetch',
+  'WebSocket',
+  'navigator',
+  'crypto',
+] as const
 const scope = globalThis as unknown as Record<string, unknown> & { __own?: Record<string, unknown> }
 const own = (scope.__own ??= Object.fromEntries(shared.map((name) => [name, scope[name]])))
 

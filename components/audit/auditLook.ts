@@ -14,15 +14,63 @@ export type Tone = 'plain' | 'ok' | 'warn' | 'fail' | 'soft' | 'accent'
 
 /** Keys 1 to 4 set these, 0 takes the result back. */
 export const results: readonly Result[] = ['conforms', 'nonconforms', 'observation', 'notApplicable']
-export const resultGlyph: Readonly<Record<Result, StateName>> = { conforms: 'verified', nonconforms: 'blocker', observation: 'advice', notApplicable: 'excluded', notAssessed: 'planned' }
-export const resultTone: Readonly<Record<Result, Tone>> = { conforms: 'ok', nonconforms: 'fail', observation: 'plain', notApplicable: 'soft', notAssessed: 'soft' }
+export const resultGlyph: Readonly<Record<Result, StateName>> = {
+  conforms: 'verified',
+  nonconforms: 'blocker',
+  observation: 'advice',
+  notApplicable: 'excluded',
+  notAssessed: 'planned',
+}
+export const resultTone: Readonly<Record<Result, Tone>> = {
+  conforms: 'ok',
+  nonconforms: 'fail',
+  observation: 'plain',
+  notApplicable: 'soft',
+  notAssessed: 'soft',
+}
 
 export const grades: readonly Grade[] = ['major', 'minor', 'observation', 'opportunity', 'strength']
-export const gradeGlyph: Readonly<Record<Grade, StateName>> = { major: 'blocker', minor: 'warning', observation: 'advice', opportunity: 'open', strength: 'verified' }
-export const gradeTone: Readonly<Record<Grade, Tone>> = { major: 'fail', minor: 'warn', observation: 'plain', opportunity: 'plain', strength: 'ok' }
+export const gradeGlyph: Readonly<Record<Grade, StateName>> = {
+  major: 'blocker',
+  minor: 'warning',
+  observation: 'advice',
+  opportunity: 'open',
+  strength: 'verified',
+}
+export const gradeTone: Readonly<Record<Grade, Tone>> = {
+  major: 'fail',
+  minor: 'warn',
+  observation: 'plain',
+  opportunity: 'plain',
+  strength: 'ok',
+}
 
-export const methodIcon: Readonly<Record<AuditItem['method'][number], IconName>> = { interview: 'mic', document: 'file-text', observation: 'eye', sample: 'dices', reperform: 'repeat-2' }
+export const methodIcon: Readonly<Record<AuditItem['method'][number], IconName>> = {
+  interview: 'mic',
+  document: 'file-text',
+  observation: 'eye',
+  sample: 'dices',
+  reperform: 'repeat-2',
+}
 
-export const statusGlyph: Readonly<Record<NonNullable<Audit['status']>, StateName>> = { planned: 'planned', inProgress: 'inProgress', reporting: 'inProgress', completed: 'verified', cancelled: 'excluded' }
-export const findingGlyph: Readonly<Record<FindingState, StateName>> = { withdrawn: 'excluded', closed: 'verified', resolved: 'notVerified', inAction: 'inProgress', open: 'open' }
-export const cellGlyph: Readonly<Record<CellState | 'gap', StateName>> = { done: 'verified', assessed: 'notVerified', planned: 'planned', conflict: 'blocker', gap: 'noControl' }
+export const statusGlyph: Readonly<Record<NonNullable<Audit['status']>, StateName>> = {
+  planned: 'planned',
+  inProgress: 'inProgress',
+  reporting: 'inProgress',
+  completed: 'verified',
+  cancelled: 'excluded',
+}
+export const findingGlyph: Readonly<Record<FindingState, StateName>> = {
+  withdrawn: 'excluded',
+  closed: 'verified',
+  resolved: 'notVerified',
+  inAction: 'inProgress',
+  open: 'open',
+}
+export const cellGlyph: Readonly<Record<CellState | 'gap', StateName>> = {
+  done: 'verified',
+  assessed: 'notVerified',
+  planned: 'planned',
+  conflict: 'blocker',
+  gap: 'noControl',
+}

@@ -23,7 +23,11 @@ export interface AuditEdit {
   readonly raise: (item: AuditItem) => Promise<string | undefined>
   readonly openNonconformity: (finding: Finding) => Promise<void>
   readonly openImprovement: (finding: Finding) => Promise<void>
-  readonly change: (row: Audit | AuditItem | Finding, changes: readonly FieldChange[], done?: string) => Promise<boolean>
+  readonly change: (
+    row: Audit | AuditItem | Finding,
+    changes: readonly FieldChange[],
+    done?: string,
+  ) => Promise<boolean>
 }
 
 /** What auditors do, each as one command with one undo. */
@@ -37,7 +41,11 @@ export function useAuditEdit(): AuditEdit {
   const edit = useEdit()
   const run = useCommand()
 
-  async function change(row: Audit | AuditItem | Finding, changes: readonly FieldChange[], done?: string): Promise<boolean> {
+  async function change(
+    row: Audit | AuditItem | Finding,
+    changes: readonly FieldChange[],
+    done?: string,
+  ): Promise<boolean> {
     const result = await edit(row, changes, done)
     if (!result.ok) notices.fail(result.error)
     return result.ok
@@ -46,11 +54,20 @@ export function useAuditEdit(): AuditEdit {
   /** Who judges first becomes the auditor of an item, and the day is kept. */
   async function setResult(item: AuditItem, result: Result): Promise<void> {
     const judged = result !== 'notAssessed'
-    await change(item, [
-      { op: 'set', field: 'result', value: result },
-      { op: 'set', field: 'assessedOn', value: judged ? session.today : null },
-      ...(judged && item.auditor === undefined && session.personId !== undefined ? [{ op: 'set', field: 'auditor', value: session.personId } as const] : []),
-    ], t('audit.item.set', { code: requirementCode(item.requirement ?? ''), result: t(`value.auditItem.result.${result}`) }))
+    await change(
+      item,
+      [
+        { op: 'set', field: 'result', value: result },
+        { op: 'set', field: 'assessedOn', value: judged ? session.today : null },
+        ...(judged && item.auditor === undefined && session.personId !== undefined
+          ? [{ op: 'set', field: 'auditor', value: session.personId } as const]
+          : []),
+      ],
+      t('audit.item.set', {
+        code: requirementCode(item.requirement ?? ''),
+        result: t(`value.auditItem.result.${result}`),
+      }),
+    )
   }
 
   async function addItems(audit: Pick<Audit, 'id' | 'auditors'>, requirements: readonly string[]): Promise<boolean> {
@@ -61,20 +78,27 @@ export function useAuditEdit(): AuditEdit {
     const only = audit.auditors.length === 1 ? audit.auditors[0] : undefined
     const done = t('audit.add.done', { n: requirements.length }, requirements.length)
     if (fresh.length > 0) {
-      const made = await run('record.edit', {
-        edits: fresh.map((requirement) => {
-          const known = requirementById(requirement)
-          const question = known && questionOf(known)
-          return {
-            kind: 'auditItem' as const, id: auditItemId(audit.id, requirement),
-            changes: [
-              { op: 'set', field: 'audit', value: audit.id }, { op: 'set', field: 'requirement', value: requirement }, { op: 'set', field: 'result', value: 'notAssessed' },
-              ...(question ? [{ op: 'set', field: 'question', value: question } as const] : []),
-              ...(only ? [{ op: 'set', field: 'auditor', value: only } as const] : []),
-            ],
-          }
-        }),
-      }, { done })
+      const made = await run(
+        'record.edit',
+        {
+          edits: fresh.map((requirement) => {
+            const known = requirementById(requirement)
+            const question = known && questionOf(known)
+            return {
+              kind: 'auditItem' as const,
+              id: auditItemId(audit.id, requirement),
+              changes: [
+                { op: 'set', field: 'audit', value: audit.id },
+                { op: 'set', field: 'requirement', value: requirement },
+                { op: 'set', field: 'result', value: 'notAssessed' },
+                ...(question ? [{ op: 'set', field: 'question', value: question } as const] : []),
+                ...(only ? [{ op: 'set', field: 'auditor', value: only } as const] : []),
+              ],
+            }
+          }),
+        },
+        { done },
+      )
       if (!made.ok) return false
     }
     if (archived.length === 0) return true
@@ -82,30 +106,60 @@ export function useAuditEdit(): AuditEdit {
   }
 
   const removeItem = async (item: AuditItem): Promise<boolean> =>
-    (await run('record.archive', { kind: 'auditItem', ids: [item.id] }, { done: t('audit.item.removed', { code: requirementCode(item.requirement ?? '') }) })).ok
+    (
+      await run(
+        'record.archive',
+        { kind: 'auditItem', ids: [item.id] },
+        { done: t('audit.item.removed', { code: requirementCode(item.requirement ?? '') }) },
+      )
+    ).ok
 
   async function raise(item: AuditItem): Promise<string | undefined> {
-    const named = (isms.controls ?? []).filter((control) => control.status !== 'retired' && item.requirement !== undefined && control.reqs.includes(item.requirement)).map((control) => control.id)
+    const named = (isms.controls ?? [])
+      .filter(
+        (control) =>
+          control.status !== 'retired' && item.requirement !== undefined && control.reqs.includes(item.requirement),
+      )
+      .map((control) => control.id)
     const raisedBy = session.personId ?? item.auditor
-    const made = await run('record.create', {
-      kind: 'finding',
-      fields: {
-        audit: item.audit ?? '', item: item.id, requirement: item.requirement ?? '', grade: item.result === 'observation' ? 'observation' : 'minor', raisedOn: session.today,
-        ...(raisedBy !== undefined && { raisedBy }), ...(item.objectiveEvidence && { objectiveEvidence: item.objectiveEvidence }),
-        ...(item.evidence.length > 0 && { evidence: [...item.evidence] }), ...(named.length > 0 && named.length <= 3 && { controls: named }),
+    const made = await run(
+      'record.create',
+      {
+        kind: 'finding',
+        fields: {
+          audit: item.audit ?? '',
+          item: item.id,
+          requirement: item.requirement ?? '',
+          grade: item.result === 'observation' ? 'observation' : 'minor',
+          raisedOn: session.today,
+          ...(raisedBy !== undefined && { raisedBy }),
+          ...(item.objectiveEvidence && { objectiveEvidence: item.objectiveEvidence }),
+          ...(item.evidence.length > 0 && { evidence: [...item.evidence] }),
+          ...(named.length > 0 && named.length <= 3 && { controls: named }),
+        },
       },
-    }, { done: (output) => t('audit.finding.created', { ref: output.ref }) })
+      { done: (output) => t('audit.finding.created', { ref: output.ref }) },
+    )
     return made.ok ? made.value.id : undefined
   }
 
-  const ownerOf = (finding: Finding): string | undefined => finding.controls.map((id) => isms.controlById.get(id)?.owner).find((owner) => owner !== undefined)
+  const ownerOf = (finding: Finding): string | undefined =>
+    finding.controls.map((id) => isms.controlById.get(id)?.owner).find((owner) => owner !== undefined)
   async function openNonconformity(finding: Finding): Promise<void> {
     const { id, fields } = nonconformityFrom(finding, audits.auditById.get(finding.audit ?? ''), ownerOf(finding))
-    await run('record.create', { kind: 'nonconformity', id, fields }, { done: (output) => t('audit.finding.openNcDone', { ref: output.ref }) })
+    await run(
+      'record.create',
+      { kind: 'nonconformity', id, fields },
+      { done: (output) => t('audit.finding.openNcDone', { ref: output.ref }) },
+    )
   }
   async function openImprovement(finding: Finding): Promise<void> {
     const { id, fields } = improvementFrom(finding, ownerOf(finding))
-    await run('record.create', { kind: 'improvement', id, fields }, { done: (output) => t('audit.finding.openOiDone', { ref: output.ref }) })
+    await run(
+      'record.create',
+      { kind: 'improvement', id, fields },
+      { done: (output) => t('audit.finding.openOiDone', { ref: output.ref }) },
+    )
   }
 
   return { setResult, addItems, removeItem, raise, openNonconformity, openImprovement, change }

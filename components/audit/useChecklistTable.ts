@@ -11,14 +11,34 @@ export function useChecklistTable(): (rows: readonly AuditItem[]) => OutTable {
   const { t } = useI18n()
   const audits = useAudits()
   const words = useConflictWords()
-  const findingsOf = (row: AuditItem): string => (audits.findingsByItem.get(row.id) ?? []).filter((finding) => !finding.withdrawn).map((finding) => finding.ref).join(', ')
-  const conflictOf = (row: AuditItem): string | undefined => ((conflict) => conflict && words.sentence(row.requirement, conflict))(audits.conflictsOf(row.id)[0])
+  const findingsOf = (row: AuditItem): string =>
+    (audits.findingsByItem.get(row.id) ?? [])
+      .filter((finding) => !finding.withdrawn)
+      .map((finding) => finding.ref)
+      .join(', ')
+  const conflictOf = (row: AuditItem): string | undefined =>
+    ((conflict) => conflict && words.sentence(row.requirement, conflict))(audits.conflictsOf(row.id)[0])
   return (rows) => ({
     name: t('audit.tab.checklist'),
-    header: [...['id', 'requirement', 'how'].map((name) => t(`audit.checklist.${name}`)), t('field.auditItem.sampleSize'), t('field.auditItem.populationSize'), t('audit.checklist.result'), t('audit.checklist.evidence'), t('kind.finding.many'), t('audit.conflict.own')],
+    header: [
+      ...['id', 'requirement', 'how'].map((name) => t(`audit.checklist.${name}`)),
+      t('field.auditItem.sampleSize'),
+      t('field.auditItem.populationSize'),
+      t('audit.checklist.result'),
+      t('audit.checklist.evidence'),
+      t('kind.finding.many'),
+      t('audit.conflict.own'),
+    ],
     rows: rows.map((row) => [
-      requirementCode(row.requirement ?? ''), requirementById(row.requirement ?? '')?.title ?? '', row.method.map((method) => t(`value.auditItem.method.${method}`)).join(', '),
-      row.sampleSize, row.populationSize, t(`value.auditItem.result.${row.result ?? 'notAssessed'}`), row.evidence.length, findingsOf(row), conflictOf(row),
+      requirementCode(row.requirement ?? ''),
+      requirementById(row.requirement ?? '')?.title ?? '',
+      row.method.map((method) => t(`value.auditItem.method.${method}`)).join(', '),
+      row.sampleSize,
+      row.populationSize,
+      t(`value.auditItem.result.${row.result ?? 'notAssessed'}`),
+      row.evidence.length,
+      findingsOf(row),
+      conflictOf(row),
     ]),
   })
 }

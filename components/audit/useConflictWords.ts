@@ -13,7 +13,16 @@ export interface ConflictWords {
 export function useConflictWords(): ConflictWords {
   const { t } = useI18n()
   const dates = useDates()
-  const work = (conflict: Conflict): string => `${t(`audit.conflict.${conflict.reason}`)}${conflict.when === 'now' ? '' : ` ${t('audit.conflict.since', { day: dates.day(conflict.when) })}`}`
-  const reason = (conflict: Conflict): string => (conflict.onWordOf === undefined ? work(conflict) : t('audit.conflict.onWord', { reason: work(conflict) }))
-  return { reason, sentence: (requirement, conflict) => t(conflict.onWordOf === undefined ? 'audit.conflict.line' : 'audit.conflict.lineOnWord', { code: requirementCode(requirement ?? ''), reason: work(conflict) }) }
+  const work = (conflict: Conflict): string =>
+    `${t(`audit.conflict.${conflict.reason}`)}${conflict.when === 'now' ? '' : ` ${t('audit.conflict.since', { day: dates.day(conflict.when) })}`}`
+  const reason = (conflict: Conflict): string =>
+    conflict.onWordOf === undefined ? work(conflict) : t('audit.conflict.onWord', { reason: work(conflict) })
+  return {
+    reason,
+    sentence: (requirement, conflict) =>
+      t(conflict.onWordOf === undefined ? 'audit.conflict.line' : 'audit.conflict.lineOnWord', {
+        code: requirementCode(requirement ?? ''),
+        reason: work(conflict),
+      }),
+  }
 }

@@ -3,7 +3,10 @@
 const small = new Set(['of', 'the', 'and', 'for', 'der', 'die', 'das', 'und', 'von', 'de'])
 
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/).filter((word) => word !== '' && !small.has(word.toLowerCase()))
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '' && !small.has(word.toLowerCase()))
   const [first = '?', second] = words
   return (second ? first.slice(0, 1) + second.slice(0, 1) : first.slice(0, 2)).toUpperCase()
 }

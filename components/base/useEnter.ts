@@ -1,10 +1,14 @@
 import { nextTick, watch, type Ref } from 'vue'
 
 /**
- * Enter on a list that may still be on its way: where it answers what is typed, acts at once; else as soon as it does, for
- * what stands there by then is what the person asked for. Typing on takes it back.
+ * Enter on a list that may still be on its way: where it answers what is typed, acts at once; else as soon as it does,
+ * for what stands there by then is what the person asked for. Typing on takes it back.
  */
-export function useEnter<Args extends readonly unknown[]>(settled: () => boolean, query: Readonly<Ref<string>>, act: (...args: Args) => void): (...args: Args) => void {
+export function useEnter<Args extends readonly unknown[]>(
+  settled: () => boolean,
+  query: Readonly<Ref<string>>,
+  act: (...args: Args) => void,
+): (...args: Args) => void {
   let waiting: Args | undefined
   function now(): void {
     if (!waiting || !settled()) return

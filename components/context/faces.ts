@@ -11,16 +11,49 @@ const reviewOf = (row: AnyRecord) => usePeople().reviewOf(row)
 const reviewed: Pick<KindFace, 'picture' | 'state' | 'stateWord'> = {
   picture: defineAsyncComponent(() => import('./ReviewPicture.vue')),
   state: (row) => ((review) => review && reviewGlyphs[review.state])(reviewOf(row)),
-  stateWord: (row, { t }) => ((review) => (review && (needsReview(review) || review.state === 'soon') ? t(`context.review.states.${review.state}`) : undefined))(reviewOf(row)),
+  stateWord: (row, { t }) =>
+    ((review) =>
+      review && (needsReview(review) || review.state === 'soon')
+        ? t(`context.review.states.${review.state}`)
+        : undefined)(reviewOf(row)),
 }
 
 export const contextFaces: KindFaces = {
-  issue: { drawer: ['description', 'origin', 'category', 'climate', 'effect', 'effectOnIsms', 'owner', 'status', 'risks', 'improvements'], ...reviewed },
+  issue: {
+    drawer: [
+      'description',
+      'origin',
+      'category',
+      'climate',
+      'effect',
+      'effectOnIsms',
+      'owner',
+      'status',
+      'risks',
+      'improvements',
+    ],
+    ...reviewed,
+  },
   interestedParty: { drawer: ['category', 'needs', 'climateNeed', 'owner', 'status'], ...reviewed },
   obligation: {
-    drawer: ['source', 'party', 'citation', 'summary', 'addressed', 'owner', 'reqs', 'controls', 'policies', 'reviewEvery', 'status'],
+    drawer: [
+      'source',
+      'party',
+      'citation',
+      'summary',
+      'addressed',
+      'owner',
+      'reqs',
+      'controls',
+      'policies',
+      'reviewEvery',
+      'status',
+    ],
     ...reviewed,
-    problem: (row, { t }: FaceWords) => (row.status !== 'ended' && row.addressed === undefined ? { tone: 'warn', title: t('context.notAddressed') } : undefined),
+    problem: (row, { t }: FaceWords) =>
+      row.status !== 'ended' && row.addressed === undefined
+        ? { tone: 'warn', title: t('context.notAddressed') }
+        : undefined,
   },
   person: {
     drawer: ['title', 'unit', 'external', 'firm', 'activeFrom', 'activeUntil'],

@@ -9,7 +9,18 @@ const ofReview = { unreviewed: 'waiting', accepted: 'verified', rejected: 'noCon
 
 export const controlFaces: KindFaces = {
   control: {
-    drawer: ['description', 'owner', 'status', 'types', 'nature', 'frequency', 'implementedOn', 'reqs', 'testProcedure', 'evidenceNeeded'],
+    drawer: [
+      'description',
+      'owner',
+      'status',
+      'types',
+      'nature',
+      'frequency',
+      'implementedOn',
+      'reqs',
+      'testProcedure',
+      'evidenceNeeded',
+    ],
     picture: defineAsyncComponent(() => import('./ControlPicture.vue')),
     state: (row) => (row.status === 'retired' ? 'excluded' : ofControl[useIsms().controlHealth(row)]),
     problem: (row, { t, dates }) => {
@@ -17,12 +28,39 @@ export const controlFaces: KindFaces = {
       const [reason] = row.status === 'retired' ? [] : (isms.healthByControl.get(row.id)?.reasons ?? [])
       if (!reason) return undefined
       const test = isms.testStateOf(row)
-      const date = dates.day(reason === 'ineffective' ? test.periodTo : reason === 'testOverdue' ? test.due : isms.evidenceOfControl.get(row.id)?.best?.freshness.end)
-      return { tone: reason === 'degraded' || reason === 'ineffective' ? 'fail' : 'warn', title: t(`control.problem.${reason}`, { date }), text: t(`control.problem.${reason}Text`, { date }) }
+      const date = dates.day(
+        reason === 'ineffective'
+          ? test.periodTo
+          : reason === 'testOverdue'
+            ? test.due
+            : isms.evidenceOfControl.get(row.id)?.best?.freshness.end,
+      )
+      return {
+        tone: reason === 'degraded' || reason === 'ineffective' ? 'fail' : 'warn',
+        title: t(`control.problem.${reason}`, { date }),
+        text: t(`control.problem.${reason}Text`, { date }),
+      }
     },
   },
   controlTest: {
-    drawer: ['control', 'testKind', 'periodFrom', 'periodTo', 'procedure', 'population', 'populationSize', 'sampleSize', 'selection', 'samples', 'exceptionsFound', 'result', 'conclusion', 'tester', 'testedOn', 'evidence'],
+    drawer: [
+      'control',
+      'testKind',
+      'periodFrom',
+      'periodTo',
+      'procedure',
+      'population',
+      'populationSize',
+      'sampleSize',
+      'selection',
+      'samples',
+      'exceptionsFound',
+      'result',
+      'conclusion',
+      'tester',
+      'testedOn',
+      'evidence',
+    ],
     picture: defineAsyncComponent(() => import('./TestPicture.vue')),
     settle: defineAsyncComponent(() => import('./TestSettle.vue')),
     work: defineAsyncComponent(() => import('./TestNc.vue')),
@@ -30,14 +68,19 @@ export const controlFaces: KindFaces = {
     stateWord: (row, { t }) => t(signatureKey(useControls().signatureOf(row.id))),
     problem: (row, { t }) => {
       const controls = useControls()
-      if (row.result === 'ineffective' && !controls.ncOf(row.id)) return { tone: 'fail', title: t('control.test.ineffective'), text: t('control.test.ineffectiveText') }
-      if (row.result !== undefined && controls.signatureOf(row.id) === 'none') return { tone: 'warn', title: t('control.test.unsigned'), text: t('control.test.unsignedText') }
+      if (row.result === 'ineffective' && !controls.ncOf(row.id))
+        return { tone: 'fail', title: t('control.test.ineffective'), text: t('control.test.ineffectiveText') }
+      if (row.result !== undefined && controls.signatureOf(row.id) === 'none')
+        return { tone: 'warn', title: t('control.test.unsigned'), text: t('control.test.unsignedText') }
       return undefined
     },
   },
   captureRecipe: {
     drawer: ['url', 'mode', 'controls', 'reqs', 'owner', 'task'],
-    state: (row) => ({ never: 'open', due: 'blocker', soon: 'warning', later: 'verified' } as const)[useControls().recipeDue(row).state],
+    state: (row) =>
+      (({ never: 'open', due: 'blocker', soon: 'warning', later: 'verified' }) as const)[
+        useControls().recipeDue(row).state
+      ],
   },
   evidence: { state: (row) => ofReview[useIsms().factsOf(row.id).reviewState] },
 }

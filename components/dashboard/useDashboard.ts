@@ -37,32 +37,84 @@ export function useDashboard(): Dashboard {
   const agenda = useAgenda()
   const dated = computed(() => {
     const until = addDays(session.today, 30)
-    const found: Dated[] = agenda.dated.filter((one) => one.settled === undefined && one.date <= until)
-      .map((one) => ({ id: one.recordId, kind: one.kind, ref: one.ref, title: one.title, date: one.date, personId: one.person, icon: isIconName(recordKind(one.kind).icon) ? (recordKind(one.kind).icon as IconName) : 'calendar' }))
+    const found: Dated[] = agenda.dated
+      .filter((one) => one.settled === undefined && one.date <= until)
+      .map((one) => ({
+        id: one.recordId,
+        kind: one.kind,
+        ref: one.ref,
+        title: one.title,
+        date: one.date,
+        personId: one.person,
+        icon: isIconName(recordKind(one.kind).icon) ? (recordKind(one.kind).icon as IconName) : 'calendar',
+      }))
     for (const control of isms.controls ?? []) {
       const best = isms.evidenceOfControl.get(control.id)?.best
-      if (best && best.freshness.end >= session.today && best.freshness.end <= until && control.status !== 'retired') found.push({ id: control.id, kind: 'control', ref: control.ref, title: t('dashboard.evidenceEnds', { title: titleOf(control) }), date: best.freshness.end, personId: control.owner, icon: 'scan-eye' })
+      if (best && best.freshness.end >= session.today && best.freshness.end <= until && control.status !== 'retired')
+        found.push({
+          id: control.id,
+          kind: 'control',
+          ref: control.ref,
+          title: t('dashboard.evidenceEnds', { title: titleOf(control) }),
+          date: best.freshness.end,
+          personId: control.owner,
+          icon: 'scan-eye',
+        })
     }
     found.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-    return { late: found.filter((item) => item.date < session.today), next: found.filter((item) => item.date >= session.today) }
+    return {
+      late: found.filter((item) => item.date < session.today),
+      next: found.filter((item) => item.date >= session.today),
+    }
   })
 
   const evidence = computed(() => {
-    const counts = { all: 0, waiting: 0, broken: 0, fresh: 0, expiring: 0, future: 0, unlinked: 0, expired: 0, followed: 0 }
+    const counts = {
+      all: 0,
+      waiting: 0,
+      broken: 0,
+      fresh: 0,
+      expiring: 0,
+      future: 0,
+      unlinked: 0,
+      expired: 0,
+      followed: 0,
+    }
     const rows = isms.evidence ?? []
     const superseded = supersededIds(rows)
-    const newest = new Map([...groupBy(rows, (row) => row.controls)].map(([control, linked]) => [control, newestBase(linked, isms.settings, session.today)]))
+    const newest = new Map(
+      [...groupBy(rows, (row) => row.controls)].map(([control, linked]) => [
+        control,
+        newestBase(linked, isms.settings, session.today),
+      ]),
+    )
     for (const row of rows) {
       counts.all++
       const { reviewState, blobState } = isms.factsOf(row.id)
       if (blobState === 'missing' || blobState === 'corrupt') counts.broken++
       if (reviewState === 'unreviewed' || reviewState === 'stale') counts.waiting++
-      const controls = row.controls.flatMap((id) => ((control) => (control && control.status !== 'retired' ? [control] : []))(isms.controlById.get(id)))
-      counts[evidenceCurrency(row, { controls, superseded: superseded.has(row.id), newest: (id) => newest.get(id), settings: isms.settings, today: session.today })]++
+      const controls = row.controls.flatMap((id) =>
+        ((control) => (control && control.status !== 'retired' ? [control] : []))(isms.controlById.get(id)),
+      )
+      counts[
+        evidenceCurrency(row, {
+          controls,
+          superseded: superseded.has(row.id),
+          newest: (id) => newest.get(id),
+          settings: isms.settings,
+          today: session.today,
+        })
+      ]++
     }
     return counts
   })
 
-  const empty = computed(() => isms.ready && (isms.risks ?? []).length < 5 && (isms.entries ?? []).length === 0 && (isms.controls ?? []).length === 0)
+  const empty = computed(
+    () =>
+      isms.ready &&
+      (isms.risks ?? []).length < 5 &&
+      (isms.entries ?? []).length === 0 &&
+      (isms.controls ?? []).length === 0,
+  )
   return { dated, evidence, empty }
 }

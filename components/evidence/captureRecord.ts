@@ -36,8 +36,10 @@ export interface CaptureRecord {
   readonly files: Readonly<Record<string, string>>
 }
 
-const text = (value: JsonValue | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-const number = (value: JsonValue | undefined): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+const text = (value: JsonValue | undefined): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+const number = (value: JsonValue | undefined): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined
 const list = (value: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(value) ? value : [])
 const object = (value: JsonValue | undefined): JsonObject => (isJsonObject(value) ? value : {})
 
@@ -57,25 +59,37 @@ export function parseCaptureRecord(bytes: string): CaptureRecord | undefined {
     mode: text(record['mode']) ?? text(pages[0]?.['mode']),
     url: text(record['url']),
     title: text(record['title']),
-    browser: [[text(browser['name']), majorOf(text(browser['version']))].filter(Boolean).join(' '), text(browser['os'])].filter(Boolean).join(', ') || undefined,
+    browser:
+      [[text(browser['name']), majorOf(text(browser['version']))].filter(Boolean).join(' '), text(browser['os'])]
+        .filter(Boolean)
+        .join(', ') || undefined,
     takenAt: text(record['capturedAt']) ?? text(object(record['time'])['device']),
     series: record['mode'] === 'series' || pages.length > 1,
     pages: pages.map(recordedPage),
     checks: pages.length > 0 ? checksOfPages(pages) : checksOf(record['selfCheck'], undefined),
-    stated: Object.fromEntries(Object.entries(object(record['stated'])).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []))),
+    stated: Object.fromEntries(
+      Object.entries(object(record['stated'])).flatMap(([key, value]) =>
+        typeof value === 'string' ? [[key, value]] : [],
+      ),
+    ),
     files: filesOf(record['files']),
   }
 }
 
 const checksOfPages = (pages: readonly JsonObject[]): readonly RecordedCheck[] =>
-  rowsOfSeries(pages.flatMap((page, index) => checksOf(page['selfCheck'], pages.length > 1 ? index + 1 : undefined)), pages.length)
+  rowsOfSeries(
+    pages.flatMap((page, index) => checksOf(page['selfCheck'], pages.length > 1 ? index + 1 : undefined)),
+    pages.length,
+  )
 
 /** What a capture that was just taken found out about itself, from the facts of its draft. */
-export const checksOfFacts = (facts: JsonValue | undefined): readonly RecordedCheck[] => checksOfPages(list(object(facts)['pages']).map(object))
+export const checksOfFacts = (facts: JsonValue | undefined): readonly RecordedCheck[] =>
+  checksOfPages(list(object(facts)['pages']).map(object))
 
 const majorOf = (version: string | undefined): string | undefined => version?.split('.')[0]
 
-const least = (whole: number | undefined, shown: number | undefined): number | undefined => (whole === undefined || !Number.isFinite(shown ?? Number.NaN) ? undefined : Math.min(whole, shown!))
+const least = (whole: number | undefined, shown: number | undefined): number | undefined =>
+  whole === undefined || !Number.isFinite(shown ?? Number.NaN) ? undefined : Math.min(whole, shown!)
 
 function recordedPage(page: JsonObject): RecordedPage {
   const tiles = list(page['tiles']).map(object)
@@ -84,8 +98,16 @@ function recordedPage(page: JsonObject): RecordedPage {
   const shown = object(last['shown'])
   // What the picture shows, which may be less than the page is wide or high.
   const width = least(number(content['width']), number(shown['width']))
-  const height = least(number(content['height']), (number(object(last['scroll'])['y']) ?? 0) + (number(shown['height']) ?? Number.NaN))
-  return { mode: text(page['mode']) ?? '', tiles: tiles.length, ...(width && { width: Math.round(width) }), ...(height && { height: Math.round(height) }) }
+  const height = least(
+    number(content['height']),
+    (number(object(last['scroll'])['y']) ?? 0) + (number(shown['height']) ?? Number.NaN),
+  )
+  return {
+    mode: text(page['mode']) ?? '',
+    tiles: tiles.length,
+    ...(width && { width: Math.round(width) }),
+    ...(height && { height: Math.round(height) }),
+  }
 }
 
 function checksOf(value: JsonValue | undefined, page: number | undefined): readonly RecordedCheck[] {
@@ -96,20 +118,29 @@ function checksOf(value: JsonValue | undefined, page: number | undefined): reado
   })
 }
 
-/** Pages that together are all of one list: what one page lacks, the next shows. Counted as the seal's own verdict counts it. */
+/**
+ * Pages that together are all of one list: what one page lacks, the next shows. Counted as the seal's own verdict
+ * counts it.
+ */
 function rowsOfSeries(checks: readonly RecordedCheck[], pages: number): readonly RecordedCheck[] {
   const rows = checks.filter((check) => check.id === 'rows').map((check) => object(check.value))
-  const claims = rows.map((row) => ({ shown: number(row['shown']) ?? 0, total: number(row['total']) ?? 0, from: number(row['from']) })).map(({ from, ...claim }) => (from === undefined ? claim : { ...claim, from }))
+  const claims = rows
+    .map((row) => ({ shown: number(row['shown']) ?? 0, total: number(row['total']) ?? 0, from: number(row['from']) }))
+    .map(({ from, ...claim }) => (from === undefined ? claim : { ...claim, from }))
   if (pages < 2 || rows.length !== pages || !coversRows(claims)) return checks
-  return checks.filter((check) => check.id !== 'listPages' && check.id !== 'offersMore').map((check) => (check.id === 'rows' ? { ...check, id: 'rowsOfSeries', result: 'ok' as const } : check))
+  return checks
+    .filter((check) => check.id !== 'listPages' && check.id !== 'offersMore')
+    .map((check) => (check.id === 'rows' ? { ...check, id: 'rowsOfSeries', result: 'ok' as const } : check))
 }
 
 function filesOf(value: JsonValue | undefined): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    list(value).map(object).flatMap((file) => {
-      const name = text(file['name'])
-      const sha256 = text(file['sha256'])
-      return name && sha256 ? [[name, sha256]] : []
-    }),
+    list(value)
+      .map(object)
+      .flatMap((file) => {
+        const name = text(file['name'])
+        const sha256 = text(file['sha256'])
+        return name && sha256 ? [[name, sha256]] : []
+      }),
   )
 }

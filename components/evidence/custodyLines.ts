@@ -1,4 +1,7 @@
-/** The life of one evidence in the order of the log: custody, seal and review statements, and changes of its links. Pure. */
+/**
+ * The life of one evidence in the order of the log: custody, seal and review statements, and changes of its links.
+ * Pure.
+ */
 
 import { custodyEvents, type CustodyEvent } from '~/lib/isms/statements/body'
 import { isVoid } from '~/lib/isms/statements/facts'
@@ -32,20 +35,59 @@ function bodyOf(statement: StatementRow): { readonly event?: CustodyEvent; reado
 
 const linkFields: ReadonlySet<string> = new Set(['controls', 'reqs', 'subjects'])
 /** Fields whose change a reviewer looks for; the rest of a record's history is on its own page. */
-const toldFields: ReadonlySet<string> = new Set(['title', 'coversFrom', 'coversTo', 'system', 'environment', 'completeness', 'completenessNote', 'populationNote', 'files', 'capturedAt'])
+const toldFields: ReadonlySet<string> = new Set([
+  'title',
+  'coversFrom',
+  'coversTo',
+  'system',
+  'environment',
+  'completeness',
+  'completenessNote',
+  'populationNote',
+  'files',
+  'capturedAt',
+])
 
 export function custodyLines(statements: readonly StatementRow[], trail: readonly TrailRow[]): readonly CustodyLine[] {
   const captured = statements.find((statement) => statement.type === 'captureSeal')
   const lines: (CustodyLine & { readonly seq: number })[] = []
   for (const statement of statements) {
     const { event, note } = bodyOf(statement)
-    const what = statement.type === 'custody' ? event : statement.type === 'review' ? (statement.decision === 'accepted' ? 'accepted' as const : 'rejected' as const) : statement.type === 'revoke' ? 'revoked' as const : undefined
+    const what =
+      statement.type === 'custody'
+        ? event
+        : statement.type === 'review'
+          ? statement.decision === 'accepted'
+            ? ('accepted' as const)
+            : ('rejected' as const)
+          : statement.type === 'revoke'
+            ? ('revoked' as const)
+            : undefined
     if (what === undefined) continue
     const reason = statement.reason ?? note
-    lines.push({ id: statement.id, what, memberId: statement.memberId, time: statedAt(statement), waits: statement.seq === undefined, refused: isVoid(statement), elements: [], seq: statement.seq ?? Infinity, ...(reason !== undefined && { note: reason }) })
+    lines.push({
+      id: statement.id,
+      what,
+      memberId: statement.memberId,
+      time: statedAt(statement),
+      waits: statement.seq === undefined,
+      refused: isVoid(statement),
+      elements: [],
+      seq: statement.seq ?? Infinity,
+      ...(reason !== undefined && { note: reason }),
+    })
   }
   if (captured && !lines.some((line) => line.what === 'captured')) {
-    lines.push({ id: captured.id, what: 'captured', memberId: captured.memberId, time: statedAt(captured), waits: captured.seq === undefined, refused: isVoid(captured), elements: [], seq: captured.seq ?? Infinity })
+    lines.push({
+      id: captured.id,
+      what: 'captured',
+      memberId: captured.memberId,
+      time: statedAt(captured),
+      waits: captured.seq === undefined,
+      refused: isVoid(captured),
+      elements: [],
+      seq: captured.seq ?? Infinity,
+    })
   }
   const birth = Math.min(...lines.map((line) => line.time))
   const commands = new Map<string, TrailRow[]>()
@@ -62,8 +104,14 @@ export function custodyLines(statements: readonly StatementRow[], trail: readonl
     if (!first) continue
     const isLink = linkFields.has(first.field)
     lines.push({
-      id, what: isLink ? (first.after ? 'linked' : 'unlinked') : 'changed', memberId: first.memberId, time: first.time, waits: first.seq === undefined, refused: false,
-      elements: isLink ? rows.flatMap((row) => row.element ?? []) : [first.field], seq: first.seq ?? Infinity,
+      id,
+      what: isLink ? (first.after ? 'linked' : 'unlinked') : 'changed',
+      memberId: first.memberId,
+      time: first.time,
+      waits: first.seq === undefined,
+      refused: false,
+      elements: isLink ? rows.flatMap((row) => row.element ?? []) : [first.field],
+      seq: first.seq ?? Infinity,
     })
   }
   return lines.sort((a, b) => (a.seq === b.seq ? a.time - b.time : a.seq - b.seq)).map(({ seq: _, ...line }) => line)

@@ -12,7 +12,10 @@ export const decisionStore = (db: DeviceDb, workspaceId: string): DecisionStore 
     return rows.map((row) => row.value as unknown as Decision)
   },
   async put(decision) {
-    await db.preferences.put({ key: `${prefix}${workspaceId}/${decision.commandId}`, value: decision as unknown as JsonValue })
+    await db.preferences.put({
+      key: `${prefix}${workspaceId}/${decision.commandId}`,
+      value: decision as unknown as JsonValue,
+    })
   },
   async remove(commandId) {
     await db.preferences.delete(`${prefix}${workspaceId}/${commandId}`)

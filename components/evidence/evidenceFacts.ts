@@ -4,7 +4,14 @@
  */
 
 import type { Evidence } from '~/lib/isms/kinds/evidence'
-import { alteredAfterSealing as alteredFields, evidenceBlobState, originalFiles, sealWord, type BlobState as RuleBlobState, type SealWord } from '~/lib/isms/evidence/integrity'
+import {
+  alteredAfterSealing as alteredFields,
+  evidenceBlobState,
+  originalFiles,
+  sealWord,
+  type BlobState as RuleBlobState,
+  type SealWord,
+} from '~/lib/isms/evidence/integrity'
 import { reviewState, type Review } from '~/lib/isms/evidence/reviewState'
 import { counts, inLogOrder, isType, isVoid, type StatementFact } from '~/lib/isms/statements/facts'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
@@ -25,12 +32,19 @@ export interface BlobFact {
 const dayMs = 86_400_000
 
 /** EV7: worst over the original files. A file nobody has told us of is on its way. */
-export function blobStateOf(row: Pick<Evidence, 'files'>, blobs: ReadonlyMap<string, BlobFact>, now: number): BlobState {
+export function blobStateOf(
+  row: Pick<Evidence, 'files'>,
+  blobs: ReadonlyMap<string, BlobFact>,
+  now: number,
+): BlobState {
   const judged = evidenceBlobState(row, (sha256) => {
     const fact = blobs.get(sha256)
     if (!fact) return { state: 'pending' }
     if (fact.state === 'erased') return { state: 'missing' }
-    return { state: fact.state, ...(fact.pendingSince !== undefined && { pendingDays: (now - fact.pendingSince) / dayMs }) }
+    return {
+      state: fact.state,
+      ...(fact.pendingSince !== undefined && { pendingDays: (now - fact.pendingSince) / dayMs }),
+    }
   })
   const erased = originalFiles(row).some(([, file]) => blobs.get(file.blob.sha256)?.state === 'erased')
   return judged === 'missing' && erased ? 'erased' : judged
@@ -38,13 +52,15 @@ export function blobStateOf(row: Pick<Evidence, 'files'>, blobs: ReadonlyMap<str
 
 /** The first valid seal in log order (EV12); before one is in the log, the own one that waits for it. */
 export function sealOf<S extends StatementFact>(statements: readonly S[]): S | undefined {
-  const seals = (inLogOrder(statements) as readonly unknown[] as readonly S[]).filter((statement) => isType(statement, 'captureSeal'))
+  const seals = (inLogOrder(statements) as readonly unknown[] as readonly S[]).filter((statement) =>
+    isType(statement, 'captureSeal'),
+  )
   return seals.find(counts) ?? seals.find((statement) => !isVoid(statement))
 }
 
 /**
- * EV7. A seal signs the bytes of the capture record and the record names every file by hash: it says nothing unless all of
- * them are here and unchanged. Time-stamp tokens are not part of this version, so `sealedTimed` is never claimed.
+ * EV7. A seal signs the bytes of the capture record and the record names every file by hash: it says nothing unless all
+ * of them are here and unchanged. Time-stamp tokens are not part of this version, so `sealedTimed` is never claimed.
  */
 export function sealState(row: Evidence, statements: readonly StatementFact[], blobs: BlobState): SealState {
   if (blobs === 'corrupt') return 'failed'
@@ -54,13 +70,25 @@ export function sealState(row: Evidence, statements: readonly StatementFact[], b
   return word === 'sealed' && blobs !== 'present' ? 'unverified' : word
 }
 
-/** EV12: which write-once facts no longer say what was sealed. The seal's content hash is the hash of the record's bytes. */
-export function alteredAfterSealing(row: Evidence, seal: StatementFact | undefined, record: CaptureRecord | undefined): readonly string[] {
+/**
+ * EV12: which write-once facts no longer say what was sealed. The seal's content hash is the hash of the record's
+ * bytes.
+ */
+export function alteredAfterSealing(
+  row: Evidence,
+  seal: StatementFact | undefined,
+  record: CaptureRecord | undefined,
+): readonly string[] {
   if (!seal || !record) return []
   const files = { ...record.files }
   // A capture record may lie among the files of its evidence; it can't name its own hash.
-  for (const [name, file] of originalFiles(row)) if (file.blob.sha256 === seal.contentHash) files[name] = file.blob.sha256
-  return alteredFields(row, { capturedAt: record.takenAt ?? row.capturedAt ?? '', captureRecord: seal.contentHash, files })
+  for (const [name, file] of originalFiles(row))
+    if (file.blob.sha256 === seal.contentHash) files[name] = file.blob.sha256
+  return alteredFields(row, {
+    capturedAt: record.takenAt ?? row.capturedAt ?? '',
+    captureRecord: seal.contentHash,
+    files,
+  })
 }
 
 export interface ReviewFacts extends Review {

@@ -15,12 +15,18 @@ export interface NamedFile extends EvidenceFile {
 export const filesInOrder = (row: Pick<Evidence, 'files'>): readonly NamedFile[] =>
   Object.entries(row.files)
     .map(([name, file]) => ({ name, ...file }))
-    .sort((a, b) => (a.part === b.part ? a.name.localeCompare(b.name, 'en', { numeric: true }) : a.part === 'original' ? -1 : 1))
+    .sort((a, b) =>
+      a.part === b.part ? a.name.localeCompare(b.name, 'en', { numeric: true }) : a.part === 'original' ? -1 : 1,
+    )
 
 /** What the list shows small: a thumbnail if one was made, else the first picture. */
 export function thumbnailOf(row: Pick<Evidence, 'files'>): NamedFile | undefined {
   const files = filesInOrder(row)
-  return files.find((file) => file.part === 'derived' && isRaster(file.mime) && /thumb/i.test(file.name)) ?? files.find((file) => isRaster(file.mime))
+  return (
+    files.find((file) => file.part === 'derived' && isRaster(file.mime) && /thumb/i.test(file.name)) ??
+    files.find((file) => isRaster(file.mime))
+  )
 }
 
-export const originalsOf = (row: Pick<Evidence, 'files'>): readonly NamedFile[] => filesInOrder(row).filter((file) => file.part === 'original')
+export const originalsOf = (row: Pick<Evidence, 'files'>): readonly NamedFile[] =>
+  filesInOrder(row).filter((file) => file.part === 'original')

@@ -23,11 +23,16 @@ const inTab: Readonly<Record<EvidenceTab, (row: ListedEvidence, endsBy: string) 
 }
 
 /** Rows of a tab. Superseded evidence is not due for anything, so it stands under All only (EV1). */
-export function listOf(rows: readonly ListedEvidence[], tab: EvidenceTab, options: { readonly order: EvidenceOrder; readonly today: string; readonly warnDays: number }): readonly ListedEvidence[] {
+export function listOf(
+  rows: readonly ListedEvidence[],
+  tab: EvidenceTab,
+  options: { readonly order: EvidenceOrder; readonly today: string; readonly warnDays: number },
+): readonly ListedEvidence[] {
   const endsBy = addDays(options.today, options.warnDays)
   const superseded = new Set(rows.flatMap((row) => row.supersedes ?? []))
   const kept = rows.filter((row) => inTab[tab](row, endsBy) && (tab === 'all' || !superseded.has(row.id)))
-  if (tab === 'ending') return [...kept].sort((a, b) => (a.freshUntil < b.freshUntil ? -1 : a.freshUntil > b.freshUntil ? 1 : 0))
+  if (tab === 'ending')
+    return [...kept].sort((a, b) => (a.freshUntil < b.freshUntil ? -1 : a.freshUntil > b.freshUntil ? 1 : 0))
   const sign = options.order === 'newest' ? -1 : 1
   return [...kept].sort((a, b) => sign * (takenAt(a) < takenAt(b) ? -1 : takenAt(a) > takenAt(b) ? 1 : 0))
 }
@@ -38,15 +43,23 @@ export interface ControlGroup {
 }
 
 /** Evidence under each control it shows; one evidence stands under all of its controls. */
-export function byControl(rows: readonly ListedEvidence[], orderOf: (controlId: string) => string): readonly ControlGroup[] {
+export function byControl(
+  rows: readonly ListedEvidence[],
+  orderOf: (controlId: string) => string,
+): readonly ControlGroup[] {
   const groups = new Map<string, ListedEvidence[]>()
   for (const row of rows) for (const id of row.controls) groups.set(id, [...(groups.get(id) ?? []), row])
-  return [...groups].map(([controlId, of]) => ({ controlId, rows: of })).sort((a, b) => orderOf(a.controlId).localeCompare(orderOf(b.controlId), 'en', { numeric: true }))
+  return [...groups]
+    .map(([controlId, of]) => ({ controlId, rows: of }))
+    .sort((a, b) => orderOf(a.controlId).localeCompare(orderOf(b.controlId), 'en', { numeric: true }))
 }
 
 /** Days the oldest of the waiting ones waits. */
 export function oldestWaits(rows: readonly ListedEvidence[], now: number): number | undefined {
-  const oldest = rows.filter((row) => row.waits === 1).map((row) => Date.parse(takenAt(row))).sort((a, b) => a - b)[0]
+  const oldest = rows
+    .filter((row) => row.waits === 1)
+    .map((row) => Date.parse(takenAt(row)))
+    .sort((a, b) => a - b)[0]
   return oldest === undefined ? undefined : Math.max(0, Math.floor((now - oldest) / 86_400_000))
 }
 

@@ -40,7 +40,9 @@ export interface DecisionSurroundings {
   readonly onFailed: (decision: Decision, failure: Failure) => void
 }
 
-export type UndoAnswer = { readonly what: 'takenBack' | 'revoked'; readonly decision: Decision } | { readonly what: 'failed'; readonly failure: Failure }
+export type UndoAnswer =
+  | { readonly what: 'takenBack' | 'revoked'; readonly decision: Decision }
+  | { readonly what: 'failed'; readonly failure: Failure }
 
 export const undoTime = 5_000
 /** A surface that lives has sent its decision by then. */
@@ -57,8 +59,8 @@ export interface PendingDecisions {
   /** Sends everything that waits. Call when the surface is about to go. */
   flush(): Promise<void>
   /**
-   * Sends what a surface that is gone left behind; answers what was signed. A young decision may belong to a surface that
-   * still lives and offers its undo: it is looked at again when its time is over.
+   * Sends what a surface that is gone left behind; answers what was signed. A young decision may belong to a surface
+   * that still lives and offers its undo: it is looked at again when its time is over.
    */
   resume(): Promise<readonly Decision[]>
   /** Milliseconds until the last decision is signed; 0 when it has been. */
@@ -111,7 +113,8 @@ export function createPendingDecisions(surroundings: DecisionSurroundings): Pend
       await store.put(decision)
       // A decision the engine never answered gives way to the newer one on the same evidence.
       for (const older of await store.list()) {
-        if (older.evidenceId === decision.evidenceId && older.commandId !== decision.commandId) await store.remove(older.commandId)
+        if (older.evidenceId === decision.evidenceId && older.commandId !== decision.commandId)
+          await store.remove(older.commandId)
       }
     },
     async undo() {
@@ -139,12 +142,20 @@ export function createPendingDecisions(surroundings: DecisionSurroundings): Pend
       await Promise.all([...waiting.values()].map(({ decision }) => sendOnce(decision)))
     },
     async resume() {
-      const foreign = (await store.list()).filter((decision) => !waiting.has(decision.commandId) && !sent.has(decision.commandId))
+      const foreign = (await store.list()).filter(
+        (decision) => !waiting.has(decision.commandId) && !sent.has(decision.commandId),
+      )
       const left = foreign.filter((decision) => decision.decidedAt + abandonedAfter <= now())
       const young = foreign.filter((decision) => !left.includes(decision))
-      if (young.length > 0) after(Math.max(...young.map((decision) => decision.decidedAt + abandonedAfter - now())), () => void this.resume())
+      if (young.length > 0)
+        after(
+          Math.max(...young.map((decision) => decision.decidedAt + abandonedAfter - now())),
+          () => void this.resume(),
+        )
       for (const decision of left) decided.add(decision.evidenceId)
-      const signed = await Promise.all(left.map(async (decision) => ((await sendOnce(decision)) ? decision : undefined)))
+      const signed = await Promise.all(
+        left.map(async (decision) => ((await sendOnce(decision)) ? decision : undefined)),
+      )
       return signed.filter((decision) => decision !== undefined)
     },
     remaining: () => (last && waiting.has(last.commandId) ? Math.max(0, last.decidedAt + undoTime - now()) : 0),

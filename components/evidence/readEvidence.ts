@@ -26,18 +26,28 @@ export interface EvidenceView {
 const evidenceTable = (vault: Vault) => vault.table<Evidence, string>('evidence')
 
 /** Statements, comments, files and requests of some evidence, in one read transaction. */
-export async function readViews(vault: Vault, rows: readonly Evidence[], now: number): Promise<readonly EvidenceView[]> {
+export async function readViews(
+  vault: Vault,
+  rows: readonly Evidence[],
+  now: number,
+): Promise<readonly EvidenceView[]> {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
   const hashes = [...new Set(rows.flatMap((row) => Object.values(row.files).map((file) => file.blob.sha256)))]
   const requestIds = [...new Set(rows.flatMap((row) => row.subjects.filter((id) => id.startsWith('er_'))))]
-  const [statements, comments, blobs, requests] = await vault.transaction('r', [vault.statements, vault.blobs, vault.table('comment'), vault.table('evidenceRequest')], () =>
-    Promise.all([
-      vault.statements.where('[subjectKind+subjectId]').anyOf(ids.map((id) => ['evidence', id])).toArray(),
-      vault.table<Comment, string>('comment').where('target').anyOf(ids).toArray(),
-      vault.blobs.bulkGet(hashes),
-      vault.table<EvidenceRequest, string>('evidenceRequest').bulkGet(requestIds),
-    ]),
+  const [statements, comments, blobs, requests] = await vault.transaction(
+    'r',
+    [vault.statements, vault.blobs, vault.table('comment'), vault.table('evidenceRequest')],
+    () =>
+      Promise.all([
+        vault.statements
+          .where('[subjectKind+subjectId]')
+          .anyOf(ids.map((id) => ['evidence', id]))
+          .toArray(),
+        vault.table<Comment, string>('comment').where('target').anyOf(ids).toArray(),
+        vault.blobs.bulkGet(hashes),
+        vault.table<EvidenceRequest, string>('evidenceRequest').bulkGet(requestIds),
+      ]),
   )
   const statementsOf = groupBy(statements, (statement) => statement.subjectId)
   const commentsOf = groupBy(comments, (comment) => comment.target ?? '')
@@ -46,11 +56,25 @@ export async function readViews(vault: Vault, rows: readonly Evidence[], now: nu
   return rows.map((row) => {
     const own = statementsOf.get(row.id) ?? []
     const state = blobStateOf(row, blobOf, now)
-    const due = row.subjects.flatMap((id) => requestOf.get(id) ?? []).filter((request) => !request.withdrawn && request.verdict !== 'accepted').flatMap((request) => request.due ?? []).sort()[0]
+    const due = row.subjects
+      .flatMap((id) => requestOf.get(id) ?? [])
+      .filter((request) => !request.withdrawn && request.verdict !== 'accepted')
+      .flatMap((request) => request.due ?? [])
+      .sort()[0]
     const files = originalFiles(row).flatMap(([, file]) => blobOf.get(file.blob.sha256) ?? [])
     const erased = files.find((file) => file.erased)?.erased
     const relayAnswered = files.find((file) => file.relayAnswered !== undefined)?.relayAnswered
-    return { row, statements: own, comments: commentsOf.get(row.id) ?? [], blobs: state, ...(erased && { erased }), ...(relayAnswered !== undefined && { relayAnswered }), seal: sealState(row, own, state), review: reviewFacts(row, own), ...(due !== undefined && { requestDue: due }) }
+    return {
+      row,
+      statements: own,
+      comments: commentsOf.get(row.id) ?? [],
+      blobs: state,
+      ...(erased && { erased }),
+      ...(relayAnswered !== undefined && { relayAnswered }),
+      seal: sealState(row, own, state),
+      review: reviewFacts(row, own),
+      ...(due !== undefined && { requestDue: due }),
+    }
   })
 }
 
@@ -68,4 +92,6 @@ export async function readWaiting(vault: Vault, now: number, limit = 40): Promis
 }
 
 export const readEvidence = (vault: Vault, id: string, now: number): Promise<EvidenceView | undefined> =>
-  evidenceTable(vault).get(id).then(async (row) => (row ? (await readViews(vault, [row], now))[0] : undefined))
+  evidenceTable(vault)
+    .get(id)
+    .then(async (row) => (row ? (await readViews(vault, [row], now))[0] : undefined))

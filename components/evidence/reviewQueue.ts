@@ -1,6 +1,6 @@
 /**
- * The order of the review queue and who may decide what in it (ux.md 9, EV6). Pure: rows in, items out; the day is an argument.
- * Order: overdue, blockers, oldest. Items somebody was asked about wait for the answer behind all others.
+ * The order of the review queue and who may decide what in it (ux.md 9, EV6). Pure: rows in, items out; the day is an
+ * argument. Order: overdue, blockers, oldest. Items somebody was asked about wait for the answer behind all others.
  */
 
 import type { Comment } from '~/lib/isms/kinds/comment'
@@ -49,22 +49,37 @@ export const isOwn = (row: Pick<Evidence, 'capturedBy' | 'createdBy'>, personId:
   personId !== undefined && makerOf(row) === personId
 
 /**
- * A question is a comment on the evidence by somebody other than its maker. It waits until the maker writes after it, or
- * somebody settles it (`resolvedBy`).
+ * A question is a comment on the evidence by somebody other than its maker. It waits until the maker writes after it,
+ * or somebody settles it (`resolvedBy`).
  */
-export function questionState(row: Pick<Evidence, 'capturedBy' | 'createdBy'>, comments: readonly Comment[]): 'none' | 'asked' | 'answered' {
+export function questionState(
+  row: Pick<Evidence, 'capturedBy' | 'createdBy'>,
+  comments: readonly Comment[],
+): 'none' | 'asked' | 'answered' {
   const maker = makerOf(row)
-  const thread = comments.filter((comment) => comment.archivedOn === undefined).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+  const thread = comments
+    .filter((comment) => comment.archivedOn === undefined)
+    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
   const questions = thread.filter((comment) => comment.author !== maker && comment.replyTo === undefined)
   if (questions.length === 0) return 'none'
   const open = questions.some(
-    (question) => question.resolvedBy === undefined
-      && !thread.some((comment) => comment.author === maker && (comment.replyTo === question.id || comment.createdAt >= question.createdAt)),
+    (question) =>
+      question.resolvedBy === undefined &&
+      !thread.some(
+        (comment) =>
+          comment.author === maker && (comment.replyTo === question.id || comment.createdAt >= question.createdAt),
+      ),
   )
   return open ? 'asked' : 'answered'
 }
 
-export function queueItem(row: Evidence, facts: QueueFacts, comments: readonly Comment[], reviewer: Reviewer, today: string): QueueItem {
+export function queueItem(
+  row: Evidence,
+  facts: QueueFacts,
+  comments: readonly Comment[],
+  reviewer: Reviewer,
+  today: string,
+): QueueItem {
   const since = row.capturedAt ?? row.createdAt
   const question = questionState(row, comments)
   const own = isOwn(row, reviewer.personId)
@@ -74,19 +89,32 @@ export function queueItem(row: Evidence, facts: QueueFacts, comments: readonly C
     row,
     facts,
     since,
-    late: addDays(since.slice(0, 10), reviewDays) < today || (facts.requestDue !== undefined && facts.requestDue < today),
+    late:
+      addDays(since.slice(0, 10), reviewDays) < today || (facts.requestDue !== undefined && facts.requestDue < today),
     blocker,
     own,
     asked: question === 'asked',
     answered: question === 'answered',
-    held: own ? 'own' : !mayReview ? 'role' : reviewer.personId === undefined ? 'noPerson' : facts.blobs === 'corrupt' ? 'badBytes' : facts.blobs !== 'present' ? 'noBytes' : undefined,
+    held: own
+      ? 'own'
+      : !mayReview
+        ? 'role'
+        : reviewer.personId === undefined
+          ? 'noPerson'
+          : facts.blobs === 'corrupt'
+            ? 'badBytes'
+            : facts.blobs !== 'present'
+              ? 'noBytes'
+              : undefined,
   }
 }
 
 const rank = (item: QueueItem): number => (item.asked ? 3 : item.late ? 0 : item.blocker ? 1 : 2)
 
 export const orderQueue = (items: readonly QueueItem[]): readonly QueueItem[] =>
-  [...items].sort((a, b) => rank(a) - rank(b) || (a.since < b.since ? -1 : a.since > b.since ? 1 : a.row.id < b.row.id ? -1 : 1))
+  [...items].sort(
+    (a, b) => rank(a) - rank(b) || (a.since < b.since ? -1 : a.since > b.since ? 1 : a.row.id < b.row.id ? -1 : 1),
+  )
 
 /** What may be decided now comes before what may not, so that the first item open is one to decide on. */
 export function firstOpen(items: readonly QueueItem[]): QueueItem | undefined {

@@ -24,7 +24,10 @@ export const useReview = defineStore('review', () => {
   const { t } = useI18n({ useScope: 'global' })
   const language = useLanguage()
 
-  const waiting = useLiveQuery(() => session.vault && readWaiting(session.vault, session.nowMs), () => session.vault).value
+  const waiting = useLiveQuery(
+    () => session.vault && readWaiting(session.vault, session.nowMs),
+    () => session.vault,
+  ).value
 
   const decisions = shallowRef<PendingDecisions>()
   const connect = (workspaceId: string): PendingDecisions =>
@@ -33,7 +36,14 @@ export const useReview = defineStore('review', () => {
       sign: (one) =>
         client.run(
           'statement.sign',
-          { type: 'review', subject: { kind: 'evidence', id: one.evidenceId }, profile: 'review', expectedHash: one.expectedHash, decision: one.decision, ...(one.reason !== undefined && { reason: one.reason }) },
+          {
+            type: 'review',
+            subject: { kind: 'evidence', id: one.evidenceId },
+            profile: 'review',
+            expectedHash: one.expectedHash,
+            decision: one.decision,
+            ...(one.reason !== undefined && { reason: one.reason }),
+          },
           { commandId: one.commandId, workspaceId: one.workspaceId },
         ),
       revoke: (id, of) => client.run('statement.revoke', { id }, { workspaceId: of }),
@@ -43,15 +53,24 @@ export const useReview = defineStore('review', () => {
         return () => clearTimeout(timer)
       },
       onChange: () => triggerRef(decisions),
-      onFailed: (one, failure) => notices.fail({ ...failure, message: t('popup.toast.failed', { ref: one.ref, message: language.failureText(failure) }) }),
+      onFailed: (one, failure) =>
+        notices.fail({
+          ...failure,
+          message: t('popup.toast.failed', { ref: one.ref, message: language.failureText(failure) }),
+        }),
     })
-  watch(() => session.workspaceId, (workspaceId) => {
-    void decisions.value?.flush()
-    decisions.value = workspaceId === undefined ? undefined : connect(workspaceId)
-    void decisions.value?.resume().then((signed) => {
-      if (signed.length > 0) notices.tell({ text: t('popup.toast.leftover', { n: signed.length, ref: signed[0]!.ref }, signed.length) })
-    })
-  }, { immediate: true })
+  watch(
+    () => session.workspaceId,
+    (workspaceId) => {
+      void decisions.value?.flush()
+      decisions.value = workspaceId === undefined ? undefined : connect(workspaceId)
+      void decisions.value?.resume().then((signed) => {
+        if (signed.length > 0)
+          notices.tell({ text: t('popup.toast.leftover', { n: signed.length, ref: signed[0]!.ref }, signed.length) })
+      })
+    },
+    { immediate: true },
+  )
 
   // Closing the popup ends its timers: what was decided is sent now instead.
   if (typeof addEventListener === 'function') addEventListener('pagehide', () => void decisions.value?.flush())
@@ -59,13 +78,19 @@ export const useReview = defineStore('review', () => {
   const itemOf = (view: EvidenceView): QueueItem =>
     queueItem(
       view.row,
-      { reviewState: view.review.state === 'stale' ? 'stale' : 'unreviewed', seal: view.seal, blobs: view.blobs, ...(view.requestDue !== undefined && { requestDue: view.requestDue }) },
+      {
+        reviewState: view.review.state === 'stale' ? 'stale' : 'unreviewed',
+        seal: view.seal,
+        blobs: view.blobs,
+        ...(view.requestDue !== undefined && { requestDue: view.requestDue }),
+      },
       view.comments,
       { ...(session.personId !== undefined && { personId: session.personId }), role: session.role },
       session.today,
     )
   /** Decided here and not to be shown as waiting: inside the five seconds, or on its way to the log. */
-  const isDecided = (view: EvidenceView): boolean => (decisions.value?.decided.has(view.row.id) ?? false) || isDecidedHere(view.review)
+  const isDecided = (view: EvidenceView): boolean =>
+    (decisions.value?.decided.has(view.row.id) ?? false) || isDecidedHere(view.review)
 
   const isDecidedId = (id: string): boolean => decisions.value?.decided.has(id) ?? false
 
@@ -81,7 +106,14 @@ export const useReview = defineStore('review', () => {
     const { ref } = view.row
     notices.tell({ text: t(`popup.toast.${decision}`, { ref }), undo })
     await decisions.value.decide({
-      commandId: newCommandId(), workspaceId, evidenceId: view.row.id, ref, decision, ...(reason !== undefined && { reason }), expectedHash: view.review.contentHash, decidedAt: now(),
+      commandId: newCommandId(),
+      workspaceId,
+      evidenceId: view.row.id,
+      ref,
+      decision,
+      ...(reason !== undefined && { reason }),
+      expectedHash: view.review.contentHash,
+      decidedAt: now(),
     })
   }
 
@@ -89,12 +121,20 @@ export const useReview = defineStore('review', () => {
     const answer = await decisions.value?.undo()
     if (!answer) return
     if (answer.what === 'failed') notices.fail(answer.failure)
-    else notices.tell({ text: t(answer.what === 'takenBack' ? 'popup.toast.undone' : 'popup.toast.revoked', { ref: answer.decision.ref }) })
+    else
+      notices.tell({
+        text: t(answer.what === 'takenBack' ? 'popup.toast.undone' : 'popup.toast.revoked', {
+          ref: answer.decision.ref,
+        }),
+      })
   }
 
   /** A question to the capturer. Answers whether it is kept, so that a form can keep its text when it is not. */
   async function ask(view: EvidenceView, body: string): Promise<boolean> {
-    const asked = await client.run('record.create', { kind: 'comment', fields: { target: view.row.id, body, author: session.personId ?? '' } })
+    const asked = await client.run('record.create', {
+      kind: 'comment',
+      fields: { target: view.row.id, body, author: session.personId ?? '' },
+    })
     if (asked.ok) notices.tell({ text: t('popup.toast.asked', { ref: view.row.ref }) })
     else notices.fail(asked.error)
     return asked.ok

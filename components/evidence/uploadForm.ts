@@ -2,7 +2,10 @@
 
 export const uploadLimit = 512 * 1024 * 1024
 
-export function uploadProblem(file: { readonly size: number } | undefined, title: string): 'noFile' | 'empty' | 'tooLarge' | 'noTitle' | undefined {
+export function uploadProblem(
+  file: { readonly size: number } | undefined,
+  title: string,
+): 'noFile' | 'empty' | 'tooLarge' | 'noTitle' | undefined {
   if (!file) return 'noFile'
   if (file.size === 0) return 'empty'
   if (file.size > uploadLimit) return 'tooLarge'
@@ -10,4 +13,9 @@ export function uploadProblem(file: { readonly size: number } | undefined, title
 }
 
 /** "2026-05_backup-jobs.pdf" → "2026-05 backup-jobs". */
-export const titleFromFile = (name: string): string => name.replace(/\.[\p{L}\p{N}]{1,8}$/u, '').replace(/[_]+/g, ' ').trim().slice(0, 500)
+export const titleFromFile = (name: string): string =>
+  name
+    .replace(/\.[\p{L}\p{N}]{1,8}$/u, '')
+    .replace(/[_]+/g, ' ')
+    .trim()
+    .slice(0, 500)

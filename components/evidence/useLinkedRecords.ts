@@ -31,17 +31,34 @@ export function useLinkedRecords(links: () => Links | undefined): ComputedRef<re
   const rows = useLiveQuery(() => {
     const { vault } = session
     const ids = [...(links()?.controls ?? []), ...(links()?.subjects ?? [])]
-    return vault && Promise.all(ids.map(async (id) => {
-      const kind = kindOfId(id)
-      return kind && (await vault.table<AnyRecord, string>(kind).get(id))
-    }))
+    return (
+      vault &&
+      Promise.all(
+        ids.map(async (id) => {
+          const kind = kindOfId(id)
+          return kind && (await vault.table<AnyRecord, string>(kind).get(id))
+        }),
+      )
+    )
   }, [() => session.vault, () => JSON.stringify(links() ?? null)]).value
   return computed(() => {
     const found = (rows.value ?? []).filter((row) => row !== undefined)
-    const record = (row: AnyRecord): LinkedRecord => ({ id: row.id, kind: row.kind, ref: row.ref, title: titleOf(row), icon: iconOf(row.kind) })
+    const record = (row: AnyRecord): LinkedRecord => ({
+      id: row.id,
+      kind: row.kind,
+      ref: row.ref,
+      title: titleOf(row),
+      icon: iconOf(row.kind),
+    })
     return [
       ...found.filter((row) => row.kind === 'control').map(record),
-      ...(links()?.reqs ?? []).map((id) => ({ id, kind: 'requirement' as const, ref: requirementCode(id), title: requirementCode(id), icon: 'table-properties' as const })),
+      ...(links()?.reqs ?? []).map((id) => ({
+        id,
+        kind: 'requirement' as const,
+        ref: requirementCode(id),
+        title: requirementCode(id),
+        icon: 'table-properties' as const,
+      })),
       ...found.filter((row) => row.kind !== 'control').map(record),
     ]
   })

@@ -16,17 +16,23 @@ export function useWhen(): When {
   const session = useSession()
   const language = useLanguage()
   const dayOf = (value: string | number): string =>
-    typeof value === 'string' && value.length === 10 ? value : new Intl.DateTimeFormat('en-CA', { timeZone: session.timeZone }).format(new Date(value))
+    typeof value === 'string' && value.length === 10
+      ? value
+      : new Intl.DateTimeFormat('en-CA', { timeZone: session.timeZone }).format(new Date(value))
   return {
     when(value) {
       if (value === undefined || value === '') return ''
       const day = dayOf(value)
       if (day === session.today && day !== value) return dates.time(value)
-      return day <= session.today && day > addDays(session.today, -7) ? language.format.weekday(day) : dates.short(value)
+      return day <= session.today && day > addDays(session.today, -7)
+        ? language.format.weekday(day)
+        : dates.short(value)
     },
     due(day) {
       if (day === undefined) return ''
-      return day >= session.today && day < addDays(session.today, 7) ? language.format.weekday(day, 'long') : dates.short(day)
+      return day >= session.today && day < addDays(session.today, 7)
+        ? language.format.weekday(day, 'long')
+        : dates.short(day)
     },
   }
 }

@@ -18,14 +18,25 @@ export interface ImportWorker {
   /** The worker as it is, for what needs no file. */
   readonly call: () => Call
   /** One job that a person waits for. Undefined where it was cancelled, or broke (`broke` was told). */
-  readonly during: <T>(name: Job['name'], about: string, work: (worker: ImportWorker) => Promise<T>) => Promise<T | undefined>
+  readonly during: <T>(
+    name: Job['name'],
+    about: string,
+    work: (worker: ImportWorker) => Promise<T>,
+  ) => Promise<T | undefined>
   /** Says that the worker holds what `fill` would bring. */
   readonly filled: () => void
   readonly end: () => void
 }
 
-/** The worker of one import. Cancelling ends it, and what it held goes with it; what the person chose stays with the page. */
-export function createImportWorker({ start, fill, broke }: {
+/**
+ * The worker of one import. Cancelling ends it, and what it held goes with it; what the person chose stays with the
+ * page.
+ */
+export function createImportWorker({
+  start,
+  fill,
+  broke,
+}: {
   readonly start: (onProgress: (progress: WorkerProgress) => void) => ExchangeClient
   readonly fill: (call: Call) => Promise<void>
   readonly broke: (error: unknown) => void

@@ -1,4 +1,7 @@
-/** What a register shows, as a table: its columns in its order, days, moments and numbers typed, everything else in its words. Pure. */
+/**
+ * What a register shows, as a table: its columns in its order, days, moments and numbers typed, everything else in its
+ * words. Pure.
+ */
 
 import type { Cell } from '~/lib/exchange/tables/cell'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
@@ -24,13 +27,22 @@ interface Words {
   readonly timeZone: string
 }
 
-export function shownTable(kind: Kind, rows: readonly AnyRecord[], columns: readonly ShownColumn[], words: Words): OutTable {
+export function shownTable(
+  kind: Kind,
+  rows: readonly AnyRecord[],
+  columns: readonly ShownColumn[],
+  words: Words,
+): OutTable {
   return {
     name: words.name,
     header: [words.ref, words.title, ...columns.map(({ label }) => label)],
     rows: rows.map((row) => {
       const { ref, title } = words.nameOf(row)
-      return [ref, title, ...columns.map((column): Cell => (column.shown ? column.shown(row) : fieldCell(kind, row, column, words)))]
+      return [
+        ref,
+        title,
+        ...columns.map((column): Cell => (column.shown ? column.shown(row) : fieldCell(kind, row, column, words))),
+      ]
     }),
   }
 }
@@ -46,7 +58,8 @@ export function momentCell(instant: string | undefined, timeZone: string): Cell 
 
 function fieldCell(kind: Kind, row: AnyRecord, { type, field }: ShownColumn, { text, timeZone }: Words): Cell {
   const value = field === undefined ? undefined : (row as unknown as Readonly<Record<string, unknown>>)[field]
-  if (field === undefined || value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return undefined
+  if (field === undefined || value === undefined || value === null || (Array.isArray(value) && value.length === 0))
+    return undefined
   if (typeof value === 'number' && (type === 'int' || type === 'num')) return value
   if (typeof value === 'string' && type === 'date' && isDate(value)) return dayCell(value)
   if (typeof value === 'string' && type === 'instant' && isInstant(value)) return momentCell(value, timeZone)

@@ -18,16 +18,30 @@ const short = (text: string): string => (text.length > longest ? `${text.slice(0
 export function useChangeWords(plan: () => readonly PlannedRow[]): ChangeWords {
   const { t, te } = useI18n()
   const values = useValueWords()
-  const titles = computed(() => new Map(plan().filter(({ action }) => action === 'create').map(({ row, title }) => [row.id!, title])))
-  const word = (kind: Kind, field: string, value: unknown): string => (typeof value === 'string' && titles.value.get(value)) || values.text(kind, field, value)
+  const titles = computed(
+    () =>
+      new Map(
+        plan()
+          .filter(({ action }) => action === 'create')
+          .map(({ row, title }) => [row.id!, title]),
+      ),
+  )
+  const word = (kind: Kind, field: string, value: unknown): string =>
+    (typeof value === 'string' && titles.value.get(value)) || values.text(kind, field, value)
   return {
     label: (kind, field) => ((key) => (te(key) ? t(key) : field))(fieldLabelKey(kind, field)),
     text(kind, { field, before, after }) {
       if (Array.isArray(after)) {
         const old = new Set(Array.isArray(before) ? (before as readonly unknown[]) : [])
-        return (after as readonly unknown[]).filter((item) => !old.has(item)).map((item) => `+ ${word(kind, field, item)}`).join(', ')
+        return (after as readonly unknown[])
+          .filter((item) => !old.has(item))
+          .map((item) => `+ ${word(kind, field, item)}`)
+          .join(', ')
       }
-      return t('oscal.import.from', { before: short(word(kind, field, before)) || t('oscal.import.empty'), after: short(word(kind, field, after)) })
+      return t('oscal.import.from', {
+        before: short(word(kind, field, before)) || t('oscal.import.empty'),
+        after: short(word(kind, field, after)),
+      })
     },
   }
 }

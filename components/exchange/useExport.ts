@@ -20,16 +20,25 @@ export function useExport() {
   let worker: ExchangeClient | undefined
   onScopeDispose(() => worker?.end())
 
-  async function save(name: string, format: Format, write: (call: ExchangeClient['call']) => Promise<WrittenFile>): Promise<void> {
+  async function save(
+    name: string,
+    format: Format,
+    write: (call: ExchangeClient['call']) => Promise<WrittenFile>,
+  ): Promise<void> {
     busy.value = true
     worker = start()
     try {
       const { file, cut } = await write(worker.call)
       const full = `${name.replace(/[\\/:*?"<>|]+/g, '-')}.${format}`
       saveFile(full, file)
-      notices.tell({ text: cut > 0 ? t('exchange.export.cut', { n: cut }, cut) : t('exchange.export.done', { name: full }) })
+      notices.tell({
+        text: cut > 0 ? t('exchange.export.cut', { n: cut }, cut) : t('exchange.export.done', { name: full }),
+      })
     } catch (error) {
-      notices.fail({ type: 'exportFailed', message: t('exchange.export.failed', { message: error instanceof Error ? error.message : String(error) }) })
+      notices.fail({
+        type: 'exportFailed',
+        message: t('exchange.export.failed', { message: error instanceof Error ? error.message : String(error) }),
+      })
     } finally {
       worker.end()
       worker = undefined
@@ -38,10 +47,20 @@ export function useExport() {
   }
   return {
     busy,
-    saveShown: (table: OutTable, name: string, format: Format) => save(name, format, (call) => call.write(table, format, csvLook())),
-    saveRecords: (kind: Kind, ids: readonly string[], name: string, format: Format) => save(name, format, (call) => {
-      if (!session.workspaceId) throw new Error(t('exchange.export.empty'))
-      return call.exportRecords({ workspaceId: session.workspaceId, kind, ids: [...ids], name, format, locale: locale.value, csv: csvLook() })
-    }),
+    saveShown: (table: OutTable, name: string, format: Format) =>
+      save(name, format, (call) => call.write(table, format, csvLook())),
+    saveRecords: (kind: Kind, ids: readonly string[], name: string, format: Format) =>
+      save(name, format, (call) => {
+        if (!session.workspaceId) throw new Error(t('exchange.export.empty'))
+        return call.exportRecords({
+          workspaceId: session.workspaceId,
+          kind,
+          ids: [...ids],
+          name,
+          format,
+          locale: locale.value,
+          csv: csvLook(),
+        })
+      }),
   }
 }

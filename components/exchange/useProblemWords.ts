@@ -27,9 +27,16 @@ export function useProblemWords(): ProblemWords {
     code: ({ code }) => t(`exchange.code.${code}`),
     hint: ({ hint, with: more }) => {
       const format = more?.['format']
-      return t(`exchange.hint.${hint}`, { ...more, ...(typeof format === 'string' && { format: t(`exchange.import.dayFormat.${format}`) }) })
+      return t(`exchange.hint.${hint}`, {
+        ...more,
+        ...(typeof format === 'string' && { format: t(`exchange.import.dayFormat.${format}`) }),
+      })
     },
-    notice: (kind, { code, fields, column }, header) => t(`exchange.notice.${code}`, { fields: (fields ?? []).map((field) => label(kind, field)).join(', '), column: header[column ?? -1] ?? '' }),
+    notice: (kind, { code, fields, column }, header) =>
+      t(`exchange.notice.${code}`, {
+        fields: (fields ?? []).map((field) => label(kind, field)).join(', '),
+        column: header[column ?? -1] ?? '',
+      }),
     change: (kind, { field, before, after }) => {
       const value = (raw: unknown): string => clip(raw === null ? '' : words.text(kind, field, raw)) || '–'
       return `${label(kind, field)}: ${before === null ? '' : `${value(before)} → `}${value(after)}`

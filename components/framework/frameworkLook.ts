@@ -4,11 +4,35 @@ import type { Standing } from '~/lib/isms/frameworks/posture'
 import type { OwnStatus } from '~/lib/isms/frameworks/standing'
 
 /** Shapes of standings and states: shape first, colour second. */
-export const standingGlyph: Readonly<Record<Standing, StateName>> = { met: 'verified', covered: 'inherited', partly: 'partial', open: 'open', excluded: 'excluded' }
-export const standingColour: Readonly<Record<Exclude<Standing, 'excluded'>, string>> = { met: 'var(--ok-dot)', covered: 'var(--ok-line)', partly: 'var(--warn-dot)', open: 'var(--line-3)' }
+export const standingGlyph: Readonly<Record<Standing, StateName>> = {
+  met: 'verified',
+  covered: 'inherited',
+  partly: 'partial',
+  open: 'open',
+  excluded: 'excluded',
+}
+export const standingColour: Readonly<Record<Exclude<Standing, 'excluded'>, string>> = {
+  met: 'var(--ok-dot)',
+  covered: 'var(--ok-line)',
+  partly: 'var(--warn-dot)',
+  open: 'var(--line-3)',
+}
 
-const clauseGlyph = { checksPass: 'verified', checksWarn: 'warning', checksFail: 'blocker', checksIdle: 'undecided', checksUnknown: 'undecided' } as const
-export const statusGlyph = (status: OwnStatus): StateName => (status in clauseGlyph ? clauseGlyph[status as keyof typeof clauseGlyph] : (status as StateName))
+const clauseGlyph = {
+  checksPass: 'verified',
+  checksWarn: 'warning',
+  checksFail: 'blocker',
+  checksIdle: 'undecided',
+  checksUnknown: 'undecided',
+} as const
+export const statusGlyph = (status: OwnStatus): StateName =>
+  status in clauseGlyph ? clauseGlyph[status as keyof typeof clauseGlyph] : (status as StateName)
 export const isClauseStatus = (status: OwnStatus): status is keyof typeof clauseGlyph => status in clauseGlyph
 
-export const criterionGlyph: Readonly<Record<CriterionState, StateName>> = { exception: 'blocker', gap: 'noControl', partial: 'partial', operating: 'verified', designed: 'notVerified' }
+export const criterionGlyph: Readonly<Record<CriterionState, StateName>> = {
+  exception: 'blocker',
+  gap: 'noControl',
+  partial: 'partial',
+  operating: 'verified',
+  designed: 'notVerified',
+}

@@ -7,24 +7,36 @@ import { effectiveSettings } from '~/lib/isms/effectiveSettings'
 import { inTurn } from '~/lib/shared/inTurn'
 import { useNotices } from '~/lib/stores/notices'
 
-/** Turns frameworks on and off in the settings of the workspace. An unset choice means ISO/IEC 27001, so a first own choice names it. */
+/**
+ * Turns frameworks on and off in the settings of the workspace. An unset choice means ISO/IEC 27001, so a first own
+ * choice names it.
+ */
 export function useFrameworkSwitch() {
   const { t } = useI18n()
   const run = useCommand()
   const notices = useNotices()
   const inOrder = inTurn()
-  const write = (changes: readonly FieldChange[], done: string): Promise<unknown> => run('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes }] }, { done })
+  const write = (changes: readonly FieldChange[], done: string): Promise<unknown> =>
+    run('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes }] }, { done })
 
   return {
     /** Each reads what the one before it left: two turned on are both on, and of two turned off the last stays. */
-    turn: ({ id, title }: Framework, on: boolean): Promise<unknown> => inOrder(async () => {
-      const row = await readRow('settings', 'settings_main')
-      const others = effectiveSettings(row).frameworks.filter((one) => one !== id)
-      if (!on && others.length === 0) return notices.tell({ text: t('frameworks.list.last') })
-      const named = (row?.frameworks ?? []).length === 0 ? others : []
-      await write([...named.map((element) => ({ op: 'add' as const, field: 'frameworks', element })), { op: on ? 'add' : 'remove', field: 'frameworks', element: id }], t(on ? 'frameworks.list.turnedOn' : 'frameworks.list.turnedOff', { name: title }))
-    }),
-    category: (category: string, on: boolean) => write([{ op: on ? 'add' : 'remove', field: 'socCategories', element: category }], t('frameworks.soc.changed')),
+    turn: ({ id, title }: Framework, on: boolean): Promise<unknown> =>
+      inOrder(async () => {
+        const row = await readRow('settings', 'settings_main')
+        const others = effectiveSettings(row).frameworks.filter((one) => one !== id)
+        if (!on && others.length === 0) return notices.tell({ text: t('frameworks.list.last') })
+        const named = (row?.frameworks ?? []).length === 0 ? others : []
+        await write(
+          [
+            ...named.map((element) => ({ op: 'add' as const, field: 'frameworks', element })),
+            { op: on ? 'add' : 'remove', field: 'frameworks', element: id },
+          ],
+          t(on ? 'frameworks.list.turnedOn' : 'frameworks.list.turnedOff', { name: title }),
+        )
+      }),
+    category: (category: string, on: boolean) =>
+      write([{ op: on ? 'add' : 'remove', field: 'socCategories', element: category }], t('frameworks.soc.changed')),
     report: (report: string) => write([{ op: 'set', field: 'socReport', value: report }], t('frameworks.soc.changed')),
   }
 }

@@ -4,7 +4,10 @@ import { existingDocuments, type ExistingDocument } from '~/lib/isms/starters/pl
 import { usePreferences } from '~/lib/stores/preferences'
 import { useSession } from '~/lib/stores/session'
 
-/** Where somebody stands in the guided start, on this device: what was put off, what was typed half, and the one answer without a record. */
+/**
+ * Where somebody stands in the guided start, on this device: what was put off, what was typed half, and the one answer
+ * without a record.
+ */
 export interface GuideState {
   readonly later: readonly string[]
   /** Steps that were answered though no record shows it. */
@@ -21,7 +24,8 @@ export interface GuideMemory {
   readonly change: (next: Partial<GuideState>) => Promise<void>
 }
 
-const words = (value: JsonValue | undefined): readonly string[] => (Array.isArray(value) ? value.filter((word): word is string => typeof word === 'string') : [])
+const words = (value: JsonValue | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter((word): word is string => typeof word === 'string') : []
 
 export function useGuideMemory(): GuideMemory {
   const session = useSession()
@@ -32,13 +36,21 @@ export function useGuideMemory(): GuideMemory {
     const kept: Readonly<Record<string, JsonValue>> = isJsonObject(value) ? value : {}
     const gaps = kept['gaps']
     return {
-      later: words(kept['later']), saved: words(kept['saved']), documents: existingDocuments.filter((one) => words(kept['documents']).includes(one)),
-      gaps: isJsonObject(gaps) ? Object.fromEntries(Object.entries(gaps).filter((entry): entry is [string, string] => typeof entry[1] === 'string')) : {},
-      started: kept['started'] === true, hidden: kept['hidden'] === true,
+      later: words(kept['later']),
+      saved: words(kept['saved']),
+      documents: existingDocuments.filter((one) => words(kept['documents']).includes(one)),
+      gaps: isJsonObject(gaps)
+        ? Object.fromEntries(
+            Object.entries(gaps).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+          )
+        : {},
+      started: kept['started'] === true,
+      hidden: kept['hidden'] === true,
     }
   })
   return {
     state,
-    change: (next) => preferences.set(key.value, JSON.parse(JSON.stringify({ ...state.value, started: true, ...next })) as JsonValue),
+    change: (next) =>
+      preferences.set(key.value, JSON.parse(JSON.stringify({ ...state.value, started: true, ...next })) as JsonValue),
   }
 }

@@ -32,7 +32,14 @@ export interface GuideStepFacts {
 }
 
 const look: Readonly<Record<GuideStepName, readonly [Quadrant, string, number]>> = {
-  scope: ['plan', '4.3', 10], goal: ['plan', '4.2', 3], roles: ['plan', '5.3', 5], have: ['plan', '7.5', 2], plan: ['check', '9.2', 5], risks: ['plan', '6.1.2', 25], annex: ['plan', '6.1.3', 40], capture: ['do', '8.1', 2],
+  scope: ['plan', '4.3', 10],
+  goal: ['plan', '4.2', 3],
+  roles: ['plan', '5.3', 5],
+  have: ['plan', '7.5', 2],
+  plan: ['check', '9.2', 5],
+  risks: ['plan', '6.1.2', 25],
+  annex: ['plan', '6.1.3', 40],
+  capture: ['do', '8.1', 2],
 }
 
 export interface Guide extends GuideMemory {
@@ -60,11 +67,31 @@ export function useGuide(): Guide {
   const scope = computed(() => isms.scopes?.[0])
   const roles = computed(() => roleRows.value ?? [])
   const audits = computed(() => auditRows.value ?? [])
-  const answers = computed(() => startAnswers({ scope: scope.value, settings: session.settings, roles: roles.value, audits: audits.value, documents: memory.state.value.documents }, session.today))
-  const present = computed(() => presentIn({
-    tasks: isms.tasks ?? [], audits: audits.value, reviews: reviewRows.value ?? [], obligations: isms.obligations ?? [],
-    passed: (readiness.results ?? []).filter(({ status }) => status === 'pass').map(({ id }) => id),
-  }, isms.settings, session.today))
+  const answers = computed(() =>
+    startAnswers(
+      {
+        scope: scope.value,
+        settings: session.settings,
+        roles: roles.value,
+        audits: audits.value,
+        documents: memory.state.value.documents,
+      },
+      session.today,
+    ),
+  )
+  const present = computed(() =>
+    presentIn(
+      {
+        tasks: isms.tasks ?? [],
+        audits: audits.value,
+        reviews: reviewRows.value ?? [],
+        obligations: isms.obligations ?? [],
+        passed: (readiness.results ?? []).filter(({ status }) => status === 'pass').map(({ id }) => id),
+      },
+      isms.settings,
+      session.today,
+    ),
+  )
   const planned = computed(() => (isms.tasks ?? []).filter(({ id }) => startNameOf(id) !== undefined).length)
 
   const counts = computed((): Readonly<Record<GuideStepName, readonly [answered: boolean, n: number]>> => {
@@ -73,7 +100,10 @@ export function useGuide(): Guide {
     const risks = isms.risks?.length ?? 0
     const { persons, sector, people, target } = answers.value
     return {
-      scope: [(scope.value?.statement?.length ?? 0) >= scopeStatementLength && sector !== undefined && people !== undefined, 0],
+      scope: [
+        (scope.value?.statement?.length ?? 0) >= scopeStatementLength && sector !== undefined && people !== undefined,
+        0,
+      ],
       goal: [saved.includes('goal') || target !== undefined || planned.value > 0, 0],
       roles: [persons.topManagement !== undefined && persons.ismsLead !== undefined, 0],
       have: [saved.includes('have') || planned.value > 0, 0],
@@ -83,7 +113,18 @@ export function useGuide(): Guide {
       capture: [(isms.evidence?.length ?? 0) > 0, 0],
     }
   })
-  const steps = computed(() => guideSteps.map((name): GuideStepFacts => ({ name, quadrant: look[name][0], clause: look[name][1], minutes: look[name][2], n: counts.value[name][1], ...stepState(name, counts.value[name][0], readiness.results) })))
-  const ready = computed(() => isms.ready && roleRows.value !== undefined && auditRows.value !== undefined && reviewRows.value !== undefined)
+  const steps = computed(() =>
+    guideSteps.map((name): GuideStepFacts => ({
+      name,
+      quadrant: look[name][0],
+      clause: look[name][1],
+      minutes: look[name][2],
+      n: counts.value[name][1],
+      ...stepState(name, counts.value[name][0], readiness.results),
+    })),
+  )
+  const ready = computed(
+    () => isms.ready && roleRows.value !== undefined && auditRows.value !== undefined && reviewRows.value !== undefined,
+  )
   return { ...memory, ready, steps, answers, present, scope, roles, audits, planned }
 }

@@ -9,6 +9,15 @@ const loaders: Readonly<Record<Locale, () => Promise<Words>>> = {
 }
 export const loadWords = (locale: Locale): Promise<Words> => loaders[locale]()
 
-/** Messages of the interface. Dates and figures are written by `useDates` and `useLanguage().format`, never by a message. */
+/**
+ * Messages of the interface. Dates and figures are written by `useDates` and `useLanguage().format`, never by a
+ * message.
+ */
 export const createMessages = (locale: Locale, messages: Messages): I18n =>
-  createI18n({ legacy: false, locale, fallbackLocale: false, messages: { [locale]: messages as never }, warnHtmlMessage: true })
+  createI18n({
+    legacy: false,
+    locale,
+    fallbackLocale: false,
+    messages: { [locale]: messages as never },
+    warnHtmlMessage: true,
+  })

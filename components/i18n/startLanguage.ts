@@ -11,8 +11,8 @@ export interface LanguageOptions {
 }
 
 /**
- * Gives a page its words before it mounts, and others when somebody chooses another language on this device, in whatever
- * page. The app has its surroundings and its stores by then.
+ * Gives a page its words before it mounts, and others when somebody chooses another language on this device, in
+ * whatever page. The app has its surroundings and its stores by then.
  */
 export async function startLanguage(app: App, { onCatalogue }: LanguageOptions = {}): Promise<void> {
   const { deviceDb } = app.runWithContext(useSurroundings)
@@ -25,24 +25,29 @@ export async function startLanguage(app: App, { onCatalogue }: LanguageOptions =
   show(first)
   language.show(first, words.say)
 
-  const { global } = i18n as unknown as { readonly global: { readonly locale: { value: string }; setLocaleMessage(locale: string, messages: object): void } }
+  const { global } = i18n as unknown as {
+    readonly global: { readonly locale: { value: string }; setLocaleMessage(locale: string, messages: object): void }
+  }
   language.loadBy(async (wanted) => {
     const other = await loadWords(wanted)
     if (wanted !== language.locale) global.setLocaleMessage(wanted, other.messages)
     return { say: other.say, catalogue: await other.catalogue() }
   })
-  watch(() => language.chosen, async (chosen) => {
-    if (!isLocale(chosen) || chosen === language.locale) return
-    const next = await loadWords(chosen)
-    const catalogue = onCatalogue && (await next.catalogue())
-    // Chosen again meanwhile: the later one shows itself.
-    if (language.chosen !== chosen) return
-    global.setLocaleMessage(chosen, next.messages)
-    onCatalogue?.(catalogue)
-    language.show(chosen, next.say)
-    global.locale.value = chosen
-    show(chosen)
-  })
+  watch(
+    () => language.chosen,
+    async (chosen) => {
+      if (!isLocale(chosen) || chosen === language.locale) return
+      const next = await loadWords(chosen)
+      const catalogue = onCatalogue && (await next.catalogue())
+      // Chosen again meanwhile: the later one shows itself.
+      if (language.chosen !== chosen) return
+      global.setLocaleMessage(chosen, next.messages)
+      onCatalogue?.(catalogue)
+      language.show(chosen, next.say)
+      global.locale.value = chosen
+      show(chosen)
+    },
+  )
 }
 
 const show = (locale: string): void => {

@@ -10,6 +10,9 @@ type Spoken<T> = { readonly [K in keyof T]: T[K] extends string ? string : Spoke
 export interface Words {
   readonly messages: Messages
   readonly say: Say
-  /** Titles, guidance and questions of the catalogue; loaded by pages that show it. Undefined: as the catalogue has them. */
+  /**
+   * Titles, guidance and questions of the catalogue; loaded by pages that show it. Undefined: as the catalogue has
+   * them.
+   */
   readonly catalogue: () => Promise<CatalogueWords | undefined>
 }

@@ -3,14 +3,21 @@ import { useEdit } from '~/lib/composables/useEdit'
 import type { Nonconformity } from '~/lib/isms/kinds/nonconformity'
 import { useNotices } from '~/lib/stores/notices'
 
-/** Writes a root cause as the difference to what its author saw, so that what others wrote meanwhile stays (MG5). Answers whether it is saved. */
+/**
+ * Writes a root cause as the difference to what its author saw, so that what others wrote meanwhile stays (MG5).
+ * Answers whether it is saved.
+ */
 export function useCauseText(row: () => Nonconformity): (text: string, base: string) => Promise<boolean> {
   const { t } = useI18n()
   const edit = useEdit()
   const notices = useNotices()
   return async (text, base) => {
     if (text === base) return true
-    const result = await edit(row(), [{ op: 'text', field: 'rootCause', base, value: text }], t('improvement.saved', { ref: row().ref }))
+    const result = await edit(
+      row(),
+      [{ op: 'text', field: 'rootCause', base, value: text }],
+      t('improvement.saved', { ref: row().ref }),
+    )
     if (!result.ok) notices.fail(result.error)
     return result.ok
   }

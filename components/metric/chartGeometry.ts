@@ -1,4 +1,7 @@
-/** Where the marks of a metric's chart stand: pure geometry over slots, so that gaps, targets and ticks can be tested without a page. */
+/**
+ * Where the marks of a metric's chart stand: pure geometry over slots, so that gaps, targets and ticks can be tested
+ * without a page.
+ */
 
 import type { SeriesSlot } from '~/lib/isms/metrics/series'
 import type { MetricPoint } from '~/lib/isms/metrics/metricFacts'
@@ -44,7 +47,9 @@ export function niceTicks(low: number, high: number, most = 4): readonly number[
   const step = [1, 2, 2.5, 5, 10].map((times) => times * power).find((one) => span / one <= most) ?? power * 10
   const first = Math.floor(low / step + 1e-9)
   const last = Math.ceil(high / step - 1e-9)
-  return Array.from({ length: Math.max(2, last - first + 1) }, (_, index) => Number(((first + index) * step).toPrecision(12)))
+  return Array.from({ length: Math.max(2, last - first + 1) }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  )
 }
 
 const targetKeys = ['target', 'watch', 'low', 'high'] as const
@@ -57,7 +62,11 @@ const linesOf = (target: MetricTarget | undefined): readonly (readonly [TargetLi
   })
 
 /** `targetOf`: the set in force at the end of a period (M1), so that past periods keep their line. */
-export function chartOf(slots: readonly SeriesSlot[], targetOf: (periodTo: string) => MetricTarget | undefined, box: ChartBox): Chart {
+export function chartOf(
+  slots: readonly SeriesSlot[],
+  targetOf: (periodTo: string) => MetricTarget | undefined,
+  box: ChartBox,
+): Chart {
   const values = slots.flatMap(({ point }) => (point ? [point.value] : []))
   const aims = slots.map((slot) => linesOf(targetOf(slot.to)))
   const all = [...values, ...aims.flat().map(([, value]) => value)]
@@ -66,7 +75,8 @@ export function chartOf(slots: readonly SeriesSlot[], targetOf: (periodTo: strin
   const inner = box.width - box.left - box.right
   const step = slots.length > 1 ? inner / (slots.length - 1) : 0
   const xOf = (index: number): number => (slots.length > 1 ? box.left + index * step : box.left + inner / 2)
-  const yOf = (value: number): number => box.top + ((high - value) / (high - low || 1)) * (box.height - box.top - box.bottom)
+  const yOf = (value: number): number =>
+    box.top + ((high - value) / (high - low || 1)) * (box.height - box.top - box.bottom)
 
   const lines: string[] = []
   let run = ''
@@ -82,27 +92,45 @@ export function chartOf(slots: readonly SeriesSlot[], targetOf: (periodTo: strin
     for (const [key, value] of lineset) {
       const open = targets.findLast((line) => line.key === key)
       const reach = xOf(index) + step / 2
-      if (open?.value === value && Math.abs(open.to - (xOf(index) - step / 2)) < 0.01) targets[targets.indexOf(open)] = { ...open, to: reach }
-      else targets.push({ key, value, y: yOf(value), from: xOf(index) - (slots.length > 1 ? step / 2 : inner / 2), to: slots.length > 1 ? reach : box.left + inner })
+      if (open?.value === value && Math.abs(open.to - (xOf(index) - step / 2)) < 0.01)
+        targets[targets.indexOf(open)] = { ...open, to: reach }
+      else
+        targets.push({
+          key,
+          value,
+          y: yOf(value),
+          from: xOf(index) - (slots.length > 1 ? step / 2 : inner / 2),
+          to: slots.length > 1 ? reach : box.left + inner,
+        })
     }
   })
   return {
     ticks: ticks.map((value) => ({ value, y: yOf(value) })),
     lines,
     marks: slots.flatMap(({ point }, index) => (point ? [{ x: xOf(index), y: yOf(point.value), point }] : [])),
-    targets: targets.map((line) => ({ ...line, from: Math.max(line.from, box.left), to: Math.min(line.to, box.left + inner) })),
+    targets: targets.map((line) => ({
+      ...line,
+      from: Math.max(line.from, box.left),
+      to: Math.min(line.to, box.left + inner),
+    })),
     columns: slots.map((slot, index) => ({ x: xOf(index), slot })),
   }
 }
 
 /** A spark line in a box: runs without a gap, and the last value. */
-export function sparkOf(values: readonly (number | null)[], width: number, height: number): { readonly lines: readonly string[]; readonly last: { readonly x: number; readonly y: number } | undefined } {
+export function sparkOf(
+  values: readonly (number | null)[],
+  width: number,
+  height: number,
+): { readonly lines: readonly string[]; readonly last: { readonly x: number; readonly y: number } | undefined } {
   const known = values.filter((value) => value !== null)
   if (known.length === 0) return { lines: [], last: undefined }
   const [low, high] = [Math.min(...known), Math.max(...known)]
   const pad = 2.5
-  const xOf = (index: number): number => (values.length > 1 ? pad + (index / (values.length - 1)) * (width - 2 * pad) : width / 2)
-  const yOf = (value: number): number => (high === low ? height / 2 : pad + ((high - value) / (high - low)) * (height - 2 * pad))
+  const xOf = (index: number): number =>
+    values.length > 1 ? pad + (index / (values.length - 1)) * (width - 2 * pad) : width / 2
+  const yOf = (value: number): number =>
+    high === low ? height / 2 : pad + ((high - value) / (high - low)) * (height - 2 * pad)
   const lines: string[] = []
   let run: string[] = []
   values.forEach((value, index) => {

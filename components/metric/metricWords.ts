@@ -6,8 +6,19 @@ import type { StateName } from '../glyph/states'
 import { useLanguage } from '~/lib/stores/language'
 
 /** Shape of a metric's state: on target a tick, on the watch line a triangle, off target a diamond. */
-export const metricGlyph: Readonly<Record<MetricState, StateName>> = { onTarget: 'verified', watch: 'warning', offTarget: 'blocker', noTarget: 'open', noData: 'undecided' }
-export const trendIcon = { improving: 'arrow-up-right', flat: 'arrow-right', worsening: 'arrow-down', unknown: 'minus' } as const
+export const metricGlyph: Readonly<Record<MetricState, StateName>> = {
+  onTarget: 'verified',
+  watch: 'warning',
+  offTarget: 'blocker',
+  noTarget: 'open',
+  noData: 'undecided',
+}
+export const trendIcon = {
+  improving: 'arrow-up-right',
+  flat: 'arrow-right',
+  worsening: 'arrow-down',
+  unknown: 'minus',
+} as const
 
 export interface MetricWords {
   /** "94 %". */
@@ -31,7 +42,8 @@ export function useMetricWords(): MetricWords {
     if (every === 'quarterly') return `${t('metric.quarter', { n: Math.ceil(month / 3) })}${tail}`
     if (every === 'semiannual') return `${t('metric.half', { n: month > 6 ? 2 : 1 })}${tail}`
     if (every === 'annual') return String(year)
-    if (every === 'weekly') return t(withYear ? 'metric.week' : 'metric.weekShort', { date: language.format.day(from, withYear) })
+    if (every === 'weekly')
+      return t(withYear ? 'metric.week' : 'metric.weekShort', { date: language.format.day(from, withYear) })
     return language.format.day(to)
   }
   return {
@@ -39,8 +51,13 @@ export function useMetricWords(): MetricWords {
     target({ direction, unit }, target) {
       if (!target) return ''
       if (direction === 'band') {
-        if (target.low !== undefined && target.high !== undefined) return t('metric.band', { low: language.format.number(target.low), high: value(target.high, unit) })
-        return target.low !== undefined ? `≥ ${value(target.low, unit)}` : target.high !== undefined ? `≤ ${value(target.high, unit)}` : ''
+        if (target.low !== undefined && target.high !== undefined)
+          return t('metric.band', { low: language.format.number(target.low), high: value(target.high, unit) })
+        return target.low !== undefined
+          ? `≥ ${value(target.low, unit)}`
+          : target.high !== undefined
+            ? `≤ ${value(target.high, unit)}`
+            : ''
       }
       return target.target === undefined ? '' : `${direction === 'lower' ? '≤' : '≥'} ${value(target.target, unit)}`
     },

@@ -11,7 +11,23 @@ export function useMeasurementTable(): (metric: Metric, facts: MetricFacts) => O
   const words = useMetricWords()
   return (metric, { points }) => ({
     name: metric.ref,
-    header: [t('metric.table.period'), t('field.measurement.periodTo'), t('metric.form.valueIn', { unit: metric.unit ?? '' }), t('metric.table.target'), t('metric.column.state'), t('metric.table.note')],
-    rows: [...points].reverse().map((point) => [words.period(metric.every, point), dayCell(point.to), point.value, words.target(metric, point.target), t(`metric.state.${point.state}`), point.measurement.evaluation]),
+    header: [
+      t('metric.table.period'),
+      t('field.measurement.periodTo'),
+      t('metric.form.valueIn', { unit: metric.unit ?? '' }),
+      t('metric.table.target'),
+      t('metric.column.state'),
+      t('metric.table.note'),
+    ],
+    rows: [...points]
+      .reverse()
+      .map((point) => [
+        words.period(metric.every, point),
+        dayCell(point.to),
+        point.value,
+        words.target(metric, point.target),
+        t(`metric.state.${point.state}`),
+        point.measurement.evaluation,
+      ]),
   })
 }

@@ -3,13 +3,28 @@ import type { Supplier } from '~/lib/isms/kinds/supplier'
 import type { SupplierState } from '~/lib/isms/suppliers/supplierState'
 
 /** What assures us of a supplier, and until when, as two parts of one line. */
-export function assuranceText({ assurance, assuranceUntil }: Supplier, state: SupplierState['assurance'], { t, dates }: FaceWords): { readonly what: string | undefined; readonly until: string } {
+export function assuranceText(
+  { assurance, assuranceUntil }: Supplier,
+  state: SupplierState['assurance'],
+  { t, dates }: FaceWords,
+): { readonly what: string | undefined; readonly until: string } {
   const date = dates.short(assuranceUntil)
   return {
     what: assurance === undefined || assurance === 'none' ? undefined : t(`value.supplier.assurance.${assurance}`),
-    until: state === 'none' ? t('control.supplier.assuranceNone')
-      : state === 'evidenced' ? t('control.supplier.assuranceEvidenced')
-      : assuranceUntil === undefined ? t('control.supplier.assuranceOpen')
-        : t(state === 'ended' ? 'control.supplier.assuranceEnded' : state === 'ending' ? 'control.supplier.assuranceEnding' : 'control.supplier.assuranceUntil', { date }),
+    until:
+      state === 'none'
+        ? t('control.supplier.assuranceNone')
+        : state === 'evidenced'
+          ? t('control.supplier.assuranceEvidenced')
+          : assuranceUntil === undefined
+            ? t('control.supplier.assuranceOpen')
+            : t(
+                state === 'ended'
+                  ? 'control.supplier.assuranceEnded'
+                  : state === 'ending'
+                    ? 'control.supplier.assuranceEnding'
+                    : 'control.supplier.assuranceUntil',
+                { date },
+              ),
   }
 }

@@ -6,14 +6,42 @@ import type { Incident } from '~/lib/isms/kinds/incident'
 import type { AnyRecord } from '~/lib/isms/registry'
 import { useSession } from '~/lib/stores/session'
 
-const clockOf = (row: AnyRecord): number | undefined => ((clock) => clock.running ?? clock.toResolve)(incidentClock(row as Incident, useSession().nowMs))
+const clockOf = (row: AnyRecord): number | undefined =>
+  ((clock) => clock.running ?? clock.toResolve)(incidentClock(row as Incident, useSession().nowMs))
 
 /** Events and incidents with severity, state and clock; the latest first. */
-export const incidentTabs: readonly KindTab[] = [{
-  view: 'incidents', kind: 'incident', prominent: ['status', 'isIncident', 'severity'], fresh: { status: 'reported', isIncident: 'undecided' }, sort: { name: 'detectedAt', descending: true },
-  columns: ({ t }) => [
-    { name: 'severity', initial: true, width: 108, shown: (row) => (row.kind === 'incident' && row.severity !== undefined ? t(`value.incident.severity.${row.severity}`) : undefined) }, { name: 'isIncident', initial: true, width: 96 }, { name: 'status', initial: true, width: 100 },
-    { name: 'detectedAt', initial: true }, { name: 'clock', label: t('incident.column.clock'), width: 100, shown: (row) => ((ms) => (ms === undefined ? undefined : spanText(ms, t)))(clockOf(row)), sortValue: clockOf }, { name: 'owner', initial: true },
-  ],
-  cells: { severity: defineAsyncComponent(() => import('./IncidentSeverityCell.vue')), clock: defineAsyncComponent(() => import('./IncidentClockCell.vue')) },
-}]
+export const incidentTabs: readonly KindTab[] = [
+  {
+    view: 'incidents',
+    kind: 'incident',
+    prominent: ['status', 'isIncident', 'severity'],
+    fresh: { status: 'reported', isIncident: 'undecided' },
+    sort: { name: 'detectedAt', descending: true },
+    columns: ({ t }) => [
+      {
+        name: 'severity',
+        initial: true,
+        width: 108,
+        shown: (row) =>
+          row.kind === 'incident' && row.severity !== undefined
+            ? t(`value.incident.severity.${row.severity}`)
+            : undefined,
+      },
+      { name: 'isIncident', initial: true, width: 96 },
+      { name: 'status', initial: true, width: 100 },
+      { name: 'detectedAt', initial: true },
+      {
+        name: 'clock',
+        label: t('incident.column.clock'),
+        width: 100,
+        shown: (row) => ((ms) => (ms === undefined ? undefined : spanText(ms, t)))(clockOf(row)),
+        sortValue: clockOf,
+      },
+      { name: 'owner', initial: true },
+    ],
+    cells: {
+      severity: defineAsyncComponent(() => import('./IncidentSeverityCell.vue')),
+      clock: defineAsyncComponent(() => import('./IncidentClockCell.vue')),
+    },
+  },
+]

@@ -22,7 +22,15 @@ export const packInfoText = (info: PackInfo): string => `${JSON.stringify(info, 
 export function parsePackInfo(text: string | undefined): PackInfo | undefined {
   try {
     const value: unknown = JSON.parse(text ?? '')
-    if (!isJsonObject(value) || value['v'] !== 1 || typeof value['description'] !== 'string' || typeof value['manifestHash'] !== 'string' || !isJsonObject(value['summary']) || !Array.isArray(value['summary']['leftOut'])) return undefined
+    if (
+      !isJsonObject(value) ||
+      value['v'] !== 1 ||
+      typeof value['description'] !== 'string' ||
+      typeof value['manifestHash'] !== 'string' ||
+      !isJsonObject(value['summary']) ||
+      !Array.isArray(value['summary']['leftOut'])
+    )
+      return undefined
     return value as unknown as PackInfo
   } catch {
     return undefined

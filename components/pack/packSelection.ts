@@ -16,10 +16,21 @@ export interface PackFormState {
   readonly to: string
 }
 
-/** The form as a link opens it: `?pack=` with the id of a record, or nothing. An audit or request that asks about a period brings it along. */
+/**
+ * The form as a link opens it: `?pack=` with the id of a record, or nothing. An audit or request that asks about a
+ * period brings it along.
+ */
 export function formFor(wanted: string, today: string, period?: Window): PackFormState {
   const kind = kindOfId(wanted)
-  const blank: PackFormState = { by: 'window', id: '', ids: [], withRequirements: true, narrow: period !== undefined, from: period?.from ?? addMonths(today, -12), to: period?.to ?? today }
+  const blank: PackFormState = {
+    by: 'window',
+    id: '',
+    ids: [],
+    withRequirements: true,
+    narrow: period !== undefined,
+    from: period?.from ?? addMonths(today, -12),
+    to: period?.to ?? today,
+  }
   if (kind === 'audit') return { ...blank, by: 'audit', id: wanted }
   if (kind === 'evidenceRequest') return { ...blank, by: 'request', id: wanted }
   if (kind === 'control') return { ...blank, by: 'control', id: wanted }
@@ -43,15 +54,22 @@ export function selectionOf(form: PackFormState): PackSelection | undefined {
   if (form.by === 'window') return { by: 'window', window }
   const narrowed = form.narrow ? { window } : {}
   if (form.by === 'evidence') return { by: 'evidence', ids: [...form.ids], ...narrowed }
-  if (form.by === 'audit') return { by: 'audit', id: form.id, ...(form.withRequirements && { withRequirements: true }), ...narrowed }
+  if (form.by === 'audit')
+    return { by: 'audit', id: form.id, ...(form.withRequirements && { withRequirements: true }), ...narrowed }
   return { by: form.by, id: form.id, ...narrowed }
 }
 
 /** The days an audit or a request asks about; undefined where it names none. */
 export function periodOf(row: AnyRecord | undefined): Window | undefined {
-  const [from, to] = row?.kind === 'audit' ? [row.windowFrom, row.windowTo] : row?.kind === 'evidenceRequest' ? [row.periodFrom, row.periodTo] : []
+  const [from, to] =
+    row?.kind === 'audit'
+      ? [row.windowFrom, row.windowTo]
+      : row?.kind === 'evidenceRequest'
+        ? [row.periodFrom, row.periodTo]
+        : []
   return from !== undefined && to !== undefined && from <= to ? { from, to } : undefined
 }
 
 /** `evidence-pack-IA-2026-1-2026-06-01`: nothing in it that a file system refuses. */
-export const packName = (what: string | undefined, date: string): string => ['evidence-pack', ...(what ? [what.replace(/[^\p{L}\p{N}._-]+/gu, '-')] : []), date].join('-').slice(0, 80)
+export const packName = (what: string | undefined, date: string): string =>
+  ['evidence-pack', ...(what ? [what.replace(/[^\p{L}\p{N}._-]+/gu, '-')] : []), date].join('-').slice(0, 80)

@@ -29,14 +29,24 @@ export interface PackExport {
   readonly finished: Readonly<ShallowRef<FinishedPack | undefined>>
   readonly busy: ComputedRef<boolean>
   readonly worker: PackWorkerHandle
-  write(what: { readonly selection: PackSelection; readonly options: PackOptions; readonly description: string; readonly ref: string | undefined; readonly subjects: readonly string[]; readonly asked: AskedFiles }): Promise<void>
+  write(what: {
+    readonly selection: PackSelection
+    readonly options: PackOptions
+    readonly description: string
+    readonly ref: string | undefined
+    readonly subjects: readonly string[]
+    readonly asked: AskedFiles
+  }): Promise<void>
   cancel(): void
   save(): void
   /** Forgets a finished one. */
   reset(): void
 }
 
-/** Signs the list of members, has the worker write, signs the manifest, files the export, hands the file over: in this order, so that nothing leaves unrecorded. */
+/**
+ * Signs the list of members, has the worker write, signs the manifest, files the export, hands the file over: in this
+ * order, so that nothing leaves unrecorded.
+ */
 export function usePackExport(): PackExport {
   const { t, locale, getLocaleMessage } = useI18n()
   const session = useSession()
@@ -49,10 +59,23 @@ export function usePackExport(): PackExport {
   /** Grows with every start and cancel: what an older run still brings is thrown away. */
   let turn = 0
 
-  /** Messages as plain data, English where a language lacks one and it is loaded: a worker takes neither functions nor proxies. */
-  const messages = (): JsonObject => JSON.parse(JSON.stringify(deepMerge(getLocaleMessage('en'), getLocaleMessage((locale as Ref<string>).value)))) as JsonObject
+  /**
+   * Messages as plain data, English where a language lacks one and it is loaded: a worker takes neither functions nor
+   * proxies.
+   */
+  const messages = (): JsonObject =>
+    JSON.parse(
+      JSON.stringify(deepMerge(getLocaleMessage('en'), getLocaleMessage((locale as Ref<string>).value))),
+    ) as JsonObject
 
-  async function write({ selection, options, description, ref, subjects, asked }: Parameters<PackExport['write']>[0]): Promise<void> {
+  async function write({
+    selection,
+    options,
+    description,
+    ref,
+    subjects,
+    asked,
+  }: Parameters<PackExport['write']>[0]): Promise<void> {
     const { workspaceId } = session
     if (!workspaceId || state.value === 'writing' || state.value === 'recording') return
     const own = ++turn
@@ -62,10 +85,21 @@ export function usePackExport(): PackExport {
     if (own !== turn) return
     if (!members.ok) return stop(members.error)
     try {
-      const written = await worker.call().write(workspaceId, {
-        selection, options, description, name: packName(ref, session.today), date: session.today, software: `Plumbline ${platform.browser.extensionVersion}`,
-        members: members.value.document as unknown as MembersDocument, membersSignature: members.value.signature, language: { locale: (locale as Ref<string>).value, messages: messages() },
-      }, asked)
+      const written = await worker.call().write(
+        workspaceId,
+        {
+          selection,
+          options,
+          description,
+          name: packName(ref, session.today),
+          date: session.today,
+          software: `Plumbline ${platform.browser.extensionVersion}`,
+          members: members.value.document as unknown as MembersDocument,
+          membersSignature: members.value.signature,
+          language: { locale: (locale as Ref<string>).value, messages: messages() },
+        },
+        asked,
+      )
       if (own !== turn) return
       if (!written.ok) return stop(written.error)
       const signed = await run('pack.sign', { manifest: written.value.manifest }, { quiet: true, undo: false })
@@ -87,17 +121,61 @@ export function usePackExport(): PackExport {
     }
   }
 
-  async function file(pack: WrittenPack, { selection, description, subjects }: { readonly selection: PackSelection; readonly description: string; readonly subjects: readonly string[] }) {
+  async function file(
+    pack: WrittenPack,
+    {
+      selection,
+      description,
+      subjects,
+    }: { readonly selection: PackSelection; readonly description: string; readonly subjects: readonly string[] },
+  ) {
     const vault = session.vault!
     const draftId = `pack_${newCommandId()}`
     const now = Date.now()
-    const info = packInfoText({ v: 1, description, selection, manifestHash: pack.manifestHash, zipBytes: pack.file.size, summary: pack.summary })
-    const row = (name: string, order: number, mime: string, text: string) => ({ draftId, name, order, mime, part: 'original' as const, bytes: new Blob([text], { type: mime }) })
-    await vault.transaction('rw', [vault.drafts, vault.draftFiles], async () => {
-      await vault.drafts.put({ id: draftId, mode: 'pack', state: 'captured', startedAt: now, updatedAt: now, step: 1, steps: 1, facts: {}, links: {} })
-      await vault.draftFiles.bulkPut([row(manifestName, 0, 'text/plain', pack.manifest), row(infoName, 1, 'application/json', info)])
+    const info = packInfoText({
+      v: 1,
+      description,
+      selection,
+      manifestHash: pack.manifestHash,
+      zipBytes: pack.file.size,
+      summary: pack.summary,
     })
-    const filed = await run('pack.record', { draftId, title: t('pack.dialog.recordTitle', { what: description }), evidence: pack.evidence, subjects, manifestHash: pack.manifestHash }, { quiet: true, undo: false })
+    const row = (name: string, order: number, mime: string, text: string) => ({
+      draftId,
+      name,
+      order,
+      mime,
+      part: 'original' as const,
+      bytes: new Blob([text], { type: mime }),
+    })
+    await vault.transaction('rw', [vault.drafts, vault.draftFiles], async () => {
+      await vault.drafts.put({
+        id: draftId,
+        mode: 'pack',
+        state: 'captured',
+        startedAt: now,
+        updatedAt: now,
+        step: 1,
+        steps: 1,
+        facts: {},
+        links: {},
+      })
+      await vault.draftFiles.bulkPut([
+        row(manifestName, 0, 'text/plain', pack.manifest),
+        row(infoName, 1, 'application/json', info),
+      ])
+    })
+    const filed = await run(
+      'pack.record',
+      {
+        draftId,
+        title: t('pack.dialog.recordTitle', { what: description }),
+        evidence: pack.evidence,
+        subjects,
+        manifestHash: pack.manifestHash,
+      },
+      { quiet: true, undo: false },
+    )
     if (!filed.ok) await run('evidence.discardDraft', { draftId }, { quiet: true })
     return filed
   }
@@ -119,11 +197,26 @@ export function usePackExport(): PackExport {
     failed.value = finished.value = undefined
     state.value = 'idle'
   }
-  return { reset, state, failed, finished, busy: computed(() => state.value === 'writing' || state.value === 'recording'), worker, write, cancel, save }
+  return {
+    reset,
+    state,
+    failed,
+    finished,
+    busy: computed(() => state.value === 'writing' || state.value === 'recording'),
+    worker,
+    write,
+    cancel,
+    save,
+  }
 }
 
 function deepMerge(base: unknown, over: unknown): unknown {
   if (typeof base !== 'object' || base === null || typeof over !== 'object' || over === null) return over ?? base
   const keys = new Set([...Object.keys(base), ...Object.keys(over)])
-  return Object.fromEntries([...keys].map((key) => [key, deepMerge((base as Record<string, unknown>)[key], (over as Record<string, unknown>)[key])]))
+  return Object.fromEntries(
+    [...keys].map((key) => [
+      key,
+      deepMerge((base as Record<string, unknown>)[key], (over as Record<string, unknown>)[key]),
+    ]),
+  )
 }

@@ -31,14 +31,19 @@ export function usePanelRequests(): PanelRequests {
   const preferences = usePreferences()
   const requests = useRecords('evidenceRequest')
   const submissions = useRecords('evidenceSubmission')
-  const all = computed(() => openRequests(requests.value ?? [], submissions.value ?? [], session.personId, session.today))
+  const all = computed(() =>
+    openRequests(requests.value ?? [], submissions.value ?? [], session.personId, session.today),
+  )
 
   const chosen = shallowRef<string>()
-  const taken = computed(() => (session.workspaceId === undefined ? undefined : preferences.get(requestPreference(session.workspaceId))))
+  const taken = computed(() =>
+    session.workspaceId === undefined ? undefined : preferences.get(requestPreference(session.workspaceId)),
+  )
   const byId = (id: unknown): OpenRequest | undefined => all.value.find((one) => one.row.id === id)
   const current = computed(() => byId(chosen.value) ?? byId(taken.value) ?? all.value[0])
   const remember = (requestId: string | null): void => {
-    if (session.workspaceId !== undefined && taken.value !== requestId) void preferences.set(requestPreference(session.workspaceId), requestId)
+    if (session.workspaceId !== undefined && taken.value !== requestId)
+      void preferences.set(requestPreference(session.workspaceId), requestId)
   }
   // Kept by id, so that an answer elsewhere does not put another request in one's hand.
   watch([current, () => preferences.ready], ([one, ready]) => {
@@ -47,11 +52,15 @@ export function usePanelRequests(): PanelRequests {
   const position = computed(() => all.value.findIndex((one) => one.row.id === current.value?.row.id))
   const linked = useLiveQuery(() => {
     const id = current.value?.row.id
-    return id === undefined ? [] : session.vault?.table<Evidence, string>('evidence').where('subjects').equals(id).toArray()
+    return id === undefined
+      ? []
+      : session.vault?.table<Evidence, string>('evidence').where('subjects').equals(id).toArray()
   }, [() => session.vault, () => current.value?.row.id]).value
 
   return {
-    all, current, position,
+    all,
+    current,
+    position,
     collected: computed(() => (current.value ? notYetSubmitted(linked.value ?? [], current.value) : [])),
     move(by) {
       const next = all.value[(position.value + by + all.value.length) % all.value.length]

@@ -18,7 +18,10 @@ export function approvalText(row: AnyRecord, t: Translate): string {
 
 /** Roles a person holds today. */
 export const rolesText = (row: AnyRecord): string =>
-  [...usePeople().roleFacts.values()].filter(({ row: role, state }) => state === 'active' && role.holder === row.id).map(({ row: role }) => titleOf(role)).join(', ')
+  [...usePeople().roleFacts.values()]
+    .filter(({ row: role, state }) => state === 'active' && role.holder === row.id)
+    .map(({ row: role }) => titleOf(role))
+    .join(', ')
 
 /** The role of a person who is a member and can sign; undefined for others. */
 export function memberRoleText(row: AnyRecord, t: Translate): string | undefined {
@@ -29,11 +32,15 @@ export function memberRoleText(row: AnyRecord, t: Translate): string | undefined
 /** Level a role needs against the one there is. */
 export function levelsText(row: AnyRecord, t: Translate): string | undefined {
   if (row.kind !== 'competence' || row.neededLevel === undefined) return undefined
-  return row.actualLevel === undefined ? t('people.competence.needed', { needed: row.neededLevel }) : t('people.competence.of', { actual: row.actualLevel, needed: row.neededLevel })
+  return row.actualLevel === undefined
+    ? t('people.competence.needed', { needed: row.neededLevel })
+    : t('people.competence.of', { actual: row.actualLevel, needed: row.neededLevel })
 }
 
 /** How many of those who were asked took part. */
 export function rateText(row: AnyRecord, t: Translate): string {
   const facts = usePeople().trainingFactsById.get(row.id)
-  return facts?.rate === undefined ? t('people.training.nobody') : t('people.training.ofN', { n: facts.done, m: facts.of })
+  return facts?.rate === undefined
+    ? t('people.training.nobody')
+    : t('people.training.ofN', { n: facts.done, m: facts.of })
 }

@@ -14,8 +14,14 @@ const order: readonly AttestationState[] = ['overdue', 'open', 'waiting', 'recor
 
 /** The people asked for one policy: what is late first. */
 export const askedFor = (facts: PolicyFacts, { nameOf, compare, state }: Asked): readonly Attestation[] =>
-  facts.targets.filter((target) => state === undefined || target.state === state)
-    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.due.localeCompare(b.due) || compare(nameOf(a.personId), nameOf(b.personId)))
+  facts.targets
+    .filter((target) => state === undefined || target.state === state)
+    .sort(
+      (a, b) =>
+        order.indexOf(a.state) - order.indexOf(b.state) ||
+        a.due.localeCompare(b.due) ||
+        compare(nameOf(a.personId), nameOf(b.personId)),
+    )
 
 export interface AskedPerson {
   readonly id: string
@@ -26,14 +32,25 @@ export interface AskedPerson {
 }
 
 /** Person × policy, by name. */
-export function askedPeople(policies: readonly PolicyFacts[], { nameOf, compare, state }: Asked): readonly AskedPerson[] {
+export function askedPeople(
+  policies: readonly PolicyFacts[],
+  { nameOf, compare, state }: Asked,
+): readonly AskedPerson[] {
   const found = new Map<string, Map<string, Attestation>>()
-  for (const { targets } of policies) for (const target of targets) found.set(target.personId, (found.get(target.personId) ?? new Map()).set(target.policyId, target))
+  for (const { targets } of policies)
+    for (const target of targets)
+      found.set(target.personId, (found.get(target.personId) ?? new Map()).set(target.policyId, target))
   return [...found.entries()]
     .filter(([, own]) => state === undefined || [...own.values()].some((target) => target.state === state))
-    .map(([id, own]) => ({ id, name: nameOf(id), own, done: [...own.values()].filter((target) => target.state === 'signed' || target.state === 'recorded').length }))
+    .map(([id, own]) => ({
+      id,
+      name: nameOf(id),
+      own,
+      done: [...own.values()].filter((target) => target.state === 'signed' || target.state === 'recorded').length,
+    }))
     .sort((a, b) => compare(a.name, b.name))
 }
 
 /** The version that somebody has signed. */
-export const signedVersion = (facts: PolicyFacts, { statement }: Attestation): number | undefined => facts.versions.findLast((version) => version.contentHash === statement?.contentHash)?.number
+export const signedVersion = (facts: PolicyFacts, { statement }: Attestation): number | undefined =>
+  facts.versions.findLast((version) => version.contentHash === statement?.contentHash)?.number

@@ -6,9 +6,28 @@ import type { ExceptionState } from '~/lib/isms/policies/exceptionState'
 import type { PolicyState } from '~/lib/isms/policies/policyState'
 import type { DocumentFacts } from '~/lib/stores/policies'
 
-export const policyGlyphs: Readonly<Record<PolicyState, StateName>> = { draft: 'planned', inForce: 'verified', inForceWithChanges: 'partial', retired: 'excluded' }
-export const exceptionGlyphs: Readonly<Record<ExceptionState, StateName>> = {
-  requested: 'waiting', approved: 'verified', stale: 'warning', rejected: 'noControl', revoked: 'noControl', void: 'noControl', expired: 'blocker', closed: 'excluded',
+export const policyGlyphs: Readonly<Record<PolicyState, StateName>> = {
+  draft: 'planned',
+  inForce: 'verified',
+  inForceWithChanges: 'partial',
+  retired: 'excluded',
 }
-export const attestationGlyphs: Readonly<Record<AttestationState, StateName>> = { signed: 'verified', recorded: 'inherited', waiting: 'waiting', overdue: 'blocker', open: 'open' }
-export const documentGlyph = ({ overdue, read }: Pick<DocumentFacts, 'overdue' | 'read'>): StateName => (overdue ? 'warning' : read ? 'verified' : 'open')
+export const exceptionGlyphs: Readonly<Record<ExceptionState, StateName>> = {
+  requested: 'waiting',
+  approved: 'verified',
+  stale: 'warning',
+  rejected: 'noControl',
+  revoked: 'noControl',
+  void: 'noControl',
+  expired: 'blocker',
+  closed: 'excluded',
+}
+export const attestationGlyphs: Readonly<Record<AttestationState, StateName>> = {
+  signed: 'verified',
+  recorded: 'inherited',
+  waiting: 'waiting',
+  overdue: 'blocker',
+  open: 'open',
+}
+export const documentGlyph = ({ overdue, read }: Pick<DocumentFacts, 'overdue' | 'read'>): StateName =>
+  overdue ? 'warning' : read ? 'verified' : 'open'

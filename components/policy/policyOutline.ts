@@ -22,7 +22,10 @@ export function outlineOf(found: readonly Omit<OutlineHeading, 'number'>[]): Out
   const top = named.length === 0 ? undefined : Math.min(...named.map((heading) => heading.level))
   const counted = named.some((heading) => heading.level === top && /^\s*\d/.test(heading.text)) ? undefined : top
   let number = 0
-  return { counted, headings: named.map((heading) => (heading.level === counted ? { ...heading, number: ++number } : heading)) }
+  return {
+    counted,
+    headings: named.map((heading) => (heading.level === counted ? { ...heading, number: ++number } : heading)),
+  }
 }
 
 export function createOutline(doc: Node): Outline {

@@ -8,7 +8,15 @@ import { isPolicyLink } from '~/lib/composables/richText'
 export const policySchema: Extensions = [
   StarterKit.configure({
     heading: { levels: [1, 2, 3] },
-    link: { openOnClick: false, autolink: true, linkOnPaste: true, defaultProtocol: 'https', protocols: [], HTMLAttributes: { target: null, rel: 'noopener noreferrer nofollow', class: null }, isAllowedUri: (address) => isPolicyLink(address) },
+    link: {
+      openOnClick: false,
+      autolink: true,
+      linkOnPaste: true,
+      defaultProtocol: 'https',
+      protocols: [],
+      HTMLAttributes: { target: null, rel: 'noopener noreferrer nofollow', class: null },
+      isAllowedUri: (address) => isPolicyLink(address),
+    },
     codeBlock: false,
     underline: false,
     // The shared document undoes what oneself did, and nothing of others.

@@ -1,6 +1,6 @@
 /**
- * Tables of a policy, plain as Markdown has them: one row of heads, cells of text, as many in each row. Tab and Enter walk
- * through the cells; rows and columns come and go around the caret.
+ * Tables of a policy, plain as Markdown has them: one row of heads, cells of text, as many in each row. Tab and Enter
+ * walk through the cells; rows and columns come and go around the caret.
  */
 
 import { Node, mergeAttributes, type Editor } from '@tiptap/core'
@@ -18,7 +18,12 @@ interface CellPlace {
 function cellAt({ selection: { $head } }: EditorState): CellPlace | undefined {
   for (let depth = $head.depth; depth > 0; depth--) {
     if ($head.node(depth).type.name !== 'table') continue
-    return { table: $head.node(depth), at: $head.before(depth), row: $head.index(depth), column: $head.depth > depth ? $head.index(depth + 1) : 0 }
+    return {
+      table: $head.node(depth),
+      at: $head.before(depth),
+      row: $head.index(depth),
+      column: $head.depth > depth ? $head.index(depth + 1) : 0,
+    }
   }
   return undefined
 }
@@ -36,10 +41,24 @@ function endOfCell(table: DocumentNode, at: number, row: number, column: number)
 const cellsOf = (table: DocumentNode): (readonly DocumentNode[])[] => table.children.map((row) => row.children)
 
 /** The table with other cells, the first row as heads, the caret where it is asked for; no cells, no table. */
-function rebuilt(state: EditorState, { table, at }: CellPlace, cells: readonly (readonly (DocumentNode | undefined)[])[], row: number, column: number): Transaction {
+function rebuilt(
+  state: EditorState,
+  { table, at }: CellPlace,
+  cells: readonly (readonly (DocumentNode | undefined)[])[],
+  row: number,
+  column: number,
+): Transaction {
   const { nodes } = state.schema
   if (cells.length === 0 || cells[0]!.length === 0) return state.tr.delete(at, at + table.nodeSize)
-  const made = nodes['table']!.create(null, cells.map((line, i) => nodes['tableRow']!.create(null, line.map((cell) => nodes[i === 0 ? 'tableHeader' : 'tableCell']!.create(null, cell?.content)))))
+  const made = nodes['table']!.create(
+    null,
+    cells.map((line, i) =>
+      nodes['tableRow']!.create(
+        null,
+        line.map((cell) => nodes[i === 0 ? 'tableHeader' : 'tableCell']!.create(null, cell?.content)),
+      ),
+    ),
+  )
   const tr = state.tr.replaceWith(at, at + table.nodeSize, made)
   const place = endOfCell(made, at, Math.min(row, cells.length - 1), Math.min(column, cells[0]!.length - 1))
   return tr.setSelection(TextSelection.create(tr.doc, place)).scrollIntoView()
@@ -57,10 +76,38 @@ export function changeTable(editor: Editor, change: TableChange): boolean {
   const cells = cellsOf(place.table)
   const width = Math.max(...cells.map((line) => line.length))
   const next = {
-    addRow: (): Transaction => rebuilt(state, place, [...cells.slice(0, row + 1), Array<undefined>(width).fill(undefined), ...cells.slice(row + 1)], row + 1, column),
-    addColumn: (): Transaction => rebuilt(state, place, cells.map((line) => [...line.slice(0, column + 1), undefined, ...line.slice(column + 1)]), row, column + 1),
-    removeRow: (): Transaction => rebuilt(state, place, cells.filter((_, at) => at !== row), row, column),
-    removeColumn: (): Transaction => rebuilt(state, place, cells.map((line) => line.filter((_, at) => at !== column)), row, column),
+    addRow: (): Transaction =>
+      rebuilt(
+        state,
+        place,
+        [...cells.slice(0, row + 1), Array<undefined>(width).fill(undefined), ...cells.slice(row + 1)],
+        row + 1,
+        column,
+      ),
+    addColumn: (): Transaction =>
+      rebuilt(
+        state,
+        place,
+        cells.map((line) => [...line.slice(0, column + 1), undefined, ...line.slice(column + 1)]),
+        row,
+        column + 1,
+      ),
+    removeRow: (): Transaction =>
+      rebuilt(
+        state,
+        place,
+        cells.filter((_, at) => at !== row),
+        row,
+        column,
+      ),
+    removeColumn: (): Transaction =>
+      rebuilt(
+        state,
+        place,
+        cells.map((line) => line.filter((_, at) => at !== column)),
+        row,
+        column,
+      ),
     removeTable: (): Transaction => rebuilt(state, place, [], 0, 0),
   }[change]()
   editor.view.dispatch(next)
@@ -74,9 +121,12 @@ function step(editor: Editor, by: 1 | -1): boolean {
   if (!place) return false
   const { table, at, row, column } = place
   const width = table.child(row).childCount
-  const [toRow, toColumn] = column + by >= width ? [row + 1, 0] : column + by < 0 ? [row - 1, width - 1] : [row, column + by]
+  const [toRow, toColumn] =
+    column + by >= width ? [row + 1, 0] : column + by < 0 ? [row - 1, width - 1] : [row, column + by]
   if (toRow < 0) return true
-  return toRow >= table.childCount ? changeTable(editor, 'addRow') && goTo(editor, at, table.childCount, 0) : goTo(editor, at, toRow, toColumn)
+  return toRow >= table.childCount
+    ? changeTable(editor, 'addRow') && goTo(editor, at, table.childCount, 0)
+    : goTo(editor, at, toRow, toColumn)
 }
 function goTo(editor: Editor, at: number, row: number, column: number): boolean {
   const table = editor.state.doc.nodeAt(at)
@@ -89,7 +139,9 @@ function goTo(editor: Editor, at: number, row: number, column: number): boolean 
 function down(editor: Editor): boolean {
   const place = cellAt(editor.state)
   if (!place) return false
-  return place.row + 1 < place.table.childCount ? goTo(editor, place.at, place.row + 1, place.column) : changeTable(editor, 'addRow')
+  return place.row + 1 < place.table.childCount
+    ? goTo(editor, place.at, place.row + 1, place.column)
+    : changeTable(editor, 'addRow')
 }
 
 const Table = Node.create({

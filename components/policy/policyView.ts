@@ -44,17 +44,27 @@ export function policyView({ versions, inForce, writable, body }: PolicyTexts): 
     },
   })
   const newest = computed(() => versions.value.at(-1)?.number)
-  watch(newest, (number) => {
-    if (number === undefined) return
-    from.value = number
-    to.value = 'working'
-  }, { immediate: true })
-  const versionOf = (which: PolicyText): PolicyVersion | undefined => (which === 'working' ? undefined : versions.value[which - 1])
+  watch(
+    newest,
+    (number) => {
+      if (number === undefined) return
+      from.value = number
+      to.value = 'working'
+    },
+    { immediate: true },
+  )
+  const versionOf = (which: PolicyText): PolicyVersion | undefined =>
+    which === 'working' ? undefined : versions.value[which - 1]
 
   return {
-    mode, from, to,
+    mode,
+    from,
+    to,
     shown: computed(() => picked.value ?? inForce.value?.number ?? 'working'),
-    choices: computed(() => [...versions.value.filter((version) => version.content).map((version) => version.number), 'working']),
+    choices: computed(() => [
+      ...versions.value.filter((version) => version.content).map((version) => version.number),
+      'working',
+    ]),
     textOf: (which) => (which === 'working' ? body.value : versionOf(which)?.content?.body),
     read(version) {
       chosen.value = 'read'
@@ -66,7 +76,10 @@ export function policyView({ versions, inForce, writable, body }: PolicyTexts): 
       chosen.value = 'changes'
     },
     otherFields(row) {
-      const valueOf = (which: PolicyText, name: (typeof compared)[number]): string => JSON.stringify((which === 'working' ? row : versionOf(which)?.content)?.[name] || (name === 'approvers' ? [] : null))
+      const valueOf = (which: PolicyText, name: (typeof compared)[number]): string =>
+        JSON.stringify(
+          (which === 'working' ? row : versionOf(which)?.content)?.[name] || (name === 'approvers' ? [] : null),
+        )
       return compared.filter((name) => valueOf(from.value, name) !== valueOf(to.value, name))
     },
   }

@@ -23,25 +23,51 @@ export function useAcknowledgementTables(): AcknowledgementTables {
   const session = useSession()
   const language = useLanguage()
   const names = useNames()
-  const asked = (state: AttestationState | undefined): Asked => ({ nameOf: (id) => session.nameOfPerson(id) ?? id, compare: language.format.compare, state })
+  const asked = (state: AttestationState | undefined): Asked => ({
+    nameOf: (id) => session.nameOfPerson(id) ?? id,
+    compare: language.format.compare,
+    state,
+  })
   const stateWord = ({ state }: Attestation): string => t(`policy.ack.state.${state}`)
   const doneOn = ({ state, statement, training }: Attestation): Cell => {
     const signed = statement?.relayTime ?? statement?.time
-    return state === 'signed' && signed !== undefined ? dayCell(dateInZone(new Date(signed).toISOString(), session.timeZone)) : state === 'recorded' ? dayCell(training?.on) : undefined
+    return state === 'signed' && signed !== undefined
+      ? dayCell(dateInZone(new Date(signed).toISOString(), session.timeZone))
+      : state === 'recorded'
+        ? dayCell(training?.on)
+        : undefined
   }
   return {
     people: (facts, state) => ({
       name: facts.row.ref,
-      header: [...(['person', 'state', 'due', 'done'] as const).map((name) => t(`policy.ack.column.${name}`)), t('policy.column.version'), t('kind.training.one'), 'SHA-256'],
+      header: [
+        ...(['person', 'state', 'due', 'done'] as const).map((name) => t(`policy.ack.column.${name}`)),
+        t('policy.column.version'),
+        t('kind.training.one'),
+        'SHA-256',
+      ],
       rows: askedFor(facts, asked(state)).map((target) => [
-        session.nameOfPerson(target.personId) ?? target.personId, stateWord(target), dayCell(target.due), doneOn(target), target.state === 'signed' ? signedVersion(facts, target) : facts.inForce?.number,
-        target.training && names.value.get(target.training.id)?.ref, target.statement?.contentHash,
+        session.nameOfPerson(target.personId) ?? target.personId,
+        stateWord(target),
+        dayCell(target.due),
+        doneOn(target),
+        target.state === 'signed' ? signedVersion(facts, target) : facts.inForce?.number,
+        target.training && names.value.get(target.training.id)?.ref,
+        target.statement?.contentHash,
       ]),
     }),
     matrix: (policies, state) => ({
       name: t('registers.tab.acknowledgements'),
-      header: [t('policy.ack.column.person'), t('policy.ack.column.done'), ...policies.map(({ row }) => [row.ref, row.title].filter(Boolean).join(' '))],
-      rows: askedPeople(policies, asked(state)).map((person) => [person.name, t('policy.ack.ofN', { n: person.done, m: person.own.size }), ...policies.map(({ row }) => ((target) => target && stateWord(target))(person.own.get(row.id)))]),
+      header: [
+        t('policy.ack.column.person'),
+        t('policy.ack.column.done'),
+        ...policies.map(({ row }) => [row.ref, row.title].filter(Boolean).join(' ')),
+      ],
+      rows: askedPeople(policies, asked(state)).map((person) => [
+        person.name,
+        t('policy.ack.ofN', { n: person.done, m: person.own.size }),
+        ...policies.map(({ row }) => ((target) => target && stateWord(target))(person.own.get(row.id))),
+      ]),
     }),
   }
 }

@@ -12,9 +12,20 @@ export function useApprovalRequest(row: () => Policy, version: () => number): ()
   const run = useCommand()
   return async () => {
     const { id, ref, approvers } = row()
-    const people = approvers.filter((person) => person !== session.personId).map((person) => ({ person, name: session.nameOfPerson(person) })).filter((one): one is { person: string; name: string } => one.name !== undefined)
-    if (people.length === 0 || !session.personId) return notices.fail({ type: 'nobodyToAsk', message: t('editor.askNobody') })
+    const people = approvers
+      .filter((person) => person !== session.personId)
+      .map((person) => ({ person, name: session.nameOfPerson(person) }))
+      .filter((one): one is { person: string; name: string } => one.name !== undefined)
+    if (people.length === 0 || !session.personId)
+      return notices.fail({ type: 'nobodyToAsk', message: t('editor.askNobody') })
     const body = t('editor.askText', { mentions: people.map(({ name }) => `@${name}`).join(' '), v: version(), ref })
-    await run('record.create', { kind: 'comment', fields: { target: id, body, author: session.personId, mentions: people.map(({ person }) => person) } }, { done: t('editor.asked', { names: people.map(({ name }) => name).join(', ') }) })
+    await run(
+      'record.create',
+      {
+        kind: 'comment',
+        fields: { target: id, body, author: session.personId, mentions: people.map(({ person }) => person) },
+      },
+      { done: t('editor.asked', { names: people.map(({ name }) => name).join(', ') }) },
+    )
   }
 }

@@ -23,8 +23,8 @@ export interface StatedForm {
 export const emptyStated: StatedForm = { account: '', environment: '', coversFrom: '', coversTo: '' }
 
 /**
- * Suggested links and those added by hand, each once. What the person ticked or unticked stays as it is when the page or
- * the suggestions change.
+ * Suggested links and those added by hand, each once. What the person ticked or unticked stays as it is when the page
+ * or the suggestions change.
  */
 export function linkChoices(
   suggested: TabFacts['suggested'],
@@ -33,8 +33,17 @@ export function linkChoices(
 ): readonly LinkChoice[] {
   const byHand = new Set(added.map((link) => link.id))
   return [
-    ...suggested.map(({ id, kind, ref, title, why, preselected }) => ({ id, kind, ref, title, why, checked: ticks.get(id) ?? (preselected || byHand.has(id)) })),
-    ...added.filter((link) => !suggested.some((one) => one.id === link.id)).map((link) => ({ ...link, why: 'chosen' as const, checked: ticks.get(link.id) ?? true })),
+    ...suggested.map(({ id, kind, ref, title, why, preselected }) => ({
+      id,
+      kind,
+      ref,
+      title,
+      why,
+      checked: ticks.get(id) ?? (preselected || byHand.has(id)),
+    })),
+    ...added
+      .filter((link) => !suggested.some((one) => one.id === link.id))
+      .map((link) => ({ ...link, why: 'chosen' as const, checked: ticks.get(link.id) ?? true })),
   ]
 }
 
@@ -71,8 +80,15 @@ export function statedFacts(form: StatedForm): Stated | undefined {
 export type SaidOfSite = Partial<Pick<StatedForm, 'account' | 'environment'>>
 
 /** The form for a page: the person's own words, else what the page suggests. What was cleared stays empty. */
-export const statedForm = (said: SaidOfSite, hints: TabFacts['hints'], covers: Pick<StatedForm, 'coversFrom' | 'coversTo'>): StatedForm =>
-  ({ account: said.account ?? hints?.account ?? '', environment: said.environment ?? hints?.environment ?? '', ...covers })
+export const statedForm = (
+  said: SaidOfSite,
+  hints: TabFacts['hints'],
+  covers: Pick<StatedForm, 'coversFrom' | 'coversTo'>,
+): StatedForm => ({
+  account: said.account ?? hints?.account ?? '',
+  environment: said.environment ?? hints?.environment ?? '',
+  ...covers,
+})
 
 /** The fields in which two forms differ, with the later's values. */
 export const formChanges = (shown: StatedForm, next: StatedForm): Partial<StatedForm> =>
@@ -80,10 +96,13 @@ export const formChanges = (shown: StatedForm, next: StatedForm): Partial<Stated
 
 /** Which fields hold a suggestion of the page that nobody has touched. */
 export const fromPage = (said: SaidOfSite, hints: TabFacts['hints']): ReadonlySet<keyof StatedForm> =>
-  new Set((['account', 'environment'] as const).filter((field) => said[field] === undefined && hints?.[field] !== undefined))
+  new Set(
+    (['account', 'environment'] as const).filter((field) => said[field] === undefined && hints?.[field] !== undefined),
+  )
 
 /** Why a period can't be sealed as it stands. */
-export const periodReversed = ({ coversFrom, coversTo }: StatedForm): boolean => coversFrom !== '' && coversTo !== '' && coversFrom > coversTo
+export const periodReversed = ({ coversFrom, coversTo }: StatedForm): boolean =>
+  coversFrom !== '' && coversTo !== '' && coversFrom > coversTo
 
 /** Host and path without the scheme, as the page line shows it. */
 export const shownAddress = (url: string): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '')

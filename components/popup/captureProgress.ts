@@ -15,7 +15,8 @@ export interface Progress {
   readonly share: number
 }
 
-const isShown = (mode: string | undefined): mode is ShownMode => mode === 'visible' || mode === 'fullPage' || mode === 'archive' || mode === 'series'
+const isShown = (mode: string | undefined): mode is ShownMode =>
+  mode === 'visible' || mode === 'fullPage' || mode === 'archive' || mode === 'series'
 
 /** A draft whose series is open waits for the next page; it is not busy by itself. */
 export function openSeries(draft: DraftRow | undefined): boolean {
@@ -41,10 +42,18 @@ export function listPagesOf(draft: DraftRow | undefined): number | undefined {
 export function captureProgress(draft: DraftRow | undefined): Progress {
   const mode = isShown(draft?.mode) ? draft.mode : 'fullPage'
   if (!draft) return { busy: false, mode, what: 'start', share: 0 }
-  const busy = draft.state === 'capturing' || draft.state === 'sealing' || (draft.state === 'captured' && !openSeries(draft))
+  const busy =
+    draft.state === 'capturing' || draft.state === 'sealing' || (draft.state === 'captured' && !openSeries(draft))
   if (draft.state === 'sealing' || draft.state === 'captured') return { busy, mode, what: 'sealing', share: 0.98 }
   if (draft.steps <= 0) return { busy, mode, what: 'start', share: 0.02 }
   // The step that is being taken, not the last one taken.
   const n = Math.min(draft.steps, draft.step + 1)
-  return { busy, mode, what: mode === 'series' ? 'page' : 'tile', n, m: draft.steps, share: Math.min(0.95, Math.max(0.02, draft.step / draft.steps)) }
+  return {
+    busy,
+    mode,
+    what: mode === 'series' ? 'page' : 'tile',
+    n,
+    m: draft.steps,
+    share: Math.min(0.95, Math.max(0.02, draft.step / draft.steps)),
+  }
 }

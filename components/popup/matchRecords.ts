@@ -15,8 +15,20 @@ export function matchRecords<T extends Matchable>(rows: readonly T[], query: str
     const title = fold(row.title ?? '')
     if (!words.every((word) => ref.includes(word) || title.includes(word))) return []
     const first = words[0] ?? ''
-    const rank = ref === first ? 0 : ref.startsWith(first) || ref.endsWith(`-${first}`) ? 1 : title.startsWith(first) ? 2 : title.includes(` ${first}`) ? 3 : 4
+    const rank =
+      ref === first
+        ? 0
+        : ref.startsWith(first) || ref.endsWith(`-${first}`)
+          ? 1
+          : title.startsWith(first)
+            ? 2
+            : title.includes(` ${first}`)
+              ? 3
+              : 4
     return [{ row, rank }]
   })
-  return scored.sort((a, b) => a.rank - b.rank || a.row.ref.localeCompare(b.row.ref, 'en', { numeric: true })).slice(0, limit).map(({ row }) => row)
+  return scored
+    .sort((a, b) => a.rank - b.rank || a.row.ref.localeCompare(b.row.ref, 'en', { numeric: true }))
+    .slice(0, limit)
+    .map(({ row }) => row)
 }

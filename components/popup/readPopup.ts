@@ -14,8 +14,12 @@ export function taskCounts(tasks: readonly Task[], today: string): TaskCounts {
   const next = tasks.flatMap((task) => nextOccurrence(task, today) ?? [])
   return {
     overdue: next.filter((occurrence) => occurrence.state === 'overdue').length,
-    nextDue: next.map((occurrence) => occurrence.date).filter((date) => date >= today).sort()[0],
+    nextDue: next
+      .map((occurrence) => occurrence.date)
+      .filter((date) => date >= today)
+      .sort()[0],
   }
 }
 
-export const readTasks = async (vault: Vault, today: string): Promise<TaskCounts> => taskCounts(await vault.table<Task, string>('task').where('status').notEqual('closed').toArray(), today)
+export const readTasks = async (vault: Vault, today: string): Promise<TaskCounts> =>
+  taskCounts(await vault.table<Task, string>('task').where('status').notEqual('closed').toArray(), today)

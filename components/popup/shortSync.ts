@@ -1,4 +1,7 @@
-/** The sync state in the few characters of a popup head: "09:41", "Offline, 3 wait". Same order of gravity as the sidebar. */
+/**
+ * The sync state in the few characters of a popup head: "09:41", "Offline, 3 wait". Same order of gravity as the
+ * sidebar.
+ */
 
 import { syncLine, type SyncTone } from '../shell/syncWords'
 import type { FilesOut } from '~/lib/composables/filesOut'
@@ -12,7 +15,13 @@ export interface ShortSyncLine {
   readonly glyph?: 'blocker' | 'warning'
 }
 
-export function shortSyncLine(status: SyncStatus | undefined, waiting: number, notSent: number, time: string, files?: FilesOut): ShortSyncLine {
+export function shortSyncLine(
+  status: SyncStatus | undefined,
+  waiting: number,
+  notSent: number,
+  time: string,
+  files?: FilesOut,
+): ShortSyncLine {
   const { key, tone, plural = 0 } = syncLine(status, waiting, notSent, time, files)
   const state = key.slice(key.lastIndexOf('.') + 1)
   switch (state) {
@@ -39,7 +48,8 @@ export function shortSyncLine(status: SyncStatus | undefined, waiting: number, n
       return { key: 'popup.sync.none', params: {}, tone }
     default:
       // Which trouble it is stands in the note below the head.
-      if (key.startsWith('app.sync.trouble.')) return { key: 'popup.sync.offline', params: { n: waiting }, plural: waiting, tone, glyph: 'warning' }
+      if (key.startsWith('app.sync.trouble.'))
+        return { key: 'popup.sync.offline', params: { n: waiting }, plural: waiting, tone, glyph: 'warning' }
       return { key, params: {}, tone }
   }
 }

@@ -7,7 +7,15 @@ import type { Failure } from '~/lib/shared/result'
 import { useSession } from '~/lib/stores/session'
 import type { DraftRow } from '~/lib/vault/tables'
 import { draftForm } from './amendment'
-import { linkChoices, periodReversed, siteOf, splitLinks, statedFacts, type LinkChoice, type StatedForm } from './captureForm'
+import {
+  linkChoices,
+  periodReversed,
+  siteOf,
+  splitLinks,
+  statedFacts,
+  type LinkChoice,
+  type StatedForm,
+} from './captureForm'
 import { useAmend } from './useAmend'
 import { useStated, type Stated } from './useStated'
 
@@ -30,8 +38,13 @@ export interface Capture {
   tick(id: string, checked: boolean): void
   add(link: { readonly id: string; readonly kind: string; readonly ref: string; readonly title: string }): void
   /** The request the panel has in hand: linked unless unticked. */
-  readonly request: ShallowRef<{ readonly id: string; readonly kind: string; readonly ref: string; readonly title: string } | undefined>
-  start(mode: CaptureMode, how?: { readonly starts?: boolean; readonly of?: string; readonly inner?: boolean }): Promise<void>
+  readonly request: ShallowRef<
+    { readonly id: string; readonly kind: string; readonly ref: string; readonly title: string } | undefined
+  >
+  start(
+    mode: CaptureMode,
+    how?: { readonly starts?: boolean; readonly of?: string; readonly inner?: boolean },
+  ): Promise<void>
   cancel(keep: boolean): Promise<void>
   finishSeries(draftId: string): Promise<void>
   dismiss(): void
@@ -51,20 +64,31 @@ export function useCapture(): Capture {
   const failure = shallowRef<Failure>()
   const ticks = ref(new Map<string, boolean>())
   const added = ref<{ id: string; kind: string; ref: string; title: string }[]>([])
-  const { form: stated, prefilled, held } = useStated(tab, (changes) => {
+  const {
+    form: stated,
+    prefilled,
+    held,
+  } = useStated(tab, (changes) => {
     // Another site in front: its account says nothing about the capture that runs.
     if (held.value || siteIsTheDrafts()) edited({ what: 'stated', changes })
   })
   const words = shallowRef('')
   /** Of a capture that another surface began: what its draft held when it was met. */
   const met = shallowRef<DraftRow>()
-  const request = shallowRef<{ readonly id: string; readonly kind: string; readonly ref: string; readonly title: string }>()
+  const request = shallowRef<{
+    readonly id: string
+    readonly kind: string
+    readonly ref: string
+    readonly title: string
+  }>()
   const draftId = shallowRef<string>()
   const otherIsFine = shallowRef(false)
   let starting = false
   let looks = 0
 
-  const modes: readonly CaptureMode[] = platform.capture?.archive ? ['visible', 'fullPage', 'archive'] : ['visible', 'fullPage']
+  const modes: readonly CaptureMode[] = platform.capture?.archive
+    ? ['visible', 'fullPage', 'archive']
+    : ['visible', 'fullPage']
   const lastMode = computed<CaptureMode>(() => {
     const last = tab.value?.lastMode
     return last && modes.includes(last) ? last : 'fullPage'
@@ -85,26 +109,64 @@ export function useCapture(): Capture {
     tab.value = otherIsFine.value && seen.value ? withoutOther(seen.value) : seen.value
     if (before && before.url !== seen.value?.url) otherIsFine.value = false
   }
-  watch(() => session.workspaceId, () => void look(), { immediate: true })
+  watch(
+    () => session.workspaceId,
+    () => void look(),
+    { immediate: true },
+  )
   if (platform.capture) onScopeDispose(platform.capture.onActiveTab(() => void look()))
 
-  const inHand = computed(() => (request.value ? [{ kind: 'evidenceRequest' as const, id: request.value.id, ref: request.value.ref, title: request.value.title, why: 'request' as const, preselected: true }] : []))
+  const inHand = computed(() =>
+    request.value
+      ? [
+          {
+            kind: 'evidenceRequest' as const,
+            id: request.value.id,
+            ref: request.value.ref,
+            title: request.value.title,
+            why: 'request' as const,
+            preselected: true,
+          },
+        ]
+      : [],
+  )
   const choices = computed(() => {
     const suggested = [...inHand.value, ...(tab.value?.suggested ?? []).filter((link) => link.id !== request.value?.id)]
     const ids = met.value && draftForm(met.value.links).ids
-    return linkChoices(ids ? suggested.map((link) => ({ ...link, preselected: ids.has(link.id) })) : suggested, added.value, ticks.value)
+    return linkChoices(
+      ids ? suggested.map((link) => ({ ...link, preselected: ids.has(link.id) })) : suggested,
+      added.value,
+      ticks.value,
+    )
   })
 
   // A capture that runs already (another surface began it) is shown here too.
-  const running = useLiveQuery(() => session.vault?.drafts.where('state').anyOf([...busy]).filter((row) => row.mode !== 'upload').last(), () => session.vault).value
-  const own = useLiveQuery(() => (draftId.value === undefined ? undefined : session.vault?.drafts.get(draftId.value)), [() => session.vault, draftId]).value
-  const draft = computed(() => (draftId.value !== undefined && own.value?.id === draftId.value ? own.value : running.value))
+  const running = useLiveQuery(
+    () =>
+      session.vault?.drafts
+        .where('state')
+        .anyOf([...busy])
+        .filter((row) => row.mode !== 'upload')
+        .last(),
+    () => session.vault,
+  ).value
+  const own = useLiveQuery(
+    () => (draftId.value === undefined ? undefined : session.vault?.drafts.get(draftId.value)),
+    [() => session.vault, draftId],
+  ).value
+  const draft = computed(() =>
+    draftId.value !== undefined && own.value?.id === draftId.value ? own.value : running.value,
+  )
   const isRunning = computed(() => draft.value !== undefined && busy.includes(draft.value.state))
   // The worker that ran it died: woken again at once, it seals what is there and says so.
-  onScopeDispose(client.onBroken(() => {
-    if (isRunning.value) client.wake()
-  }))
-  const { edited, flush } = useAmend(() => (isRunning.value && draft.value?.state !== 'sealing' ? draft.value : undefined))
+  onScopeDispose(
+    client.onBroken(() => {
+      if (isRunning.value) client.wake()
+    }),
+  )
+  const { edited, flush } = useAmend(() =>
+    isRunning.value && draft.value?.state !== 'sealing' ? draft.value : undefined,
+  )
   watch(running, (row) => {
     if (!row || starting || (draftId.value !== undefined && isRunning.value)) return
     const { stated: theirs, note: theirNote } = draftForm(row.links)
@@ -114,9 +176,19 @@ export function useCapture(): Capture {
     words.value = theirNote
   })
 
-  const details = (): { controls: readonly string[]; reqs: readonly string[]; request?: string; note?: string; stated?: ReturnType<typeof statedFacts> } => {
+  const details = (): {
+    controls: readonly string[]
+    reqs: readonly string[]
+    request?: string
+    note?: string
+    stated?: ReturnType<typeof statedFacts>
+  } => {
     const facts = statedFacts(stated.value)
-    return { ...splitLinks(choices.value), ...(words.value.trim() !== '' && { note: words.value.trim() }), ...(facts && { stated: facts }) }
+    return {
+      ...splitLinks(choices.value),
+      ...(words.value.trim() !== '' && { note: words.value.trim() }),
+      ...(facts && { stated: facts }),
+    }
   }
   // Once it ended, the next capture begins with this surface's own words again; a note it no longer took stays.
   watch(isRunning, (now) => {
@@ -131,13 +203,22 @@ export function useCapture(): Capture {
     return typeof facts.url === 'string' && siteOf(facts.url) === siteOf(tab.value?.url ?? '')
   }
 
-  async function start(mode: CaptureMode, { starts, of, inner }: { readonly starts?: boolean; readonly of?: string; readonly inner?: boolean } = {}): Promise<void> {
+  async function start(
+    mode: CaptureMode,
+    { starts, of, inner }: { readonly starts?: boolean; readonly of?: string; readonly inner?: boolean } = {},
+  ): Promise<void> {
     const { workspaceId } = session
     if (starting || !tab.value || !workspaceId || (isRunning.value && of === undefined)) return
     failure.value = undefined
     starting = true
     const begun = await client.run('capture.start', {
-      tabId: tab.value.tabId, workspaceId, mode, ...details(), ...(of !== undefined && { series: of }), ...(starts && { startsSeries: true }), ...(inner && { inner: true }),
+      tabId: tab.value.tabId,
+      workspaceId,
+      mode,
+      ...details(),
+      ...(of !== undefined && { series: of }),
+      ...(starts && { startsSeries: true }),
+      ...(inner && { inner: true }),
     })
     starting = false
     if (begun.ok) draftId.value = begun.value.draftId
@@ -155,7 +236,19 @@ export function useCapture(): Capture {
   }
 
   return {
-    tab, modes, lastMode, choices, stated, prefilled, draft, failure, request, look, start, cancel, finishSeries,
+    tab,
+    modes,
+    lastMode,
+    choices,
+    stated,
+    prefilled,
+    draft,
+    failure,
+    request,
+    look,
+    start,
+    cancel,
+    finishSeries,
     note: computed({
       get: () => words.value,
       set(note) {
@@ -165,7 +258,13 @@ export function useCapture(): Capture {
     }),
     reversed: computed(() => periodReversed(stated.value)),
     running: isRunning,
-    mayCapture: computed(() => tab.value?.granted === true && !tab.value.forbidden && !tab.value.otherWorkspace && session.canWrite('evidence')),
+    mayCapture: computed(
+      () =>
+        tab.value?.granted === true &&
+        !tab.value.forbidden &&
+        !tab.value.otherWorkspace &&
+        session.canWrite('evidence'),
+    ),
     tick(id, checked) {
       ticks.value.set(id, checked)
       edited({ what: 'link', id, checked })

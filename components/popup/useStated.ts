@@ -17,18 +17,26 @@ const placeOf = (tab: TabFacts | null | undefined): string => (tab ? siteOf(tab.
  * "Signed in as" and "Environment" belong to a site, the period to the work at hand: who moves to another site never
  * states the account of the one before.
  */
-export function useStated(tab: Readonly<ShallowRef<TabFacts | null | undefined>>, onEdit: (changes: Partial<StatedForm>) => void): Stated {
+export function useStated(
+  tab: Readonly<ShallowRef<TabFacts | null | undefined>>,
+  onEdit: (changes: Partial<StatedForm>) => void,
+): Stated {
   const said = shallowRef<ReadonlyMap<string, SaidOfSite>>(new Map())
   const covers = shallowRef({ coversFrom: emptyStated.coversFrom, coversTo: emptyStated.coversTo })
   const held = shallowRef<StatedForm>()
   const here = computed<SaidOfSite>(() => said.value.get(placeOf(tab.value)) ?? {})
   const own = computed(() => statedForm(here.value, tab.value?.hints, covers.value))
 
-  watch(tab, (now, before) => {
-    const kept = said.value.get(placeOf(before))
-    // The tab was granted meanwhile: what was written for it goes along.
-    if (kept && now && before && now.tabId === before.tabId && before.url === '' && now.url !== '') said.value = new Map([...said.value, [placeOf(now), { ...said.value.get(placeOf(now)), ...kept }]])
-  }, { flush: 'sync' })
+  watch(
+    tab,
+    (now, before) => {
+      const kept = said.value.get(placeOf(before))
+      // The tab was granted meanwhile: what was written for it goes along.
+      if (kept && now && before && now.tabId === before.tabId && before.url === '' && now.url !== '')
+        said.value = new Map([...said.value, [placeOf(now), { ...said.value.get(placeOf(now)), ...kept }]])
+    },
+    { flush: 'sync' },
+  )
 
   return {
     held,
@@ -43,7 +51,11 @@ export function useStated(tab: Readonly<ShallowRef<TabFacts | null | undefined>>
           said.value = new Map([...said.value, [placeOf(tab.value), { ...here.value, ...words }]])
           covers.value = { ...covers.value, ...period }
         }
-        onEdit({ ...(account !== undefined && { account }), ...(environment !== undefined && { environment }), ...period })
+        onEdit({
+          ...(account !== undefined && { account }),
+          ...(environment !== undefined && { environment }),
+          ...period,
+        })
       },
     }),
   }

@@ -30,12 +30,19 @@ export interface TrendLine {
   readonly yOf: (value: number) => number
 }
 
-/** Whether a whole calendar month lies between two days: one without data, which is a gap and never a line (isms.md 8). */
+/**
+ * Whether a whole calendar month lies between two days: one without data, which is a gap and never a line (isms.md 8).
+ */
 const monthBetween = (a: string, b: string): boolean => monthOf(b) - monthOf(a) > 1
 const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
 
 /** First and last known value; `past` where the last is older than the line, so that nobody takes it for today's. */
-export function knownValues(values: readonly DayValue[]): { readonly all: readonly KnownValue[]; readonly first: KnownValue | undefined; readonly last: KnownValue | undefined; readonly past: boolean } {
+export function knownValues(values: readonly DayValue[]): {
+  readonly all: readonly KnownValue[]
+  readonly first: KnownValue | undefined
+  readonly last: KnownValue | undefined
+  readonly past: boolean
+} {
   const sorted = [...values].sort((a, b) => (a.day < b.day ? -1 : 1))
   const all = sorted.filter((one): one is KnownValue => one.value !== null)
   return { all, first: all[0], last: all.at(-1), past: all.at(-1)?.day !== sorted.at(-1)?.day }
@@ -47,7 +54,8 @@ export function trendLine(values: readonly DayValue[], box: TrendBox): TrendLine
   const first = sorted[0]?.day ?? '2000-01-01'
   const span = Math.max(1, daysBetween(first, sorted.at(-1)?.day ?? first))
   const xOf = (day: string): number => box.left + (daysBetween(first, day) / span) * (box.width - box.left - box.right)
-  const yOf = (value: number): number => box.top + ((box.high - value) / (box.high - box.low || 1)) * (box.height - box.top - box.bottom)
+  const yOf = (value: number): number =>
+    box.top + ((box.high - value) / (box.high - box.low || 1)) * (box.height - box.top - box.bottom)
   const runs: { x: number; y: number; day: string; value: number }[][] = []
   let before: DayValue | undefined
   for (const one of sorted) {
@@ -60,11 +68,18 @@ export function trendLine(values: readonly DayValue[], box: TrendBox): TrendLine
     before = one
   }
   // A run by itself is a dot, not nothing.
-  const path = (run: (typeof runs)[number]): string => run.length === 1 ? `M${run[0]!.x.toFixed(1)} ${run[0]!.y.toFixed(1)}h0` : run.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
+  const path = (run: (typeof runs)[number]): string =>
+    run.length === 1
+      ? `M${run[0]!.x.toFixed(1)} ${run[0]!.y.toFixed(1)}h0`
+      : run.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
   const floor = box.height - box.bottom
   return {
     paths: runs.map(path),
-    areas: runs.filter((run) => run.length > 1).map((run) => `${path(run)}L${run.at(-1)!.x.toFixed(1)} ${floor}L${run[0]!.x.toFixed(1)} ${floor}Z`),
-    points: runs.flat(), xOf, yOf,
+    areas: runs
+      .filter((run) => run.length > 1)
+      .map((run) => `${path(run)}L${run.at(-1)!.x.toFixed(1)} ${floor}L${run[0]!.x.toFixed(1)} ${floor}Z`),
+    points: runs.flat(),
+    xOf,
+    yOf,
   }
 }

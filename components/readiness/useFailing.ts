@@ -9,6 +9,8 @@ export function useFailing(): (check: CheckResult, ids?: readonly string[]) => r
   const { t, te } = useI18n()
   const names = useNames()
   const nameOf = useRecordNames()
-  const word = (id: string): string => (te(`value.task.purpose.${id}`) ? t(`value.task.purpose.${id}`) : t('readiness.broken', { id: id.slice(0, 10) }))
-  return (check, ids = check.failing) => ids.map((id) => failingOf(check, id, { recordOf: (one) => names.value.get(one), nameOf, word }))
+  const word = (id: string): string =>
+    te(`value.task.purpose.${id}`) ? t(`value.task.purpose.${id}`) : t('readiness.broken', { id: id.slice(0, 10) })
+  return (check, ids = check.failing) =>
+    ids.map((id) => failingOf(check, id, { recordOf: (one) => names.value.get(one), nameOf, word }))
 }

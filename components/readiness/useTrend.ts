@@ -5,11 +5,16 @@ import { useReadiness } from '~/lib/stores/readiness'
 import { useSession } from '~/lib/stores/session'
 
 /** A figure of each kept run, and what it is today. Runs without it are gaps. */
-export function useTrend(of: (run: ReadinessRun) => number | null | undefined, today: () => number | null | undefined): ComputedRef<readonly DayValue[]> {
+export function useTrend(
+  of: (run: ReadinessRun) => number | null | undefined,
+  today: () => number | null | undefined,
+): ComputedRef<readonly DayValue[]> {
   const readiness = useReadiness()
   const session = useSession()
   return computed(() => {
-    const past = readiness.runs.filter(({ day }) => day < session.today).map(({ day, row }): DayValue => ({ day, value: of(row) ?? null }))
+    const past = readiness.runs
+      .filter(({ day }) => day < session.today)
+      .map(({ day, row }): DayValue => ({ day, value: of(row) ?? null }))
     const now = today()
     return now === undefined ? past : [...past, { day: session.today, value: now }]
   })

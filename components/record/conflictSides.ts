@@ -21,16 +21,28 @@ export interface ConflictSides {
 }
 
 /**
- * Open conflicts of a field, oldest first. `present` is the value in use, of sets and maps all of it: after a merge that need
- * not be the later one.
+ * Open conflicts of a field, oldest first. `present` is the value in use, of sets and maps all of it: after a merge
+ * that need not be the later one.
  */
 export function conflictSides(trail: readonly TrailRow[], present: JsonValue | undefined): readonly ConflictSides[] {
-  const open = trail.filter((row) => row.conflict !== undefined && row.rival !== undefined).sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity))
+  const open = trail
+    .filter((row) => row.conflict !== undefined && row.rival !== undefined)
+    .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity))
   return open.map((row) => {
     const own: ConflictSide = { value: row.after, memberId: row.memberId, deviceId: row.deviceId, time: row.time }
-    const rival = { value: row.rival!.value, memberId: row.rival!.memberId, deviceId: row.rival!.deviceId, time: row.rival!.time }
+    const rival = {
+      value: row.rival!.value,
+      memberId: row.rival!.memberId,
+      deviceId: row.rival!.deviceId,
+      time: row.rival!.time,
+    }
     // The engine settles by the same comparison: the other side of what stands there now.
     const ownInUse = isInUse(row.after, present, row.element)
-    return { trailId: row.id, ...(row.element !== undefined && { element: row.element }), inUse: ownInUse ? own : rival, other: ownInUse ? rival : own }
+    return {
+      trailId: row.id,
+      ...(row.element !== undefined && { element: row.element }),
+      inUse: ownInUse ? own : rival,
+      other: ownInUse ? rival : own,
+    }
   })
 }

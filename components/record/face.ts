@@ -23,7 +23,10 @@ export interface FaceWords {
   readonly dates: ReturnType<typeof useDates>
 }
 
-/** How records of one kind show themselves, beside what their definition says. Each area keeps the faces of its kinds in its `faces.ts`. */
+/**
+ * How records of one kind show themselves, beside what their definition says. Each area keeps the faces of its kinds in
+ * its `faces.ts`.
+ */
 export interface KindFace<K extends Kind = Kind> {
   /** Fields a drawer shows at first; the rest follow when asked for, in the sections of the kind. */
   readonly drawer?: readonly string[]

@@ -17,8 +17,13 @@ export interface FieldDifference {
 }
 
 /** Fields that differ, in the order of the content, with `show` putting a value into words. */
-export function fieldDifferences(before: JsonObject, after: JsonObject, show: (field: string, value: JsonValue) => string): readonly FieldDifference[] {
-  const text = (field: string, value: JsonValue | undefined): string => (value === undefined || value === null ? '' : show(field, value))
+export function fieldDifferences(
+  before: JsonObject,
+  after: JsonObject,
+  show: (field: string, value: JsonValue) => string,
+): readonly FieldDifference[] {
+  const text = (field: string, value: JsonValue | undefined): string =>
+    value === undefined || value === null ? '' : show(field, value)
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null))
     .map((field) => ({ field, parts: wordDiff(text(field, before[field]), text(field, after[field])) }))
@@ -27,11 +32,12 @@ export function fieldDifferences(before: JsonObject, after: JsonObject, show: (f
 const surrogates = 0xd800
 const surrogateCount = 0x800
 const toChar = (index: number): string => String.fromCharCode(index < surrogates ? index : index + surrogateCount)
-const toIndex = (char: string): number => (char.charCodeAt(0) < surrogates ? char.charCodeAt(0) : char.charCodeAt(0) - surrogateCount)
+const toIndex = (char: string): number =>
+  char.charCodeAt(0) < surrogates ? char.charCodeAt(0) : char.charCodeAt(0) - surrogateCount
 
 /**
- * Difference by words: the letters of a word never mix two versions. Each different word becomes one character (never half
- * a surrogate pair), so that a diff by characters works on whole words.
+ * Difference by words: the letters of a word never mix two versions. Each different word becomes one character (never
+ * half a surrogate pair), so that a diff by characters works on whole words.
  */
 export function wordDiff(before: string, after: string): readonly DiffPart[] {
   const words: string[] = []

@@ -1,4 +1,7 @@
-/** One line being typed: what somebody else sets meanwhile is told and never overwrites it (ux.md 7 field editors). No DOM. */
+/**
+ * One line being typed: what somebody else sets meanwhile is told and never overwrites it (ux.md 7 field editors). No
+ * DOM.
+ */
 
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 
@@ -9,7 +12,10 @@ export interface LineDraft {
   /** Somebody else's value came while typing, and nobody has answered yet. */
   readonly theirs: ComputedRef<boolean>
   start(): void
-  /** Commits what was typed; nothing where nothing was. Stays open when the commit fails, and when more was typed meanwhile. */
+  /**
+   * Commits what was typed; nothing where nothing was. Stays open when the commit fails, and when more was typed
+   * meanwhile.
+   */
   finish(): Promise<void>
   /** Goes on with the own text, knowing theirs. */
   keepMine(): void
@@ -37,7 +43,9 @@ export function createLineDraft(value: () => string, commit: (typed: string) => 
   return {
     editing,
     draft,
-    theirs: computed(() => editing.value && value() !== seen.value && value() !== stored.value && value() !== draft.value.trim()),
+    theirs: computed(
+      () => editing.value && value() !== seen.value && value() !== stored.value && value() !== draft.value.trim(),
+    ),
     start() {
       started.value = seen.value = draft.value = value()
       kept.value = false
@@ -50,7 +58,12 @@ export function createLineDraft(value: () => string, commit: (typed: string) => 
       do {
         again = false
         const typed = draft.value.trim()
-        if (stored.value === undefined ? typed === value() || (typed === started.value.trim() && !kept.value) : typed === stored.value) return close()
+        if (
+          stored.value === undefined
+            ? typed === value() || (typed === started.value.trim() && !kept.value)
+            : typed === stored.value
+        )
+          return close()
         committing = true
         const done = await commit(typed)
         committing = false

@@ -30,7 +30,12 @@ export interface StaleApproval {
  * The stale approval of a record, unless this device has just decided on the present content and that waits for sync
  * (ST11). `bytes` reads the frozen copy of a statement, from the entry or from its file.
  */
-export function staleApproval(row: AnyRecord, standing: Standing | undefined, statements: readonly StatementRow[], bytes: (statement: StatementRow) => Uint8Array | undefined = (one) => one.frozen): StaleApproval | undefined {
+export function staleApproval(
+  row: AnyRecord,
+  standing: Standing | undefined,
+  statements: readonly StatementRow[],
+  bytes: (statement: StatementRow) => Uint8Array | undefined = (one) => one.frozen,
+): StaleApproval | undefined {
   if (!standing) return undefined
   const { content, contentHash, profile } = standing
   const { state, statement: deciding, waiting } = standing.approval
@@ -39,29 +44,53 @@ export function staleApproval(row: AnyRecord, standing: Standing | undefined, st
   const frozen = frozenContent(bytes(statement))
   const present = isJsonObject(content['fields']) ? content['fields'] : {}
   const records = isJsonObject(content['records']) ? content['records'] : {}
-  const version = standing.versions.findLast((one) => one.statement.id === statement.id || one.renewedBy.id === statement.id)
+  const version = standing.versions.findLast(
+    (one) => one.statement.id === statement.id || one.renewedBy.id === statement.id,
+  )
   return {
-    statement, version: version?.number ?? 1, present,
+    statement,
+    version: version?.number ?? 1,
+    present,
     frozen: frozen?.fields,
     fields: frozen ? differing(frozen.fields, present) : [],
-    records: frozen ? differing(frozen.records, records).map((name) => ({ name, before: frozen.records[name] ?? [], after: records[name] ?? [] })) : [],
+    records: frozen
+      ? differing(frozen.records, records).map((name) => ({
+          name,
+          before: frozen.records[name] ?? [],
+          after: records[name] ?? [],
+        }))
+      : [],
     of: recordKind(row.kind).profiles[profile]!.fields.length,
   }
 }
 
 const differing = (a: JsonObject, b: JsonObject): readonly string[] =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => canonicalJson(a[name] ?? null) !== canonicalJson(b[name] ?? null))
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
+    (name) => canonicalJson(a[name] ?? null) !== canonicalJson(b[name] ?? null),
+  )
 
 /**
- * The changes that write the approved values of the differing fields back, for one `record.edit`. Undefined where one of
- * them cannot be written by hand (a file, a field of a newer version, a field of leads): half put back would stay stale.
+ * The changes that write the approved values of the differing fields back, for one `record.edit`. Undefined where one
+ * of them cannot be written by hand (a file, a field of a newer version, a field of leads): half put back would stay
+ * stale.
  */
-export function putBackChanges(kind: Kind, { frozen, fields, records = [] }: Pick<StaleApproval, 'frozen' | 'fields'> & Partial<Pick<StaleApproval, 'records'>>, canLead: boolean): readonly FieldChange[] | undefined {
+export function putBackChanges(
+  kind: Kind,
+  { frozen, fields, records = [] }: Pick<StaleApproval, 'frozen' | 'fields'> & Partial<Pick<StaleApproval, 'records'>>,
+  canLead: boolean,
+): readonly FieldChange[] | undefined {
   // What other records say is put back there: half put back would stay stale.
   if (!frozen || fields.length === 0 || records.length > 0) return undefined
   const changes = fields.map((name): FieldChange | undefined => {
     const field = fieldOf(kind, name)
-    if (!field || field.writeOnce || field.type === 'blob' || field.value?.type === 'blob' || (field.leadOnly && !canLead)) return undefined
+    if (
+      !field ||
+      field.writeOnce ||
+      field.type === 'blob' ||
+      field.value?.type === 'blob' ||
+      (field.leadOnly && !canLead)
+    )
+      return undefined
     return { op: 'set', field: name, value: frozen[name] ?? null }
   })
   return changes.some((change) => change === undefined) ? undefined : (changes as readonly FieldChange[])
@@ -79,15 +108,28 @@ export interface LaterChange {
 /** The change that set the value a field has now: the last in the log that did not lose, or the last that waits. */
 export function writerOf(trail: readonly TrailRow[], field: string): TrailRow | undefined {
   const order = (row: TrailRow): number => row.untilSeq ?? row.seq ?? Number.MAX_SAFE_INTEGER
-  return trail.filter((row) => row.field === field && !row.lost).sort((a, b) => order(b) - order(a) || (b.n ?? 0) - (a.n ?? 0))[0]
+  return trail
+    .filter((row) => row.field === field && !row.lost)
+    .sort((a, b) => order(b) - order(a) || (b.n ?? 0) - (a.n ?? 0))[0]
 }
 
 /** Who wrote the values that stand in these fields now: the last change of each, one line a member, newest first. */
-export function laterChanges(trail: readonly TrailRow[], fields: readonly string[], signedAt: number): readonly LaterChange[] {
+export function laterChanges(
+  trail: readonly TrailRow[],
+  fields: readonly string[],
+  signedAt: number,
+): readonly LaterChange[] {
   const lines = fields.flatMap((field): readonly LaterChange[] => {
     const row = writerOf(trail, field)
     const time = row && (row.until ?? row.time)
-    return row && time !== undefined ? [{ memberId: row.memberId, deviceId: row.deviceId, time, merged: row.concurrent || time < signedAt }] : []
+    return row && time !== undefined
+      ? [{ memberId: row.memberId, deviceId: row.deviceId, time, merged: row.concurrent || time < signedAt }]
+      : []
   })
-  return lines.sort((a, b) => b.time - a.time).filter((line, index, all) => all.findIndex((one) => one.memberId === line.memberId && one.merged === line.merged) === index)
+  return lines
+    .sort((a, b) => b.time - a.time)
+    .filter(
+      (line, index, all) =>
+        all.findIndex((one) => one.memberId === line.memberId && one.merged === line.merged) === index,
+    )
 }

@@ -35,17 +35,43 @@ export function useChoices(): Choices {
   const names = useNames()
   const session = useSession()
   const nameOf = useRecordNames()
-  const ofRecord = (row: AnyRecord): Choice => ((name) => ({ value: row.id, label: name.title, ref: name.ref, person: row.kind === 'person', kind: row.kind, text: searchText(row) }))(nameOf(row))
+  const ofRecord = (row: AnyRecord): Choice =>
+    ((name) => ({
+      value: row.id,
+      label: name.title,
+      ref: name.ref,
+      person: row.kind === 'person',
+      kind: row.kind,
+      text: searchText(row),
+    }))(nameOf(row))
 
   function choicesOf(kind: Kind, name: string, query = ''): readonly Choice[] {
     const field = fieldOf(kind, name)
     if (!field) return []
-    if (field.values) return field.values.map((value) => ({ value, label: te(valueLabelKey(kind, name, value)) ? t(valueLabelKey(kind, name, value)) : value }))
-    if (field.type === 'reqs') return (query.trim() === '' ? annexA() : searchRequirements(query, 60, useFrameworks().active)).map((row) => ({ value: row.id, label: row.title, ref: row.code, kind: 'requirement' as const, text: row.code }))
+    if (field.values)
+      return field.values.map((value) => ({
+        value,
+        label: te(valueLabelKey(kind, name, value)) ? t(valueLabelKey(kind, name, value)) : value,
+      }))
+    if (field.type === 'reqs')
+      return (query.trim() === '' ? annexA() : searchRequirements(query, 60, useFrameworks().active)).map((row) => ({
+        value: row.id,
+        label: row.title,
+        ref: row.code,
+        kind: 'requirement' as const,
+        text: row.code,
+      }))
     const target = field.type === 'person' || field.element === 'person' ? 'person' : field.target
     if (!target) return []
-    const rows = [...names.value.values()].filter((row) => row.archivedOn === undefined && (row.kind !== 'person' || isActivePerson(row, session.today)) && (target === 'any' ? row.kind !== 'person' : isKind(target) && row.kind === target))
-    return rows.map(ofRecord).sort((a, b) => language.format.compare(a.ref ?? '', b.ref ?? '') || language.format.compare(a.label, b.label))
+    const rows = [...names.value.values()].filter(
+      (row) =>
+        row.archivedOn === undefined &&
+        (row.kind !== 'person' || isActivePerson(row, session.today)) &&
+        (target === 'any' ? row.kind !== 'person' : isKind(target) && row.kind === target),
+    )
+    return rows
+      .map(ofRecord)
+      .sort((a, b) => language.format.compare(a.ref ?? '', b.ref ?? '') || language.format.compare(a.label, b.label))
   }
   return { choicesOf, choiceOf: ofRecord }
 }

@@ -17,7 +17,10 @@ export function useCopyLink(): (row: AnyRecord) => Promise<void> {
       await navigator.clipboard.writeText(new URL(href, location.href).href)
       notices.tell({ text: t('search.link.copied', { ref: nameOf(row).ref || nameOf(row).title }) })
     } catch (thrown) {
-      notices.fail({ type: 'clipboard', message: t('search.link.notCopied', { error: thrown instanceof Error ? thrown.message : String(thrown) }) })
+      notices.fail({
+        type: 'clipboard',
+        message: t('search.link.notCopied', { error: thrown instanceof Error ? thrown.message : String(thrown) }),
+      })
     }
   }
 }

@@ -1,7 +1,10 @@
 import { useI18n } from 'vue-i18n'
 import { useSession } from '~/lib/stores/session'
 
-/** A device as people speak of it: the name they gave it, else its letter; the founding one, without a letter in refs (ID2), is A. */
+/**
+ * A device as people speak of it: the name they gave it, else its letter; the founding one, without a letter in refs
+ * (ID2), is A.
+ */
 export function useDeviceWords(): (deviceId: string) => string {
   const { t } = useI18n()
   const session = useSession()

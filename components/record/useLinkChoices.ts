@@ -20,8 +20,15 @@ export interface LinkChoices {
 const bigDirectory = 1_500
 const atFirst = 24
 
-/** What a picker offers for a field that points at records: all of them, or in a big workspace those the search finds. */
-export function useLinkChoices(kind: () => Kind, field: () => string, query: () => string, open: () => boolean): LinkChoices {
+/**
+ * What a picker offers for a field that points at records: all of them, or in a big workspace those the search finds.
+ */
+export function useLinkChoices(
+  kind: () => Kind,
+  field: () => string,
+  query: () => string,
+  open: () => boolean,
+): LinkChoices {
   const { choicesOf, choiceOf } = useChoices()
   const names = useNames()
   const search = useSearch()
@@ -30,17 +37,38 @@ export function useLinkChoices(kind: () => Kind, field: () => string, query: () 
 
   const targets = computed((): readonly Kind[] | undefined => {
     const of = fieldOf(kind(), field())
-    if (!of || of.values || of.type === 'reqs' || of.type === 'person' || of.element === 'person' || of.target === undefined || of.target === 'person' || of.target === 'requirement') return undefined
-    return of.target === 'any' ? kindNames.filter((name) => name !== 'person' && name !== 'comment' && name !== 'settings') : isKind(of.target) ? [of.target] : undefined
+    if (
+      !of ||
+      of.values ||
+      of.type === 'reqs' ||
+      of.type === 'person' ||
+      of.element === 'person' ||
+      of.target === undefined ||
+      of.target === 'person' ||
+      of.target === 'requirement'
+    )
+      return undefined
+    return of.target === 'any'
+      ? kindNames.filter((name) => name !== 'person' && name !== 'comment' && name !== 'settings')
+      : isKind(of.target)
+        ? [of.target]
+        : undefined
   })
-  const big = computed(() => search.here && search.failure === undefined && targets.value !== undefined && names.value.size > bigDirectory)
+  const big = computed(
+    () => search.here && search.failure === undefined && targets.value !== undefined && names.value.size > bigDirectory,
+  )
   const asked = computed(() => query().trim())
-  const { answer, asking } = useFind(() => (open() && big.value && asked.value !== '' ? { query: asked.value, kinds: targets.value!, active: true, limit: 60, bare: true } : undefined))
+  const { answer, asking } = useFind(() =>
+    open() && big.value && asked.value !== ''
+      ? { query: asked.value, kinds: targets.value!, active: true, limit: 60, bare: true }
+      : undefined,
+  )
 
   /** Until something is typed: what was linked last, then the first few there are. */
   const few = computed((): readonly Choice[] => {
     const allowed = new Set(targets.value)
-    const fits = (id: string): boolean => ((row) => row !== undefined && row.archivedOn === undefined && allowed.has(row.kind))(names.value.get(id))
+    const fits = (id: string): boolean =>
+      ((row) => row !== undefined && row.archivedOn === undefined && allowed.has(row.kind))(names.value.get(id))
     const ids = new Set(recent.ids.value.filter(fits))
     for (const id of names.value.keys()) {
       if (ids.size >= atFirst) break
@@ -52,7 +80,12 @@ export function useLinkChoices(kind: () => Kind, field: () => string, query: () 
     if (!open()) return []
     if (!big.value) return choicesOf(kind(), field(), query())
     if (asked.value === '') return few.value
-    return (answer.value?.hits ?? []).map((hit): Choice => ((row, own) => (row ? choiceOf(row) : { value: hit.id, label: own.title, ref: own.ref, kind: hit.kind }))(names.value.get(hit.id), look(hit)))
+    return (answer.value?.hits ?? []).map((hit): Choice =>
+      ((row, own) => (row ? choiceOf(row) : { value: hit.id, label: own.title, ref: own.ref, kind: hit.kind }))(
+        names.value.get(hit.id),
+        look(hit),
+      ),
+    )
   })
   return { choices, found: computed(() => big.value), asking }
 }

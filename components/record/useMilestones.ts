@@ -27,13 +27,32 @@ export function useStatementWords(): (one: StatementRow, version?: number) => Mi
   const dates = useDates()
   return (one, version) => {
     const isVoid = one.voidReason !== undefined || !one.signatureValid
-    const word = one.type === 'approve' && version !== undefined ? t('record.milestone.approveV', { v: version }) : te(`record.milestone.${one.type}`) ? t(`record.milestone.${one.type}`) : one.type
-    const decision = one.decision === undefined ? undefined : te(`record.milestone.decision.${one.decision}`) ? t(`record.milestone.decision.${one.decision}`) : one.decision
+    const word =
+      one.type === 'approve' && version !== undefined
+        ? t('record.milestone.approveV', { v: version })
+        : te(`record.milestone.${one.type}`)
+          ? t(`record.milestone.${one.type}`)
+          : one.type
+    const decision =
+      one.decision === undefined
+        ? undefined
+        : te(`record.milestone.decision.${one.decision}`)
+          ? t(`record.milestone.decision.${one.decision}`)
+          : one.decision
     return {
-      id: one.id, seq: one.seq, time: statedAt(one), reason: one.reason, counts: !isVoid && one.seq !== undefined, personId: one.personId ?? one.memberId,
-      words: [word, decision, one.validUntil && t('record.milestone.until', { date: dates.day(one.validUntil) })].filter(Boolean).join(', '),
+      id: one.id,
+      seq: one.seq,
+      time: statedAt(one),
+      reason: one.reason,
+      counts: !isVoid && one.seq !== undefined,
+      personId: one.personId ?? one.memberId,
+      words: [word, decision, one.validUntil && t('record.milestone.until', { date: dates.day(one.validUntil) })]
+        .filter(Boolean)
+        .join(', '),
       name: signer.name(one),
-      notes: [...signer.notes(one), isVoid && t('record.milestone.void'), one.seq === undefined && t('record.waiting')].filter(Boolean).join(', '),
+      notes: [...signer.notes(one), isVoid && t('record.milestone.void'), one.seq === undefined && t('record.waiting')]
+        .filter(Boolean)
+        .join(', '),
     }
   }
 }
@@ -44,7 +63,16 @@ export function useVersionsOf(): (recordId: string) => ReadonlyMap<string, numbe
   const names = useNames()
   return (id) => {
     const row = names.value.get(id)
-    return new Map((row ? (statements.standing(row)?.versions ?? []) : []).flatMap((version) => (version.number === undefined ? [] : [[version.statement.id, version.number], [version.renewedBy.id, version.number]] as const)))
+    return new Map(
+      (row ? (statements.standing(row)?.versions ?? []) : []).flatMap((version) =>
+        version.number === undefined
+          ? []
+          : ([
+              [version.statement.id, version.number],
+              [version.renewedBy.id, version.number],
+            ] as const),
+      ),
+    )
   }
 }
 
@@ -57,6 +85,8 @@ export function useMilestones(recordId: () => string | undefined): ComputedRef<r
     const id = recordId()
     if (id === undefined) return []
     const versions = versionsOf(id)
-    return [...statements.statementsOf(id)].sort((a, b) => (b.seq ?? Infinity) - (a.seq ?? Infinity) || b.time - a.time).map((one) => wordsOf(one, versions.get(one.id)))
+    return [...statements.statementsOf(id)]
+      .sort((a, b) => (b.seq ?? Infinity) - (a.seq ?? Infinity) || b.time - a.time)
+      .map((one) => wordsOf(one, versions.get(one.id)))
   })
 }

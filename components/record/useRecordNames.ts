@@ -15,7 +15,10 @@ export interface RecordName {
   readonly title: string
 }
 
-/** How a record is called in links, lists and tables. Kinds with derived ids have a natural key in place of a ref (ID4), and no title of their own: they are called by what they were made of. */
+/**
+ * How a record is called in links, lists and tables. Kinds with derived ids have a natural key in place of a ref (ID4),
+ * and no title of their own: they are called by what they were made of.
+ */
 export function useRecordNames(): (row: AnyRecord) => RecordName {
   const { t } = useI18n()
   const dates = useDates()
@@ -26,7 +29,10 @@ export function useRecordNames(): (row: AnyRecord) => RecordName {
   function measurement(row: RowOf<'measurement'>): RecordName {
     const metric = row.metric === undefined ? undefined : names.value.get(row.metric)
     const { periodFrom: from, periodTo: to } = row
-    const period = from !== undefined && to !== undefined && metric?.kind === 'metric' && metric.every !== undefined ? metricWords.period(metric.every, { from, to }) : dates.day(to)
+    const period =
+      from !== undefined && to !== undefined && metric?.kind === 'metric' && metric.every !== undefined
+        ? metricWords.period(metric.every, { from, to })
+        : dates.day(to)
     return { ref: metric?.ref ?? '', title: period || row.ref }
   }
   function auditItem(row: RowOf<'auditItem'>): RecordName {
@@ -36,16 +42,24 @@ export function useRecordNames(): (row: AnyRecord) => RecordName {
   }
   function soaVersion(row: RowOf<'soaVersion'>): RecordName {
     const number = useSoa().versions.all.find((version) => version.record.id === row.id)?.number
-    return { ref: number === undefined ? t('record.soaDraft') : t('record.soaVersion', { n: number }), title: dates.day(row.asOf) }
+    return {
+      ref: number === undefined ? t('record.soaDraft') : t('record.soaVersion', { n: number }),
+      title: dates.day(row.asOf),
+    }
   }
   return (row) => {
     if (row.kind === 'measurement') return measurement(row)
     if (row.kind === 'auditItem') return auditItem(row)
     if (row.kind === 'soaVersion') return soaVersion(row)
-    if (row.kind === 'soaEntry') return { ref: row.ref || requirementCode(requirementOfSoaEntry(row.id)), title: requirementTitle(requirementOfSoaEntry(row.id)) }
+    if (row.kind === 'soaEntry')
+      return {
+        ref: row.ref || requirementCode(requirementOfSoaEntry(row.id)),
+        title: requirementTitle(requirementOfSoaEntry(row.id)),
+      }
     const { title, fields } = recordKind(row.kind)
     // A title that is a choice is said in words: a readiness run is called by why it was kept.
-    if (fields[title]?.type === 'enum' && titleOf(row) !== row.ref) return { ref: row.ref, title: t(`value.${row.kind}.${title}.${titleOf(row)}`) }
+    if (fields[title]?.type === 'enum' && titleOf(row) !== row.ref)
+      return { ref: row.ref, title: t(`value.${row.kind}.${title}.${titleOf(row)}`) }
     return { ref: row.kind === 'person' ? '' : row.ref, title: titleOf(row) }
   }
 }

@@ -8,12 +8,25 @@ import { useNameStore } from '~/lib/stores/names'
 
 export type LinkedPart =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'record'; readonly text: string; readonly row: AnyRecord; readonly to: RouteLocationRaw; readonly pasted: boolean }
+  | {
+      readonly type: 'record'
+      readonly text: string
+      readonly row: AnyRecord
+      readonly to: RouteLocationRaw
+      readonly pasted: boolean
+    }
   | { readonly type: 'requirement'; readonly text: string; readonly title: string; readonly to: RouteLocationRaw }
   | { readonly type: 'page'; readonly text: string; readonly name: string; readonly to: RouteLocationRaw }
 
 /** In the language shown. */
-const byCode = computed(() => new Map(frameworks().flatMap((framework) => framework.requirements).map((one) => [one.code, one])))
+const byCode = computed(
+  () =>
+    new Map(
+      frameworks()
+        .flatMap((framework) => framework.requirements)
+        .map((one) => [one.code, one]),
+    ),
+)
 
 /** A text cut at the records, codes and addresses of the app it names. What nobody here has stays text. */
 export function useTextLinks(): (text: string) => readonly LinkedPart[] {
@@ -22,7 +35,9 @@ export function useTextLinks(): (text: string) => readonly LinkedPart[] {
   function partOf(link: TextLink, text: string): LinkedPart | undefined {
     if (link.type === 'code') {
       const requirement = byCode.value.get(link.code)
-      return requirement && { type: 'requirement', text, title: requirement.title, to: requirementPlace(requirement.id) }
+      return (
+        requirement && { type: 'requirement', text, title: requirement.title, to: requirementPlace(requirement.id) }
+      )
     }
     if (link.type === 'ref') {
       const row = names.byRef.get(link.ref)
@@ -32,8 +47,20 @@ export function useTextLinks(): (text: string) => readonly LinkedPart[] {
     const item = navItems.find((one) => one.path === `/${page}`)
     if (!item) return undefined
     const asked = link.query['open'] ?? name ?? link.query['row']
-    const row = asked === undefined ? undefined : (names.byRef.get(asked) ?? names.byId.get(asked) ?? [...names.byId.values()].find((one) => one.ref === asked && (item.kinds ?? []).includes(one.kind) && recordKind(one.kind).naturalKey !== undefined))
-    return row ? { type: 'record', text, row, to: recordDrawer(row.kind, row), pasted: true } : { type: 'page', text, name: item.name, to: { path: link.path, query: link.query } }
+    const row =
+      asked === undefined
+        ? undefined
+        : (names.byRef.get(asked) ??
+          names.byId.get(asked) ??
+          [...names.byId.values()].find(
+            (one) =>
+              one.ref === asked &&
+              (item.kinds ?? []).includes(one.kind) &&
+              recordKind(one.kind).naturalKey !== undefined,
+          ))
+    return row
+      ? { type: 'record', text, row, to: recordDrawer(row.kind, row), pasted: true }
+      : { type: 'page', text, name: item.name, to: { path: link.path, query: link.query } }
   }
 
   return (text) => {

@@ -39,7 +39,8 @@ export function useValueWords(): ValueWords {
     // Steps of a scale have words; other numbers have none.
     const key = valueLabelKey(kind, name, word)
     if ((field.values || field.type === 'int') && te(key)) return t(key)
-    if (field.type === 'int' || field.type === 'num') return typeof value === 'number' ? language.format.number(value) : word
+    if (field.type === 'int' || field.type === 'num')
+      return typeof value === 'number' ? language.format.number(value) : word
     if (field.type === 'date') return dates.day(word)
     if (field.type === 'instant') return dates.moment(word)
     if (field.type === 'period') return period(word)
@@ -55,7 +56,12 @@ export function useValueWords(): ValueWords {
 
 /** Scales, matrices and other tables kept in one field: a line a row. Colours say nothing in words. */
 export function structureInWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map(structureInWords).join(value.some((part) => typeof part === 'object') ? '\n' : ' ')
-  if (typeof value === 'object' && value !== null) return Object.entries(value).filter(([name]) => name !== 'colour').map(([, part]) => structureInWords(part)).join(': ')
+  if (Array.isArray(value))
+    return value.map(structureInWords).join(value.some((part) => typeof part === 'object') ? '\n' : ' ')
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value)
+      .filter(([name]) => name !== 'colour')
+      .map(([, part]) => structureInWords(part))
+      .join(': ')
   return String(value)
 }

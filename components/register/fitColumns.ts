@@ -25,18 +25,30 @@ const widest: Readonly<Partial<Record<FieldType, number>>> = { person: 206, ref:
 const narrowest: Readonly<Partial<Record<FieldType, number>>> = { ref: 96, text: 110 }
 
 /** Pixels a title asks for: the longest one, with room for a signal; a rough measure of the letters is enough. */
-export const titleWidth = (titles: readonly string[]): number => Math.min(460, Math.max(130, Math.max(0, ...titles.map((title) => title.length)) * 6.7 + 40))
+export const titleWidth = (titles: readonly string[]): number =>
+  Math.min(460, Math.max(130, Math.max(0, ...titles.map((title) => title.length)) * 6.7 + 40))
 
 /**
- * Widths of the columns of a register within `room` (without tick, glyph and ref), so that nothing scrolls sideways and no
- * title is cut while space is free (ux.md 7). What is too much is taken from names of persons first, then from texts; with
- * `drop` the last columns that still do not fit are left out, because a drawer shows them. What is free goes to
- * the title until it is whole, then to names and texts.
+ * Widths of the columns of a register within `room` (without tick, glyph and ref), so that nothing scrolls sideways and
+ * no title is cut while space is free (ux.md 7). What is too much is taken from names of persons first, then from
+ * texts; with `drop` the last columns that still do not fit are left out, because a drawer shows them. What is free
+ * goes to the title until it is whole, then to names and texts.
  */
-export function fitColumns({ room, title, columns, drop }: { readonly room: number; readonly title: number; readonly columns: readonly WantedColumn[]; readonly drop: boolean }): readonly FittedColumn[] {
+export function fitColumns({
+  room,
+  title,
+  columns,
+  drop,
+}: {
+  readonly room: number
+  readonly title: number
+  readonly columns: readonly WantedColumn[]
+  readonly drop: boolean
+}): readonly FittedColumn[] {
   const least = Math.min(title, 300)
   const wanted = columns.map((column) => ({ name: column.name, type: column.type, width: column.width ?? 120 }))
-  const over = (list: readonly { readonly width: number }[]): number => list.reduce((sum, column) => sum + column.width, 0) + least - room
+  const over = (list: readonly { readonly width: number }[]): number =>
+    list.reduce((sum, column) => sum + column.width, 0) + least - room
   const narrow = (type: FieldType, to: number, list: typeof wanted): void => {
     for (const column of [...list].reverse()) {
       const excess = over(list)
@@ -56,7 +68,9 @@ export function fitColumns({ room, title, columns, drop }: { readonly room: numb
   while (drop && left.length > 0 && over(shown) > 0) {
     const goes = left.findLast((column) => !column.kept) ?? left.at(-1)
     left = left.filter((column) => column !== goes)
-    shown = squeeze(wanted.filter(({ name }) => left.some((column) => column.name === name)).map((column) => ({ ...column })))
+    shown = squeeze(
+      wanted.filter(({ name }) => left.some((column) => column.name === name)).map((column) => ({ ...column })),
+    )
   }
 
   let free = room - title - shown.reduce((sum, column) => sum + column.width, 0)

@@ -11,7 +11,10 @@ export interface TabWords extends FaceWords {
   readonly values: ValueWords
 }
 
-/** One tab of a page of registers: the records of a kind, and what the register does with them beside what the kind says. */
+/**
+ * One tab of a page of registers: the records of a kind, and what the register does with them beside what the kind
+ * says.
+ */
 export interface KindTab {
   /** Value of `?view=`; message `registers.tab.<view>` names it. */
   readonly view: string

@@ -1,8 +1,15 @@
-/** Where the texts of a piece are cut so that what stands before is at most so high: at the beginning of a line, between words. */
+/**
+ * Where the texts of a piece are cut so that what stands before is at most so high: at the beginning of a line, between
+ * words.
+ */
 
 export function cutAt(root: HTMLElement, key: string, height: number): readonly number[] {
   const element = root.querySelector<HTMLElement>(`[data-piece="${CSS.escape(key)}"]`)
-  const texts = element ? (element.matches('[data-text]') ? [element] : [...element.querySelectorAll<HTMLElement>('[data-text]')]) : []
+  const texts = element
+    ? element.matches('[data-text]')
+      ? [element]
+      : [...element.querySelectorAll<HTMLElement>('[data-text]')]
+    : []
   const top = element?.getBoundingClientRect().top ?? 0
   return texts.map((text) => lettersAbove(text, top + height))
 }

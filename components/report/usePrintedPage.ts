@@ -1,8 +1,8 @@
 import { onScopeDispose, watch, type Ref } from 'vue'
 
 /**
- * The size of paper the browser prints on while a report is shown. The pages bring their own margins, so the browser adds none,
- * nor head or foot of its own.
+ * The size of paper the browser prints on while a report is shown. The pages bring their own margins, so the browser
+ * adds none, nor head or foot of its own.
  */
 export function usePrintedPage(size: Ref<string>): void {
   const sheet = new CSSStyleSheet()

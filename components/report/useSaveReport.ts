@@ -6,7 +6,9 @@ import { useNotices } from '~/lib/stores/notices'
 import { saveFile } from '../workspace/saveFile'
 
 /** Makes a file of a report and hands it over; says what became of it. */
-export function useSaveReport(): Pick<ReportFiles, 'making' | 'cancel'> & { readonly save: (report: Report, format: Exclude<ReportFormat, 'print'>, letter: boolean) => Promise<void> } {
+export function useSaveReport(): Pick<ReportFiles, 'making' | 'cancel'> & {
+  readonly save: (report: Report, format: Exclude<ReportFormat, 'print'>, letter: boolean) => Promise<void>
+} {
   const { t } = useI18n()
   const notices = useNotices()
   const language = useLanguage()
@@ -15,7 +17,11 @@ export function useSaveReport(): Pick<ReportFiles, 'making' | 'cancel'> & { read
     const made = await make(report, format, { letter })
     if (!made.ok) {
       if (made.error.type === 'cancelled') notices.tell({ text: t('report.page.cancelled') })
-      else notices.fail({ ...made.error, message: t('report.page.notMade', { name: report.title.title, message: language.failureText(made.error) }) })
+      else
+        notices.fail({
+          ...made.error,
+          message: t('report.page.notMade', { name: report.title.title, message: language.failureText(made.error) }),
+        })
       return
     }
     saveFile(made.value.name, new Blob([made.value.bytes], { type: made.value.mime }))

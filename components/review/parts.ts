@@ -3,7 +3,11 @@ import type { ReviewItem } from '~/lib/isms/review/completeness'
 
 /** What the middle of a review's page shows: one input, or one of the results. */
 export type ReviewPart = InputLetter | 'decisions' | 'judgements' | 'attendance'
-export const parts = [{ name: 'decisions', icon: 'gavel' }, { name: 'judgements', icon: 'scale' }, { name: 'attendance', icon: 'users-round' }] as const
+export const parts = [
+  { name: 'decisions', icon: 'gavel' },
+  { name: 'judgements', icon: 'scale' },
+  { name: 'attendance', icon: 'users-round' },
+] as const
 export const reviewParts: readonly ReviewPart[] = [...inputLetters, 'decisions', 'judgements', 'attendance']
 
 /** Where an item that is missing before the sign-off is dealt with. */

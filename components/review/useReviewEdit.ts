@@ -11,7 +11,11 @@ export function useReviewEdit(row: () => ManagementReview): (field: string, valu
   const edit = useEdit()
   const notices = useNotices()
   return async (field, value) => {
-    const result = await edit(row(), [{ op: 'set', field, value }], t('app.toast.changed', { what: `${row().ref} ${t(fieldLabelKey('managementReview', field))}` }))
+    const result = await edit(
+      row(),
+      [{ op: 'set', field, value }],
+      t('app.toast.changed', { what: `${row().ref} ${t(fieldLabelKey('managementReview', field))}` }),
+    )
     if (!result.ok) notices.fail(result.error)
     return result.ok
   }

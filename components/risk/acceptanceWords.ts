@@ -31,7 +31,13 @@ export function useAcceptanceWords(): AcceptanceWords {
   }
   const max = (n: number): string => ((found) => (found ? words.period(found.max) : ''))(rule(n))
   return {
-    level, who, max,
-    rule: (n, owner) => ((name) => (name === undefined ? t('risk.problemText.noAuthority', { level: level(n) }) : t('risk.problemText.authority', { who: name, level: level(n), period: max(n) })))(who(n, owner)),
+    level,
+    who,
+    max,
+    rule: (n, owner) =>
+      ((name) =>
+        name === undefined
+          ? t('risk.problemText.noAuthority', { level: level(n) })
+          : t('risk.problemText.authority', { who: name, level: level(n), period: max(n) }))(who(n, owner)),
   }
 }

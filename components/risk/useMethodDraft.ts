@@ -17,7 +17,10 @@ import { useIsms } from '~/lib/stores/isms'
 export interface MethodEditing {
   readonly draft: ShallowRef<MethodDraft | undefined>
   readonly start: () => void
-  /** Place in the form → what is wrong there and how to put it right: `likelihood.3`, `levels.1`, `authority.4`, or a field. */
+  /**
+   * Place in the form → what is wrong there and how to put it right: `likelihood.3`, `levels.1`, `authority.4`, or a
+   * field.
+   */
   readonly problems: ComputedRef<ReadonlyMap<string, string>>
   readonly changed: ComputedRef<boolean>
   readonly matrixChanged: ComputedRef<boolean>
@@ -43,28 +46,51 @@ export function useMethodDraft(): MethodEditing {
     const found = new Map<string, string>()
     const now = draft.value
     if (!now) return found
-    for (const { field, index, type } of namingProblems(now)) found.set(`${field}.${index}`, type === 'twice' ? t('risk.method.twice') : t(field === 'levels' ? 'risk.method.unnamedLevel' : 'risk.method.unnamed', { n: index + 1 }))
-    for (const { level, max } of now.authority) if (!isPeriod(max)) found.set(`authority.${level}`, t('risk.method.period'))
-    for (const { field, message } of validateMethod(now)) if (field !== undefined && !found.has(field)) found.set(field, message)
+    for (const { field, index, type } of namingProblems(now))
+      found.set(
+        `${field}.${index}`,
+        type === 'twice'
+          ? t('risk.method.twice')
+          : t(field === 'levels' ? 'risk.method.unnamedLevel' : 'risk.method.unnamed', { n: index + 1 }),
+      )
+    for (const { level, max } of now.authority)
+      if (!isPeriod(max)) found.set(`authority.${level}`, t('risk.method.period'))
+    for (const { field, message } of validateMethod(now))
+      if (field !== undefined && !found.has(field)) found.set(field, message)
     return found
   })
-  const differs = (field: (typeof draftFields)[number]): boolean => draft.value !== undefined && canonicalJson(draft.value[field]) !== canonicalJson(isms.method[field])
+  const differs = (field: (typeof draftFields)[number]): boolean =>
+    draft.value !== undefined && canonicalJson(draft.value[field]) !== canonicalJson(isms.method[field])
   const changed = computed(() => draftFields.some(differs))
-  const matrixChanged = computed(() => draft.value !== undefined && matrixHash(draft.value.grid) !== matrixHash(isms.method.grid))
+  const matrixChanged = computed(
+    () => draft.value !== undefined && matrixHash(draft.value.grid) !== matrixHash(isms.method.grid),
+  )
   const affected = computed(() => {
     const hash = matrixHash(isms.method.grid)
-    return (isms.risks ?? []).filter((row) => isOpenRisk(row) && row.matrixHash === hash && (row.currentL !== undefined || row.inherentL !== undefined || row.residualL !== undefined))
+    return (isms.risks ?? []).filter(
+      (row) =>
+        isOpenRisk(row) &&
+        row.matrixHash === hash &&
+        (row.currentL !== undefined || row.inherentL !== undefined || row.residualL !== undefined),
+    )
   })
 
   async function save(mapping?: ScoreMapping): Promise<Result<unknown>> {
     const now = draft.value
     const { record } = isms.method
     if (!now || !record) return ok()
-    const method: RecordEdit = { kind: 'riskMethod', id: record.id, changes: draftFields.filter(differs).map((field) => ({ op: 'set', field, value: now[field] as never })) }
-    const risks = mapping ? rescaleEdits(affected.value, mapping, matrixHash(now.grid)).map((one): RecordEdit => ({ kind: 'risk', ...one })) : []
-    const done = risks.length === 0
-      ? await edit(record, method.changes, t('risk.method.saved'))
-      : await run('record.edit', { edits: [method, ...risks] }, { quiet: true, done: t('risk.method.saved') })
+    const method: RecordEdit = {
+      kind: 'riskMethod',
+      id: record.id,
+      changes: draftFields.filter(differs).map((field) => ({ op: 'set', field, value: now[field] as never })),
+    }
+    const risks = mapping
+      ? rescaleEdits(affected.value, mapping, matrixHash(now.grid)).map((one): RecordEdit => ({ kind: 'risk', ...one }))
+      : []
+    const done =
+      risks.length === 0
+        ? await edit(record, method.changes, t('risk.method.saved'))
+        : await run('record.edit', { edits: [method, ...risks] }, { quiet: true, done: t('risk.method.saved') })
     if (done.ok && draft.value === now) draft.value = undefined
     return done
   }

@@ -29,11 +29,27 @@ export function useHits(): (hit: SearchHit) => HitLook {
   return (hit) => {
     const row = names.value.get(hit.id)
     const target = hit.target === undefined ? undefined : names.value.get(hit.target)
-    const { ref, title } = hit.kind === 'comment' ? { ref: target ? nameOf(target).ref : '', title: hit.title } : row ? nameOf(row) : { ref: hit.kind === 'person' ? '' : hit.ref, title: hit.title }
-    const label = hit.field === undefined ? '' : hit.field === 'tags' ? fieldLabelKey(hit.kind, 'tags') : fieldLabelKey(hit.kind, hit.field)
+    const { ref, title } =
+      hit.kind === 'comment'
+        ? { ref: target ? nameOf(target).ref : '', title: hit.title }
+        : row
+          ? nameOf(row)
+          : { ref: hit.kind === 'person' ? '' : hit.ref, title: hit.title }
+    const label =
+      hit.field === undefined
+        ? ''
+        : hit.field === 'tags'
+          ? fieldLabelKey(hit.kind, 'tags')
+          : fieldLabelKey(hit.kind, hit.field)
     return {
-      ref, title: title || ref, icon: icon(hit.kind), to: placeOf(hit, target),
-      kind: hit.kind === 'comment' && target ? t('search.commentOn', { kind: t(`kind.${target.kind}.one`) }) : t(`kind.${hit.kind}.one`),
+      ref,
+      title: title || ref,
+      icon: icon(hit.kind),
+      to: placeOf(hit, target),
+      kind:
+        hit.kind === 'comment' && target
+          ? t('search.commentOn', { kind: t(`kind.${target.kind}.one`) })
+          : t(`kind.${hit.kind}.one`),
       field: label !== '' && te(label) ? t(label) : '',
     }
   }

@@ -13,7 +13,8 @@ export function useSearchSpeech(): void {
   const kinds = computed(() => {
     const words: Record<string, Kind> = {}
     // Of two kinds of one name the first in the registry has it; a name in one word counts before part of another.
-    for (const form of ['many', 'one'] as const) for (const kind of [...kindNames].reverse()) words[foldText(t(`kind.${kind}.${form}`))] = kind
+    for (const form of ['many', 'one'] as const)
+      for (const kind of [...kindNames].reverse()) words[foldText(t(`kind.${kind}.${form}`))] = kind
     return words
   })
   watchEffect(() => search.speak({ kinds: kinds.value, me: session.personId }))

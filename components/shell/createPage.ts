@@ -5,8 +5,15 @@ import { startColourMode } from '../theme/colourMode'
 import { installUi } from '../theme/installUi'
 import { provideSurroundings, type Surroundings } from '~/lib/composables/engine'
 
-/** A page of Plumbline (app, popup, side panel): the same theme, words, stores and line to the engine. The caller mounts it. */
-export async function createPage(root: Component, surroundings: Surroundings, language: LanguageOptions = {}): Promise<App> {
+/**
+ * A page of Plumbline (app, popup, side panel): the same theme, words, stores and line to the engine. The caller mounts
+ * it.
+ */
+export async function createPage(
+  root: Component,
+  surroundings: Surroundings,
+  language: LanguageOptions = {},
+): Promise<App> {
   startColourMode()
   const app = createApp(root)
   provideSurroundings(app, surroundings)

@@ -24,7 +24,10 @@ export interface FoundEntry {
 
 const shown = { pages: 5, actions: 6, clauses: 6 } as const
 
-/** Entries that match every word, the closest first: exact ref, ref that begins so, title that begins so, title, text. None without a query. */
+/**
+ * Entries that match every word, the closest first: exact ref, ref that begins so, title that begins so, title, text.
+ * None without a query.
+ */
 export function findInPalette(entries: readonly PaletteEntry[], query: string): readonly FoundEntry[] {
   const wanted = foldText(query.trim())
   const words = queryWords(query)
@@ -44,7 +47,8 @@ function rankOf(entry: PaletteEntry, wanted: string, words: readonly string[]): 
   if (ref !== '' && (ref === wanted || bare === wanted || refKey(ref) === refKey(wanted))) return 0
   if (ref !== '' && (ref.startsWith(wanted) || bare.startsWith(wanted))) return 1
   if (title.startsWith(wanted)) return 2
-  const begins = (text: string, word: string): boolean => ` ${text}`.includes(` ${word}`) || (word.length > 3 && text.includes(word))
+  const begins = (text: string, word: string): boolean =>
+    ` ${text}`.includes(` ${word}`) || (word.length > 3 && text.includes(word))
   if (words.every((word) => begins(title, word) || ref.startsWith(word))) return 3
   const text = foldText(entry.text)
   return words.every((word) => begins(title, word) || ref.startsWith(word) || begins(text, word)) ? 4 : 9

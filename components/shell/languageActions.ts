@@ -15,12 +15,23 @@ export interface LanguageAction {
   readonly go: () => Promise<void>
 }
 
-const offers: Readonly<Record<Locale, string>> = { en: 'Show Plumbline in English', de: 'Plumbline auf Deutsch anzeigen' }
+const offers: Readonly<Record<Locale, string>> = {
+  en: 'Show Plumbline in English',
+  de: 'Plumbline auf Deutsch anzeigen',
+}
 
 /** The palette's way to another language: one action per language that isn't shown. */
 export function useSwitchLanguage(): ComputedRef<readonly LanguageAction[]> {
   const language = useLanguage()
-  return computed(() => locales.filter((locale) => locale !== language.locale).map((locale) => ({
-    id: `language-${locale}`, title: offers[locale], text: 'language sprache deutsch german english englisch switch wechseln', icon: 'languages', go: () => language.choose(locale),
-  })))
+  return computed(() =>
+    locales
+      .filter((locale) => locale !== language.locale)
+      .map((locale) => ({
+        id: `language-${locale}`,
+        title: offers[locale],
+        text: 'language sprache deutsch german english englisch switch wechseln',
+        icon: 'languages',
+        go: () => language.choose(locale),
+      })),
+  )
 }

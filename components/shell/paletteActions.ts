@@ -1,4 +1,6 @@
-/** What can be done from anywhere (⌘K). The shell brings the usual; any page may add its own for as long as it is shown. */
+/**
+ * What can be done from anywhere (⌘K). The shell brings the usual; any page may add its own for as long as it is shown.
+ */
 
 import { computed, getCurrentScope, onScopeDispose, shallowReactive, type ComputedRef } from 'vue'
 import type { IconName } from '../theme/icons'
@@ -25,6 +27,7 @@ export function usePaletteActions(actions: () => readonly PaletteAction[]): void
 /** All of them; what a page offers stands before the usual, and of two with one id the page's counts. */
 export const paletteActions: ComputedRef<readonly PaletteAction[]> = computed(() => {
   const found = new Map<string, PaletteAction>()
-  for (const actions of [...providers].reverse()) for (const action of actions()) if (!found.has(action.id)) found.set(action.id, action)
+  for (const actions of [...providers].reverse())
+    for (const action of actions()) if (!found.has(action.id)) found.set(action.id, action)
   return [...found.values()]
 })

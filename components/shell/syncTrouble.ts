@@ -1,4 +1,7 @@
-/** Why there is no connection, in words with what to do. Pure; used by the sync centre, the sidebar, the popup and the joining page. */
+/**
+ * Why there is no connection, in words with what to do. Pure; used by the sync centre, the sidebar, the popup and the
+ * joining page.
+ */
 
 import type { SyncTrouble } from '~/lib/vault/tables'
 
@@ -6,7 +9,8 @@ import type { SyncTrouble } from '~/lib/vault/tables'
 const own = ['unreachable', 'refusedEarly', 'notARelay', 'noSockets', 'quota', 'inviteUnknown'] as const
 export type TroubleWord = (typeof own)[number] | 'refused'
 
-export const troubleWord = ({ type }: Pick<SyncTrouble, 'type'>): TroubleWord => own.find((word) => word === type) ?? 'refused'
+export const troubleWord = ({ type }: Pick<SyncTrouble, 'type'>): TroubleWord =>
+  own.find((word) => word === type) ?? 'refused'
 
 export interface TroubleLines {
   readonly title: { readonly key: string; readonly host: string }
@@ -16,8 +20,15 @@ export interface TroubleLines {
   readonly check: { readonly key: string; readonly host: string } | undefined
 }
 
-/** Final refusals are not retried automatically. A device that is still joining has nothing to work on offline, and no sync centre. */
-export function troubleLines(trouble: SyncTrouble, nowMs: number, { joining = false }: { readonly joining?: boolean } = {}): TroubleLines {
+/**
+ * Final refusals are not retried automatically. A device that is still joining has nothing to work on offline, and no
+ * sync centre.
+ */
+export function troubleLines(
+  trouble: SyncTrouble,
+  nowMs: number,
+  { joining = false }: { readonly joining?: boolean } = {},
+): TroubleLines {
   const { host, retryAt } = trouble
   const word = troubleWord(trouble)
   const seconds = retryAt === undefined ? 0 : Math.max(0, Math.ceil((retryAt - nowMs) / 1000))
@@ -26,6 +37,9 @@ export function troubleLines(trouble: SyncTrouble, nowMs: number, { joining = fa
   return {
     title: { key: `app.trouble.title.${word}`, host },
     next: { key: `app.trouble.next.${when}${joining || word === 'inviteUnknown' ? 'Joining' : ''}`, n: seconds },
-    check: word === 'refused' ? undefined : { key: `app.trouble.check.${word}${joining && word === 'quota' ? 'Joining' : ''}`, host },
+    check:
+      word === 'refused'
+        ? undefined
+        : { key: `app.trouble.check.${word}${joining && word === 'quota' ? 'Joining' : ''}`, host },
   }
 }

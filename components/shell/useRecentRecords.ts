@@ -5,8 +5,13 @@ import { useSession } from '~/lib/stores/session'
 
 const most = 20
 
-/** Records looked at last on this device, newest first; the palette begins with them. Kept per workspace, never synced. */
-export function useRecentRecords(): { readonly ids: ComputedRef<readonly string[]>; readonly keep: (id: string) => void } {
+/**
+ * Records looked at last on this device, newest first; the palette begins with them. Kept per workspace, never synced.
+ */
+export function useRecentRecords(): {
+  readonly ids: ComputedRef<readonly string[]>
+  readonly keep: (id: string) => void
+} {
   const preferences = usePreferences()
   const session = useSession()
   const key = computed(() => `recentRecords.${session.workspaceId ?? ''}`)
@@ -14,12 +19,22 @@ export function useRecentRecords(): { readonly ids: ComputedRef<readonly string[
     const kept = preferences.get(key.value)
     return Array.isArray(kept) ? kept.filter((id): id is string => typeof id === 'string') : []
   })
-  return { ids, keep: (id) => void (ids.value[0] !== id && preferences.set(key.value, [id, ...ids.value.filter((other) => other !== id)].slice(0, most))) }
+  return {
+    ids,
+    keep: (id) =>
+      void (
+        ids.value[0] !== id &&
+        preferences.set(key.value, [id, ...ids.value.filter((other) => other !== id)].slice(0, most))
+      ),
+  }
 }
 
 /** Keeps every record that comes in front. */
 export function useKeepRecent(): void {
   const seen = useSeen()
   const { keep } = useRecentRecords()
-  watch(() => seen.front, (id) => id !== undefined && keep(id))
+  watch(
+    () => seen.front,
+    (id) => id !== undefined && keep(id),
+  )
 }

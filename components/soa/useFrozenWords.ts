@@ -21,17 +21,28 @@ export function useFrozenWords(): FrozenWords {
   const { t, te } = useI18n()
   const dates = useDates()
   const signer = useSigner()
-  const named = (key: string, copies: readonly FrozenSoa[]): string | undefined => copies.map((copy) => copy.names[key]).find((name) => name !== undefined)
+  const named = (key: string, copies: readonly FrozenSoa[]): string | undefined =>
+    copies.map((copy) => copy.names[key]).find((name) => name !== undefined)
   return {
-    rowName: (key) => ((requirement) => ({ code: requirement?.code ?? key, title: requirement?.title ?? '' }))(requirementById(key)),
+    rowName: (key) =>
+      ((requirement) => ({ code: requirement?.code ?? key, title: requirement?.title ?? '' }))(requirementById(key)),
     value(field, raw, copies) {
-      if (field === 'applicability' || field === 'reasons') return te(`value.soaEntry.${field}.${raw}`) ? t(`value.soaEntry.${field}.${raw}`) : raw
-      if (field === 'status') return te(`app.state.${raw}`) ? t(`app.state.${raw}`) : te(`value.control.status.${raw}`) ? t(`value.control.status.${raw}`) : raw
+      if (field === 'applicability' || field === 'reasons')
+        return te(`value.soaEntry.${field}.${raw}`) ? t(`value.soaEntry.${field}.${raw}`) : raw
+      if (field === 'status')
+        return te(`app.state.${raw}`)
+          ? t(`app.state.${raw}`)
+          : te(`value.control.status.${raw}`)
+            ? t(`value.control.status.${raw}`)
+            : raw
       if (field === 'owner') return named(raw, copies) ?? t('soa.version.unknownPerson')
       if (field === 'provider') return named(raw, copies) ?? raw
       return field === 'evidence' ? raw.split(' ')[0]! : raw
     },
-    versionName: (version) => (version.number === undefined ? t('soa.version.draft', { date: dates.day(version.record.createdAt) }) : t('soa.version.number', { n: version.number })),
+    versionName: (version) =>
+      version.number === undefined
+        ? t('soa.version.draft', { date: dates.day(version.record.createdAt) })
+        : t('soa.version.number', { n: version.number }),
     signer: ({ approvedBy }) => (approvedBy ? signer.words(approvedBy) : t('soa.version.notApproved')),
   }
 }

@@ -28,15 +28,51 @@ export function useSoaEdit(): SoaEdit {
     if (!result.ok) notices.fail(result.error)
     return result.ok
   }
-  const said = (rows: readonly SoaRow[]): string => (rows.length === 1 ? t('app.toast.changed', { what: rows[0]!.requirement.code }) : t('app.toast.bulk', { n: rows.length }, rows.length))
+  const said = (rows: readonly SoaRow[]): string =>
+    rows.length === 1
+      ? t('app.toast.changed', { what: rows[0]!.requirement.code })
+      : t('app.toast.bulk', { n: rows.length }, rows.length)
   const codes = (rows: readonly SoaRow[]): string => rows.map((row) => row.requirement.code).join(', ')
   return {
-    change: (rows, changes) => send(rows.map((row) => ({ kind: 'soaEntry' as const, id: row.id, changes })), said(rows)),
-    linkControl: (rows, control, remove = false) => send([{ kind: 'control', id: control, changes: rows.map((row) => ({ op: remove ? ('remove' as const) : ('add' as const), field: 'reqs', element: row.requirement.id })) }], said(rows)),
+    change: (rows, changes) =>
+      send(
+        rows.map((row) => ({ kind: 'soaEntry' as const, id: row.id, changes })),
+        said(rows),
+      ),
+    linkControl: (rows, control, remove = false) =>
+      send(
+        [
+          {
+            kind: 'control',
+            id: control,
+            changes: rows.map((row) => ({
+              op: remove ? ('remove' as const) : ('add' as const),
+              field: 'reqs',
+              element: row.requirement.id,
+            })),
+          },
+        ],
+        said(rows),
+      ),
     async askEvidence(rows, person) {
       const named = codes(rows.slice(0, 8)) + (rows.length > 8 ? ' …' : '')
       const links = [...new Set(rows.flatMap((row) => row.controls.map(({ id }) => id)))]
-      const result = await run('record.create', { kind: 'task', fields: { title: t('soa.ask.title', { codes: named }), description: t('soa.ask.text', { codes: codes(rows) }), purpose: 'evidence', assignee: person, due: addDays(session.today, askDays), links, status: 'open' } }, { done: t('soa.ask.done') })
+      const result = await run(
+        'record.create',
+        {
+          kind: 'task',
+          fields: {
+            title: t('soa.ask.title', { codes: named }),
+            description: t('soa.ask.text', { codes: codes(rows) }),
+            purpose: 'evidence',
+            assignee: person,
+            due: addDays(session.today, askDays),
+            links,
+            status: 'open',
+          },
+        },
+        { done: t('soa.ask.done') },
+      )
       return result.ok
     },
   }

@@ -6,7 +6,8 @@ import type { SyncStatus } from '~/lib/vault/tables'
 export type JoinStep = 'connecting' | 'waits' | 'words' | 'over' | 'trouble'
 
 /** A link is over by its own word, too: nobody needs to ask a relay for that. */
-export const isPast = (facts: Pick<ShownFacts, 'expiresAt'> | undefined, nowMs: number): boolean => facts !== undefined && facts.expiresAt <= nowMs
+export const isPast = (facts: Pick<ShownFacts, 'expiresAt'> | undefined, nowMs: number): boolean =>
+  facts !== undefined && facts.expiresAt <= nowMs
 
 /** What the waiting page says: the end of the invitation first, then what is in the way, then what is to be done. */
 export function joinStep(status: SyncStatus | undefined): JoinStep {

@@ -7,7 +7,10 @@ export interface CreateForm {
   readonly timeZone: string
 }
 
-export function createProblem(form: CreateForm, zones: readonly string[]): 'needName' | 'needPerson' | 'needZone' | undefined {
+export function createProblem(
+  form: CreateForm,
+  zones: readonly string[],
+): 'needName' | 'needPerson' | 'needZone' | undefined {
   if (form.name.trim() === '') return 'needName'
   if (form.personName.trim() === '') return 'needPerson'
   return zones.includes(form.timeZone) ? undefined : 'needZone'
@@ -18,7 +21,11 @@ export const kitLength = 24
 export const kitWords = (text: string): readonly string[] => text.toLowerCase().match(/[a-z]+/g) ?? []
 
 /** The first position (from 1) whose typed word is not the one on the paper; `undefined` where all are. */
-export const wrongPosition = (words: readonly string[], positions: readonly number[], typed: Readonly<Record<string, string>>): number | undefined =>
+export const wrongPosition = (
+  words: readonly string[],
+  positions: readonly number[],
+  typed: Readonly<Record<string, string>>,
+): number | undefined =>
   positions.find((position) => words[position - 1] !== (typed[String(position)] ?? '').trim().toLowerCase())
 
 /** The part of an address that makes an invitation: what follows `#/join/`, or the bare token. */

@@ -12,6 +12,10 @@ export interface RuleWords {
 export function useRuleWords(): RuleWords {
   const { t, te } = useI18n()
   const dates = useDates()
-  const language: RuleLanguage = { t: (key, params, n) => (n === undefined ? t(key, params) : t(key, params, n)), has: te, day: dates.day }
+  const language: RuleLanguage = {
+    t: (key, params, n) => (n === undefined ? t(key, params) : t(key, params, n)),
+    has: te,
+    day: dates.day,
+  }
   return { sentence: (rule) => ruleSentence(rule, language), ofText: (text) => ruleTextSentence(text, language) }
 }

@@ -8,7 +8,18 @@ import { recordKind } from '~/lib/isms/registry'
 import type { Waiting, WaitingType } from '~/lib/isms/tasks/waiting'
 import { useLanguage } from '~/lib/stores/language'
 
-const icons: Readonly<Partial<Record<WaitingType, IconName>>> = { review: 'scan-eye', reviews: 'scan-eye', task: 'calendar-check', request: 'clipboard-list', submission: 'clipboard-check', conflict: 'git-merge', mention: 'message-square', risk: 'radar', approval: 'signature', attest: 'badge-check' }
+const icons: Readonly<Partial<Record<WaitingType, IconName>>> = {
+  review: 'scan-eye',
+  reviews: 'scan-eye',
+  task: 'calendar-check',
+  request: 'clipboard-list',
+  submission: 'clipboard-check',
+  conflict: 'git-merge',
+  mention: 'message-square',
+  risk: 'radar',
+  approval: 'signature',
+  attest: 'badge-check',
+}
 
 export interface WaitingLook {
   readonly words: (item: Waiting) => string
@@ -17,7 +28,10 @@ export interface WaitingLook {
   readonly when: (item: Waiting) => { readonly text: string; readonly late: boolean } | undefined
 }
 
-/** One line for everything that waits: what is asked, where it opens, how late it is. The same on the page and the dashboard. */
+/**
+ * One line for everything that waits: what is asked, where it opens, how late it is. The same on the page and the
+ * dashboard.
+ */
 export function useWaitingLook(): WaitingLook {
   const { t } = useI18n()
   const language = useLanguage()
@@ -28,15 +42,18 @@ export function useWaitingLook(): WaitingLook {
       const row = names.value.get(item.recordId)
       const ref = item.ref || row?.ref || ''
       if (item.type === 'dated') return t(`task.dated.${item.what ?? 'due'}`, { ref, title: item.title }).trim()
-      if (item.type === 'approval') return t(`task.waits.${item.by ?? 'approve'}${item.again ? 'Again' : ''}`, { ref, title: item.title }).trim()
-      if (item.type === 'attest') return t(`task.waits.attest.${item.kind === 'training' ? 'training' : 'policy'}`, { ref, title: item.title })
+      if (item.type === 'approval')
+        return t(`task.waits.${item.by ?? 'approve'}${item.again ? 'Again' : ''}`, { ref, title: item.title }).trim()
+      if (item.type === 'attest')
+        return t(`task.waits.attest.${item.kind === 'training' ? 'training' : 'policy'}`, { ref, title: item.title })
       if (item.count !== undefined) return t('dashboard.wait.reviews', { n: item.count })
       const title = item.type === 'conflict' && row ? t(fieldLabelKey(row.kind, item.title)) : item.title
       return t(`dashboard.wait.${item.type}`, { ref, title, field: language.format.inSentence(title) })
     },
     icon(item) {
       const own = icons[item.type]
-      const name = item.kind && (item.type === 'dated' || item.type === 'approval') ? recordKind(item.kind).icon : undefined
+      const name =
+        item.kind && (item.type === 'dated' || item.type === 'approval') ? recordKind(item.kind).icon : undefined
       return item.type === 'dated' && name !== undefined && isIconName(name) ? name : (own ?? 'calendar')
     },
     target(item) {
@@ -47,7 +64,15 @@ export function useWaitingLook(): WaitingLook {
     when(item) {
       if (item.due === undefined) return undefined
       const days = dates.inDays(item.due)
-      return { text: days < 0 ? t('dashboard.wait.late', { n: -days }) : days === 0 ? t('dashboard.wait.todayDue') : t('dashboard.wait.in', { n: days }), late: days < 0 }
+      return {
+        text:
+          days < 0
+            ? t('dashboard.wait.late', { n: -days })
+            : days === 0
+              ? t('dashboard.wait.todayDue')
+              : t('dashboard.wait.in', { n: days }),
+        late: days < 0,
+      }
     },
   }
 }

@@ -4,7 +4,8 @@ import type { NuxtUIOptions } from '@nuxt/ui/unplugin'
  * Nuxt UI dressed in the product's look (sizes, shapes, weights). Colours come from tokens.css by name.
  * Radii are written as arbitrary values because that is what the class merger of Nuxt UI recognises as a replacement.
  */
-const field = 'rounded-[7px] ring ring-inset ring-ctl bg-surface text-fg-0 placeholder:text-fg-3 text-[13px]/5 px-2.5 shadow-1 focus-visible:ring-1 focus-visible:ring-accent focus-visible:outline-3 focus-visible:outline-accent-soft disabled:bg-sunk'
+const field =
+  'rounded-[7px] ring ring-inset ring-ctl bg-surface text-fg-0 placeholder:text-fg-3 text-[13px]/5 px-2.5 shadow-1 focus-visible:ring-1 focus-visible:ring-accent focus-visible:outline-3 focus-visible:outline-accent-soft disabled:bg-sunk'
 const fieldSizes = {
   xs: { base: 'h-6 px-2 py-0 text-[11.5px]' },
   sm: { base: 'h-7 px-2 py-0 text-[12.5px]' },
@@ -30,19 +31,39 @@ export const theme: NonNullable<NuxtUIOptions['ui']> = {
     neutral: 'ink' as never,
   },
   button: {
-    slots: { base: 'rounded-[7px] whitespace-nowrap transition-colors duration-120 ease-out disabled:opacity-50 aria-disabled:opacity-50' },
+    slots: {
+      base: 'rounded-[7px] whitespace-nowrap transition-colors duration-120 ease-out disabled:opacity-50 aria-disabled:opacity-50',
+    },
     variants: {
       size: {
-        xs: { base: 'h-6 px-2 py-0 text-[11.5px] gap-1 rounded-[6px]', leadingIcon: 'size-3.5', trailingIcon: 'size-3.5' },
+        xs: {
+          base: 'h-6 px-2 py-0 text-[11.5px] gap-1 rounded-[6px]',
+          leadingIcon: 'size-3.5',
+          trailingIcon: 'size-3.5',
+        },
         sm: { base: 'h-7 px-2.5 py-0 text-[12.5px] gap-1.5', leadingIcon: 'size-3.5', trailingIcon: 'size-3.5' },
         md: { base: 'h-8 px-3 py-0 text-[13px] gap-1.5', leadingIcon: 'size-4', trailingIcon: 'size-4' },
         lg: { base: 'h-9 px-3.5 py-0 text-[13.5px] gap-2', leadingIcon: 'size-4', trailingIcon: 'size-4' },
       },
     },
     compoundVariants: [
-      { color: 'neutral', variant: 'solid', class: 'bg-solid text-on-solid shadow-1 hover:bg-solid-hover active:bg-solid-hover disabled:bg-solid aria-disabled:bg-solid outline-accent focus-visible:outline-2' },
-      { color: 'neutral', variant: 'outline', class: 'ring-0 border border-line-2 bg-surface text-fg-0 shadow-1 hover:bg-hover active:bg-hover disabled:bg-surface aria-disabled:bg-surface outline-accent focus-visible:outline-2 focus-visible:ring-0' },
-      { color: 'neutral', variant: 'ghost', class: 'text-fg-2 hover:text-fg-0 hover:bg-hover active:bg-hover outline-accent focus-visible:outline-2' },
+      {
+        color: 'neutral',
+        variant: 'solid',
+        class:
+          'bg-solid text-on-solid shadow-1 hover:bg-solid-hover active:bg-solid-hover disabled:bg-solid aria-disabled:bg-solid outline-accent focus-visible:outline-2',
+      },
+      {
+        color: 'neutral',
+        variant: 'outline',
+        class:
+          'ring-0 border border-line-2 bg-surface text-fg-0 shadow-1 hover:bg-hover active:bg-hover disabled:bg-surface aria-disabled:bg-surface outline-accent focus-visible:outline-2 focus-visible:ring-0',
+      },
+      {
+        color: 'neutral',
+        variant: 'ghost',
+        class: 'text-fg-2 hover:text-fg-0 hover:bg-hover active:bg-hover outline-accent focus-visible:outline-2',
+      },
       { color: 'error', variant: 'soft', class: 'bg-fail-soft text-fail hover:bg-fail-line active:bg-fail-line' },
       { color: 'error', variant: 'solid', class: 'bg-fail-dot text-on-dot hover:bg-fail active:bg-fail' },
       { square: true, size: 'xs', class: { base: 'w-6 px-0 justify-center' } },
@@ -53,7 +74,15 @@ export const theme: NonNullable<NuxtUIOptions['ui']> = {
   },
   badge: {
     slots: { base: 'h-5 rounded-[5px] border px-1.5 py-0 text-[11.5px]/4 font-medium gap-1 ring-0' },
-    variants: { size: { md: { base: 'h-5 rounded-[5px] px-1.5 py-0 text-[11.5px]/4', leadingIcon: 'size-3.5', trailingIcon: 'size-3.5' } } },
+    variants: {
+      size: {
+        md: {
+          base: 'h-5 rounded-[5px] px-1.5 py-0 text-[11.5px]/4',
+          leadingIcon: 'size-3.5',
+          trailingIcon: 'size-3.5',
+        },
+      },
+    },
     compoundVariants: [
       { color: 'neutral', variant: 'outline', class: 'ring-0 border-line-2 bg-surface text-fg-0' },
       { color: 'neutral', variant: 'soft', class: 'ring-0 border-transparent bg-sunk text-fg-2' },
@@ -67,7 +96,9 @@ export const theme: NonNullable<NuxtUIOptions['ui']> = {
   kbd: {
     base: 'h-[17px] min-w-[17px] rounded-[4px] px-1 text-[10.5px] font-medium normal-case',
     variants: { size: { md: 'h-[17px] min-w-[17px] text-[10.5px]' } },
-    compoundVariants: [{ color: 'neutral', variant: 'outline', class: 'ring-0 border border-b-2 border-line-2 bg-surface text-fg-2' }],
+    compoundVariants: [
+      { color: 'neutral', variant: 'outline', class: 'ring-0 border border-b-2 border-line-2 bg-surface text-fg-2' },
+    ],
     defaultVariants: { size: 'md' },
   },
   checkbox: {
@@ -83,7 +114,8 @@ export const theme: NonNullable<NuxtUIOptions['ui']> = {
   popover: { slots: { content: menu.content } },
   tooltip: {
     slots: {
-      content: 'h-auto max-w-72 rounded-[7px] ring-0 bg-solid text-on-solid shadow-(--shadow-3) px-2 py-1 text-[11.5px]/4 gap-1.5',
+      content:
+        'h-auto max-w-72 rounded-[7px] ring-0 bg-solid text-on-solid shadow-(--shadow-3) px-2 py-1 text-[11.5px]/4 gap-1.5',
       kbds: 'text-on-solid-2',
     },
   },
@@ -99,13 +131,36 @@ export const theme: NonNullable<NuxtUIOptions['ui']> = {
       title: 'text-[13px]/5 font-semibold text-fg-0',
       description: 'text-[13px]/5 text-fg-2 mt-1',
     },
-    variants: { overlay: { true: { overlay: 'bg-scrim' } }, fullscreen: { false: { content: 'max-w-[440px] rounded-[10px] shadow-(--shadow-3) ring-0' } } },
+    variants: {
+      overlay: { true: { overlay: 'bg-scrim' } },
+      fullscreen: { false: { content: 'max-w-[440px] rounded-[10px] shadow-(--shadow-3) ring-0' } },
+    },
   },
-  input: { slots: { base: field, leadingIcon: 'size-3.5 text-fg-3', trailingIcon: 'size-3.5' }, variants: { size: fieldSizes }, compoundVariants: [{ color: 'neutral', variant: 'outline', class: field }], defaultVariants: { color: 'neutral' } },
-  textarea: { slots: { base: `${field} py-1.5` }, variants: { size: { md: { base: 'text-[13px]/5 px-2.5 py-1.5' } } }, compoundVariants: [{ color: 'neutral', variant: 'outline', class: field }], defaultVariants: { color: 'neutral' } },
+  input: {
+    slots: { base: field, leadingIcon: 'size-3.5 text-fg-3', trailingIcon: 'size-3.5' },
+    variants: { size: fieldSizes },
+    compoundVariants: [{ color: 'neutral', variant: 'outline', class: field }],
+    defaultVariants: { color: 'neutral' },
+  },
+  textarea: {
+    slots: { base: `${field} py-1.5` },
+    variants: { size: { md: { base: 'text-[13px]/5 px-2.5 py-1.5' } } },
+    compoundVariants: [{ color: 'neutral', variant: 'outline', class: field }],
+    defaultVariants: { color: 'neutral' },
+  },
   selectMenu: {
-    slots: { base: `${field} hover:bg-surface`, content: menu.content, item: menu.item, trailingIcon: 'size-3.5 text-fg-3' },
-    variants: { size: { sm: { base: 'h-7 px-2 py-0 text-[12.5px]', item: 'h-7 text-[12.5px]' }, md: { base: 'h-8 px-2.5 py-0 text-[13px]', item: 'h-7 text-[12.5px]' } } },
+    slots: {
+      base: `${field} hover:bg-surface`,
+      content: menu.content,
+      item: menu.item,
+      trailingIcon: 'size-3.5 text-fg-3',
+    },
+    variants: {
+      size: {
+        sm: { base: 'h-7 px-2 py-0 text-[12.5px]', item: 'h-7 text-[12.5px]' },
+        md: { base: 'h-8 px-2.5 py-0 text-[13px]', item: 'h-7 text-[12.5px]' },
+      },
+    },
     compoundVariants: [{ color: 'neutral', variant: 'outline', class: field }],
     defaultVariants: { color: 'neutral' },
   },

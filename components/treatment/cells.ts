@@ -16,13 +16,14 @@ import { useIsms } from '~/lib/stores/isms'
 import { useLanguage } from '~/lib/stores/language'
 import { useTreatment } from '~/lib/stores/treatment'
 
-const cell = <R>(draw: (words: TabWords) => (row: R) => ReturnType<typeof h> | string): Component => defineComponent({
-  props: { row: { type: Object, required: true } },
-  setup(props) {
-    const of = draw({ t: useI18n().t as never, dates: useDates(), values: useValueWords() })
-    return () => of(props.row as R)
-  },
-})
+const cell = <R>(draw: (words: TabWords) => (row: R) => ReturnType<typeof h> | string): Component =>
+  defineComponent({
+    props: { row: { type: Object, required: true } },
+    setup(props) {
+      const of = draw({ t: useI18n().t as never, dates: useDates(), values: useValueWords() })
+      return () => of(props.row as R)
+    },
+  })
 
 export const PlanProgressCell = cell<TreatmentPlan>((words) => {
   const treatment = useTreatment()
@@ -30,7 +31,11 @@ export const PlanProgressCell = cell<TreatmentPlan>((words) => {
     const summary = treatment.plans.get(row.id)?.summary
     const { done, late } = planProgressText(row, words)
     if (!summary || summary.total === 0) return h('span', { class: 'text-fg-3' }, done)
-    return h('span', { class: 'flex items-center gap-2.5' }, [h(PlanBar, { summary, class: 'max-w-16' }), h('span', { class: 'text-fg-2 tabular-nums' }, done), ...(late === undefined ? [] : [h('span', { class: 'font-medium text-fail' }, late)])])
+    return h('span', { class: 'flex items-center gap-2.5' }, [
+      h(PlanBar, { summary, class: 'max-w-16' }),
+      h('span', { class: 'text-fg-2 tabular-nums' }, done),
+      ...(late === undefined ? [] : [h('span', { class: 'font-medium text-fail' }, late)]),
+    ])
   }
 })
 
@@ -39,7 +44,15 @@ export const PlanCostCell = cell<TreatmentPlan>((words) => {
   const treatment = useTreatment()
   return (row) => {
     const { cost, over = 0 } = treatment.plans.get(row.id) ?? {}
-    return h('span', { class: cost === undefined ? 'text-fg-3' : over > 0 ? 'font-medium text-fail' : 'text-fg-0', title: over > 0 ? words.t('treatment.plan.over', { amount: money(over, row.currency, language.format) }) : undefined }, planCostText(row, words) ?? '–')
+    return h(
+      'span',
+      {
+        class: cost === undefined ? 'text-fg-3' : over > 0 ? 'font-medium text-fail' : 'text-fg-0',
+        title:
+          over > 0 ? words.t('treatment.plan.over', { amount: money(over, row.currency, language.format) }) : undefined,
+      },
+      planCostText(row, words) ?? '–',
+    )
   }
 })
 
@@ -49,7 +62,12 @@ export const ActionSignalCell = cell<TreatmentAction>((words) => {
   return (row) => {
     const [worst] = treatment.signals.get(row.id) ?? []
     if (!worst) return ''
-    const text = worst === 'blocked' ? (row.blockedReason ? t('treatment.signalText.blocked', { reason: row.blockedReason }) : t('treatment.signalText.blockedNoReason')) : t(`treatment.signalText.${worst}`, { date: dates.short(row.due), n: row.due ? -dates.inDays(row.due) : 0 })
+    const text =
+      worst === 'blocked'
+        ? row.blockedReason
+          ? t('treatment.signalText.blocked', { reason: row.blockedReason })
+          : t('treatment.signalText.blockedNoReason')
+        : t(`treatment.signalText.${worst}`, { date: dates.short(row.due), n: row.due ? -dates.inDays(row.due) : 0 })
     return h('span', { class: worst === 'overdue' ? 'text-fail' : 'text-warn', title: text }, signalText(row, words))
   }
 })
@@ -58,22 +76,46 @@ export const AcceptanceStateCell = cell<RiskAcceptance>(({ t }) => {
   const isms = useIsms()
   return (row) => {
     const state = isms.acceptanceById.get(row.id)?.facts.state
-    return state ? h('span', { class: state === 'valid' ? 'text-fg-0' : state === 'expired' || state === 'void' ? 'text-fail' : state === 'stale' ? 'text-warn' : 'text-fg-2' }, t(`treatment.states.${state}`)) : ''
+    return state
+      ? h(
+          'span',
+          {
+            class:
+              state === 'valid'
+                ? 'text-fg-0'
+                : state === 'expired' || state === 'void'
+                  ? 'text-fail'
+                  : state === 'stale'
+                    ? 'text-warn'
+                    : 'text-fg-2',
+          },
+          t(`treatment.states.${state}`),
+        )
+      : ''
   }
 })
 
-export const AcceptanceLevelCell = cell<RiskAcceptance>(() => (row) => h(LevelWord, { stage: { l: row.frozenL, i: row.frozenI, level: row.frozenLevel ?? 'unset' }, as: 'both' }))
+export const AcceptanceLevelCell = cell<RiskAcceptance>(
+  () => (row) =>
+    h(LevelWord, { stage: { l: row.frozenL, i: row.frozenI, level: row.frozenLevel ?? 'unset' }, as: 'both' }),
+)
 
 export const AcceptanceLeftCell = cell<RiskAcceptance>(({ t }) => {
   const isms = useIsms()
   return (row) => {
     const left = isms.acceptanceById.get(row.id)?.facts.daysLeft
     if (left === undefined) return h('span', { class: 'text-fg-3' }, '–')
-    return h('span', { class: left < 0 ? 'text-fail' : left <= 30 ? 'text-warn' : 'text-fg-2' }, left < 0 ? t('treatment.endedDays', { n: -left }) : t('treatment.left_days', { n: left }))
+    return h(
+      'span',
+      { class: left < 0 ? 'text-fail' : left <= 30 ? 'text-warn' : 'text-fg-2' },
+      left < 0 ? t('treatment.endedDays', { n: -left }) : t('treatment.left_days', { n: left }),
+    )
   }
 })
 
 export const AcceptanceAuthorityCell = cell<RiskAcceptance>((words) => (row) => {
   const text = authorityText(row, words)
-  return text ? h('span', { class: 'block truncate text-fg-2', title: text }, text) : h('span', { class: 'text-fail' }, words.t('treatment.acceptance.noMethod'))
+  return text
+    ? h('span', { class: 'block truncate text-fg-2', title: text }, text)
+    : h('span', { class: 'text-fail' }, words.t('treatment.acceptance.noMethod'))
 })

@@ -9,8 +9,22 @@ import { useSession } from '~/lib/stores/session'
 import { useLanguage } from '~/lib/stores/language'
 import { useTreatment } from '~/lib/stores/treatment'
 
-const ofAcceptance: Readonly<Record<AcceptanceState, StateName>> = { valid: 'verified', stale: 'warning', expired: 'blocker', draft: 'planned', rejected: 'noControl', revoked: 'noControl', void: 'ineffective' }
-const ofAction = { planned: 'planned', inProgress: 'inProgress', blocked: 'ineffective', done: 'verified', cancelled: 'excluded' } as const
+const ofAcceptance: Readonly<Record<AcceptanceState, StateName>> = {
+  valid: 'verified',
+  stale: 'warning',
+  expired: 'blocker',
+  draft: 'planned',
+  rejected: 'noControl',
+  revoked: 'noControl',
+  void: 'ineffective',
+}
+const ofAction = {
+  planned: 'planned',
+  inProgress: 'inProgress',
+  blocked: 'ineffective',
+  done: 'verified',
+  cancelled: 'excluded',
+} as const
 
 export const treatmentFaces: KindFaces = {
   treatmentPlan: {
@@ -26,31 +40,93 @@ export const treatmentFaces: KindFaces = {
     problem: (row, { t, dates }) => {
       const facts = useTreatment().plans.get(row.id)
       if (!facts) return undefined
-      if (facts.time === 'ended' && facts.summary.open > 0) return { tone: 'warn', title: t('treatment.problems.ended'), text: t('treatment.problemText.ended', { n: facts.summary.open, date: dates.day(row.to) }, facts.summary.open) }
-      return facts.over !== undefined && facts.over > 0 ? { tone: 'warn', title: t('treatment.problems.over'), text: t('treatment.problemText.over', { amount: money(facts.over, row.currency, useLanguage().format) }) } : undefined
+      if (facts.time === 'ended' && facts.summary.open > 0)
+        return {
+          tone: 'warn',
+          title: t('treatment.problems.ended'),
+          text: t(
+            'treatment.problemText.ended',
+            { n: facts.summary.open, date: dates.day(row.to) },
+            facts.summary.open,
+          ),
+        }
+      return facts.over !== undefined && facts.over > 0
+        ? {
+            tone: 'warn',
+            title: t('treatment.problems.over'),
+            text: t('treatment.problemText.over', { amount: money(facts.over, row.currency, useLanguage().format) }),
+          }
+        : undefined
     },
   },
   treatmentAction: {
-    drawer: ['description', 'risks', 'controls', 'responsible', 'start', 'due', 'status', 'blockedReason', 'completedOn', 'evidence', 'cost'],
-    state: (row) => (actionSignals(row, useSession().today).includes('overdue') ? 'blocker' : row.status === undefined ? 'undecided' : row.status === 'done' && row.evidence.length === 0 ? 'notVerified' : ofAction[row.status]),
+    drawer: [
+      'description',
+      'risks',
+      'controls',
+      'responsible',
+      'start',
+      'due',
+      'status',
+      'blockedReason',
+      'completedOn',
+      'evidence',
+      'cost',
+    ],
+    state: (row) =>
+      actionSignals(row, useSession().today).includes('overdue')
+        ? 'blocker'
+        : row.status === undefined
+          ? 'undecided'
+          : row.status === 'done' && row.evidence.length === 0
+            ? 'notVerified'
+            : ofAction[row.status],
     stateWord: (row, { t }) => (row.status === undefined ? undefined : t(`value.treatmentAction.status.${row.status}`)),
     problem: (row, { t, dates }) => {
       const [worst] = actionSignals(row, useSession().today)
       if (!worst) return undefined
-      return { tone: worst === 'overdue' ? 'fail' : 'warn', title: t(`treatment.problems.${worst}`), text: worst === 'blocked' ? (row.blockedReason ?? t('treatment.signalText.blockedNoReason')) : t(`treatment.problemText.${worst}`, { date: dates.day(row.due) }) }
+      return {
+        tone: worst === 'overdue' ? 'fail' : 'warn',
+        title: t(`treatment.problems.${worst}`),
+        text:
+          worst === 'blocked'
+            ? (row.blockedReason ?? t('treatment.signalText.blockedNoReason'))
+            : t(`treatment.problemText.${worst}`, { date: dates.day(row.due) }),
+      }
     },
   },
   riskAcceptance: {
     drawer: ['risk', 'type', 'justification', 'conditions', 'validUntil'],
     hidden: ['frozenL', 'frozenI', 'frozenLevel'],
     picture: defineAsyncComponent(() => import('./AcceptancePicture.vue')),
-    state: (row) => ((facts) => (facts ? ofAcceptance[facts.state] : 'undecided'))(useIsms().acceptanceById.get(row.id)?.facts),
-    stateWord: (row, { t }) => ((facts) => (facts ? t(`treatment.states.${facts.state}`) : undefined))(useIsms().acceptanceById.get(row.id)?.facts),
+    state: (row) =>
+      ((facts) => (facts ? ofAcceptance[facts.state] : 'undecided'))(useIsms().acceptanceById.get(row.id)?.facts),
+    stateWord: (row, { t }) =>
+      ((facts) => (facts ? t(`treatment.states.${facts.state}`) : undefined))(
+        useIsms().acceptanceById.get(row.id)?.facts,
+      ),
     problem: (row, { t, dates }) => {
       const facts = useIsms().acceptanceById.get(row.id)?.facts
-      if (facts?.state === 'stale') return { tone: 'warn', title: t('treatment.problems.rxStale'), text: t('treatment.problemText.rxStale') }
-      if (facts?.state === 'expired') return { tone: 'fail', title: t('treatment.problems.rxExpired'), text: t('treatment.problemText.rxExpired', { date: dates.day(facts.approval.statement?.validUntil) }) }
-      return facts?.state === 'void' ? { tone: 'fail', title: t('treatment.problems.rxVoid'), text: [facts.approval.statement?.voidReason && useLanguage().say(facts.approval.statement.voidReason), t('treatment.problemText.rxVoid')].filter(Boolean).join(' ') } : undefined
+      if (facts?.state === 'stale')
+        return { tone: 'warn', title: t('treatment.problems.rxStale'), text: t('treatment.problemText.rxStale') }
+      if (facts?.state === 'expired')
+        return {
+          tone: 'fail',
+          title: t('treatment.problems.rxExpired'),
+          text: t('treatment.problemText.rxExpired', { date: dates.day(facts.approval.statement?.validUntil) }),
+        }
+      return facts?.state === 'void'
+        ? {
+            tone: 'fail',
+            title: t('treatment.problems.rxVoid'),
+            text: [
+              facts.approval.statement?.voidReason && useLanguage().say(facts.approval.statement.voidReason),
+              t('treatment.problemText.rxVoid'),
+            ]
+              .filter(Boolean)
+              .join(' '),
+          }
+        : undefined
     },
   },
 }

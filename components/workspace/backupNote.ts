@@ -3,8 +3,15 @@ export const lastBackupKey = (workspaceId: string | undefined): string => `backu
 /** The kit that opens it, by its id. */
 export const lastBackupKitKey = (workspaceId: string | undefined): string => `backupKit/${workspaceId ?? ''}`
 
-/** What a backup is worth to whoever holds the newest kit: `none`, `opens`, or `oldKit`, where only words that were replaced open it. */
-export function backupWorth(at: number | undefined, openedBy: string | undefined, newestKit: string | undefined): 'none' | 'opens' | 'oldKit' {
+/**
+ * What a backup is worth to whoever holds the newest kit: `none`, `opens`, or `oldKit`, where only words that were
+ * replaced open it.
+ */
+export function backupWorth(
+  at: number | undefined,
+  openedBy: string | undefined,
+  newestKit: string | undefined,
+): 'none' | 'opens' | 'oldKit' {
   if (at === undefined) return 'none'
   return openedBy === undefined || newestKit === undefined || openedBy === newestKit ? 'opens' : 'oldKit'
 }

@@ -9,7 +9,17 @@ export interface EraseLine {
 }
 
 /** Files count apart: a relay may have taken every change and not a file. Without a relay everything is lost anyway. */
-export function eraseLines({ demo, status, waiting, files }: { readonly demo: boolean; readonly status: SyncStatus | undefined; readonly waiting: number; readonly files: FilesOut }): readonly EraseLine[] {
+export function eraseLines({
+  demo,
+  status,
+  waiting,
+  files,
+}: {
+  readonly demo: boolean
+  readonly status: SyncStatus | undefined
+  readonly waiting: number
+  readonly files: FilesOut
+}): readonly EraseLine[] {
   if (demo) return [{ key: 'demo', n: 0 }]
   const alone = (status?.state ?? 'none') === 'none'
   return [

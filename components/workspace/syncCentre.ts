@@ -20,11 +20,21 @@ export const relayHoldsLog = (status: SyncStatus | undefined): boolean =>
 /** Whether the chain of the relay was followed to its end here; on the way there nobody knows. */
 export const chainAgrees = (status: SyncStatus | undefined): boolean => status?.state === 'synced'
 
-/** What waits counts first: it is on this device only, whatever the connection does. A level log is all only where no file is left. */
+/**
+ * What waits counts first: it is on this device only, whatever the connection does. A level log is all only where no
+ * file is left.
+ */
 export function syncHeading(status: SyncStatus | undefined, waiting: number, files: FilesOut = noFiles): SyncHeading {
   const state = status?.state ?? 'none'
   if (state === 'none') return { key: 'alone' }
-  if (state === 'halted' || state === 'removed' || state === 'waitingForAdmission' || state === 'updateNeeded' || state === 'keyMissing') return { key: state }
+  if (
+    state === 'halted' ||
+    state === 'removed' ||
+    state === 'waitingForAdmission' ||
+    state === 'updateNeeded' ||
+    state === 'keyMissing'
+  )
+    return { key: state }
   if (state === 'synced') {
     if (files.damaged > 0) return { key: 'filesDamaged', plural: files.damaged }
     // What was refused stays until somebody does something; the rest goes out by itself.
@@ -37,16 +47,25 @@ export function syncHeading(status: SyncStatus | undefined, waiting: number, fil
   return { key: state === 'silent' ? 'offline' : state }
 }
 
-export function syncSentence(status: SyncStatus | undefined, time: (ms: number | undefined) => string, files: FilesOut = noFiles): SyncSentence {
+export function syncSentence(
+  status: SyncStatus | undefined,
+  time: (ms: number | undefined) => string,
+  files: FilesOut = noFiles,
+): SyncSentence {
   const state = status?.state ?? 'none'
   const host = hostOf(status?.relayUrl)
   switch (state) {
     case 'none':
       return { key: 'alone', params: {} }
     case 'synced':
-      return { key: files.waiting + files.damaged > 0 ? 'syncedFiles' : 'synced', params: { host, time: time(status?.syncedAt) } }
+      return {
+        key: files.waiting + files.damaged > 0 ? 'syncedFiles' : 'synced',
+        params: { host, time: time(status?.syncedAt) },
+      }
     case 'silent':
-      return status?.lastHeardAt === undefined ? { key: 'silentNoTime', params: { host } } : { key: 'silent', params: { host, time: time(status.lastHeardAt) } }
+      return status?.lastHeardAt === undefined
+        ? { key: 'silentNoTime', params: { host } }
+        : { key: 'silent', params: { host, time: time(status.lastHeardAt) } }
     case 'halted':
       return { key: 'halted', params: { message: status?.message ?? '' } }
     case 'catchingUp':
@@ -71,14 +90,30 @@ export interface Waiting {
 export function waitingCommands(outbox: readonly OutboxRow[]): readonly Waiting[] {
   const seen = new Map<string, Waiting>()
   for (const row of [...outbox].sort((a, b) => a.n - b.n)) {
-    if (!seen.has(row.commandId)) seen.set(row.commandId, { commandId: row.commandId, name: row.name, kind: row.about?.kind, id: row.about?.id, fields: row.about?.fields ?? [], at: row.at })
+    if (!seen.has(row.commandId))
+      seen.set(row.commandId, {
+        commandId: row.commandId,
+        name: row.name,
+        kind: row.about?.kind,
+        id: row.about?.id,
+        fields: row.about?.fields ?? [],
+        at: row.at,
+      })
   }
   return [...seen.values()]
 }
 
 /** Bytes that are to go out, roughly: payloads as they lie in the outbox. */
 export const outboxBytes = (outbox: readonly OutboxRow[]): number =>
-  outbox.reduce((sum, { payload }) => sum + (payload.type === 'update' ? payload.parts.reduce((parts, part) => parts + part.update.length, 0) : payload.body.length), 0)
+  outbox.reduce(
+    (sum, { payload }) =>
+      sum +
+      (payload.type === 'update'
+        ? payload.parts.reduce((parts, part) => parts + part.update.length, 0)
+        : payload.body.length),
+    0,
+  )
 
 /** A refused command as a file to keep or hand to somebody who may write it. */
-export const notSentFile = (row: NotSentRow): string => `${JSON.stringify({ type: 'plumbline/not-sent', v: 1, command: row.name, at: new Date(row.at).toISOString(), reason: row.reason, about: row.about ?? null, input: row.input, changes: row.intents }, null, 2)}\n`
+export const notSentFile = (row: NotSentRow): string =>
+  `${JSON.stringify({ type: 'plumbline/not-sent', v: 1, command: row.name, at: new Date(row.at).toISOString(), reason: row.reason, about: row.about ?? null, input: row.input, changes: row.intents }, null, 2)}\n`

@@ -1,6 +1,9 @@
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router'
 
-/** Pages that other folders own. A path is a page, a drawer is a query (`?open=`), views and filters are queries (ux.md 2). */
+/**
+ * Pages that other folders own. A path is a page, a drawer is a query (`?open=`), views and filters are queries (ux.md
+ * 2).
+ */
 const pages: RouteRecordRaw[] = [
   { path: '/', name: 'dashboard', component: () => import('./pages/DashboardPage.vue') },
   { path: '/needs-me', name: 'needsMe', component: () => import('./pages/NeedsMePage.vue') },
@@ -28,14 +31,33 @@ const pages: RouteRecordRaw[] = [
   { path: '/reports', name: 'reports', component: () => import('./pages/ReportsPage.vue') },
   { path: '/reports/import', name: 'import', component: () => import('~/components/exchange/ImportPage.vue') },
   { path: '/reports/oscal', name: 'oscal', component: () => import('~/components/exchange/OscalPage.vue') },
-  { path: '/print/:report', name: 'print', component: () => import('~/components/report/PrintPage.vue'), meta: { bare: true } },
+  {
+    path: '/print/:report',
+    name: 'print',
+    component: () => import('~/components/report/PrintPage.vue'),
+    meta: { bare: true },
+  },
   { path: '/evidence/:ref?', name: 'evidence', component: () => import('./pages/EvidenceRoute.vue') },
-  { path: '/workspace/:section?', name: 'workspace', component: () => import('~/components/workspace/WorkspacePage.vue') },
+  {
+    path: '/workspace/:section?',
+    name: 'workspace',
+    component: () => import('~/components/workspace/WorkspacePage.vue'),
+  },
   { path: '/search', name: 'search', component: () => import('~/components/search/SearchPage.vue') },
   { path: '/activity', name: 'activity', component: () => import('~/components/activity/ActivityPage.vue') },
   { path: '/start', name: 'start', component: () => import('~/components/start/StartPage.vue'), meta: { bare: true } },
-  { path: '/join/:link(.*)?', name: 'join', component: () => import('~/components/start/JoinPage.vue'), meta: { bare: true } },
-  { path: '/verify', name: 'verify', component: () => import('~/components/pack/VerifyPage.vue'), meta: { bare: true } },
+  {
+    path: '/join/:link(.*)?',
+    name: 'join',
+    component: () => import('~/components/start/JoinPage.vue'),
+    meta: { bare: true },
+  },
+  {
+    path: '/verify',
+    name: 'verify',
+    component: () => import('~/components/pack/VerifyPage.vue'),
+    meta: { bare: true },
+  },
   { path: '/demo', name: 'demo', component: () => import('~/components/start/DemoPage.vue'), meta: { bare: true } },
   { path: '/:route/:ref', name: 'record', component: () => import('./pages/RecordRoute.vue') },
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./pages/NotFoundPage.vue') },

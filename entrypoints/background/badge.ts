@@ -1,4 +1,7 @@
-/** The number on the toolbar button: what needs this person, evidence to review and own work that is late or due. For two seconds, how a capture went. */
+/**
+ * The number on the toolbar button: what needs this person, evidence to review and own work that is late or due. For
+ * two seconds, how a capture went.
+ */
 
 import { roleMayState } from '~/lib/isms/statements/authority'
 import type { WorkspaceRole } from '~/lib/isms/classes'
@@ -12,7 +15,10 @@ export interface BadgeFace {
 }
 
 export interface Badge {
-  /** Counts in this workspace from now on; none without one. `clockOffset` is that of the workspace (the demo's fixed date). */
+  /**
+   * Counts in this workspace from now on; none without one. `clockOffset` is that of the workspace (the demo's fixed
+   * date).
+   */
   follow(vault: Vault | undefined, clockOffset?: number): void
   /** Counts again: days pass without anything being written. */
   refresh(): void
@@ -44,7 +50,12 @@ export async function reviewCounts(vault: Vault, now: number): Promise<ReviewCou
   return { waiting: mayReview ? waiting : 0, awaited }
 }
 
-export function createBadge(face: BadgeFace, clock: { now(): number }, onCounts: (counts: ReviewCounts) => void = () => undefined, onDue: (found: Awaited<ReturnType<typeof ownDue>>) => void = () => undefined): Badge {
+export function createBadge(
+  face: BadgeFace,
+  clock: { now(): number },
+  onCounts: (counts: ReviewCounts) => void = () => undefined,
+  onDue: (found: Awaited<ReturnType<typeof ownDue>>) => void = () => undefined,
+): Badge {
   let count = 0
   let waiting = 0
   let due = 0
@@ -58,16 +69,22 @@ export function createBadge(face: BadgeFace, clock: { now(): number }, onCounts:
       showCount()
     }
     const ends = [
-      watchQuery(() => reviewCounts(vault, clock.now()), (counts) => {
-        waiting = counts.waiting
-        onCounts(counts)
-        add()
-      }),
-      watchQuery(() => ownDue(vault, clock.now() + clockOffset), (found) => {
-        due = found.due.length
-        onDue(found)
-        add()
-      }),
+      watchQuery(
+        () => reviewCounts(vault, clock.now()),
+        (counts) => {
+          waiting = counts.waiting
+          onCounts(counts)
+          add()
+        },
+      ),
+      watchQuery(
+        () => ownDue(vault, clock.now() + clockOffset),
+        (found) => {
+          due = found.due.length
+          onDue(found)
+          add()
+        },
+      ),
     ]
     leave = () => ends.forEach((end) => end())
   }
@@ -91,10 +108,13 @@ export function createBadge(face: BadgeFace, clock: { now(): number }, onCounts:
     flash(outcome, words) {
       clearTimeout(flashing)
       face.show({ sealed: '✓', ask: '?', failed: '!' }[outcome], words)
-      flashing = setTimeout(() => {
-        flashing = undefined
-        showCount()
-      }, outcome === 'sealed' ? 2_000 : 6_000)
+      flashing = setTimeout(
+        () => {
+          flashing = undefined
+          showCount()
+        },
+        outcome === 'sealed' ? 2_000 : 6_000,
+      )
     },
   }
 }

@@ -10,14 +10,41 @@ import type { TabFactsOf } from './tabFacts'
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(400))
 const line = v.pipe(v.string(), v.maxLength(4_000))
 const list = v.pipe(v.array(word), v.maxLength(500))
-const stated = v.object({ account: v.optional(line), environment: v.optional(line), coversFrom: v.optional(line), coversTo: v.optional(line), populationNote: v.optional(line) })
+const stated = v.object({
+  account: v.optional(line),
+  environment: v.optional(line),
+  coversFrom: v.optional(line),
+  coversTo: v.optional(line),
+  populationNote: v.optional(line),
+})
 const tabId = v.pipe(v.number(), v.integer())
-const links = { controls: list, reqs: list, request: v.optional(word), title: v.optional(line), note: v.optional(v.pipe(v.string(), v.maxLength(100_000))), stated: v.optional(stated) }
+const links = {
+  controls: list,
+  reqs: list,
+  request: v.optional(word),
+  title: v.optional(line),
+  note: v.optional(v.pipe(v.string(), v.maxLength(100_000))),
+  stated: v.optional(stated),
+}
 
 const inputs = {
   'capture.tab': v.object({ tabId: v.optional(tabId) }),
-  'capture.start': v.object({ tabId, workspaceId: word, mode: v.picklist(['visible', 'fullPage', 'archive']), ...links, series: v.optional(word), startsSeries: v.optional(v.boolean()), inner: v.optional(v.boolean()) }),
-  'capture.amend': v.object({ ...links, draftId: word, controls: v.optional(list), reqs: v.optional(list), request: v.optional(v.nullable(word)) }),
+  'capture.start': v.object({
+    tabId,
+    workspaceId: word,
+    mode: v.picklist(['visible', 'fullPage', 'archive']),
+    ...links,
+    series: v.optional(word),
+    startsSeries: v.optional(v.boolean()),
+    inner: v.optional(v.boolean()),
+  }),
+  'capture.amend': v.object({
+    ...links,
+    draftId: word,
+    controls: v.optional(list),
+    reqs: v.optional(list),
+    request: v.optional(v.nullable(word)),
+  }),
   'capture.cancel': v.object({ draftId: word, keep: v.boolean() }),
   'capture.finishSeries': v.object({ draftId: word }),
 } as const
@@ -32,8 +59,12 @@ export interface CaptureCommandSurroundings {
 
 /** What the host asks for commands that are not its own: undefined for those that are not about captures. */
 export function captureCommands({ controller, tabFacts }: CaptureCommandSurroundings) {
-  return (_commandId: string, workspaceId: string | null, name: string, input: JsonValue): Promise<Result<unknown>> | undefined =>
-    isCaptureCommand(name) ? run(name, workspaceId, input) : undefined
+  return (
+    _commandId: string,
+    workspaceId: string | null,
+    name: string,
+    input: JsonValue,
+  ): Promise<Result<unknown>> | undefined => (isCaptureCommand(name) ? run(name, workspaceId, input) : undefined)
 
   async function run(name: CaptureCommand, workspaceId: string | null, input: JsonValue): Promise<Result<unknown>> {
     switch (name) {
@@ -51,8 +82,17 @@ export function captureCommands({ controller, tabFacts }: CaptureCommandSurround
   }
 }
 
-function parsed<N extends CaptureCommand>(name: N, input: unknown, handle: (value: v.InferOutput<(typeof inputs)[N]>) => Promise<Result<unknown>>): Promise<Result<unknown>> {
+function parsed<N extends CaptureCommand>(
+  name: N,
+  input: unknown,
+  handle: (value: v.InferOutput<(typeof inputs)[N]>) => Promise<Result<unknown>>,
+): Promise<Result<unknown>> {
   const result = v.safeParse(inputs[name], input ?? {})
   if (result.success) return handle(result.output as v.InferOutput<(typeof inputs)[N]>)
-  return Promise.resolve(fail('inputMalformed', `This version does not understand the input of ${name} (${v.getDotPath(result.issues[0]) ?? 'input'}). Reload the page and try again.`))
+  return Promise.resolve(
+    fail(
+      'inputMalformed',
+      `This version does not understand the input of ${name} (${v.getDotPath(result.issues[0]) ?? 'input'}). Reload the page and try again.`,
+    ),
+  )
 }

@@ -1,4 +1,6 @@
-/** Wires capturing: the browser's edge, the drafts in the vaults, the seal by the engine, badge and one-action captures. */
+/**
+ * Wires capturing: the browser's edge, the drafts in the vaults, the seal by the engine, badge and one-action captures.
+ */
 
 import { createCaptureController, type CaptureController } from '~/lib/capture/captureController'
 import type { SealAnswer, SealInput } from '~/lib/capture/draftEndings'
@@ -60,7 +62,8 @@ export function composeCapture(parts: CaptureParts): ComposedCapture {
       return vault && createDraftStore(vault)
     },
     workspaces: () => vaults.workspaces(),
-    seal: (workspaceId, commandId, input: SealInput) => parts.run(commandId, workspaceId, 'evidence.seal', input as unknown as JsonValue) as Promise<Result<SealAnswer>>,
+    seal: (workspaceId, commandId, input: SealInput) =>
+      parts.run(commandId, workspaceId, 'evidence.seal', input as unknown as JsonValue) as Promise<Result<SealAnswer>>,
     clockOffset: async (workspaceId) => (await deviceDb.workspaces.get(workspaceId))?.clockOffset ?? 0,
     async remember(url, workspaceId) {
       const origin = originOf(url)
@@ -72,7 +75,9 @@ export function composeCapture(parts: CaptureParts): ComposedCapture {
   const badge = createBadge(parts.face, parts.clock, parts.onCounts, (found) => {
     const workspaceId = followed
     if (workspaceId === undefined) return
-    void takeReminder(deviceDb, workspaceId, found).then((reminder) => reminder && showReminder(workspaceId, reminder)).catch(() => undefined)
+    void takeReminder(deviceDb, workspaceId, found)
+      .then((reminder) => reminder && showReminder(workspaceId, reminder))
+      .catch(() => undefined)
   })
   const currentWorkspace = async (): Promise<string | undefined> => (await vaults.workspaces())[0]
 
@@ -90,7 +95,14 @@ export function composeCapture(parts: CaptureParts): ComposedCapture {
     controller,
     tabFacts,
     commands: captureCommands({ controller, tabFacts }),
-    oneAction: createOneAction({ controller, tabFacts, badge, currentWorkspace, ask: parts.ask, words: async () => backgroundWords[await readLocale(deviceDb)] }),
+    oneAction: createOneAction({
+      controller,
+      tabFacts,
+      badge,
+      currentWorkspace,
+      ask: parts.ask,
+      words: async () => backgroundWords[await readLocale(deviceDb)],
+    }),
     badge,
     async takeUp() {
       for (const workspaceId of await vaults.workspaces()) {

@@ -13,14 +13,21 @@ export function createDraftStore(vault: Vault): CaptureStore {
     if (!row) throw new Error('the draft is gone')
     const next = { ...row, ...patch } as DraftRow
     // `undefined` in a patch takes a member away.
-    await drafts.put(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as unknown as DraftRow)
+    await drafts.put(
+      Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as unknown as DraftRow,
+    )
   }
 
   return {
     create: async (draft) => void (await drafts.add(draft as unknown as DraftRow)),
     get: async (draftId) => (await drafts.get(draftId)) as Draft | undefined,
     // Uploads are drafts of the page that makes them; nobody takes those up.
-    unfinished: async () => (await drafts.where('state').anyOf([...unfinishedStates]).filter((row) => row.mode !== 'upload').sortBy('startedAt')) as unknown as readonly Draft[],
+    unfinished: async () =>
+      (await drafts
+        .where('state')
+        .anyOf([...unfinishedStates])
+        .filter((row) => row.mode !== 'upload')
+        .sortBy('startedAt')) as unknown as readonly Draft[],
     update: (draftId, patch) => vault.transaction('rw', drafts, () => patchRow(draftId, patch)),
     addFiles: (draftId, files, patch) =>
       vault.transaction('rw', drafts, draftFiles, async () => {

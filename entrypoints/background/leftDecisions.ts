@@ -1,6 +1,6 @@
 /**
- * Review decisions that a popup wrote down and could not send before it went: the background sends them, under the command
- * id they were given, so that a decision made is a decision signed even when no surface is opened again.
+ * Review decisions that a popup wrote down and could not send before it went: the background sends them, under the
+ * command id they were given, so that a decision made is a decision signed even when no surface is opened again.
  */
 
 import { decisionStore } from '~/components/evidence/decisionStore'
@@ -22,7 +22,11 @@ export async function sendLeftDecisions({ deviceDb, run, now }: LeftDecisionsPar
       store: decisionStore(deviceDb, workspaceId),
       sign: (one) =>
         run(one.commandId, one.workspaceId, 'statement.sign', {
-          type: 'review', subject: { kind: 'evidence', id: one.evidenceId }, profile: 'review', expectedHash: one.expectedHash, decision: one.decision,
+          type: 'review',
+          subject: { kind: 'evidence', id: one.evidenceId },
+          profile: 'review',
+          expectedHash: one.expectedHash,
+          decision: one.decision,
           ...(one.reason !== undefined && { reason: one.reason }),
         }) as Promise<Result<{ readonly id: string }>>,
       revoke: (id, workspace) => run(`revoke-${id}`, workspace, 'statement.revoke', { id }),

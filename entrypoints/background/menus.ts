@@ -39,9 +39,19 @@ export function registerGestures({ archive, firefox, oneAction, words }: MenuSur
 /** Anew as a whole: on installation, and when another language is chosen. */
 export async function createMenus(archive: boolean, words: BackgroundWords): Promise<void> {
   await browser.contextMenus.removeAll()
-  browser.contextMenus.create({ id: 'plumbline', title: 'Plumbline', contexts: ['page', 'selection', 'link', 'image', 'frame'] })
+  browser.contextMenus.create({
+    id: 'plumbline',
+    title: 'Plumbline',
+    contexts: ['page', 'selection', 'link', 'image', 'frame'],
+  })
   for (const { id, mode } of menu) {
-    if (mode !== 'archive' || archive) browser.contextMenus.create({ id, parentId: 'plumbline', title: words.menu[mode], contexts: ['page', 'selection', 'link', 'image', 'frame'] })
+    if (mode !== 'archive' || archive)
+      browser.contextMenus.create({
+        id,
+        parentId: 'plumbline',
+        title: words.menu[mode],
+        contexts: ['page', 'selection', 'link', 'image', 'frame'],
+      })
   }
 }
 

@@ -24,7 +24,14 @@ export interface OneActionSurroundings {
 
 export type OneAction = (mode: CaptureMode, tabId: number | undefined) => Promise<void>
 
-export function createOneAction({ controller, tabFacts, badge, currentWorkspace, ask, words }: OneActionSurroundings): OneAction {
+export function createOneAction({
+  controller,
+  tabFacts,
+  badge,
+  currentWorkspace,
+  ask,
+  words,
+}: OneActionSurroundings): OneAction {
   return async (mode, tabId) => {
     const [workspaceId, said] = await Promise.all([currentWorkspace(), words()])
     if (workspaceId === undefined) {
@@ -50,6 +57,7 @@ export function createOneAction({ controller, tabFacts, badge, currentWorkspace,
     if (!started.ok) return badge.flash('failed', `Plumbline: ${said.say(started.error.message)}`)
     const draft = await controller.settled(started.value.draftId)
     if (draft?.state === 'done') badge.flash('sealed', `Plumbline: ${said.sealed(draft.ref ?? '')}`)
-    else if (draft?.state !== 'cancelled') badge.flash('failed', `Plumbline: ${draft?.failure ? said.say(draft.failure.message) : said.failed}`)
+    else if (draft?.state !== 'cancelled')
+      badge.flash('failed', `Plumbline: ${draft?.failure ? said.say(draft.failure.message) : said.failed}`)
   }
 }

@@ -1,4 +1,7 @@
-/** Dated work that is late or due for the person of this device, read from the vault: what the badge and the daily reminder count beside reviews. */
+/**
+ * Dated work that is late or due for the person of this device, read from the vault: what the badge and the daily
+ * reminder count beside reviews.
+ */
 
 import { dateInZone } from '~/lib/isms/dates'
 import { effectiveSettings } from '~/lib/isms/effectiveSettings'
@@ -9,7 +12,10 @@ import { datedKinds, datedOf, type Dated } from '~/lib/isms/tasks/dated'
 import { datedFor } from '~/lib/isms/tasks/reminders'
 import { kindTable, type Vault } from '~/lib/vault/tables'
 
-export async function ownDue(vault: Vault, now: number): Promise<{ readonly today: string; readonly due: readonly Dated[] }> {
+export async function ownDue(
+  vault: Vault,
+  now: number,
+): Promise<{ readonly today: string; readonly due: readonly Dated[] }> {
   const settingsRow = await kindTable<RowOf<'settings'>>(vault, 'settings').get('settings_main')
   const settings = effectiveSettings(settingsRow)
   const dayOf = (time: number): string => dateInZone(new Date(time).toISOString(), settings.timeZone)
@@ -22,11 +28,25 @@ export async function ownDue(vault: Vault, now: number): Promise<{ readonly toda
   const statements = new Map<string, StatementFact[]>()
   await vault.statements.each((row) => {
     const kind = kindOfId(row.subjectId)
-    if (kind !== undefined && datedKinds.includes(kind)) statements.set(row.subjectId, [...(statements.get(row.subjectId) ?? []), row])
+    if (kind !== undefined && datedKinds.includes(kind))
+      statements.set(row.subjectId, [...(statements.get(row.subjectId) ?? []), row])
   })
   // Risks are many and only say whose an acceptance is: the few that are accepted are read one by one.
-  const risks = new Map((await kindTable<RowOf<'risk'>>(vault, 'risk').bulkGet(rows.flatMap((row) => (row.kind === 'riskAcceptance' && row.risk !== undefined ? [row.risk] : [])))).flatMap((row) => (row ? [[row.id, row] as const] : [])))
+  const risks = new Map(
+    (
+      await kindTable<RowOf<'risk'>>(vault, 'risk').bulkGet(
+        rows.flatMap((row) => (row.kind === 'riskAcceptance' && row.risk !== undefined ? [row.risk] : [])),
+      )
+    ).flatMap((row) => (row ? [[row.id, row] as const] : [])),
+  )
   const byId = new Map<string, AnyRecord>(rows.map((row) => [row.id, row]))
-  const found = datedOf(rows, { today, end: dateInZone(new Date(now + 40 * 86_400_000).toISOString(), settings.timeZone), settings, statementsOf: (id) => statements.get(id) ?? [], recordOf: (id) => byId.get(id) ?? risks.get(id), dayOf })
+  const found = datedOf(rows, {
+    today,
+    end: dateInZone(new Date(now + 40 * 86_400_000).toISOString(), settings.timeZone),
+    settings,
+    statementsOf: (id) => statements.get(id) ?? [],
+    recordOf: (id) => byId.get(id) ?? risks.get(id),
+    dayOf,
+  })
   return { today, due: datedFor(found, { person: member.personId, lead: isLead(member.role as WorkspaceRole), today }) }
 }

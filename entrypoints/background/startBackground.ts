@@ -28,25 +28,46 @@ import { watchQuery } from '~/lib/vault/watchQuery'
 export interface BackgroundParts {
   readonly firefox: boolean
   /** Makes the host; capture commands are answered by `others`. */
-  composeHost(parts: { readonly deviceDb: DeviceDb; readonly browser: BrowserFacts; readonly others: NonNullable<HostSurroundings['others']> }): Host
+  composeHost(parts: {
+    readonly deviceDb: DeviceDb
+    readonly browser: BrowserFacts
+    readonly others: NonNullable<HostSurroundings['others']>
+  }): Host
 }
 
 export function startBackground({ firefox, composeHost }: BackgroundParts): void {
-  const alarm = registerSyncAlarm(() => ready.then(({ host, capture }) => {
-    capture.badge.refresh()
-    return host.syncAll()
-  }))
+  const alarm = registerSyncAlarm(() =>
+    ready.then(({ host, capture }) => {
+      capture.badge.refresh()
+      return host.syncAll()
+    }),
+  )
   const ready = compose()
-  registerGestures({ archive: !firefox, firefox, oneAction: ready.then(({ capture }) => capture.oneAction), words: async () => backgroundWords[await readLocale(await openDeviceDb())] })
+  registerGestures({
+    archive: !firefox,
+    firefox,
+    oneAction: ready.then(({ capture }) => capture.oneAction),
+    words: async () => backgroundWords[await readLocale(await openDeviceDb())],
+  })
   acceptPages((port) => {
     const line = earlyPort(port)
     // Where the databases don't open, the page is told by the broken line and says so.
-    void ready.then(({ host }) => host.accept(line), () => port.close())
+    void ready.then(
+      ({ host }) => host.accept(line),
+      () => port.close(),
+    )
     port.onClose(() => void ready.then(({ sendLeft }) => sendLeft()))
   })
-  void ready.then(({ capture, sendLeft }) => Promise.all([capture.takeUp(), sendLeft()]), () => undefined)
+  void ready.then(
+    ({ capture, sendLeft }) => Promise.all([capture.takeUp(), sendLeft()]),
+    () => undefined,
+  )
 
-  async function compose(): Promise<{ readonly host: Host; readonly capture: ComposedCapture; sendLeft(): Promise<void> }> {
+  async function compose(): Promise<{
+    readonly host: Host
+    readonly capture: ComposedCapture
+    sendLeft(): Promise<void>
+  }> {
     const deviceDb = await openDeviceDb()
     const random: Random = (length) => toBytes(crypto.getRandomValues(new Uint8Array(length)))
     const facts = browserFactsOf(navigator.userAgent, browser.runtime.getManifest().version)
@@ -55,25 +76,34 @@ export function startBackground({ firefox, composeHost }: BackgroundParts): void
       browser: extensionCaptureBrowser({ firefox }),
       imaging: canvasImaging,
       browserFacts: { name, version, os, extension: extensionVersion },
-      clock: { now: () => Date.now(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) },
+      clock: {
+        now: () => Date.now(),
+        sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      },
       random,
       deviceDb,
       vaults: createVaults(deviceDb),
       face: toolbarFace,
-      run: async (commandId, workspaceId, command, input: JsonValue) => (await ready).host.run(commandId, workspaceId, command, input),
+      run: async (commandId, workspaceId, command, input: JsonValue) =>
+        (await ready).host.run(commandId, workspaceId, command, input),
       ask: showPopup,
       onCounts: ({ awaited }) => alarm.setPeriod(awaited > 0 ? 1 : 5),
     })
     let chosen: JsonValue | undefined
     let known = false
-    watchQuery(async () => (await deviceDb.preferences.get(languagePreference))?.value, (value) => {
-      // The first answer is what the menus were made with.
-      if (known && value !== chosen) void readLocale(deviceDb).then((locale) => createMenus(!firefox, backgroundWords[locale]))
-      chosen = value
-      known = true
-    })
+    watchQuery(
+      async () => (await deviceDb.preferences.get(languagePreference))?.value,
+      (value) => {
+        // The first answer is what the menus were made with.
+        if (known && value !== chosen)
+          void readLocale(deviceDb).then((locale) => createMenus(!firefox, backgroundWords[locale]))
+        chosen = value
+        known = true
+      },
+    )
     const host = composeHost({ deviceDb, browser: facts, others: capture.commands })
-    const sendLeft = (): Promise<void> => sendLeftDecisions({ deviceDb, run: (...command) => host.run(...command), now: () => Date.now() })
+    const sendLeft = (): Promise<void> =>
+      sendLeftDecisions({ deviceDb, run: (...command) => host.run(...command), now: () => Date.now() })
     return { host, capture, sendLeft }
   }
 }

@@ -1,4 +1,7 @@
-/** What capture surfaces show of a tab: may it be captured, what was captured there before, where does it go. Reads only. */
+/**
+ * What capture surfaces show of a tab: may it be captured, what was captured there before, where does it go. Reads
+ * only.
+ */
 
 import { browserFailure, isForbiddenAddress } from '~/lib/capture/browserErrors'
 import type { BrowserTab, CaptureBrowser } from '~/lib/capture/captureBrowser'
@@ -29,7 +32,10 @@ export function createTabFacts({ browser, deviceDb, vaults }: TabFactsSurroundin
     const access = await accessOf(browser, tab)
     const address = tab.url ?? ''
     const known = workspaceId === null ? undefined : await vaults.open(workspaceId)
-    const earlier = known && address ? await earlierOf(known, address, await preference(deviceDb, `request:${workspaceId}`)) : undefined
+    const earlier =
+      known && address
+        ? await earlierOf(known, address, await preference(deviceDb, `request:${workspaceId}`))
+        : undefined
     const said = access.granted ? await measured(browser, tab.tabId) : {}
     const elsewhere = workspaceId === null ? undefined : await otherWorkspace(deviceDb, address, workspaceId)
     return {
@@ -55,7 +61,11 @@ async function accessOf(browser: CaptureBrowser, tab: BrowserTab): Promise<Pick<
 }
 
 /** A site captured before belongs to a workspace; evidence in the wrong client's workspace is a breach. */
-export async function otherWorkspace(deviceDb: DeviceDb, address: string, workspaceId: string): Promise<TabFacts['otherWorkspace']> {
+export async function otherWorkspace(
+  deviceDb: DeviceDb,
+  address: string,
+  workspaceId: string,
+): Promise<TabFacts['otherWorkspace']> {
   const origin = originOf(address)
   const site = origin && (await deviceDb.sites.get(origin))
   if (!site || site.workspaceId === workspaceId) return undefined
@@ -80,8 +90,17 @@ async function earlierOf(vault: Vault, address: string, currentRequest: string |
   ])
   const own = devices.find((device) => device.own)
   const person = members.find((member) => member.memberId === own?.memberId)?.personId
-  const open = requests.filter((request) => request.archivedOn === undefined && ['requested', 'rejected'].includes(requestState(request, submissions)))
-  const suggested = suggestLinks(address, { evidence, controls, requests: open, ...(person && { person }), ...(currentRequest && { currentRequest }) })
+  const open = requests.filter(
+    (request) =>
+      request.archivedOn === undefined && ['requested', 'rejected'].includes(requestState(request, submissions)),
+  )
+  const suggested = suggestLinks(address, {
+    evidence,
+    controls,
+    requests: open,
+    ...(person && { person }),
+    ...(currentRequest && { currentRequest }),
+  })
   const key = pageKey(address)
   const last = evidence.find((row) => row.url !== undefined && row.archivedOn === undefined && pageKey(row.url) === key)
   if (!last) return { suggested }
@@ -90,13 +109,18 @@ async function earlierOf(vault: Vault, address: string, currentRequest: string |
 
 /** Told from the originals: a capture record need not be on this device. */
 function modeOf(row: RowOf<'evidence'>): CaptureMode {
-  const originals = Object.entries(row.files).filter(([, file]) => file.part === 'original').map(([name]) => name)
+  const originals = Object.entries(row.files)
+    .filter(([, file]) => file.part === 'original')
+    .map(([name]) => name)
   if (originals.some((name) => name.endsWith('.mhtml'))) return 'archive'
   return originals.some((name) => /(?:tile-\d+|full-page[\w-]*)\.(?:png|webp)$/.test(name)) ? 'fullPage' : 'visible'
 }
 
 /** What the page itself says: looked at, never changed. */
-async function measured(browser: CaptureBrowser, tabId: number): Promise<Pick<TabFacts, 'listPages' | 'hints' | 'innerList'>> {
+async function measured(
+  browser: CaptureBrowser,
+  tabId: number,
+): Promise<Pick<TabFacts, 'listPages' | 'hints' | 'innerList'>> {
   try {
     const line = await browser.openPage(tabId)
     if (!line.ok) return {}
@@ -112,7 +136,12 @@ async function measured(browser: CaptureBrowser, tabId: number): Promise<Pick<Ta
 
 const environments = ['production', 'staging', 'test'] as const
 
-function factsOf({ list, scroller, accountHint, environmentHint }: PageFacts): Pick<TabFacts, 'listPages' | 'hints' | 'innerList'> {
+function factsOf({
+  list,
+  scroller,
+  accountHint,
+  environmentHint,
+}: PageFacts): Pick<TabFacts, 'listPages' | 'hints' | 'innerList'> {
   const account = typeof accountHint === 'string' ? accountHint.trim().slice(0, 200) : ''
   const environment = environments.find((word) => word === environmentHint)
   return {

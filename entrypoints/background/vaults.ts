@@ -4,13 +4,18 @@ import type { DeviceDb } from '~/lib/vault/deviceDb'
 import { openVault, type Vault, type VaultOptions } from '~/lib/vault/tables'
 
 export interface Vaults {
-  /** Undefined for a workspace that is not (or no longer) on this device: asking must never bring an erased one back. */
+  /**
+   * Undefined for a workspace that is not (or no longer) on this device: asking must never bring an erased one back.
+   */
   open(workspaceId: string): Promise<Vault | undefined>
   /** Ids, the one opened last first. */
   workspaces(): Promise<readonly string[]>
 }
 
-export function createVaults(deviceDb: DeviceDb, storage: Pick<VaultOptions, 'indexedDB' | 'IDBKeyRange'> = {}): Vaults {
+export function createVaults(
+  deviceDb: DeviceDb,
+  storage: Pick<VaultOptions, 'indexedDB' | 'IDBKeyRange'> = {},
+): Vaults {
   const open = new Map<string, Promise<Vault>>()
   return {
     async open(workspaceId) {
@@ -27,7 +32,10 @@ export function createVaults(deviceDb: DeviceDb, storage: Pick<VaultOptions, 'in
     },
     async workspaces() {
       const rows = await deviceDb.workspaces.toArray()
-      return rows.filter((row) => row.state !== 'joining').sort((a, b) => b.openedAt - a.openedAt).map((row) => row.id)
+      return rows
+        .filter((row) => row.state !== 'joining')
+        .sort((a, b) => b.openedAt - a.openedAt)
+        .map((row) => row.id)
     },
   }
 }

@@ -1,4 +1,7 @@
-/** What the background says without any page: menus, the toolbar's tooltip, the reminder. Few enough to hold both languages. */
+/**
+ * What the background says without any page: menus, the toolbar's tooltip, the reminder. Few enough to hold both
+ * languages.
+ */
 
 import { captureSentences } from '~/components/i18n/de/sentences/capture'
 import type { CaptureMode } from '~/lib/capture/facts'
@@ -32,7 +35,11 @@ export const backgroundWords: Readonly<Record<Locale, BackgroundWords>> = {
     more: (count) => `and ${count} more`,
   },
   de: {
-    menu: { visible: 'Sichtbaren Bereich erfassen', fullPage: 'Ganze Seite erfassen', archive: 'Seitenarchiv erfassen' },
+    menu: {
+      visible: 'Sichtbaren Bereich erfassen',
+      fullPage: 'Ganze Seite erfassen',
+      archive: 'Seitenarchiv erfassen',
+    },
     noWorkspace: 'Legen Sie zuerst einen Arbeitsbereich an, oder öffnen Sie einen.',
     otherWorkspace: (name) => `Diese Website wurde zuvor in ${name} erfasst. Wählen Sie den Arbeitsbereich.`,
     sealed: (ref) => `${ref} versiegelt.`,
@@ -44,4 +51,5 @@ export const backgroundWords: Readonly<Record<Locale, BackgroundWords>> = {
 }
 
 /** The language chosen on this device, else the browser's. */
-export const readLocale = async (deviceDb: Pick<DeviceDb, 'preferences'>): Promise<Locale> => localeFor((await deviceDb.preferences.get(languagePreference))?.value, globalThis.navigator?.languages ?? [])
+export const readLocale = async (deviceDb: Pick<DeviceDb, 'preferences'>): Promise<Locale> =>
+  localeFor((await deviceDb.preferences.get(languagePreference))?.value, globalThis.navigator?.languages ?? [])

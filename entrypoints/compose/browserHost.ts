@@ -1,4 +1,6 @@
-/** The host of all engines with what a real browser gives: databases, clock, randomness, sockets. Both roots compose it. */
+/**
+ * The host of all engines with what a real browser gives: databases, clock, randomness, sockets. Both roots compose it.
+ */
 
 import { createEngine } from '~/lib/engine/createEngine'
 import type { FileBytes } from '~/lib/engine/commands/evidenceFiles'
@@ -32,7 +34,12 @@ export const browserHost = ({ deviceDb, browser, others, keepAwake }: BrowserHos
       const keys = await readDeviceKeys(vault)
       if (!keys) throw new Error('a workspace without device keys')
       return createEngine({
-        workspaceId: workspace.id, vault, keys, random, clock: own, browser,
+        workspaceId: workspace.id,
+        vault,
+        keys,
+        random,
+        clock: own,
+        browser,
         connect: (url, protocols) => new WebSocket(url, [...protocols]) as unknown as WebSocketLike,
         fetch: (...request) => fetch(...request),
       })
@@ -69,9 +76,14 @@ async function demoPictures(ref: string): Promise<readonly FileBytes[]> {
   const drawn = (await manifest)[ref]
   if (!drawn) return []
   const names = [...Array.from({ length: drawn.tiles }, (_, index) => `tile-${index + 1}.webp`), 'thumb.webp']
-  return Promise.all(names.map(async (name): Promise<FileBytes> => ({
-    name, mime: 'image/webp', part: name === 'thumb.webp' ? 'derived' : 'original', bytes: await (await own(`demo/${ref}/${name}`)).blob(),
-  })))
+  return Promise.all(
+    names.map(async (name): Promise<FileBytes> => ({
+      name,
+      mime: 'image/webp',
+      part: name === 'thumb.webp' ? 'derived' : 'original',
+      bytes: await (await own(`demo/${ref}/${name}`)).blob(),
+    })),
+  )
 }
 
 const own = (path: string): Promise<Response> => fetch(new URL(`/${path}`, self.location.origin))

@@ -9,8 +9,14 @@ interface WorkerScope {
   readonly location: Location
   readonly clients: { claim(): Promise<void> }
   skipWaiting(): Promise<void>
-  addEventListener(type: 'install' | 'activate', listener: (event: { waitUntil(work: Promise<unknown>): void }) => void): void
-  addEventListener(type: 'fetch', listener: (event: { readonly request: Request; respondWith(answer: Promise<Response>): void }) => void): void
+  addEventListener(
+    type: 'install' | 'activate',
+    listener: (event: { waitUntil(work: Promise<unknown>): void }) => void,
+  ): void
+  addEventListener(
+    type: 'fetch',
+    listener: (event: { readonly request: Request; respondWith(answer: Promise<Response>): void }) => void,
+  ): void
 }
 declare const self: WorkerScope
 
@@ -69,7 +75,9 @@ async function keepShell(cache: Cache): Promise<void> {
   if (!answer.ok) throw new Error(`shell.json: ${answer.status}`)
   const files = (await answer.json()) as readonly string[]
   const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname))
-  const wanted = ['/', '/manifest.webmanifest', '/icon/48.png', ...files].filter((file) => file === '/' || !kept.has(file))
+  const wanted = ['/', '/manifest.webmanifest', '/icon/48.png', ...files].filter(
+    (file) => file === '/' || !kept.has(file),
+  )
   // A few at a time, each kept as it comes: what fails is tried again, and what is here need not come again.
   const keepNext = async (): Promise<void> => {
     for (let file = wanted.pop(); file !== undefined; file = wanted.pop()) await keep(cache, file)

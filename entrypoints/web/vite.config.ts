@@ -12,7 +12,9 @@ const shellList = (): Plugin => ({
   name: 'plumbline:shell-list',
   apply: 'build',
   writeBundle({ dir }) {
-    const files = readdirSync(`${dir}/assets`).filter((name) => !name.endsWith('.map')).map((name) => `/assets/${name}`)
+    const files = readdirSync(`${dir}/assets`)
+      .filter((name) => !name.endsWith('.map'))
+      .map((name) => `/assets/${name}`)
     writeFileSync(`${dir}/shell.json`, JSON.stringify(files.sort()))
   },
 })
@@ -25,7 +27,12 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   plugins: [vue(), ...uiPlugins(), shellList()],
   // Spreadsheets are zipped in the worker that makes them (lib/exchange/zipHere.ts says why).
-  resolve: { alias: [{ find: '~', replacement: root }, { find: /^fflate$/, replacement: `${root}/lib/exchange/zipHere.ts` }] },
+  resolve: {
+    alias: [
+      { find: '~', replacement: root },
+      { find: /^fflate$/, replacement: `${root}/lib/exchange/zipHere.ts` },
+    ],
+  },
   worker: { format: 'es' },
   build: {
     outDir: `${root}/.output/web`,

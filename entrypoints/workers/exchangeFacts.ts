@@ -19,28 +19,54 @@ const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length)
 
 /** Kinds that fields of this one may point at. */
 function targetsOf(kind: Kind): readonly Kind[] {
-  const targets = importableColumns(kind).flatMap(({ field }) => (field && isReference(field) ? [field.element === 'person' ? 'person' : (field.target ?? 'person')] : []))
-  return targets.includes('any') ? kindNames : [...new Set([kind, 'person', ...targets])].filter((name): name is Kind => (kindNames as readonly string[]).includes(name))
+  const targets = importableColumns(kind).flatMap(({ field }) =>
+    field && isReference(field) ? [field.element === 'person' ? 'person' : (field.target ?? 'person')] : [],
+  )
+  return targets.includes('any')
+    ? kindNames
+    : [...new Set([kind, 'person', ...targets])].filter((name): name is Kind =>
+        (kindNames as readonly string[]).includes(name),
+      )
 }
 
-export async function readReferences(vault: Vault, kind: Kind): Promise<{ readonly references: References; readonly frameworkIds: readonly string[] }> {
-  const [own, members] = await Promise.all([kindTable<Extract<AnyRecord, { kind: 'requirement' }>>(vault, 'requirement').toArray(), vault.members.toArray()])
-  const ownIds = own.filter(({ archivedOn }) => archivedOn === undefined).map(({ framework, code }) => requirementId(framework ?? '', code ?? ''))
+export async function readReferences(
+  vault: Vault,
+  kind: Kind,
+): Promise<{ readonly references: References; readonly frameworkIds: readonly string[] }> {
+  const [own, members] = await Promise.all([
+    kindTable<Extract<AnyRecord, { kind: 'requirement' }>>(vault, 'requirement').toArray(),
+    vault.members.toArray(),
+  ])
+  const ownIds = own
+    .filter(({ archivedOn }) => archivedOn === undefined)
+    .map(({ framework, code }) => requirementId(framework ?? '', code ?? ''))
   const references = createReferences({
     requirements: [...frameworks.flatMap(({ requirements }) => requirements.map(({ id }) => id)), ...ownIds],
     members: members.map(({ memberId }) => memberId),
   })
-  for (const target of targetsOf(kind)) for (const row of await kindTable(vault, target).toArray()) references.add(knownOf(row))
+  for (const target of targetsOf(kind))
+    for (const row of await kindTable(vault, target).toArray()) references.add(knownOf(row))
   return { references, frameworkIds: frameworks.filter(({ soa }) => soa).map(({ id }) => id) }
 }
 
-export async function readFacts(vault: Vault, kind: Kind, options: { readonly locale: string; readonly files: ImportFacts['files']; readonly emptyClears: boolean }): Promise<ImportFacts> {
+export async function readFacts(
+  vault: Vault,
+  kind: Kind,
+  options: { readonly locale: string; readonly files: ImportFacts['files']; readonly emptyClears: boolean },
+): Promise<ImportFacts> {
   const [{ references, frameworkIds }, existing, method, settings] = await Promise.all([
-    readReferences(vault, kind), kindTable(vault, kind).toArray(), kindTable<RiskMethod>(vault, 'riskMethod').get('rm_main'), kindTable(vault, 'settings').get('settings_main'),
+    readReferences(vault, kind),
+    kindTable(vault, kind).toArray(),
+    kindTable<RiskMethod>(vault, 'riskMethod').get('rm_main'),
+    kindTable(vault, 'settings').get('settings_main'),
   ])
   const grid = method?.grid ?? defaultMethod.grid
   return {
-    kind, references, existing, files: options.files, emptyClears: options.emptyClears,
+    kind,
+    references,
+    existing,
+    files: options.files,
+    emptyClears: options.emptyClears,
     words: tableWords(options.locale),
     timeZone: effectiveSettings(settings as Parameters<typeof effectiveSettings>[0]).timeZone,
     matrix: { likelihood: grid.length, impact: grid[0]?.length ?? 0, hash: matrixHash(grid) },
@@ -48,4 +74,3 @@ export async function readFacts(vault: Vault, kind: Kind, options: { readonly lo
     newId: () => newRecordId(recordKind(kind).prefix, random),
   }
 }
-

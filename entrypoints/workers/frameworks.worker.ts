@@ -1,4 +1,7 @@
-/** Files of frameworks, in a worker of their own: thousands of controls are read, checked and compared while the page stays usable. */
+/**
+ * Files of frameworks, in a worker of their own: thousands of controls are read, checked and compared while the page
+ * stays usable.
+ */
 
 import type { FrameworkFunctions } from '~/lib/exchange/frameworks/functions'
 import { readFrameworkFile } from '~/lib/exchange/frameworks/readFrameworkFile'
@@ -31,15 +34,31 @@ const functions: FrameworkFunctions = {
     progress({ job: 'plan', step: 'comparing', done: 0, total: draft().requirements.length })
     const vault = await openVault(workspaceId, { durability: 'default' })
     try {
-      const [own, present] = await Promise.all([knownRequirements(vault, draft().mappings.flatMap(({ source, target }) => [source, target])), presentFramework(vault, facts.id)])
+      const [own, present] = await Promise.all([
+        knownRequirements(
+          vault,
+          draft().mappings.flatMap(({ source, target }) => [source, target]),
+        ),
+        presentFramework(vault, facts.id),
+      ])
       const checked = checkDraft(draft(), facts.id, (id) => requirementById(id)?.assessable === true || own.has(id))
       const plan = planImport(facts, checked, present, today)
-      const requirements = (action: PlannedRecord['action']) => plan.records.filter((record) => record.kind === 'requirement' && record.action === action)
+      const requirements = (action: PlannedRecord['action']) =>
+        plan.records.filter((record) => record.kind === 'requirement' && record.action === action)
       return {
-        counts: plan.counts, problems: checked.problems.slice(0, most), problemCount: checked.problems.length, again: present.framework !== undefined,
-        created: requirements('create').slice(0, most).map(({ name }) => name),
-        changed: requirements('change').slice(0, most).map(({ name, fields }) => ({ name, fields: Object.keys(fields) })),
-        archived: requirements('archive').slice(0, most).map(({ name }) => name),
+        counts: plan.counts,
+        problems: checked.problems.slice(0, most),
+        problemCount: checked.problems.length,
+        again: present.framework !== undefined,
+        created: requirements('create')
+          .slice(0, most)
+          .map(({ name }) => name),
+        changed: requirements('change')
+          .slice(0, most)
+          .map(({ name, fields }) => ({ name, fields: Object.keys(fields) })),
+        archived: requirements('archive')
+          .slice(0, most)
+          .map(({ name }) => name),
       }
     } finally {
       vault.close()

@@ -1,4 +1,7 @@
-/** OSCAL documents are written, checked and read beside the page: the schemas are large and load when the first document is asked for. */
+/**
+ * OSCAL documents are written, checked and read beside the page: the schemas are large and load when the first document
+ * is asked for.
+ */
 
 import { readOscalState } from '~/lib/engine/readOscalState'
 import type { ImportEdit } from '~/lib/engine/commandMap'
@@ -56,7 +59,10 @@ async function vaultOf(id: string): Promise<Vault> {
 const progress = serveWorker<OscalWorker>({
   async write({ workspaceId, today, now }, choice) {
     progress({ job: 'oscal', step: 'write', done: 0 })
-    const [{ exportOscal }, state] = await Promise.all([import('~/lib/exchange/oscal/exportOscal'), readOscalState(await vaultOf(workspaceId), workspaceId, today)])
+    const [{ exportOscal }, state] = await Promise.all([
+      import('~/lib/exchange/oscal/exportOscal'),
+      readOscalState(await vaultOf(workspaceId), workspaceId, today),
+    ])
     const made = await exportOscal(state, choice, now)
     if (!made.ok) return made
     const { document: _, ...written } = made.value
@@ -65,17 +71,26 @@ const progress = serveWorker<OscalWorker>({
 
   async read({ workspaceId, today }, file, role, framework) {
     lastPlan = []
-    if (file.size > jsonLimits.bytes) return fail('tooLarge', 'The file is larger than 50 MB. Split it, or export a smaller part where it comes from.')
+    if (file.size > jsonLimits.bytes)
+      return fail('tooLarge', 'The file is larger than 50 MB. Split it, or export a smaller part where it comes from.')
     progress({ job: 'oscal', step: 'check', done: 0 })
-    const [{ openOscal }, { importOscal }, { planImport }] = await Promise.all([import('~/lib/exchange/oscal/openOscal'), import('~/lib/exchange/oscal/import/importOscal'), import('~/lib/exchange/oscal/import/planImport')])
+    const [{ openOscal }, { importOscal }, { planImport }] = await Promise.all([
+      import('~/lib/exchange/oscal/openOscal'),
+      import('~/lib/exchange/oscal/import/importOscal'),
+      import('~/lib/exchange/oscal/import/planImport'),
+    ])
     const document = await openOscal(new Uint8Array(await file.arrayBuffer()))
     if (!document.ok) return document
     progress({ job: 'oscal', step: 'compare', done: 0 })
     const vault = await vaultOf(workspaceId)
     const [state, all] = await Promise.all([readOscalState(vault, workspaceId, today), everyRow(vault)])
     const around = {
-      workspaceId, frameworks: state.frameworks, soaRequirements: state.soaRequirements, rows: (kind: Kind) => all.get(kind) ?? [],
-      newId: (kind: Kind) => newRecordId(recordKind(kind).prefix, (length) => toBytes(crypto.getRandomValues(new Uint8Array(length)))),
+      workspaceId,
+      frameworks: state.frameworks,
+      soaRequirements: state.soaRequirements,
+      rows: (kind: Kind) => all.get(kind) ?? [],
+      newId: (kind: Kind) =>
+        newRecordId(recordKind(kind).prefix, (length) => toBytes(crypto.getRandomValues(new Uint8Array(length)))),
       mayWrite: (kind: Kind) => mayWrite(role, recordKind(kind).class),
       matrixHash: matrixHash(state.rows('riskMethod')[0]?.grid ?? defaultMethod.grid),
       ...(framework !== undefined && { framework }),
@@ -97,5 +112,9 @@ const progress = serveWorker<OscalWorker>({
 /** Archived records, too: an import brings none of them back but what was taken back. */
 async function everyRow(vault: Vault): Promise<ReadonlyMap<Kind, readonly AnyRecord[]>> {
   const { matchedKinds } = await import('~/lib/exchange/oscal/import/reader')
-  return new Map(await Promise.all(matchedKinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)))
+  return new Map(
+    await Promise.all(
+      matchedKinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const),
+    ),
+  )
 }

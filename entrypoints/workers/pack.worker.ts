@@ -1,4 +1,7 @@
-/** Packs are surveyed, written and checked here, beside the page: files are read and hashed by the gigabyte. Reads the vault, writes nothing. */
+/**
+ * Packs are surveyed, written and checked here, beside the page: files are read and hashed by the gigabyte. Reads the
+ * vault, writes nothing.
+ */
 
 import { serveWorker, type WorkerProgress } from '~/lib/platform/workerRpc'
 import type { CatalogueWords } from '~/lib/isms/catalogue/words'
@@ -7,7 +10,15 @@ import type { PackSelection } from '~/lib/isms/pack/selection'
 import { readPackState, type PackState } from '~/lib/pack/packState'
 import type { PackReport } from '~/lib/pack/report'
 import { verifyPack } from '~/lib/pack/verifyPack'
-import { surveyPack, writePack, type PackRequest, type PackSummary, type PreparedPack, type UnsignedPack, type WrittenPack } from '~/lib/pack/writePack'
+import {
+  surveyPack,
+  writePack,
+  type PackRequest,
+  type PackSummary,
+  type PreparedPack,
+  type UnsignedPack,
+  type WrittenPack,
+} from '~/lib/pack/writePack'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { openVault, type Vault } from '~/lib/vault/tables'
 import type { AskedFiles } from './packFiles'
@@ -20,23 +31,44 @@ const functions = {
     withState(workspaceId, (state) => surveyPack(selection, options, state)),
   /** Writes the payload and keeps it; `finish` closes it with the signature over its manifest. */
   write: (workspaceId: string, request: PackRequest, asked: AskedFiles): Promise<Result<UnsignedPack>> =>
-    safely(async () => withState(workspaceId, async (state, vault) => {
-      send({ job: 'pack', step: 'reports', done: 0 })
-      const { packFiles, sourcesOf } = await import('./packFiles')
-      const { files, notMade } = asked.reports || asked.oscal ? await packFiles(sourcesOf(vault, workspaceId), state, { selection: request.selection, language: request.language, asked }) : { files: [], notMade: [] }
-      const written = await writePack({ ...request, extra: files, notMade }, state, (step, done, total, what) => tell({ job: 'pack', step: `${step} ${what}`.trim(), done, total }))
-      if (!written.ok) return written
-      prepared = written.value
-      return ok(prepared.pack)
-    }, await catalogueWordsOf(request.language.locale))),
-  finish: (manifestSignature: string): Promise<Result<WrittenPack>> => safely(() => (prepared ? prepared.finish(manifestSignature) : Promise.reject(new Error('no pack was written')))),
-  verify: (file: Blob): Promise<Result<PackReport>> => safely(() => verifyPack(file, (done, total, path) => tell({ job: 'verify', step: path, done, total }))),
+    safely(async () =>
+      withState(
+        workspaceId,
+        async (state, vault) => {
+          send({ job: 'pack', step: 'reports', done: 0 })
+          const { packFiles, sourcesOf } = await import('./packFiles')
+          const { files, notMade } =
+            asked.reports || asked.oscal
+              ? await packFiles(sourcesOf(vault, workspaceId), state, {
+                  selection: request.selection,
+                  language: request.language,
+                  asked,
+                })
+              : { files: [], notMade: [] }
+          const written = await writePack({ ...request, extra: files, notMade }, state, (step, done, total, what) =>
+            tell({ job: 'pack', step: `${step} ${what}`.trim(), done, total }),
+          )
+          if (!written.ok) return written
+          prepared = written.value
+          return ok(prepared.pack)
+        },
+        await catalogueWordsOf(request.language.locale),
+      ),
+    ),
+  finish: (manifestSignature: string): Promise<Result<WrittenPack>> =>
+    safely(() => (prepared ? prepared.finish(manifestSignature) : Promise.reject(new Error('no pack was written')))),
+  verify: (file: Blob): Promise<Result<PackReport>> =>
+    safely(() => verifyPack(file, (done, total, path) => tell({ job: 'verify', step: path, done, total }))),
 }
 
 /** What the page calls. */
 export type PackWorker = typeof functions
 
-async function withState<T>(workspaceId: string, act: (state: PackState, vault: Vault) => T | Promise<T>, words?: CatalogueWords): Promise<T> {
+async function withState<T>(
+  workspaceId: string,
+  act: (state: PackState, vault: Vault) => T | Promise<T>,
+  words?: CatalogueWords,
+): Promise<T> {
   const vault = await openVault(workspaceId)
   try {
     return await act(await readPackState(vault, workspaceId, words), vault)
@@ -45,7 +77,8 @@ async function withState<T>(workspaceId: string, act: (state: PackState, vault: 
   }
 }
 
-const catalogueWordsOf = async (locale: string): Promise<CatalogueWords | undefined> => (locale === 'de' ? (await import('~/lib/isms/catalogue/de/german')).german : undefined)
+const catalogueWordsOf = async (locale: string): Promise<CatalogueWords | undefined> =>
+  locale === 'de' ? (await import('~/lib/isms/catalogue/de/german')).german : undefined
 
 /** A file that can not be read (it was moved, the disk is full) is no bug of ours. */
 async function safely<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -53,8 +86,10 @@ async function safely<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {
     return await act()
   } catch (error) {
     const name = error instanceof Error ? error.name : ''
-    if (name === 'QuotaExceededError') return fail('diskFull', 'This disk is full. Free some space and try again; nothing was written.')
-    if (name === 'NotReadableError' || name === 'NotFoundError') return fail('unreadable', 'The file can’t be read: it was moved or changed. Choose it again.')
+    if (name === 'QuotaExceededError')
+      return fail('diskFull', 'This disk is full. Free some space and try again; nothing was written.')
+    if (name === 'NotReadableError' || name === 'NotFoundError')
+      return fail('unreadable', 'The file can’t be read: it was moved or changed. Choose it again.')
     throw error
   }
 }
@@ -68,4 +103,3 @@ function tell(progress: WorkerProgress): void {
   send(progress)
 }
 const send = serveWorker(functions)
-

@@ -1,7 +1,7 @@
 /**
- * Reports and OSCAL documents of a pack (isms.md 7.1, 7.3), made as their own pages make them. They stand as of the last change
- * of the workspace and not as of the day of export: the same state makes the same bytes (7.4). What can not be made is named
- * with its reason; nothing is left out silently.
+ * Reports and OSCAL documents of a pack (isms.md 7.1, 7.3), made as their own pages make them. They stand as of the
+ * last change of the workspace and not as of the day of export: the same state makes the same bytes (7.4). What can not
+ * be made is named with its reason; nothing is left out silently.
  */
 
 import { readOscalState } from '~/lib/engine/readOscalState'
@@ -49,22 +49,40 @@ export const sourcesOf = (vault: Vault, workspaceId: string): FileSources => ({
   oscal: (today) => readOscalState(vault, workspaceId, today),
 })
 
-export async function packFiles(sources: FileSources, state: PackState, { selection, language, asked }: { readonly selection: PackSelection; readonly language: PackLanguage; readonly asked: AskedFiles }): Promise<PackFiles> {
+export async function packFiles(
+  sources: FileSources,
+  state: PackState,
+  {
+    selection,
+    language,
+    asked,
+  }: { readonly selection: PackSelection; readonly language: PackLanguage; readonly asked: AskedFiles },
+): Promise<PackFiles> {
   const files: ExtraFile[] = []
   const notMade: NotMade[] = []
   const today = dateInZone(state.asOf, state.settings.timeZone)
   const records = packRecords(selection, new Set(), state)
-  const idsOf = (kind: 'audit' | 'managementReview') => records.flatMap((set) => set.records).filter((row) => row.kind === kind)
+  const idsOf = (kind: 'audit' | 'managementReview') =>
+    records.flatMap((set) => set.records).filter((row) => row.kind === kind)
   if (asked.reports) {
-    const context: ReportContext = { state: await sources.report(today), words: wordsOf(state, language), today, generatedAt: state.asOf }
+    const context: ReportContext = {
+      state: await sources.report(today),
+      words: wordsOf(state, language),
+      today,
+      generatedAt: state.asOf,
+    }
     const look = { letter: false, accent: usableAccent(context.state.rows('settings')[0]?.accent) }
     for (const { id, choice = {}, name, formats } of reports(idsOf)) {
       const report = buildReport(context, id, choice)
       if (!report.ok) notMade.push({ name: `reports/${name}`, reason: report.error.message })
-      else for (const format of formats) {
-        const made = await (format === 'docx' ? writeDocx(report.value, look) : writeXlsx(report.value, look))
-        files.push({ path: `reports/${name}.${format}`, bytes: timelessZip(new Uint8Array(await made.arrayBuffer()), state.asOf) })
-      }
+      else
+        for (const format of formats) {
+          const made = await (format === 'docx' ? writeDocx(report.value, look) : writeXlsx(report.value, look))
+          files.push({
+            path: `reports/${name}.${format}`,
+            bytes: timelessZip(new Uint8Array(await made.arrayBuffer()), state.asOf),
+          })
+        }
     }
   }
   if (asked.oscal) {
@@ -74,7 +92,11 @@ export async function packFiles(sources: FileSources, state: PackState, { select
       const made = await exportOscal(oscal, choice, state.asOf)
       const word = made.ok ? '' : `oscal.failure.${made.error.type}`
       if (made.ok) files.push({ path: `oscal/${safeName(made.value.fileName)}`, bytes: utf8(made.value.text) })
-      else notMade.push({ name: `oscal/${oscalFileName(choice.model, subject)}`, reason: hasWord(language, word) ? t(word) : made.error.message })
+      else
+        notMade.push({
+          name: `oscal/${oscalFileName(choice.model, subject)}`,
+          reason: hasWord(language, word) ? t(word) : made.error.message,
+        })
     }
   }
   return { files, notMade }
@@ -88,12 +110,24 @@ interface AskedReport {
 }
 
 /** Those an auditor works with; readiness is the organisation's own view of itself and stays in the house. */
-const reports = (rows: (kind: 'audit' | 'managementReview') => readonly { readonly id: string; readonly ref: string }[]): readonly AskedReport[] => [
+const reports = (
+  rows: (kind: 'audit' | 'managementReview') => readonly { readonly id: string; readonly ref: string }[],
+): readonly AskedReport[] => [
   { id: 'soa', name: 'statement-of-applicability', formats: ['docx', 'xlsx'] },
   { id: 'risks', name: 'risk-register', formats: ['xlsx'] },
   { id: 'treatment', name: 'risk-treatment-plan', formats: ['docx', 'xlsx'] },
-  ...rows('audit').map(({ id, ref }): AskedReport => ({ id: 'audit', choice: { audit: id }, name: `audit-${safeName(ref || id)}`, formats: ['docx'] })),
-  ...rows('managementReview').map(({ id, ref }): AskedReport => ({ id: 'review', choice: { review: id }, name: `management-review-${safeName(ref || id)}`, formats: ['docx'] })),
+  ...rows('audit').map(({ id, ref }): AskedReport => ({
+    id: 'audit',
+    choice: { audit: id },
+    name: `audit-${safeName(ref || id)}`,
+    formats: ['docx'],
+  })),
+  ...rows('managementReview').map(({ id, ref }): AskedReport => ({
+    id: 'review',
+    choice: { review: id },
+    name: `management-review-${safeName(ref || id)}`,
+    formats: ['docx'],
+  })),
   { id: 'nonconformities', name: 'nonconformities', formats: ['xlsx'] },
   { id: 'policies', name: 'policies', formats: ['docx'] },
 ]
@@ -104,23 +138,45 @@ interface AskedDocument {
   readonly subject: string
 }
 
-function documents(selection: PackSelection, { settings }: PackState, audits: readonly { readonly id: string; readonly ref: string }[]): readonly AskedDocument[] {
+function documents(
+  selection: PackSelection,
+  { settings }: PackState,
+  audits: readonly { readonly id: string; readonly ref: string }[],
+): readonly AskedDocument[] {
   const frameworks = selection.by === 'framework' ? [selection.id] : settings.frameworks
   return frameworks.flatMap((framework): readonly AskedDocument[] => [
-    ...(['catalog', 'profile', 'system-security-plan', 'component-definition', 'plan-of-action-and-milestones', 'mapping-collection'] as const).map((model) => ({ choice: { model, framework }, subject: framework })),
+    ...(
+      [
+        'catalog',
+        'profile',
+        'system-security-plan',
+        'component-definition',
+        'plan-of-action-and-milestones',
+        'mapping-collection',
+      ] as const
+    ).map((model) => ({ choice: { model, framework }, subject: framework })),
     // Assessments are about the audits of the pack, once, under the first framework.
-    ...(framework === frameworks[0] ? audits.flatMap(({ id, ref }) => (['assessment-plan', 'assessment-results'] as const).map((model) => ({ choice: { model, framework, audit: id }, subject: ref }))) : []),
+    ...(framework === frameworks[0]
+      ? audits.flatMap(({ id, ref }) =>
+          (['assessment-plan', 'assessment-results'] as const).map((model) => ({
+            choice: { model, framework, audit: id },
+            subject: ref,
+          })),
+        )
+      : []),
   ])
 }
 
 function wordsOf({ settings }: PackState, language: PackLanguage) {
   const t = translator(language)
-  const check = (id: string, part: string): string | undefined => ((key) => (hasWord(language, key) ? t(key) : undefined))(`readiness.check.${id.replaceAll('.', '_')}.${part}`)
+  const check = (id: string, part: string): string | undefined =>
+    ((key) => (hasWord(language, key) ? t(key) : undefined))(`readiness.check.${id.replaceAll('.', '_')}.${part}`)
   return reportWords({
-    locale: language.locale, timeZone: settings.timeZone,
+    locale: language.locale,
+    timeZone: settings.timeZone,
     t: (key, values = {}, n) => t(key, values as Readonly<Record<string, string | number>>, n),
     has: (key) => hasWord(language, key),
-    checkTitle: (id) => check(id, 'title'), checkFix: (id) => check(id, 'settled'),
+    checkTitle: (id) => check(id, 'title'),
+    checkFix: (id) => check(id, 'settled'),
   })
 }
-

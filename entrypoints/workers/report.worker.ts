@@ -1,4 +1,7 @@
-/** Makes files of reports beside the page: the libraries load when the first file is asked for, and a long one stops no key press. */
+/**
+ * Makes files of reports beside the page: the libraries load when the first file is asked for, and a long one stops no
+ * key press.
+ */
 
 import type { FileLook } from '~/lib/exchange/reports/fileLook'
 import type { Report, ReportFormat } from '~/lib/isms/reports/report'
@@ -22,7 +25,14 @@ const mimes = {
 serveWorker<ReportWorker>({
   async make(report, format, look) {
     if (format === 'csv') return (await import('~/lib/exchange/reports/writeCsv')).writeCsv(report)
-    const blob = format === 'docx' ? await (await import('~/lib/exchange/reports/writeDocx')).writeDocx(report, look) : await (await import('~/lib/exchange/reports/writeXlsx')).writeXlsx(report, look)
-    return { name: `${report.fileName}.${format}`, mime: mimes[format], bytes: new Uint8Array(await blob.arrayBuffer()) }
+    const blob =
+      format === 'docx'
+        ? await (await import('~/lib/exchange/reports/writeDocx')).writeDocx(report, look)
+        : await (await import('~/lib/exchange/reports/writeXlsx')).writeXlsx(report, look)
+    return {
+      name: `${report.fileName}.${format}`,
+      mime: mimes[format],
+      bytes: new Uint8Array(await blob.arrayBuffer()),
+    }
   },
 })

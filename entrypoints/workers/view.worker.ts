@@ -1,4 +1,6 @@
-/** Makes hostile files safe to look at, beside the page: nothing that is in them can stop it. Reads and keeps nothing. */
+/**
+ * Makes hostile files safe to look at, beside the page: nothing that is in them can stop it. Reads and keeps nothing.
+ */
 
 import { safeView, type SafeView, type ViewedFile } from '~/lib/capture/safeView'
 import { serveWorker } from '~/lib/platform/workerRpc'

@@ -11,17 +11,30 @@ export const captureMessages = {
   rateLimit: 'The browser allows two pictures a second. Wait a moment and capture again.',
   pageGone: 'The page was closed, reloaded or left while it was captured.',
   pdf: 'This is a PDF, a file and not a page. Save it and add it under Evidence, Upload: it is kept byte for byte.',
-  ownViewer: 'The browser shows this in a viewer of its own, as it does with PDFs, and lets nobody see into it. Save the file and add it under Evidence, Upload: it is kept byte for byte.',
+  ownViewer:
+    'The browser shows this in a viewer of its own, as it does with PDFs, and lets nobody see into it. Save the file and add it under Evidence, Upload: it is kept byte for byte.',
   notAvailable: 'Firefox has no page archive. Capture the full page instead.',
 } as const
 
 const patterns: readonly (readonly [keyof typeof captureMessages, RegExp])[] = [
   // Chrome
   ['rateLimit', /MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND/],
-  ['forbiddenPage', /Cannot access (a |contents of (the )?url ")?(chrome|edge|brave|opera|devtools|chrome-untrusted|chrome-extension|about|view-source)[:-]/i],
-  ['forbiddenPage', /extensions gallery cannot be scripted|cannot be scripted due to an ExtensionsSettings policy|Cannot access a chrome-extension:|page showing error|showing error page/i],
-  ['tabNotGranted', /'<all_urls>' or 'activeTab' permission|Extension manifest must request permission|Cannot access contents of/i],
-  ['pageGone', /No tab with id|Frame with ID \d+ (was removed|is not ready)|The frame was removed|Receiving end does not exist|message port closed|No window with id|The tab was closed|document.*not found/i],
+  [
+    'forbiddenPage',
+    /Cannot access (a |contents of (the )?url ")?(chrome|edge|brave|opera|devtools|chrome-untrusted|chrome-extension|about|view-source)[:-]/i,
+  ],
+  [
+    'forbiddenPage',
+    /extensions gallery cannot be scripted|cannot be scripted due to an ExtensionsSettings policy|Cannot access a chrome-extension:|page showing error|showing error page/i,
+  ],
+  [
+    'tabNotGranted',
+    /'<all_urls>' or 'activeTab' permission|Extension manifest must request permission|Cannot access contents of/i,
+  ],
+  [
+    'pageGone',
+    /No tab with id|Frame with ID \d+ (was removed|is not ready)|The frame was removed|Receiving end does not exist|message port closed|No window with id|The tab was closed|document.*not found/i,
+  ],
   // Firefox
   ['forbiddenPage', /restricted (page|domain)|privileged (page|url)/i],
   ['tabNotGranted', /Missing (activeTab|host) permission/i],
@@ -34,11 +47,20 @@ export function browserFailure(thrown: unknown): Err {
   const found = patterns.find(([, pattern]) => pattern.test(text))
   return found
     ? fail(found[0], captureMessages[found[0]], { detail: { browser: text } })
-    : fail('captureFailed', 'The browser gave no picture. Capture again; if it fails again, upload a picture instead.', { detail: { browser: text } })
+    : fail(
+        'captureFailed',
+        'The browser gave no picture. Capture again; if it fails again, upload a picture instead.',
+        { detail: { browser: text } },
+      )
 }
 
 const openSchemes = new Set(['http:', 'https:'])
-const guardedHosts = ['chromewebstore.google.com', 'addons.mozilla.org', 'microsoftedge.microsoft.com/addons', 'chrome.google.com/webstore']
+const guardedHosts = [
+  'chromewebstore.google.com',
+  'addons.mozilla.org',
+  'microsoftedge.microsoft.com/addons',
+  'chrome.google.com/webstore',
+]
 
 /** Whether an address names a PDF; where the browser lets nobody ask the viewer, its name has to do. */
 export function isPdfAddress(address: string): boolean {

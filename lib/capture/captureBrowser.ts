@@ -29,7 +29,10 @@ export interface CaptureBrowser {
   activeTab(): Promise<BrowserTab | undefined>
   getTab(tabId: number): Promise<BrowserTab | undefined>
   zoom(tabId: number): Promise<number | undefined>
-  /** Whether scripts may run in the tab now: the type of its document (`text/html`), else `tabNotGranted` or `forbiddenPage`. */
+  /**
+   * Whether scripts may run in the tab now: the type of its document (`text/html`), else `tabNotGranted` or
+   * `forbiddenPage`.
+   */
   probe(tabId: number): Promise<Result<string>>
   openPage(tabId: number): Promise<Result<PageLink>>
   /** A PNG of what the window's active tab shows. */

@@ -32,7 +32,8 @@ export function createCaptureGate(clock: Clock, spacing: number = callSpacing): 
       const result = await call()
       if (result.ok || result.error.type !== 'rateLimit') return result
       const pause = backOff[attempt]
-      if (pause === undefined) return fail('rateLimit', result.error.message, { detail: { ...result.error.detail, attempts: attempt + 1 } })
+      if (pause === undefined)
+        return fail('rateLimit', result.error.message, { detail: { ...result.error.detail, attempts: attempt + 1 } })
       await clock.sleep(pause)
     }
   }

@@ -9,7 +9,17 @@ import { fail, ok, type Failure, type Result } from '../shared/result'
 import type { BrowserTab, CaptureBrowser, PageLink } from './captureBrowser'
 import { captureMessages } from './browserErrors'
 import type { CaptureGate, Clock } from './captureGate'
-import { followedBox, type CapturedPage, type CaptureMode, type PageFacts, type PageState, type Rect, type Size, type StopFacts, type TileFacts } from './facts'
+import {
+  followedBox,
+  type CapturedPage,
+  type CaptureMode,
+  type PageFacts,
+  type PageState,
+  type Rect,
+  type Size,
+  type StopFacts,
+  type TileFacts,
+} from './facts'
 import { isBlank, worstStrip, type Imaging } from './imaging'
 import { archiveFacts } from './archiveFacts'
 import { maxTiles, nextTop, tileCount, tileOverlap } from './tilePlan'
@@ -63,7 +73,11 @@ export async function capturePage(around: CaptureSurroundings, job: CaptureJob):
 
 type Draft = { -readonly [K in keyof CapturedPage]: CapturedPage[K] }
 
-function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink | undefined): () => Promise<Result<CapturedPage>> {
+function createRun(
+  around: CaptureSurroundings,
+  job: CaptureJob,
+  link: PageLink | undefined,
+): () => Promise<Result<CapturedPage>> {
   const { browser, imaging, gate, clock } = around
   const page: Draft = { mode: job.mode, startedAt: clock.now(), tilesPlanned: 1, tiles: [], selfCheck: [] }
   let firstUrl = job.tab.url
@@ -82,11 +96,15 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     if (!tab.active || tab.windowId !== job.tab.windowId) return ['tabChanged', 'Another tab came to the front.']
     // The right to see a tab ends where it leaves its site: its address is withheld from then on.
     if (firstUrl !== undefined && tab.url === undefined) return ['navigated', 'The page went to another site.']
-    if (firstUrl !== undefined && tab.url !== undefined && placeOf(tab.url) !== placeOf(firstUrl)) return ['navigated', 'The page went to another address.']
+    if (firstUrl !== undefined && tab.url !== undefined && placeOf(tab.url) !== placeOf(firstUrl))
+      return ['navigated', 'The page went to another address.']
     return undefined
   }
 
-  /** Why the page script answers no more: what became of the tab says it better than the broken line, and is often known a moment later. */
+  /**
+   * Why the page script answers no more: what became of the tab says it better than the broken line, and is often known
+   * a moment later.
+   */
   async function gone(): Promise<Stop> {
     for (let waited = 0; ; waited += 100) {
       const stopped = await tabStop()
@@ -97,7 +115,10 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   }
 
   /** A picture between two looks at the page; why there is none where there is not. */
-  async function picture(before: PageState | undefined, lenient = false): Promise<{ readonly blob: Blob; readonly state: PageState | undefined } | Stop> {
+  async function picture(
+    before: PageState | undefined,
+    lenient = false,
+  ): Promise<{ readonly blob: Blob; readonly state: PageState | undefined } | Stop> {
     if (link && before && !(await link.request({ type: 'look' })).ok) return gone()
     const early = await tabStop()
     if (early) return early
@@ -113,9 +134,24 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     return difference && !(lenient && difference[0] === 'moved') ? difference : { blob: shot.value, state: after.value }
   }
 
-  async function keepTile(blob: Blob, name: string, state: PageState | undefined, shown: Size, again: boolean): Promise<{ readonly covered: number } | undefined> {
+  async function keepTile(
+    blob: Blob,
+    name: string,
+    state: PageState | undefined,
+    shown: Size,
+    again: boolean,
+  ): Promise<{ readonly covered: number } | undefined> {
     const image = await imaging.size(blob)
-    const overlap = lastTile && state && !again ? await overlapDifference(imaging, lastTile, { blob, image, y: state.scroll.y }, page.page!, page.alterations?.rects ?? []) : undefined
+    const overlap =
+      lastTile && state && !again
+        ? await overlapDifference(
+            imaging,
+            lastTile,
+            { blob, image, y: state.scroll.y },
+            page.page!,
+            page.alterations?.rects ?? [],
+          )
+        : undefined
     const witnessed = state && link ? await link.request({ type: 'kept' }) : undefined
     const facts: TileFacts = {
       name,
@@ -134,20 +170,31 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
       pending: state?.pending ?? 0,
       busy: state?.busy ?? false,
     }
-    const stored = await saved([{ name, mime: 'image/png', part: 'original', bytes: blob }], { ...page, tiles: [...page.tiles, facts] }, () => {
-      page.tiles = [...page.tiles, facts]
-      lastTile = { blob, facts }
-    })
+    const stored = await saved(
+      [{ name, mime: 'image/png', part: 'original', bytes: blob }],
+      { ...page, tiles: [...page.tiles, facts] },
+      () => {
+        page.tiles = [...page.tiles, facts]
+        lastTile = { blob, facts }
+      },
+    )
     return stored ? { covered: witnessed?.ok ? witnessed.value.covered : 0 } : undefined
   }
 
-  async function saved(files: readonly TakenFile[], next: CapturedPage, accept: () => void = () => undefined): Promise<boolean> {
+  async function saved(
+    files: readonly TakenFile[],
+    next: CapturedPage,
+    accept: () => void = () => undefined,
+  ): Promise<boolean> {
     try {
       await job.save(files, next)
       accept()
       return true
     } catch (error) {
-      stop('storage', `Not stored: ${error instanceof Error ? error.message : String(error)}. Free space on this disk and capture the rest again.`)
+      stop(
+        'storage',
+        `Not stored: ${error instanceof Error ? error.message : String(error)}. Free space on this disk and capture the rest again.`,
+      )
       return false
     }
   }
@@ -156,11 +203,22 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     const before = page.page?.state
     const taken = await picture(before)
     if (isStop(taken)) return stop(...taken)
-    await keepTile(taken.blob, `${job.prefix}visible.png`, taken.state, before?.viewport ?? { width: 0, height: 0 }, false)
+    await keepTile(
+      taken.blob,
+      `${job.prefix}visible.png`,
+      taken.state,
+      before?.viewport ?? { width: 0, height: 0 },
+      false,
+    )
   }
 
   /** Scrolls, settles and pictures; a page that moves under the picture is pictured again. */
-  async function tileAt(line: PageLink, top: number, still: boolean, contentHeight: number): Promise<{ readonly blob: Blob; readonly state: PageState } | Stop> {
+  async function tileAt(
+    line: PageLink,
+    top: number,
+    still: boolean,
+    contentHeight: number,
+  ): Promise<{ readonly blob: Blob; readonly state: PageState } | Stop> {
     for (let attempt = 0; ; attempt++) {
       // Before the first scroll: what snaps or glides would not stop where it is asked to.
       if (still && !page.alterations && !(await line.request({ type: 'settleFixed' })).ok) return gone()
@@ -193,14 +251,22 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     const endless = page.preparation?.endless === true ? facts.state.content.height : Number.POSITIVE_INFINITY
     let contentHeight = facts.state.content.height
     let still = false
-    for (let top: number | undefined = 0, again = false; top !== undefined; ) {
-      if (job.cancelled()) return stop('cancelled', `Cancelled by the capturer after tile ${page.tiles.length} of ${page.tilesPlanned}.`)
-      if (page.tiles.length >= maxTiles) return stop('tileLimit', `The page is longer than ${maxTiles} tiles; the rest was not captured.`)
+    for (let top: number | undefined = 0, again = false; top !== undefined;) {
+      if (job.cancelled())
+        return stop('cancelled', `Cancelled by the capturer after tile ${page.tiles.length} of ${page.tilesPlanned}.`)
+      if (page.tiles.length >= maxTiles)
+        return stop('tileLimit', `The page is longer than ${maxTiles} tiles; the rest was not captured.`)
       const taken = await tileAt(line, top, still, contentHeight)
       if (isStop(taken)) return stop(...taken)
       contentHeight = taken.state.content.height
       page.tilesPlanned = Math.max(page.tiles.length + 1, tileCount(contentHeight, view.height))
-      const kept = await keepTile(taken.blob, `${job.prefix}tile-${String(page.tiles.length + 1).padStart(2, '0')}.png`, taken.state, view, again)
+      const kept = await keepTile(
+        taken.blob,
+        `${job.prefix}tile-${String(page.tiles.length + 1).padStart(2, '0')}.png`,
+        taken.state,
+        view,
+        again,
+      )
       if (!kept) return
       const at = taken.state.scroll.y
       // Tile 1 is left as the page shows it; what something hides there is taken once more without it.
@@ -209,7 +275,8 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
       if (again) continue
       const next: number | undefined = nextTop(at, contentHeight, view.height)
       if (next !== undefined && at + 1 < top) return stop('shrunk', 'The page would not scroll further.')
-      if (next !== undefined && at + view.height >= endless) return stop('endless', 'The page adds more whenever its end is reached; the rest was not captured.')
+      if (next !== undefined && at + view.height >= endless)
+        return stop('endless', 'The page adds more whenever its end is reached; the rest was not captured.')
       top = next
     }
   }
@@ -230,9 +297,16 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
     return ok()
   }
 
-  /** The coverage map, and what the page says of its length now that all of it was seen. Without them nothing is called complete. */
+  /**
+   * The coverage map, and what the page says of its length now that all of it was seen. Without them nothing is called
+   * complete.
+   */
   async function account(): Promise<void> {
-    const mapped = await link?.request({ type: 'account', wait: job.mode === 'fullPage' && !page.stopped ? lateness : 0, only: job.inner === true })
+    const mapped = await link?.request({
+      type: 'account',
+      wait: job.mode === 'fullPage' && !page.stopped ? lateness : 0,
+      only: job.inner === true,
+    })
     if (mapped?.ok) page.coverage = mapped.value
     const described = await link?.request({ type: 'describe' })
     if (!described?.ok || described.value.state.document !== page.page?.state.document) return
@@ -244,7 +318,17 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   async function text(): Promise<void> {
     const answer = await link?.request({ type: 'text' })
     if (!answer?.ok || answer.value.text === '') return
-    await saved([{ name: `${job.prefix}page.txt`, mime: 'text/plain', part: 'derived', bytes: new Blob([answer.value.text], { type: 'text/plain' }) }], page)
+    await saved(
+      [
+        {
+          name: `${job.prefix}page.txt`,
+          mime: 'text/plain',
+          part: 'derived',
+          bytes: new Blob([answer.value.text], { type: 'text/plain' }),
+        },
+      ],
+      page,
+    )
   }
 
   return async () => {
@@ -264,7 +348,8 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
       page.preparation = prepared.value
       const described = await link!.request({ type: 'describe' })
       if (!described.ok) return described
-      if (described.value.state.document !== page.page!.state.document) return fail('pageGone', captureMessages.pageGone)
+      if (described.value.state.document !== page.page!.state.document)
+        return fail('pageGone', captureMessages.pageGone)
       page.page = described.value
       page.tilesPlanned = tileCount(page.page.state.content.height, viewSizeOf(page.page).height)
       await saved([], page)
@@ -284,8 +369,12 @@ function createRun(around: CaptureSurroundings, job: CaptureJob, link: PageLink 
   }
 }
 
-/** An address as far as it says which page is shown: a fragment that follows the scrolling says nothing, one that is a route does. */
-const placeOf = (address: string): string => (/#(?!!?\/)/.test(address) ? address.slice(0, address.indexOf('#')) : address)
+/**
+ * An address as far as it says which page is shown: a fragment that follows the scrolling says nothing, one that is a
+ * route does.
+ */
+const placeOf = (address: string): string =>
+  /#(?!!?\/)/.test(address) ? address.slice(0, address.indexOf('#')) : address
 
 type Stop = readonly [StopFacts['type'], string]
 const isStop = (taken: unknown): taken is Stop => Array.isArray(taken)
@@ -306,26 +395,35 @@ export function viewSizeOf(facts: PageFacts): Size {
 async function followInner(link: PageLink): Promise<{ readonly ok: false; readonly error: Failure } | undefined> {
   const answer = await link.request({ type: 'followInner' })
   if (!answer.ok) return answer
-  return answer.value.following ? undefined : fail('noInnerList', 'The list inside this page is not there any more. Capture the full page.')
+  return answer.value.following
+    ? undefined
+    : fail('noInnerList', 'The list inside this page is not there any more. Capture the full page.')
 }
 
 function failureOf(stopped: StopFacts | undefined): { readonly ok: false; readonly error: Failure } {
-  return fail(stopped?.type ?? 'captureFailed', stopped ? `Nothing was captured: ${stopped.message}` : 'The browser gave no picture. Capture again.')
+  return fail(
+    stopped?.type ?? 'captureFailed',
+    stopped ? `Nothing was captured: ${stopped.message}` : 'The browser gave no picture. Capture again.',
+  )
 }
 
 /** What differs between two looks at the page that a picture lies between. */
 function stateStop(before: PageState, after: PageState): Stop | undefined {
-  if (before.document !== after.document || placeOf(before.url) !== placeOf(after.url)) return ['navigated', 'The page went to another address.']
+  if (before.document !== after.document || placeOf(before.url) !== placeOf(after.url))
+    return ['navigated', 'The page went to another address.']
   if (before.hidden !== after.hidden) return ['tabChanged', 'Another tab came to the front.']
   if (differs(before.viewport, after.viewport)) return ['resized', 'The window changed its size.']
-  if (Math.abs(before.scroll.y - after.scroll.y) > 1 || Math.abs(before.scroll.x - after.scroll.x) > 1) return ['moved', 'The page was scrolled while it was captured.']
-  if (Math.abs(before.content.height - after.content.height) > 2) return ['moved', 'The page changed its height while a tile was taken.']
+  if (Math.abs(before.scroll.y - after.scroll.y) > 1 || Math.abs(before.scroll.x - after.scroll.x) > 1)
+    return ['moved', 'The page was scrolled while it was captured.']
+  if (Math.abs(before.content.height - after.content.height) > 2)
+    return ['moved', 'The page changed its height while a tile was taken.']
   return undefined
 }
 
 /** Growing pages go on (and are marked as changed); a page that shrinks has lost what the next tile should show. */
 function seriesStop(first: PageState, now: PageState, contentHeight: number): Stop | undefined {
-  if (first.document !== now.document || placeOf(first.url) !== placeOf(now.url)) return ['navigated', 'The page went to another address.']
+  if (first.document !== now.document || placeOf(first.url) !== placeOf(now.url))
+    return ['navigated', 'The page went to another address.']
   if (differs(first.viewport, now.viewport)) return ['resized', 'The window changed its size.']
   if (now.content.height < contentHeight - 2) return ['shrunk', 'The page became shorter while it was captured.']
   return undefined

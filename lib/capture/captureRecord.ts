@@ -97,7 +97,8 @@ export function captureRecord(input: RecordInput): CaptureRecord {
   }
 }
 
-const byName = (files: readonly SealedFile[]): readonly SealedFile[] => [...files].sort((a, b) => (a.name < b.name ? -1 : 1))
+const byName = (files: readonly SealedFile[]): readonly SealedFile[] =>
+  [...files].sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /** The bytes that are signed, stored and exported as `capture.json`. */
 export const captureRecordBytes = (record: CaptureRecord): Bytes => canonicalBytes(record)
@@ -114,10 +115,37 @@ export function parseCaptureRecord(bytes: Uint8Array): CaptureRecord | undefined
     return undefined
   }
   if (!isJsonObject(value) || value.type !== 'plumbline/capture' || value.v !== 1) return undefined
-  const words = ['id', 'workspaceId', 'deviceId', 'memberId', 'keyFingerprint', 'mode', 'url', 'title', 'capturedAt', 'sealedAt', 'completeness']
-  if (!words.every((word) => typeof value[word] === 'string') || value.files === undefined || !Array.isArray(value.pages)) return undefined
-  return isFileList(value.files) && (value.derived === undefined || isFileList(value.derived)) ? (value as unknown as CaptureRecord) : undefined
+  const words = [
+    'id',
+    'workspaceId',
+    'deviceId',
+    'memberId',
+    'keyFingerprint',
+    'mode',
+    'url',
+    'title',
+    'capturedAt',
+    'sealedAt',
+    'completeness',
+  ]
+  if (
+    !words.every((word) => typeof value[word] === 'string') ||
+    value.files === undefined ||
+    !Array.isArray(value.pages)
+  )
+    return undefined
+  return isFileList(value.files) && (value.derived === undefined || isFileList(value.derived))
+    ? (value as unknown as CaptureRecord)
+    : undefined
 }
 
 const isFileList = (list: JsonValue): boolean =>
-  Array.isArray(list) && list.every((file: JsonValue) => isJsonObject(file) && typeof file.name === 'string' && typeof file.sha256 === 'string' && /^[0-9a-f]{64}$/.test(file.sha256) && typeof file.bytes === 'number')
+  Array.isArray(list) &&
+  list.every(
+    (file: JsonValue) =>
+      isJsonObject(file) &&
+      typeof file.name === 'string' &&
+      typeof file.sha256 === 'string' &&
+      /^[0-9a-f]{64}$/.test(file.sha256) &&
+      typeof file.bytes === 'number',
+  )

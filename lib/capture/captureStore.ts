@@ -1,6 +1,7 @@
 /**
  * Where a capture under way is kept, handed in: rows and files of the workspace's vault, written as they come, so that
- * the death of the worker loses nothing. Shapes are those of the vault's `drafts` and `draftFiles` with their JSON typed.
+ * the death of the worker loses nothing. Shapes are those of the vault's `drafts` and `draftFiles` with their JSON
+ * typed.
  */
 
 import type { JsonValue } from '../shared/json'

@@ -1,6 +1,6 @@
 /**
- * Reads the coverage map: what of a page is in no tile, each place by its name. Pure. Nothing here is a guess: a place is
- * covered only where the page script saw its content in a tile; a place nobody may look into is said to be unread.
+ * Reads the coverage map: what of a page is in no tile, each place by its name. Pure. Nothing here is a guess: a place
+ * is covered only where the page script saw its content in a tile; a place nobody may look into is said to be unread.
  */
 
 import type { CapturedPage, CoverageFacts, RegionFacts, SelfCheck } from './facts'
@@ -15,13 +15,15 @@ const hair = 8
 const check = (id: string, result: SelfCheck['result'], value: SelfCheck['value']): SelfCheck => ({ id, result, value })
 
 /**
- * Of a picture. What an archive holds is read from the archive itself; but it holds only what the page had loaded, and that this is
- * all is shown only where the page was in sight whole.
+ * Of a picture. What an archive holds is read from the archive itself; but it holds only what the page had loaded, and
+ * that this is all is shown only where the page was in sight whole.
  */
 export function coverageChecks(page: Page): readonly SelfCheck[] {
   if (page.mode !== 'archive') return pictureChecks(page)
   const seen = showsAll(page) && pictureChecks(page).some(({ id }) => id === 'covered')
-  return page.archive && page.archive.documents > 0 ? [seen ? check('covered', 'ok', { marks: page.coverage?.marks ?? 0 }) : check('archiveUnscrolled', 'warn', {})] : []
+  return page.archive && page.archive.documents > 0
+    ? [seen ? check('covered', 'ok', { marks: page.coverage?.marks ?? 0 }) : check('archiveUnscrolled', 'warn', {})]
+    : []
 }
 
 function pictureChecks(page: Page): readonly SelfCheck[] {
@@ -34,10 +36,14 @@ function pictureChecks(page: Page): readonly SelfCheck[] {
     ...width(page),
     ...regions,
     ...(map.more > 0 ? [check('moreRegions', 'warn', { n: map.more })] : []),
-    ...(map.missing > 0 && isAsked(page) ? [check('linesMissing', 'warn', { n: map.missing, quotes: map.quotes })] : []),
+    ...(map.missing > 0 && isAsked(page)
+      ? [check('linesMissing', 'warn', { n: map.missing, quotes: map.quotes })]
+      : []),
     ...changed(map),
   ]
-  return found.some(({ result }) => result === 'warn') ? found : [check('covered', 'ok', { marks: map.marks }), ...found]
+  return found.some(({ result }) => result === 'warn')
+    ? found
+    : [check('covered', 'ok', { marks: map.marks }), ...found]
 }
 
 /** A picture of the visible area owes nothing of what lies beyond the window: that it shows a part is said as such. */
@@ -46,7 +52,12 @@ const isAsked = (page: Page): boolean => page.mode === 'fullPage' || showsAll(pa
 function showsAll({ page, tiles, ended }: Page): boolean {
   const content = ended ?? page?.state.content
   const shown = tiles.at(-1)?.shown
-  return content !== undefined && shown !== undefined && content.width <= shown.width + 2 && content.height <= shown.height + 2
+  return (
+    content !== undefined &&
+    shown !== undefined &&
+    content.width <= shown.width + 2 &&
+    content.height <= shown.height + 2
+  )
 }
 
 function concerns({ kind, rect }: RegionFacts, page: Page): boolean {
@@ -61,15 +72,30 @@ function width({ mode, page, tiles }: Page): readonly SelfCheck[] {
   if (!page || !last) return []
   const content = mode === 'fullPage' ? last.content.width : page.state.content.width
   const shown = Math.min(content, last.shown.width)
-  return content > last.shown.width + hair ? [check('widthShown', 'warn', { shown: Math.round(shown), page: Math.round(content) })] : []
+  return content > last.shown.width + hair
+    ? [check('widthShown', 'warn', { shown: Math.round(shown), page: Math.round(content) })]
+    : []
 }
 
 function regionCheck(region: RegionFacts): SelfCheck {
   const { kind, label, content, view, unread, missing, quotes } = region
-  if (kind === 'small' && content && view) return check('region', 'warn', { kind, label, percent: Math.round((100 * view.width) / Math.max(1, content.width)) })
+  if (kind === 'small' && content && view)
+    return check('region', 'warn', {
+      kind,
+      label,
+      percent: Math.round((100 * view.width) / Math.max(1, content.width)),
+    })
   const right = content && view ? Math.max(0, Math.round(content.width - view.width)) : 0
   const below = content && view ? Math.max(0, Math.round(content.height - view.height)) : 0
-  return check('region', 'warn', { kind, label, ...(right > 0 && { right }), ...(below > 0 && { below }), ...(unread && { unread }), ...(missing !== undefined && { n: missing }), ...(quotes && quotes.length > 0 && { quotes }) })
+  return check('region', 'warn', {
+    kind,
+    label,
+    ...(right > 0 && { right }),
+    ...(below > 0 && { below }),
+    ...(unread && { unread }),
+    ...(missing !== undefined && { n: missing }),
+    ...(quotes && quotes.length > 0 && { quotes }),
+  })
 }
 
 function changed({ changed: count, marks }: CoverageFacts): readonly SelfCheck[] {

@@ -21,15 +21,28 @@ export interface DeriveOptions {
   readonly limit?: { readonly side: number; readonly area: number }
 }
 
-export async function derivePictures(imaging: Imaging, page: CapturedPage, tiles: readonly PageTile[], options: DeriveOptions): Promise<readonly TakenFile[]> {
+export async function derivePictures(
+  imaging: Imaging,
+  page: CapturedPage,
+  tiles: readonly PageTile[],
+  options: DeriveOptions,
+): Promise<readonly TakenFile[]> {
   const stitched = await stitch(imaging, page, tiles, options)
   const cover = tiles[0]
   if (!options.thumbnail || !cover) return stitched
   const bytes = await imaging.thumbnail(cover.bytes, thumbnailSize)
-  return [...stitched, { name: `${options.prefix}thumbnail.webp`, mime: bytes.type || 'image/webp', part: 'derived', bytes }]
+  return [
+    ...stitched,
+    { name: `${options.prefix}thumbnail.webp`, mime: bytes.type || 'image/webp', part: 'derived', bytes },
+  ]
 }
 
-async function stitch(imaging: Imaging, page: CapturedPage, tiles: readonly PageTile[], { prefix, limit = partLimit }: DeriveOptions): Promise<readonly TakenFile[]> {
+async function stitch(
+  imaging: Imaging,
+  page: CapturedPage,
+  tiles: readonly PageTile[],
+  { prefix, limit = partLimit }: DeriveOptions,
+): Promise<readonly TakenFile[]> {
   const facts = page.page
   const overlapping = tiles.length > 1 && tiles.every((tile) => tile.facts.name.includes('tile-'))
   if (page.mode !== 'fullPage' || !facts || !overlapping) return []
@@ -40,7 +53,11 @@ async function stitch(imaging: Imaging, page: CapturedPage, tiles: readonly Page
   const source: Rect = box
     ? scaled({ ...box.rect, ...viewSizeOf(facts) }, scale)
     : { x: 0, y: 0, width: first.image.width, height: first.image.height }
-  const drawings: readonly Drawing[] = tiles.map(({ facts: tile, bytes }) => ({ image: bytes, from: source, to: { x: 0, y: Math.round(tile.scroll.y * scale) } }))
+  const drawings: readonly Drawing[] = tiles.map(({ facts: tile, bytes }) => ({
+    image: bytes,
+    from: source,
+    to: { x: 0, y: Math.round(tile.scroll.y * scale) },
+  }))
   const height = Math.max(...drawings.map((drawing) => drawing.to.y + source.height))
   const parts = planParts({ width: source.width, height }, limit)
   const files: TakenFile[] = []
@@ -65,9 +82,16 @@ function clip(drawing: Drawing, part: Rect): readonly Drawing[] {
   const top = Math.max(drawing.to.y, part.y)
   const bottom = Math.min(drawing.to.y + drawing.from.height, part.y + part.height)
   if (bottom <= top) return []
-  return [{
-    image: drawing.image,
-    from: { x: drawing.from.x, y: drawing.from.y + (top - drawing.to.y), width: Math.min(drawing.from.width, part.width), height: bottom - top },
-    to: { x: 0, y: top - part.y },
-  }]
+  return [
+    {
+      image: drawing.image,
+      from: {
+        x: drawing.from.x,
+        y: drawing.from.y + (top - drawing.to.y),
+        width: Math.min(drawing.from.width, part.width),
+        height: bottom - top,
+      },
+      to: { x: 0, y: top - part.y },
+    },
+  ]
 }

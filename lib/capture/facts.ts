@@ -77,7 +77,8 @@ export interface ScrollerFacts {
 }
 
 /** The box that the tiles follow; undefined where they follow the page. */
-export const followedBox = ({ scroller }: Pick<PageFacts, 'scroller'>): ScrollerFacts | undefined => (scroller && (scroller.main || scroller.followed) ? scroller : undefined)
+export const followedBox = ({ scroller }: Pick<PageFacts, 'scroller'>): ScrollerFacts | undefined =>
+  scroller && (scroller.main || scroller.followed) ? scroller : undefined
 
 /** State that must not differ before and after a tile. */
 export interface PageState {
@@ -171,7 +172,10 @@ export interface ArchiveFacts {
   /** Parts that are documents: the page and its frames. */
   readonly documents: number
   readonly bytes: number
-  /** Addresses of pictures, style sheets and frames that its documents name or the page paints and that are not among its parts. */
+  /**
+   * Addresses of pictures, style sheets and frames that its documents name or the page paints and that are not among
+   * its parts.
+   */
   readonly missing: readonly string[]
   /** Families of fonts that the page uses and no file of which is there. */
   readonly fonts?: readonly string[]
@@ -194,8 +198,18 @@ export interface PaintedFacts {
 /** Why a capture ended before its time. */
 export interface StopFacts {
   readonly type:
-    | 'tabChanged' | 'navigated' | 'moved' | 'resized' | 'shrunk' | 'pageGone' | 'cancelled' | 'browserEnded'
-    | 'tileLimit' | 'endless' | 'captureFailed' | 'storage'
+    | 'tabChanged'
+    | 'navigated'
+    | 'moved'
+    | 'resized'
+    | 'shrunk'
+    | 'pageGone'
+    | 'cancelled'
+    | 'browserEnded'
+    | 'tileLimit'
+    | 'endless'
+    | 'captureFailed'
+    | 'storage'
   readonly message: string
   readonly afterTile: number
 }

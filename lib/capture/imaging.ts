@@ -48,7 +48,9 @@ export function pixelDifference(a: Pixels, b: Pixels, masks: readonly Rect[] = [
   return compared === 0 ? 0 : different / compared
 }
 
-/** Height of the strips in which neighbouring tiles are compared, in pixels: one row of small print more or less shows. */
+/**
+ * Height of the strips in which neighbouring tiles are compared, in pixels: one row of small print more or less shows.
+ */
 export const stripHeight = 8
 
 /** The share of differing pixels in the worst strip of two pictures of the same place, 0 to 1. */
@@ -56,14 +58,26 @@ export function worstStrip(a: Pixels, b: Pixels, masks: readonly Rect[] = []): n
   const height = Math.min(a.height, b.height)
   let worst = 0
   for (let y = 0; y < height; y += stripHeight) {
-    const strip = (of: Pixels): Pixels => ({ width: of.width, height: Math.min(stripHeight, height - y), data: of.data.subarray(4 * y * of.width, 4 * Math.min(height, y + stripHeight) * of.width) })
-    worst = Math.max(worst, pixelDifference(strip(a), strip(b), masks.map((mask) => ({ ...mask, y: mask.y - y }))))
+    const strip = (of: Pixels): Pixels => ({
+      width: of.width,
+      height: Math.min(stripHeight, height - y),
+      data: of.data.subarray(4 * y * of.width, 4 * Math.min(height, y + stripHeight) * of.width),
+    })
+    worst = Math.max(
+      worst,
+      pixelDifference(
+        strip(a),
+        strip(b),
+        masks.map((mask) => ({ ...mask, y: mask.y - y })),
+      ),
+    )
   }
   return worst
 }
 
 function differs(a: Pixels, i: number, b: Pixels, j: number): boolean {
-  for (let channel = 0; channel < 3; channel++) if (Math.abs(a.data[i + channel]! - b.data[j + channel]!) > tolerance) return true
+  for (let channel = 0; channel < 3; channel++)
+    if (Math.abs(a.data[i + channel]! - b.data[j + channel]!) > tolerance) return true
   return false
 }
 

@@ -30,9 +30,13 @@ export function readMhtml(bytes: Uint8Array): Mhtml | undefined {
   if (!head) return undefined
   const boundary = parameter(head.headers.get('content-type') ?? '', 'boundary')
   if (!/^multipart\/related/i.test(head.headers.get('content-type') ?? '') || !boundary) return undefined
-  const parts = split(head.body, boundary).slice(0, partLimit).flatMap((part) => readPart(part) ?? [])
+  const parts = split(head.body, boundary)
+    .slice(0, partLimit)
+    .flatMap((part) => readPart(part) ?? [])
   const start = parameter(head.headers.get('content-type') ?? '', 'start')?.replace(/^<|>$/g, '')
-  const root = parts.find((part) => start !== undefined && part.contentId === start) ?? parts.find((part) => part.mime === 'text/html')
+  const root =
+    parts.find((part) => start !== undefined && part.contentId === start) ??
+    parts.find((part) => part.mime === 'text/html')
   const address = head.headers.get('snapshot-content-location')
   return { parts, ...(root && { root }), ...(address && { address }) }
 }
@@ -49,11 +53,16 @@ const fromLatin1 = (text: string): Bytes => {
   return toBytes(out)
 }
 
-function splitHeaders(text: string): { readonly headers: ReadonlyMap<string, string>; readonly body: string } | undefined {
+function splitHeaders(
+  text: string,
+): { readonly headers: ReadonlyMap<string, string>; readonly body: string } | undefined {
   const end = /\r?\n\r?\n/.exec(text)
   if (!end) return undefined
   const headers = new Map<string, string>()
-  for (const line of text.slice(0, end.index).replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
+  for (const line of text
+    .slice(0, end.index)
+    .replace(/\r?\n[ \t]+/g, ' ')
+    .split(/\r?\n/)) {
     const colon = line.indexOf(':')
     if (colon > 0) headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim())
   }
@@ -110,8 +119,15 @@ function decode(body: string, encoding: string): Bytes {
   }
   if (encoding !== 'quoted-printable') return fromLatin1(body)
   // Line by line: a long run of blanks would else be tried from each of them.
-  const lines = body.split('\n').map((line, index, all) => (index === all.length - 1 ? line : `${line.replace(/\r$/, '').trimEnd()}\r\n`))
-  return fromLatin1(lines.join('').replace(/=\r\n/g, '').replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))))
+  const lines = body
+    .split('\n')
+    .map((line, index, all) => (index === all.length - 1 ? line : `${line.replace(/\r$/, '').trimEnd()}\r\n`))
+  return fromLatin1(
+    lines
+      .join('')
+      .replace(/=\r\n/g, '')
+      .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+  )
 }
 
 /** Text of a part in its own character set; UTF-8 where it names none or an unknown one. */

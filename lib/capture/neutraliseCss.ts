@@ -1,8 +1,9 @@
 /**
- * Rewrites captured style text so that it asks no network: no imports, no address that is not a picture of the page itself.
- * It reads tokens as CSS Syntax Level 3 does and writes each anew: names and strings with their escapes resolved and put back in
- * one spelling, so that what a browser reads is what was judged here, whether the text stands in a style element, in an attribute
- * or in a style element inside a drawing, where references like `&#x75;` would count. Every character is looked at once.
+ * Rewrites captured style text so that it asks no network: no imports, no address that is not a picture of the page
+ * itself. It reads tokens as CSS Syntax Level 3 does and writes each anew: names and strings with their escapes
+ * resolved and put back in one spelling, so that what a browser reads is what was judged here, whether the text stands
+ * in a style element, in an attribute or in a style element inside a drawing, where references like `&#x75;` would
+ * count. Every character is looked at once.
  */
 
 export interface CssOptions {
@@ -11,14 +12,33 @@ export interface CssOptions {
 }
 
 /** Functions that fetch what a plain string names, or that draw what is not here: left out with all that is in them. */
-const fetching = new Set(['image-set', '-webkit-image-set', 'image', 'src', 'element', '-moz-element', 'cross-fade', '-webkit-cross-fade', 'paint', 'expression', 'url-prefix', 'domain', 'regexp', 'attr'])
+const fetching = new Set([
+  'image-set',
+  '-webkit-image-set',
+  'image',
+  'src',
+  'element',
+  '-moz-element',
+  'cross-fade',
+  '-webkit-cross-fade',
+  'paint',
+  'expression',
+  'url-prefix',
+  'domain',
+  'regexp',
+  'attr',
+])
 
-export const isPicture = (value: string): boolean => /^data:image\/(?:png|jpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon|svg\+xml)[;,]/i.test(value)
+export const isPicture = (value: string): boolean =>
+  /^data:image\/(?:png|jpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon|svg\+xml)[;,]/i.test(value)
 
 export function neutraliseCss(css: string, options: CssOptions = {}): string {
   const out: string[] = []
   let at = 0
-  /** Inside a function or statement that is left out whole: what is in it is counted, not judged, so that nesting costs no stack. */
+  /**
+   * Inside a function or statement that is left out whole: what is in it is counted, not judged, so that nesting costs
+   * no stack.
+   */
   let dropping = false
   /** Writes what begins here, or leaves it out; always goes on by at least one character. */
   const step = (write: (text: string) => void): void => {
@@ -58,7 +78,7 @@ export function neutraliseCss(css: string, options: CssOptions = {}): string {
     if (dropping || !fetching.has(word)) return write(`${spelled(name)}(`)
     // What is in it is read like anything else and thrown away; a bracket in a string or an address closes nothing.
     dropping = true
-    for (let depth = 1; at < css.length && depth > 0; ) {
+    for (let depth = 1; at < css.length && depth > 0;) {
       const closes = css[at] === ')'
       let written = ''
       step((text) => (written = text))
@@ -71,7 +91,12 @@ export function neutraliseCss(css: string, options: CssOptions = {}): string {
 
   function picture(address: string | undefined): string {
     const target = address?.trim()
-    const kept = target === undefined ? undefined : target.startsWith('#') || isPicture(target) ? target : options.picture?.(target)
+    const kept =
+      target === undefined
+        ? undefined
+        : target.startsWith('#') || isPicture(target)
+          ? target
+          : options.picture?.(target)
     return kept === undefined ? 'none' : `url(${quoted(kept)})`
   }
 
@@ -81,11 +106,11 @@ export function neutraliseCss(css: string, options: CssOptions = {}): string {
     if (css[at] === '"' || css[at] === "'") {
       const value = readString()
       skip(isBlank)
-      if (css[at] === ')' || at >= css.length) return at++, value
+      if (css[at] === ')' || at >= css.length) return (at++, value)
       return skipUrl()
     }
     let value = ''
-    for (; at < css.length && css[at] !== ')'; ) {
+    for (; at < css.length && css[at] !== ')';) {
       const char = css[at]!
       if (isBlank(char)) {
         skip(isBlank)
@@ -110,7 +135,7 @@ export function neutraliseCss(css: string, options: CssOptions = {}): string {
   /** Up to the semicolon, or the end of the block it stands in. */
   function skipStatement(): void {
     let depth = 0
-    for (; at < css.length; ) {
+    for (; at < css.length;) {
       const char = css[at]!
       if (depth === 0 && char === ';') return void at++
       if (char === '}' && depth === 0) return
@@ -130,7 +155,7 @@ export function neutraliseCss(css: string, options: CssOptions = {}): string {
   function readString(): string {
     const quote = css[at++]!
     let value = ''
-    for (; at < css.length && css[at] !== quote && !isNewline(css[at]!); ) {
+    for (; at < css.length && css[at] !== quote && !isNewline(css[at]!);) {
       if (css[at] !== '\\') value += css[at++]
       else if (isNewline(css[at + 1] ?? '')) at += css.startsWith('\r\n', at + 1) ? 3 : 2
       else value += readEscape() ?? ''
@@ -141,7 +166,7 @@ export function neutraliseCss(css: string, options: CssOptions = {}): string {
 
   function readName(): string {
     let name = ''
-    for (; at < css.length; ) {
+    for (; at < css.length;) {
       if (isNameChar(css[at]!)) name += css[at++]
       else if (css[at] === '\\' && !isNewline(css[at + 1] ?? '\n')) name += readEscape() ?? ''
       else break
@@ -185,7 +210,10 @@ const isNewline = (char: string): boolean => char === '\n' || char === '\r' || c
 const isBlank = (char: string): boolean => char === ' ' || char === '\t' || isNewline(char)
 const isNameChar = (char: string): boolean => /[\w-]/.test(char) || char > '\u007f'
 
-/** A name in one spelling: letters of ASCII, digits and hyphens as they are, anything else as an escape, so that no browser takes it for the end of the name. */
+/**
+ * A name in one spelling: letters of ASCII, digits and hyphens as they are, anything else as an escape, so that no
+ * browser takes it for the end of the name.
+ */
 const spelled = (name: string): string => name.replace(/[^\w-]/gu, escaped)
 
 const quoted = (value: string): string => `"${value.replace(/["'\\<>&\u0000-\u001f]/g, escaped)}"`

@@ -3,23 +3,85 @@
  * leads away, no address that asks a network. The second wall behind `<iframe sandbox="">` and the content security
  * policy of `safeView.ts`, not the first: both must hold alone.
  *
- * It reads tags, in one pass, as the HTML standard's tokenizer does and writes every attribute anew, quoted and escaped, so that
- * what a browser reads is what was judged here.
+ * It reads tags, in one pass, as the HTML standard's tokenizer does and writes every attribute anew, quoted and
+ * escaped, so that what a browser reads is what was judged here.
  */
 
 import { isPicture, neutraliseCss, type CssOptions } from './neutraliseCss'
 import { byName } from '../shared/byName'
 
 /** Left out with everything in them. */
-const droppedWhole = new Set(['script', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'portal', 'noscript', 'noembed', 'noframes', 'xmp', 'plaintext', 'template', 'foreignobject'])
+const droppedWhole = new Set([
+  'script',
+  'iframe',
+  'frame',
+  'frameset',
+  'object',
+  'embed',
+  'applet',
+  'portal',
+  'noscript',
+  'noembed',
+  'noframes',
+  'xmp',
+  'plaintext',
+  'template',
+  'foreignobject',
+])
 /** Left out, their content kept. */
-const droppedTag = new Set(['base', 'link', 'meta', 'form', 'param', 'source', 'track', 'audio', 'video', 'marquee', 'html', 'head', 'body', 'bgsound', 'animate', 'set', 'animatetransform', 'animatemotion', 'use'])
+const droppedTag = new Set([
+  'base',
+  'link',
+  'meta',
+  'form',
+  'param',
+  'source',
+  'track',
+  'audio',
+  'video',
+  'marquee',
+  'html',
+  'head',
+  'body',
+  'bgsound',
+  'animate',
+  'set',
+  'animatetransform',
+  'animatemotion',
+  'use',
+])
 /** Everything up to their end tag is text, not tags. */
 const rawText = new Set(['style', 'title', 'textarea'])
 const voidTags = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'wbr'])
-const urlAttributes = new Set(['src', 'href', 'xlink:href', 'background', 'poster', 'cite', 'longdesc', 'data', 'action', 'formaction', 'ping', 'manifest', 'srcset', 'imagesrcset', 'usemap', 'profile', 'codebase', 'classid', 'archive', 'lowsrc', 'dynsrc', 'attributionsrc', 'xml:base', 'icon'])
+const urlAttributes = new Set([
+  'src',
+  'href',
+  'xlink:href',
+  'background',
+  'poster',
+  'cite',
+  'longdesc',
+  'data',
+  'action',
+  'formaction',
+  'ping',
+  'manifest',
+  'srcset',
+  'imagesrcset',
+  'usemap',
+  'profile',
+  'codebase',
+  'classid',
+  'archive',
+  'lowsrc',
+  'dynsrc',
+  'attributionsrc',
+  'xml:base',
+  'icon',
+])
 /** Words for people: taken as they are, escaped. Any other value is looked at for addresses, as styles are. */
-const words = /^(?:title|alt|placeholder|label|value|summary|abbr|content|lang|class|id|name|aria-[a-z]+|data-[a-z0-9_.:-]+)$/
+const words =
+  /^(?:title|alt|placeholder|label|value|summary|abbr|content|lang|class|id|name|aria-[a-z]+|data-[a-z0-9_.:-]+)$/
 
 export interface NeutraliseOptions extends CssOptions {
   /** The text of a style sheet that came with the page. */
@@ -62,17 +124,21 @@ function writeTag(html: string, open: number, options: NeutraliseOptions, out: s
   if (!tag) return html.length
   const { name } = tag
   if (tag.closing) {
-    if (!droppedWhole.has(name) && !droppedTag.has(name) && !rawText.has(name) && !voidTags.has(name)) out.push(`</${name}>`)
+    if (!droppedWhole.has(name) && !droppedTag.has(name) && !rawText.has(name) && !voidTags.has(name))
+      out.push(`</${name}>`)
     return tag.end
   }
   if (name === 'link') {
-    const sheet = /\bstylesheet\b/i.test(tag.attributes.get('rel') ?? '') ? options.styles?.(tag.attributes.get('href') ?? '') : undefined
+    const sheet = /\bstylesheet\b/i.test(tag.attributes.get('rel') ?? '')
+      ? options.styles?.(tag.attributes.get('href') ?? '')
+      : undefined
     if (sheet !== undefined) out.push(`<style>${neutraliseCss(sheet, options)}</style>`)
     return tag.end
   }
   if (droppedTag.has(name)) return tag.end
   if (droppedWhole.has(name)) {
-    if (name === 'iframe' || name === 'frame') out.push('<div style="border:1px dashed gray;padding:4px">[frame not shown]</div>')
+    if (name === 'iframe' || name === 'frame')
+      out.push('<div style="border:1px dashed gray;padding:4px">[frame not shown]</div>')
     return name === 'frame' || name === 'embed' || tag.selfClosing ? tag.end : endOfElement(html, name, tag.end)
   }
   if (rawText.has(name)) {
@@ -91,14 +157,24 @@ function writeTag(html: string, open: number, options: NeutraliseOptions, out: s
 function attributesOf(tag: Tag, options: NeutraliseOptions): string {
   let out = ''
   for (const [name, value] of tag.attributes) {
-    if (!/^[a-z_][a-z0-9_.:-]*$/.test(name) || name.startsWith('on') || name === 'srcdoc' || name === 'nonce' || name === 'autofocus' || name === 'is') continue
+    if (
+      !/^[a-z_][a-z0-9_.:-]*$/.test(name) ||
+      name.startsWith('on') ||
+      name === 'srcdoc' ||
+      name === 'nonce' ||
+      name === 'autofocus' ||
+      name === 'is'
+    )
+      continue
     if (name === 'style') out += ` style="${escapeValue(neutraliseCss(value, options))}"`
     else if (urlAttributes.has(name)) {
       const kept = address(tag.name, name, value, options)
       if (kept !== undefined) out += ` ${name}="${escapeValue(kept)}"`
     } else if (words.test(name)) out += ` ${name}="${escapeValue(value)}"`
-    // Drawings name filters, masks and paints as styles do; what looks like an address elsewhere is none that a picture needs.
-    else if (!/^\s*(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(value)) out += ` ${name}="${escapeValue(/[(\\&]/.test(value) ? neutraliseCss(value, options) : value)}"`
+    // Drawings name filters, masks and paints as styles do; what looks like an address elsewhere is none that a picture
+    // needs.
+    else if (!/^\s*(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(value))
+      out += ` ${name}="${escapeValue(/[(\\&]/.test(value) ? neutraliseCss(value, options) : value)}"`
   }
   return tag.name === 'input' || tag.name === 'button' || tag.name === 'select' ? `${out} disabled` : out
 }
@@ -107,7 +183,8 @@ function attributesOf(tag: Tag, options: NeutraliseOptions): string {
 function address(tag: string, name: string, value: string, options: NeutraliseOptions): string | undefined {
   const trimmed = value.trim()
   if (name === 'src' && tag === 'img') return isPicture(trimmed) ? trimmed : options.picture?.(trimmed)
-  if ((name === 'href' || name === 'xlink:href') && tag === 'image') return isPicture(trimmed) ? trimmed : options.picture?.(trimmed)
+  if ((name === 'href' || name === 'xlink:href') && tag === 'image')
+    return isPicture(trimmed) ? trimmed : options.picture?.(trimmed)
   if ((name === 'href' || name === 'xlink:href') && trimmed.startsWith('#')) return trimmed
   if (name === 'background') return isPicture(trimmed) ? trimmed : options.picture?.(trimmed)
   return undefined
@@ -170,7 +247,8 @@ function endOfComment(html: string, open: number): number {
 
 /** After the end tag that closes an element, nested ones of its name counted; all of the rest where none does. */
 function endOfElement(html: string, name: string, from: number): number {
-  const raw = name !== 'object' && name !== 'frameset' && name !== 'template' && name !== 'applet' && name !== 'foreignobject'
+  const raw =
+    name !== 'object' && name !== 'frameset' && name !== 'template' && name !== 'applet' && name !== 'foreignobject'
   const pattern = new RegExp(`<(/?)${name}(?=[\\s/>])`, 'gi')
   pattern.lastIndex = from
   let depth = 1
@@ -181,18 +259,35 @@ function endOfElement(html: string, name: string, from: number): number {
   return html.length
 }
 
-const named: Readonly<Record<string, string>> = byName({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", colon: ':', tab: '\t', newline: '\n', sol: '/', lpar: '(', rpar: ')', nbsp: '\u00a0' })
+const named: Readonly<Record<string, string>> = byName({
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  colon: ':',
+  tab: '\t',
+  newline: '\n',
+  sol: '/',
+  lpar: '(',
+  rpar: ')',
+  nbsp: '\u00a0',
+})
 
 /** Enough to see through a disguised address; an unknown entity stays text, its ampersand escaped when written. */
 function decodeEntities(value: string): string {
-  return value.replace(/&(?:#x([0-9a-f]{1,6});?|#(\d{1,7});?|([a-z]+);)/gi, (whole, hex?: string, decimal?: string, word?: string) => {
-    if (word !== undefined) return named[word.toLowerCase()] ?? whole
-    const code = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16)
-    return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '\ufffd'
-  })
+  return value.replace(
+    /&(?:#x([0-9a-f]{1,6});?|#(\d{1,7});?|([a-z]+);)/gi,
+    (whole, hex?: string, decimal?: string, word?: string) => {
+      if (word !== undefined) return named[word.toLowerCase()] ?? whole
+      const code = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16)
+      return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '\ufffd'
+    },
+  )
 }
 
 /** Text keeps its entities (`&nbsp;` stays one), only what could open a tag is escaped. */
 const escapeText = (text: string): string => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-export const escapeValue = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+export const escapeValue = (value: string): string =>
+  value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -67,7 +67,20 @@ export type PageReply =
   | { readonly id: number; readonly ok: true; readonly answer: unknown }
   | { readonly id: number; readonly ok: false; readonly message: string }
 
-const requestTypes: readonly string[] = ['describe', 'followInner', 'prepare', 'settleFixed', 'scrollTo', 'look', 'kept', 'account', 'state', 'painted', 'text', 'restore'] satisfies PageRequest['type'][]
+const requestTypes: readonly string[] = [
+  'describe',
+  'followInner',
+  'prepare',
+  'settleFixed',
+  'scrollTo',
+  'look',
+  'kept',
+  'account',
+  'state',
+  'painted',
+  'text',
+  'restore',
+] satisfies PageRequest['type'][]
 
 export function parsePageCall(message: unknown): PageCall | undefined {
   if (!isJsonObject(message) || typeof message.id !== 'number' || !isJsonObject(message.request)) return undefined
@@ -88,26 +101,59 @@ const isSize = (value: unknown): boolean => isJsonObject(value) && isLength(valu
 const isLength = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0
 
 function isState(value: unknown): value is PageState {
-  return isJsonObject(value) && typeof value.document === 'string' && typeof value.url === 'string' && isSize(value.viewport)
-    && isSize(value.content) && isJsonObject(value.scroll) && typeof value.scroll.y === 'number' && typeof value.scroll.x === 'number'
-    && typeof value.textLength === 'number' && typeof value.mutations === 'number' && typeof value.hidden === 'number' && typeof value.pending === 'number' && typeof value.busy === 'boolean'
+  return (
+    isJsonObject(value) &&
+    typeof value.document === 'string' &&
+    typeof value.url === 'string' &&
+    isSize(value.viewport) &&
+    isSize(value.content) &&
+    isJsonObject(value.scroll) &&
+    typeof value.scroll.y === 'number' &&
+    typeof value.scroll.x === 'number' &&
+    typeof value.textLength === 'number' &&
+    typeof value.mutations === 'number' &&
+    typeof value.hidden === 'number' &&
+    typeof value.pending === 'number' &&
+    typeof value.busy === 'boolean'
+  )
 }
 
 const areWords = (value: unknown): boolean => Array.isArray(value) && value.every((word) => typeof word === 'string')
 
-const isRegion = (value: unknown): boolean => isJsonObject(value) && typeof value.kind === 'string' && typeof value.label === 'string' && isJsonObject(value.rect)
+const isRegion = (value: unknown): boolean =>
+  isJsonObject(value) && typeof value.kind === 'string' && typeof value.label === 'string' && isJsonObject(value.rect)
 
 const checks: Readonly<Record<PageRequest['type'], (answer: unknown) => boolean>> = {
-  describe: (a) => isJsonObject(a) && isState(a.state) && typeof a.title === 'string' && typeof a.devicePixelRatio === 'number',
+  describe: (a) =>
+    isJsonObject(a) && isState(a.state) && typeof a.title === 'string' && typeof a.devicePixelRatio === 'number',
   followInner: (a) => isJsonObject(a) && typeof a.following === 'boolean',
   prepare: (a) => isJsonObject(a) && typeof a.steps === 'number' && typeof a.endless === 'boolean',
-  settleFixed: (a) => isJsonObject(a) && typeof a.fixedHidden === 'number' && typeof a.stickyMadeStatic === 'number' && Array.isArray(a.rects),
+  settleFixed: (a) =>
+    isJsonObject(a) &&
+    typeof a.fixedHidden === 'number' &&
+    typeof a.stickyMadeStatic === 'number' &&
+    Array.isArray(a.rects),
   scrollTo: isState,
   look: (a) => isJsonObject(a) && a.looked === true,
   kept: (a) => isJsonObject(a) && isLength(a.covered) && isLength(a.seen),
-  account: (a) => isJsonObject(a) && Array.isArray(a.regions) && a.regions.every(isRegion) && isLength(a.more) && isLength(a.marks) && isLength(a.missing) && Array.isArray(a.quotes) && isLength(a.changed) && typeof a.whole === 'boolean',
+  account: (a) =>
+    isJsonObject(a) &&
+    Array.isArray(a.regions) &&
+    a.regions.every(isRegion) &&
+    isLength(a.more) &&
+    isLength(a.marks) &&
+    isLength(a.missing) &&
+    Array.isArray(a.quotes) &&
+    isLength(a.changed) &&
+    typeof a.whole === 'boolean',
   state: isState,
-  painted: (a) => isJsonObject(a) && Array.isArray(a.addresses) && a.addresses.every(areWords) && areWords(a.fonts) && isLength(a.styles) && typeof a.whole === 'boolean',
+  painted: (a) =>
+    isJsonObject(a) &&
+    Array.isArray(a.addresses) &&
+    a.addresses.every(areWords) &&
+    areWords(a.fonts) &&
+    isLength(a.styles) &&
+    typeof a.whole === 'boolean',
   text: (a) => isJsonObject(a) && typeof a.text === 'string' && typeof a.truncated === 'boolean',
   restore: (a) => isJsonObject(a) && a.restored === true,
 }

@@ -38,15 +38,21 @@ export function safeView({ mime, name, bytes }: ViewedFile): SafeView {
   if (bytes.length > viewLimit) return { type: 'download', why: 'tooLarge' }
   if (type === 'multipart/related' || type === 'message/rfc822' || /\.mht(ml)?$/i.test(name)) return viewMhtml(bytes)
   if (type === 'text/html' || type === 'application/xhtml+xml') return frame(neutraliseHtml(decode(bytes)))
-  if (type === 'image/svg+xml') return frame(`<img alt="" style="max-width:100%" src="data:image/svg+xml;base64,${base64(bytes)}">`)
-  if (type.startsWith('text/') || type === 'application/json' || type === 'application/xml') return frame(`<pre style="white-space:pre-wrap;font:13px/1.5 monospace">${escapeValue(decode(bytes))}</pre>`)
+  if (type === 'image/svg+xml')
+    return frame(`<img alt="" style="max-width:100%" src="data:image/svg+xml;base64,${base64(bytes)}">`)
+  if (type.startsWith('text/') || type === 'application/json' || type === 'application/xml')
+    return frame(`<pre style="white-space:pre-wrap;font:13px/1.5 monospace">${escapeValue(decode(bytes))}</pre>`)
   return { type: 'download', why: 'unknownType' }
 }
 
 /** The only way a document for the frame is made: the policy stands before anything that was captured. */
 function frame(body: string): SafeView {
   const policy = `<meta http-equiv="Content-Security-Policy" content="${viewerPolicy}">`
-  return { type: 'frame', sandbox: viewerSandbox, srcdoc: `<!doctype html><meta charset="utf-8">${policy}<meta name="referrer" content="no-referrer">${body}` }
+  return {
+    type: 'frame',
+    sandbox: viewerSandbox,
+    srcdoc: `<!doctype html><meta charset="utf-8">${policy}<meta name="referrer" content="no-referrer">${body}`,
+  }
 }
 
 function viewMhtml(bytes: Uint8Array): SafeView {
@@ -58,13 +64,16 @@ function viewMhtml(bytes: Uint8Array): SafeView {
     if (part.location) parts.set(part.location, part)
     if (part.contentId) parts.set(`cid:${part.contentId}`, part)
   }
-  const find = (address: string): MhtmlPart | undefined => parts.get(address) ?? parts.get(resolve(address, root.location))
+  const find = (address: string): MhtmlPart | undefined =>
+    parts.get(address) ?? parts.get(resolve(address, root.location))
   // A page may name one picture a thousand times: what is put in is bounded together.
   let left = putInLimit
   const within = (size: number): boolean => (left -= size) >= 0
   const picture = (address: string): string | undefined => {
     const part = find(address)
-    return part && (rasters.has(part.mime) || part.mime === 'image/svg+xml') && within(part.bytes.length) ? `data:${part.mime};base64,${base64(part.bytes)}` : undefined
+    return part && (rasters.has(part.mime) || part.mime === 'image/svg+xml') && within(part.bytes.length)
+      ? `data:${part.mime};base64,${base64(part.bytes)}`
+      : undefined
   }
   const styles = (address: string): string | undefined => {
     const part = find(address)

@@ -13,14 +13,28 @@ const textDrift = 0.01
 
 export function selfCheck(page: Omit<CapturedPage, 'selfCheck'>): readonly SelfCheck[] {
   return [
-    ...stopped(page), ...status(page), ...height(page), ...coverageChecks(page), ...overlaps(page), ...blank(page), ...changed(page), ...rows(page), ...pages(page),
-    ...innerScroller(page), ...lazy(page), ...loading(page), ...altered(page), ...archived(page),
+    ...stopped(page),
+    ...status(page),
+    ...height(page),
+    ...coverageChecks(page),
+    ...overlaps(page),
+    ...blank(page),
+    ...changed(page),
+    ...rows(page),
+    ...pages(page),
+    ...innerScroller(page),
+    ...lazy(page),
+    ...loading(page),
+    ...altered(page),
+    ...archived(page),
   ]
 }
 
 type Page = Omit<CapturedPage, 'selfCheck'>
 
-const check = (id: string, result: SelfCheck['result'], value: SelfCheck['value']): readonly SelfCheck[] => [{ id, result, value }]
+const check = (id: string, result: SelfCheck['result'], value: SelfCheck['value']): readonly SelfCheck[] => [
+  { id, result, value },
+]
 
 function stopped({ stopped: stop }: Page): readonly SelfCheck[] {
   return stop ? check('stopped', 'warn', { type: stop.type, message: stop.message, afterTile: stop.afterTile }) : []
@@ -31,19 +45,28 @@ function status({ page }: Page): readonly SelfCheck[] {
   return page?.status !== undefined && page.status >= 400 ? check('httpStatus', 'warn', { status: page.status }) : []
 }
 
-/** Of a full page: is the last tile's lower edge the content's, also a moment later? Of a screen: how much of the page it shows. */
+/**
+ * Of a full page: is the last tile's lower edge the content's, also a moment later? Of a screen: how much of the page
+ * it shows.
+ */
 function height({ mode, page, tiles, archive, ended }: Page): readonly SelfCheck[] {
   const last = tiles.at(-1)
   if (!page || !last || archive) return []
   const pageHeight = mode === 'fullPage' ? Math.max(last.content.height, ended?.height ?? 0) : page.state.content.height
-  const shown = Math.round(Math.min(pageHeight, mode === 'fullPage' ? last.scroll.y + last.shown.height : last.shown.height))
+  const shown = Math.round(
+    Math.min(pageHeight, mode === 'fullPage' ? last.scroll.y + last.shown.height : last.shown.height),
+  )
   const value = { shown, page: Math.round(pageHeight) }
   return check('heightReached', shown >= pageHeight - 2 ? 'ok' : 'warn', value)
 }
 
-/** Each tile continues the one before: proven in strips of the band they share. A pair that shares none proves nothing. */
+/**
+ * Each tile continues the one before: proven in strips of the band they share. A pair that shares none proves nothing.
+ */
 function overlaps({ tiles }: Page): readonly SelfCheck[] {
-  const pairs = tiles.flatMap((tile, index) => (index === 0 || tile.again ? [] : [{ tile: index + 1, difference: tile.overlapDifference }]))
+  const pairs = tiles.flatMap((tile, index) =>
+    index === 0 || tile.again ? [] : [{ tile: index + 1, difference: tile.overlapDifference }],
+  )
   if (pairs.length === 0) return []
   const off = pairs.filter(({ difference }) => difference === undefined || difference > overlapLimit)
   return off.length === 0
@@ -76,7 +99,13 @@ function rows({ mode, page, tiles }: Page): readonly SelfCheck[] {
   const found = page?.rows
   if (!found) return []
   const part = mode === 'visible' && (tiles.at(-1)?.shown.height ?? 0) < page.state.content.height - 2
-  const value = { shown: found.shown, total: found.total, source: found.source, ...(found.text && { text: found.text }), ...(found.from !== undefined && { from: found.from }) }
+  const value = {
+    shown: found.shown,
+    total: found.total,
+    source: found.source,
+    ...(found.text && { text: found.text }),
+    ...(found.from !== undefined && { from: found.from }),
+  }
   return check('rows', found.shown < found.total ? 'warn' : part ? 'info' : 'ok', value)
 }
 
@@ -91,7 +120,13 @@ function pages({ page }: Page): readonly SelfCheck[] {
 function innerScroller({ mode, page, tiles }: Page): readonly SelfCheck[] {
   const box = page && followedBox(page)
   if (mode !== 'fullPage' || !box) return []
-  return check('innerScroller', 'ok', { label: box.label, shown: box.clientHeight, content: box.scrollHeight, followed: tiles.length, ...(box.followed && { only: true }) })
+  return check('innerScroller', 'ok', {
+    label: box.label,
+    shown: box.clientHeight,
+    content: box.scrollHeight,
+    followed: tiles.length,
+    ...(box.followed && { only: true }),
+  })
 }
 
 function lazy({ preparation }: Page): readonly SelfCheck[] {
@@ -105,12 +140,19 @@ function loading({ mode, tiles }: Page): readonly SelfCheck[] {
   if (mode === 'archive') return []
   const pending = tiles.reduce((sum, tile) => sum + tile.pending, 0)
   const busy = tiles.flatMap((tile, index) => (tile.busy ? [index + 1] : []))
-  return [...(pending > 0 ? check('picturesPending', 'warn', { n: pending }) : []), ...(busy.length > 0 ? check('stillLoading', 'warn', { tiles: busy }) : [])]
+  return [
+    ...(pending > 0 ? check('picturesPending', 'warn', { n: pending }) : []),
+    ...(busy.length > 0 ? check('stillLoading', 'warn', { tiles: busy }) : []),
+  ]
 }
 
 function altered({ alterations }: Page): readonly SelfCheck[] {
   if (!alterations || alterations.fixedHidden + alterations.stickyMadeStatic === 0) return []
-  return check('altered', 'info', { fixedHidden: alterations.fixedHidden, stickyMadeStatic: alterations.stickyMadeStatic, fromTile: 2 })
+  return check('altered', 'info', {
+    fixedHidden: alterations.fixedHidden,
+    stickyMadeStatic: alterations.stickyMadeStatic,
+    fromTile: 2,
+  })
 }
 
 /** What the archive holds, what its documents name that it lacks, and what no archive can hold. */
@@ -118,9 +160,17 @@ function archived({ mode, archive, page }: Page): readonly SelfCheck[] {
   if (mode !== 'archive' || !archive) return []
   const lost = page?.unarchived
   return [
-    ...check('archive', archive.documents > 0 ? 'ok' : 'warn', { parts: archive.parts, documents: archive.documents, bytes: archive.bytes }),
-    ...(archive.missing.length > 0 ? check('archiveMissing', 'warn', { n: archive.missing.length, addresses: archive.missing }) : []),
-    ...(archive.fonts && archive.fonts.length > 0 ? check('archiveFonts', 'warn', { n: archive.fonts.length, families: archive.fonts }) : []),
+    ...check('archive', archive.documents > 0 ? 'ok' : 'warn', {
+      parts: archive.parts,
+      documents: archive.documents,
+      bytes: archive.bytes,
+    }),
+    ...(archive.missing.length > 0
+      ? check('archiveMissing', 'warn', { n: archive.missing.length, addresses: archive.missing })
+      : []),
+    ...(archive.fonts && archive.fonts.length > 0
+      ? check('archiveFonts', 'warn', { n: archive.fonts.length, families: archive.fonts })
+      : []),
     ...(archive.styles ? check('archiveStyles', 'warn', { n: archive.styles }) : []),
     ...(archive.unexamined ? check('unmapped', 'warn', {}) : []),
     ...(lost && lost.canvases + lost.closedRoots + lost.pending > 0 ? check('archiveLost', 'warn', { ...lost }) : []),

@@ -56,15 +56,32 @@ export function suggestLinks(address: string, sources: SuggestionSources): reado
   const live = sources.evidence.filter((row) => row.archivedOn === undefined && row.url !== undefined)
   const samePage = key === undefined ? [] : live.filter((row) => pageKey(row.url!) === key)
   const sameSite = origin === undefined ? [] : live.filter((row) => originOf(row.url!) === origin)
-  const controls = new Map(sources.controls.filter((row) => row.archivedOn === undefined && row.status !== 'retired').map((row) => [row.id, row]))
+  const controls = new Map(
+    sources.controls
+      .filter((row) => row.archivedOn === undefined && row.status !== 'retired')
+      .map((row) => [row.id, row]),
+  )
   const found = new Map<string, Suggestion>()
 
   const addControl = (id: string, why: Suggestion['why'], preselected: boolean): void => {
     const row = controls.get(id)
-    if (row && !found.has(id)) found.set(id, { kind: 'control', id, ref: row.ref, title: row.title ?? row.ref, why, preselected })
+    if (row && !found.has(id))
+      found.set(id, { kind: 'control', id, ref: row.ref, title: row.title ?? row.ref, why, preselected })
   }
-  const addRequest = (request: SuggestionSources['requests'][number], why: Suggestion['why'], preselected: boolean): void => {
-    if (!found.has(request.id)) found.set(request.id, { kind: 'evidenceRequest', id: request.id, ref: request.ref, title: request.title ?? request.ref, why, preselected })
+  const addRequest = (
+    request: SuggestionSources['requests'][number],
+    why: Suggestion['why'],
+    preselected: boolean,
+  ): void => {
+    if (!found.has(request.id))
+      found.set(request.id, {
+        kind: 'evidenceRequest',
+        id: request.id,
+        ref: request.ref,
+        title: request.title ?? request.ref,
+        why,
+        preselected,
+      })
   }
 
   const current = sources.requests.find((request) => request.id === sources.currentRequest)
@@ -78,7 +95,8 @@ export function suggestLinks(address: string, sources: SuggestionSources): reado
   const due = [...sources.requests].sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999'))
   for (const request of due) {
     const shared = request.controls.some((id) => found.get(id)?.preselected)
-    if (shared && (request.assignee === undefined || request.assignee === sources.person)) addRequest(request, 'fromControl', false)
+    if (shared && (request.assignee === undefined || request.assignee === sources.person))
+      addRequest(request, 'fromControl', false)
   }
   return [...found.values()].slice(0, sources.limit ?? 8)
 }

@@ -1,4 +1,6 @@
-/** Where the tiles of a full page are taken, and how the picture made of them is cut so that a canvas can hold it. Pure. */
+/**
+ * Where the tiles of a full page are taken, and how the picture made of them is cut so that a canvas can hold it. Pure.
+ */
 
 import type { Rect, Size } from './facts'
 
@@ -15,7 +17,10 @@ export const partLimit = { side: 16_384, area: 48_000_000 } as const
 /** Height of the band that a tile shares with the one before it. */
 export const tileOverlap = (viewHeight: number): number => Math.min(120, Math.floor(viewHeight / 5))
 
-/** Where the tile after the one at `top` is taken; undefined when that one reaches the end. The last ends with the content. */
+/**
+ * Where the tile after the one at `top` is taken; undefined when that one reaches the end. The last ends with the
+ * content.
+ */
 export function nextTop(top: number, contentHeight: number, viewHeight: number): number | undefined {
   const last = Math.max(0, Math.ceil(contentHeight - viewHeight))
   if (top >= last - 1) return undefined
@@ -25,15 +30,24 @@ export function nextTop(top: number, contentHeight: number, viewHeight: number):
 /** How many tiles the content will take, for the progress line. */
 export function tileCount(contentHeight: number, viewHeight: number): number {
   let count = 1
-  for (let top = nextTop(0, contentHeight, viewHeight); top !== undefined && count < maxTiles; top = nextTop(top, contentHeight, viewHeight)) count++
+  for (
+    let top = nextTop(0, contentHeight, viewHeight);
+    top !== undefined && count < maxTiles;
+    top = nextTop(top, contentHeight, viewHeight)
+  )
+    count++
   return count
 }
 
 /** Cuts a picture of `size` device pixels into pieces from top to bottom that stay below `limit`. */
-export function planParts(size: Size, limit: { readonly side: number; readonly area: number } = partLimit): readonly Rect[] {
+export function planParts(
+  size: Size,
+  limit: { readonly side: number; readonly area: number } = partLimit,
+): readonly Rect[] {
   const width = Math.min(size.width, limit.side)
   const height = Math.max(1, Math.min(limit.side, Math.floor(limit.area / width)))
   const parts: Rect[] = []
-  for (let y = 0; y < size.height; y += height) parts.push({ x: 0, y, width, height: Math.min(height, size.height - y) })
+  for (let y = 0; y < size.height; y += height)
+    parts.push({ x: 0, y, width, height: Math.min(height, size.height - y) })
   return parts
 }

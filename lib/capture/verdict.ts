@@ -1,7 +1,7 @@
 /**
- * The verdict over a capture. *Complete* is a positive finding: every check that a capture of its kind owes is there and
- * fine. *Partial*: something is known to be missing, and the note names it (EV11). *Unknown*: the browser did not let us
- * look, or what was seen is in doubt. Pure.
+ * The verdict over a capture. *Complete* is a positive finding: every check that a capture of its kind owes is there
+ * and fine. *Partial*: something is known to be missing, and the note names it (EV11). *Unknown*: the browser did not
+ * let us look, or what was seen is in doubt. Pure.
  */
 
 import { coversRows } from '../isms/evidence/coversRows'
@@ -13,8 +13,22 @@ type Effect = 'partial' | 'unknown' | 'none'
 
 /** What a warning means for the verdict; one that is not listed puts the capture in doubt. */
 const effects: Readonly<Record<string, Effect>> = byName({
-  stopped: 'partial', heightReached: 'partial', widthShown: 'partial', moreRegions: 'partial', linesMissing: 'partial', rows: 'partial', listPages: 'partial', offersMore: 'partial',
-  lazyContent: 'partial', picturesPending: 'partial', archive: 'partial', archiveMissing: 'partial', archiveFonts: 'partial', archiveStyles: 'partial', archiveLost: 'partial', httpStatus: 'none',
+  stopped: 'partial',
+  heightReached: 'partial',
+  widthShown: 'partial',
+  moreRegions: 'partial',
+  linesMissing: 'partial',
+  rows: 'partial',
+  listPages: 'partial',
+  offersMore: 'partial',
+  lazyContent: 'partial',
+  picturesPending: 'partial',
+  archive: 'partial',
+  archiveMissing: 'partial',
+  archiveFonts: 'partial',
+  archiveStyles: 'partial',
+  archiveLost: 'partial',
+  httpStatus: 'none',
 })
 
 const effectOf = ({ id, result, value }: SelfCheck): Effect => {
@@ -23,13 +37,25 @@ const effectOf = ({ id, result, value }: SelfCheck): Effect => {
   return effects[id] ?? 'unknown'
 }
 
-export function judgeCompleteness(pages: readonly CapturedPage[]): { readonly completeness: Completeness; readonly note?: string } {
+export function judgeCompleteness(pages: readonly CapturedPage[]): {
+  readonly completeness: Completeness
+  readonly note?: string
+} {
   const whole = coversList(pages)
-  const all = pages.flatMap((page, index) => page.selfCheck.filter((found) => !(whole && ofTheList.has(found.id))).map((found) => ({ found, prefix: pages.length > 1 ? `Page ${index + 1}: ` : '' })))
+  const all = pages.flatMap((page, index) =>
+    page.selfCheck
+      .filter((found) => !(whole && ofTheList.has(found.id)))
+      .map((found) => ({ found, prefix: pages.length > 1 ? `Page ${index + 1}: ` : '' })),
+  )
   const found = new Set(all.map((one) => effectOf(one.found)))
-  const note = all.flatMap((one) => sentence(one.found, one.prefix) ?? []).join(' ').slice(0, 500) || undefined
+  const note =
+    all
+      .flatMap((one) => sentence(one.found, one.prefix) ?? [])
+      .join(' ')
+      .slice(0, 500) || undefined
   if (found.has('partial')) return { completeness: 'partial', note: note ?? 'Not everything was captured.' }
-  if (found.has('unknown') || pages.length === 0 || !pages.every(isShown)) return { completeness: 'unknown', note: note ?? 'What the page holds in all could not be read.' }
+  if (found.has('unknown') || pages.length === 0 || !pages.every(isShown))
+    return { completeness: 'unknown', note: note ?? 'What the page holds in all could not be read.' }
   return { completeness: 'complete', ...(note && { note }) }
 }
 
@@ -41,7 +67,11 @@ function isShown(page: CapturedPage): boolean {
   const fine = new Set(page.selfCheck.filter(({ result }) => result === 'ok').map(({ id }) => id))
   if (page.page === undefined) return false
   if (page.mode === 'archive') return fine.has('archive') && fine.has('covered')
-  return fine.has('heightReached') && fine.has('covered') && (page.tiles.length < 2 || page.tiles.slice(1).every(({ again }) => again) || fine.has('tilesOverlap'))
+  return (
+    fine.has('heightReached') &&
+    fine.has('covered') &&
+    (page.tiles.length < 2 || page.tiles.slice(1).every(({ again }) => again) || fine.has('tilesOverlap'))
+  )
 }
 
 /** A series whose pages, each another stretch of one list, reach from its first row to its last without a gap. */
@@ -57,10 +87,19 @@ function sentence(found: SelfCheck, prefix: string): string | undefined {
   const value = isJsonObject(found.value) ? found.value : {}
   const count = (name: string): string => words.format(Number(value[name]))
   const list = (name: string): readonly JsonValue[] => (Array.isArray(value[name]) ? value[name] : [])
-  const quote = (): string => (list('quotes').length > 0 ? ` (${list('quotes').slice(0, 2).map((words_) => `“${String(words_).slice(0, 40)}”`).join(', ')})` : '')
+  const quote = (): string =>
+    list('quotes').length > 0
+      ? ` (${list('quotes')
+          .slice(0, 2)
+          .map((words_) => `“${String(words_).slice(0, 40)}”`)
+          .join(', ')})`
+      : ''
   const lines = (): string => (value.n === 1 ? 'One piece of content' : `${count('n')} pieces of content`)
   const text = ((): string | undefined => {
-    if (found.id === 'innerScroller') return value.only === true ? `Shows the list inside the page (${String(value.label)}), not the page around it.` : undefined
+    if (found.id === 'innerScroller')
+      return value.only === true
+        ? `Shows the list inside the page (${String(value.label)}), not the page around it.`
+        : undefined
     if (result === 'ok') return undefined
     switch (found.id) {
       case 'stopped':
@@ -68,7 +107,9 @@ function sentence(found: SelfCheck, prefix: string): string | undefined {
       case 'httpStatus':
         return `The server answered with status ${String(value.status)}.`
       case 'rows':
-        return result === 'warn' ? `Shows ${count('shown')} of ${count('total')} rows. The rest was not captured.` : undefined
+        return result === 'warn'
+          ? `Shows ${count('shown')} of ${count('total')} rows. The rest was not captured.`
+          : undefined
       case 'listPages':
         return `The list has ${count('pages')} pages; this is one of them.`
       case 'offersMore':
@@ -89,7 +130,9 @@ function sentence(found: SelfCheck, prefix: string): string | undefined {
         return result === 'warn' ? 'The page changed a lot while it was captured.' : undefined
       case 'pageChanged': {
         const tile = Number(list('afterTiles')[0])
-        return list('afterTiles').length > 0 ? `The page changed between tile ${tile} and ${tile + 1}. Both tiles are kept; look before you rely on it.` : undefined
+        return list('afterTiles').length > 0
+          ? `The page changed between tile ${tile} and ${tile + 1}. Both tiles are kept; look before you rely on it.`
+          : undefined
       }
       case 'tilesOverlap':
         return `Tile ${list('differ').join(', ')} does not continue the one before.`
@@ -106,13 +149,16 @@ function sentence(found: SelfCheck, prefix: string): string | undefined {
       case 'archiveMissing':
         return `Not in the archive: ${String(list('addresses')[0])}${Number(value.n) > 1 ? ` and ${words.format(Number(value.n) - 1)} more` : ''}.`
       case 'archiveFonts':
-        return `Not in the archive: the ${value.n === 1 ? 'font' : 'fonts'} ${list('families').slice(0, 3).map((family) => `“${String(family).slice(0, 40)}”`).join(', ')}${Number(value.n) > 3 ? ` and ${words.format(Number(value.n) - 3)} more` : ''}.`
+        return `Not in the archive: the ${value.n === 1 ? 'font' : 'fonts'} ${list('families')
+          .slice(0, 3)
+          .map((family) => `“${String(family).slice(0, 40)}”`)
+          .join(', ')}${Number(value.n) > 3 ? ` and ${words.format(Number(value.n) - 3)} more` : ''}.`
       case 'archiveStyles':
         return 'The archive lacks styles that a script made or that stand in shadow roots.'
       case 'archiveUnscrolled':
         return 'Nothing shows that the archive holds what this page loads only while it is scrolled.'
       case 'archiveLost':
-        return 'The page draws or closes off content that an archive can\'t hold.'
+        return "The page draws or closes off content that an archive can't hold."
       default:
         return undefined
     }
@@ -120,12 +166,22 @@ function sentence(found: SelfCheck, prefix: string): string | undefined {
   return text && `${prefix}${text}`
 }
 
-function region(value: Readonly<Record<string, JsonValue>>, lines: () => string, quote: () => string, count: (name: string) => string): string {
+function region(
+  value: Readonly<Record<string, JsonValue>>,
+  lines: () => string,
+  quote: () => string,
+  count: (name: string) => string,
+): string {
   const label = `“${String(value.label)}”`
-  const sides = [...(value.below !== undefined ? [`the lower ${count('below')} px`] : []), ...(value.right !== undefined ? [`${count('right')} px of the width`] : [])].join(' and ')
+  const sides = [
+    ...(value.below !== undefined ? [`the lower ${count('below')} px`] : []),
+    ...(value.right !== undefined ? [`${count('right')} px of the width`] : []),
+  ].join(' and ')
   switch (value.kind) {
     case 'frame':
-      return value.unread === true ? `The frame ${label} can't be looked into.` : `Of the frame ${label}, ${sides || 'a part'} is not shown.`
+      return value.unread === true
+        ? `The frame ${label} can't be looked into.`
+        : `Of the frame ${label}, ${sides || 'a part'} is not shown.`
     case 'collapsed':
       return `${label} is collapsed; its content is not shown.`
     case 'layer':

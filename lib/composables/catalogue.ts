@@ -1,4 +1,6 @@
-/** The shipped catalogue, as pages look things up in it: titles, guidance and questions in the language that is shown. */
+/**
+ * The shipped catalogue, as pages look things up in it: titles, guidance and questions in the language that is shown.
+ */
 
 import { computed, shallowRef } from 'vue'
 import { questionFor } from '../isms/audit/questions'
@@ -15,11 +17,22 @@ export const showCatalogueWords = (next: CatalogueWords | undefined): void => {
   words.value = next
 }
 
-/** A requirement in the language shown. What the language has no words for (a framework of one's own) stays as it is. */
+/**
+ * A requirement in the language shown. What the language has no words for (a framework of one's own) stays as it is.
+ */
 export const speak = (requirement: Requirement): Requirement => spoken(requirement, words.value)
 
-const all = computed((): readonly Framework[] => (words.value === undefined ? shipped : shipped.map((framework) => ({ ...framework, requirements: framework.requirements.map(speak) }))))
-const byId = computed(() => new Map(all.value.flatMap((framework) => framework.requirements).map((requirement) => [requirement.id, requirement])))
+const all = computed((): readonly Framework[] =>
+  words.value === undefined
+    ? shipped
+    : shipped.map((framework) => ({ ...framework, requirements: framework.requirements.map(speak) })),
+)
+const byId = computed(
+  () =>
+    new Map(
+      all.value.flatMap((framework) => framework.requirements).map((requirement) => [requirement.id, requirement]),
+    ),
+)
 const iso = computed(() => all.value.find(({ id }) => id === iso27001.id)!.requirements)
 const annex = computed(() => iso.value.filter(({ assessable, code }) => assessable && code.startsWith('A.')))
 
@@ -28,7 +41,8 @@ export const frameworks = (): readonly Framework[] => all.value
 /** Undefined for requirements of frameworks that are not shipped. */
 export const requirementById = (id: string): Requirement | undefined => byId.value.get(id)
 /** Over the frameworks handed in, all shipped ones by default. */
-export const searchRequirements = (query: string, limit?: number, of?: readonly Framework[]): readonly Requirement[] => search(query, limit, of ?? all.value, speak)
+export const searchRequirements = (query: string, limit?: number, of?: readonly Framework[]): readonly Requirement[] =>
+  search(query, limit, of ?? all.value, speak)
 /** Clauses and Annex A of ISO/IEC 27001 with their groups, in the order of the standard. */
 export const isoRequirements = (): readonly Requirement[] => iso.value
 /** The 93 rows of the Statement of Applicability. */

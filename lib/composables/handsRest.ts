@@ -1,7 +1,7 @@
 /**
- * While somebody types in a document, what else the screen shows follows when the hands rest, so that no letter waits for
- * it: a policy of 20,000 words is hashed anew with every change of it. Nothing is left out, only later; never by more than
- * `longestMs`.
+ * While somebody types in a document, what else the screen shows follows when the hands rest, so that no letter waits
+ * for it: a policy of 20,000 words is hashed anew with every change of it. Nothing is left out, only later; never by
+ * more than `longestMs`.
  */
 
 const restMs = 400

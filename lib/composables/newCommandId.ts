@@ -5,4 +5,5 @@ import { base62Id, newRecordId } from '../shared/ids'
 export const newCommandId = (): string => base62Id((count) => crypto.getRandomValues(new Uint8Array(count)))
 
 /** An id for a record that a page makes together with others that name it. */
-export const newIdOf = (kind: Kind): string => newRecordId(recordKind(kind).prefix, (count) => crypto.getRandomValues(new Uint8Array(count)))
+export const newIdOf = (kind: Kind): string =>
+  newRecordId(recordKind(kind).prefix, (count) => crypto.getRandomValues(new Uint8Array(count)))

@@ -28,7 +28,8 @@ export function usePackWorker(): PackWorkerHandle {
     const now = performance.now()
     if (next.job === 'pack' ? began?.phase !== phase : !began) began = { at: now, phase }
     const passed = (now - began!.at) / 1000
-    secondsLeft.value = next.total && next.done > 0 && passed > 2 ? Math.ceil((passed * (next.total - next.done)) / next.done) : undefined
+    secondsLeft.value =
+      next.total && next.done > 0 && passed > 2 ? Math.ceil((passed * (next.total - next.done)) / next.done) : undefined
     progress.value = next
   }
   function cancel(): void {
@@ -40,7 +41,9 @@ export function usePackWorker(): PackWorkerHandle {
   }
   onScopeDispose(cancel)
   return {
-    progress, secondsLeft, cancel,
+    progress,
+    secondsLeft,
+    cancel,
     call() {
       client ??= callWorker<PackWorker>(start(), told)
       began = undefined

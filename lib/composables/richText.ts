@@ -1,4 +1,7 @@
-/** Rich text for pages: Markdown of a policy as the tree that editors and readers draw, and what changed between two of them. */
+/**
+ * Rich text for pages: Markdown of a policy as the tree that editors and readers draw, and what changed between two of
+ * them.
+ */
 
 import { changesBetween, type ChangedNode } from '../richText/changesBetween'
 import { readMarkdown } from '../richText/readMarkdown'
@@ -10,7 +13,8 @@ export { countChanges, hasChanges, type ChangedNode } from '../richText/changesB
 export const isPolicyLink = (address: string): boolean => linkAddress(address) !== undefined
 
 /** A text to be read with what came and went since `before`. */
-export const richChanges = (before: string, after: string): readonly ChangedNode[] => changesBetween(readMarkdown(before), readMarkdown(after))
+export const richChanges = (before: string, after: string): readonly ChangedNode[] =>
+  changesBetween(readMarkdown(before), readMarkdown(after))
 
 /** The words of a node as a reader sees them now: without what went. */
 export const wordsOf = (node: ChangedNode): string =>

@@ -24,7 +24,14 @@ export function useActivity(): Activity {
   const entries = computed(() => {
     if (!rows.value) return undefined
     const from = reached.value ?? -Infinity
-    return activityOf(rows.value, (isms.statements ?? []).filter((statement) => statement.time >= from && statement.type !== 'captureSeal' && statement.type !== 'custody'), dayOf, isKind)
+    return activityOf(
+      rows.value,
+      (isms.statements ?? []).filter(
+        (statement) => statement.time >= from && statement.type !== 'captureSeal' && statement.type !== 'custody',
+      ),
+      dayOf,
+      isKind,
+    )
   })
   return { entries, whole: computed(() => reached.value === undefined), reading, failure, more, dayOf }
 }

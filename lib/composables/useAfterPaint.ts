@@ -1,6 +1,8 @@
 import { effect, getCurrentScope, onScopeDispose, shallowRef, stop, type ShallowRef } from 'vue'
 
-/** Runs once the browser has painted what changed before; in a hidden page, where nothing is painted, a moment later. */
+/**
+ * Runs once the browser has painted what changed before; in a hidden page, where nothing is painted, a moment later.
+ */
 export function afterPaint(work: () => void): void {
   let waits = true
   const once = (): void => {
@@ -18,28 +20,32 @@ export function whenIdle(work: () => void, latest = 5_000): void {
 }
 
 /**
- * A value that follows its source one painted frame later: for what goes over all records (names, badges), so that the cell
- * somebody edits is painted first however many records there are. Several changes within a frame are one.
+ * A value that follows its source one painted frame later: for what goes over all records (names, badges), so that the
+ * cell somebody edits is painted first however many records there are. Several changes within a frame are one.
  */
 export function useAfterPaint<T>(source: () => T): Readonly<ShallowRef<T>> {
   const value = shallowRef() as ShallowRef<T>
   let scheduled = false
   let ended = false
-  const runner = effect(() => {
-    value.value = source()
-  }, {
-    scheduler: () => {
-      if (scheduled) return
-      scheduled = true
-      afterPaint(() => {
-        scheduled = false
-        if (!ended) runner()
-      })
+  const runner = effect(
+    () => {
+      value.value = source()
     },
-  })
-  if (getCurrentScope()) onScopeDispose(() => {
-    ended = true
-    stop(runner)
-  })
+    {
+      scheduler: () => {
+        if (scheduled) return
+        scheduled = true
+        afterPaint(() => {
+          scheduled = false
+          if (!ended) runner()
+        })
+      },
+    },
+  )
+  if (getCurrentScope())
+    onScopeDispose(() => {
+      ended = true
+      stop(runner)
+    })
   return value
 }

@@ -13,16 +13,26 @@ export interface CommandOptions<N extends AnyCommandName> extends RunOptions {
   readonly quiet?: boolean
 }
 
-export type RunCommand = <N extends AnyCommandName>(name: N, input: Input<N>, options?: CommandOptions<N>) => Promise<Result<Output<N>>>
+export type RunCommand = <N extends AnyCommandName>(
+  name: N,
+  input: Input<N>,
+  options?: CommandOptions<N>,
+) => Promise<Result<Output<N>>>
 
 /** What makes something each time it is sent. Fields that are set and links that are added can be sent twice. */
-const makes: ReadonlySet<AnyCommandName> = new Set<AnyCommandName>(['record.create', 'statement.sign', 'statement.revoke', 'request.submit', 'invite.create'])
+const makes: ReadonlySet<AnyCommandName> = new Set<AnyCommandName>([
+  'record.create',
+  'statement.sign',
+  'statement.revoke',
+  'request.submit',
+  'invite.create',
+])
 /** Two presses of one hand lie closer together than this, in milliseconds. */
 const doublePress = 300
 
 /**
- * Sends commands and says how it went: a toast with Undo, or a failure that stays with what to do. A second press of what
- * makes something is the first, and answers with it.
+ * Sends commands and says how it went: a toast with Undo, or a failure that stays with what to do. A second press of
+ * what makes something is the first, and answers with it.
  */
 export function useCommand(): RunCommand {
   const client = useEngine()
@@ -34,7 +44,10 @@ export function useCommand(): RunCommand {
   }
   const send: RunCommand = async (name, input, options = {}) => {
     const commandId = options.commandId ?? newCommandId()
-    const result = await client.run(name, input, { ...(options.workspaceId !== undefined && { workspaceId: options.workspaceId }), commandId })
+    const result = await client.run(name, input, {
+      ...(options.workspaceId !== undefined && { workspaceId: options.workspaceId }),
+      commandId,
+    })
     if (!result.ok) {
       if (!options.quiet) notices.fail(result.error)
       return result
@@ -43,7 +56,10 @@ export function useCommand(): RunCommand {
     if ((result.value as { readonly changed?: number } | null)?.changed === 0) return result
     const text = typeof options.done === 'function' ? options.done(result.value) : options.done
     if (text !== undefined) {
-      const notice: Notice = { text, ...(options.undo !== false && { undo: () => undo(commandId, options.workspaceId) }) }
+      const notice: Notice = {
+        text,
+        ...(options.undo !== false && { undo: () => undo(commandId, options.workspaceId) }),
+      }
       notices.tell(notice)
     }
     return result
@@ -58,7 +74,10 @@ export function useCommand(): RunCommand {
     const sent = send(name, input, options)
     underWay.set(key, sent)
     const free = (ms: number): unknown => setTimeout(() => underWay.delete(key), ms)
-    sent.then(({ ok }) => free(ok ? Math.max(0, doublePress - (performance.now() - pressed)) : 0), () => free(0))
+    sent.then(
+      ({ ok }) => free(ok ? Math.max(0, doublePress - (performance.now() - pressed)) : 0),
+      () => free(0),
+    )
     return sent
   }
 }

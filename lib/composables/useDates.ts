@@ -30,7 +30,13 @@ export function useDates(): Dates {
   const parts = (value: string | number): { day: string; time: string } => {
     if (isDay(value)) return { day: value, time: '' }
     const text = new Intl.DateTimeFormat('en-CA', {
-      timeZone: session.timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+      timeZone: session.timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
     }).format(new Date(value))
     const [day = '', time = ''] = text.split(', ')
     return { day, time }

@@ -3,10 +3,19 @@ import type { FieldChange } from '../engine/commandMap'
 import type { AnyRecord } from '../isms/registry'
 import type { Result } from '../shared/result'
 
-export type EditRecord = (row: Pick<AnyRecord, 'kind' | 'id'>, changes: readonly FieldChange[], done?: string) => Promise<Result<unknown>>
+export type EditRecord = (
+  row: Pick<AnyRecord, 'kind' | 'id'>,
+  changes: readonly FieldChange[],
+  done?: string,
+) => Promise<Result<unknown>>
 
 /** Changes fields of one record. The failure is the caller's to show, at the field it speaks about. */
 export function useEdit(): EditRecord {
   const run = useCommand()
-  return (row, changes, done) => run('record.edit', { edits: [{ kind: row.kind, id: row.id, changes }] }, { quiet: true, ...(done !== undefined && { done }) })
+  return (row, changes, done) =>
+    run(
+      'record.edit',
+      { edits: [{ kind: row.kind, id: row.id, changes }] },
+      { quiet: true, ...(done !== undefined && { done }) },
+    )
 }

@@ -7,8 +7,9 @@ import { readFile, type HeldFile } from '../vault/fileBytes'
 export { readFile }
 
 /**
- * Reads a file of the open workspace and hashes its bytes. If they are not the file, or are missing although the row says they
- * are here, the engine checks and marks the file, so that its seal, its reviews and readiness no longer rest on it.
+ * Reads a file of the open workspace and hashes its bytes. If they are not the file, or are missing although the row
+ * says they are here, the engine checks and marks the file, so that its seal, its reviews and readiness no longer rest
+ * on it.
  */
 export function useReadFile(): (sha256: string) => Promise<HeldFile | undefined> {
   const session = useSession()
@@ -17,12 +18,15 @@ export function useReadFile(): (sha256: string) => Promise<HeldFile | undefined>
     const { vault, workspaceId } = session
     if (!vault || workspaceId === undefined) return undefined
     const held = await readFile(vault, sha256)
-    if (held.type !== 'here' && held.found) void run('integrity.look', { sha256 }, { quiet: true, undo: false, workspaceId })
+    if (held.type !== 'here' && held.found)
+      void run('integrity.look', { sha256 }, { quiet: true, undo: false, workspaceId })
     return held
   }
 }
 
-/** A file in the vault, hashed again whenever its row changes. Undefined while it is being read, or if no hash is given. */
+/**
+ * A file in the vault, hashed again whenever its row changes. Undefined while it is being read, or if no hash is given.
+ */
 export function useFile(sha256: () => string | undefined): ComputedRef<HeldFile | undefined> {
   const session = useSession()
   const readHeld = useReadFile()

@@ -7,7 +7,10 @@ import { callWorker } from '../platform/workerRpc'
 /** How long people wait for a file to be made safe before it is offered as a download instead. */
 export const viewSeconds = 15
 
-/** Makes a captured or uploaded file safe to look at, in a worker of its own; the one before ends with the next, and with the component. */
+/**
+ * Makes a captured or uploaded file safe to look at, in a worker of its own; the one before ends with the next, and
+ * with the component.
+ */
 export function useFileView(): (file: ViewedFile) => Promise<SafeView> {
   const { view: start } = useWorkers()
   let running: Worker | undefined
@@ -18,7 +21,10 @@ export function useFileView(): (file: ViewedFile) => Promise<SafeView> {
   }
 }
 
-/** Whatever a file holds, the page goes on: a worker that takes longer than `limit` milliseconds ends, and the file is a download. */
+/**
+ * Whatever a file holds, the page goes on: a worker that takes longer than `limit` milliseconds ends, and the file is a
+ * download.
+ */
 export async function viewWithin(limit: number, worker: Worker, file: ViewedFile): Promise<SafeView> {
   const client = callWorker<ViewWorker>(worker)
   let late = false

@@ -9,7 +9,10 @@ export interface Find {
   readonly asking: ComputedRef<boolean>
 }
 
-/** Keeps asking what `request` says. One question at a time: of letters typed while it is answered only the last is asked, and an answer to what is no longer asked is dropped. */
+/**
+ * Keeps asking what `request` says. One question at a time: of letters typed while it is answered only the last is
+ * asked, and an answer to what is no longer asked is dropped.
+ */
 export function useFind(request: () => SearchRequest | undefined): Find {
   const search = useSearch()
   const answer = shallowRef<SearchAnswer>()
@@ -37,12 +40,17 @@ export function useFind(request: () => SearchRequest | undefined): Find {
       busy = false
     }
   }
-  watch([wanted, () => search.version] as const, ([next]) => {
-    if (next) void ask()
-    else answer.value = undefined
-  }, { immediate: true })
-  if (getCurrentScope()) onScopeDispose(() => {
-    ended = true
-  })
+  watch(
+    [wanted, () => search.version] as const,
+    ([next]) => {
+      if (next) void ask()
+      else answer.value = undefined
+    },
+    { immediate: true },
+  )
+  if (getCurrentScope())
+    onScopeDispose(() => {
+      ended = true
+    })
   return { answer, asking: computed(() => wanted.value !== undefined && answered.value !== wanted.value) }
 }

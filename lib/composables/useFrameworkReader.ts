@@ -21,5 +21,9 @@ export function useFrameworkReader(): FrameworkReader {
     progress.value = undefined
   }
   onScopeDispose(cancel)
-  return { progress, cancel, call: () => (client ??= callWorker<FrameworkFunctions & object>(create(), (now) => (progress.value = now))).call }
+  return {
+    progress,
+    cancel,
+    call: () => (client ??= callWorker<FrameworkFunctions & object>(create(), (now) => (progress.value = now))).call,
+  }
 }

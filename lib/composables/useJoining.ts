@@ -1,4 +1,6 @@
-/** How the joining of a workspace stands: its status and what its link said, from the vault of the device that waits. */
+/**
+ * How the joining of a workspace stands: its status and what its link said, from the vault of the device that waits.
+ */
 
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useLiveQuery } from './useLiveQuery'
@@ -22,20 +24,29 @@ export function useJoining(workspaceId: Readonly<Ref<string | undefined>>): Join
     vault.value?.close()
     vault.value = undefined
   }
-  watch(workspaceId, async (id) => {
-    close()
-    if (id === undefined) return
-    const opened = await openVault(id)
-    if (workspaceId.value === id) vault.value = opened
-    else opened.close()
-  }, { immediate: true })
+  watch(
+    workspaceId,
+    async (id) => {
+      close()
+      if (id === undefined) return
+      const opened = await openVault(id)
+      if (workspaceId.value === id) vault.value = opened
+      else opened.close()
+    },
+    { immediate: true },
+  )
   onScopeDispose(close)
-  const row = <T>(key: string) => useLiveQuery(async () => (await vault.value?.meta.get(key))?.value as T | undefined, vault).value
+  const row = <T>(key: string) =>
+    useLiveQuery(async () => (await vault.value?.meta.get(key))?.value as T | undefined, vault).value
   const joining = row<{ readonly shown: Invitation['shown'] }>('joining')
   const facts = shallowRef<Invitation['shown']>()
   // The note of the joining goes when this device is let in; what it said stays on the page until that leaves.
-  watch(joining, (now) => {
-    facts.value = now?.shown ?? facts.value
-  }, { immediate: true })
+  watch(
+    joining,
+    (now) => {
+      facts.value = now?.shown ?? facts.value
+    },
+    { immediate: true },
+  )
   return { status: row<SyncStatus>('sync'), facts }
 }

@@ -18,15 +18,26 @@ export const modifierKey = (): string => (isMac() ? '⌘' : 'Ctrl ')
 
 /** The name of a pressed key: `mod+k`, `shift+enter`, `j`, `?`. */
 export function keyName(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'shiftKey' | 'altKey'>): string {
-  const key = event.key === ' ' ? 'space' : event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase().replace('arrow', '')
+  const key =
+    event.key === ' '
+      ? 'space'
+      : event.key.length === 1
+        ? event.key.toLowerCase()
+        : event.key.toLowerCase().replace('arrow', '')
   const letter = /^[a-z0-9]$|^.{2,}$/.test(key)
-  return [(event.metaKey || event.ctrlKey) && 'mod', event.altKey && 'alt', event.shiftKey && letter && 'shift', key].filter(Boolean).join('+')
+  return [(event.metaKey || event.ctrlKey) && 'mod', event.altKey && 'alt', event.shiftKey && letter && 'shift', key]
+    .filter(Boolean)
+    .join('+')
 }
 
 /** Whether what has focus takes text, so that single letters belong to it. */
 export function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type)
+  return (
+    target.isContentEditable ||
+    (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) &&
+      !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type))
+  )
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -36,7 +47,13 @@ function onKey(event: KeyboardEvent): void {
   const name = keyName(event)
   const plain = !name.includes('mod+') && !name.includes('alt+')
   if (plain && name !== 'escape' && takesText(event.target)) return
-  if (plain && ['enter', 'space'].includes(name) && event.target instanceof HTMLElement && event.target.closest('button, a, [role=menuitem], [role=option]')) return
+  if (
+    plain &&
+    ['enter', 'space'].includes(name) &&
+    event.target instanceof HTMLElement &&
+    event.target.closest('button, a, [role=menuitem], [role=option]')
+  )
+    return
   const sequence = prefix && event.timeStamp - prefix.at < 1200 ? `${prefix.key} ${name}` : undefined
   prefix = plain && name === 'g' ? { key: 'g', at: event.timeStamp } : undefined
   for (const candidate of [sequence, name]) {

@@ -12,7 +12,10 @@ export interface LiveQuery<T> {
  * A query of the vault that answers again whenever what it read changes. Ends with the scope it was made in;
  * asked again when `source` changes. A query that gives undefined waits (no workspace is open yet).
  */
-export function useLiveQuery<T>(query: () => Promise<T> | T | undefined, source?: WatchSource | WatchSource[]): LiveQuery<T> {
+export function useLiveQuery<T>(
+  query: () => Promise<T> | T | undefined,
+  source?: WatchSource | WatchSource[],
+): LiveQuery<T> {
   const value = shallowRef<T>()
   const error = shallowRef<Error>()
   let subscription: Subscription | undefined

@@ -6,7 +6,10 @@ import { textDifference } from './textDifference'
 import { applySteps, rebaseSteps } from '../vault/textMerge'
 
 export interface LongText {
-  /** `live`: every keystroke is durable in the engine and merges with what others type. `alone`: the caller saves the difference. */
+  /**
+   * `live`: every keystroke is durable in the engine and merges with what others type. `alone`: the caller saves the
+   * difference.
+   */
   readonly mode: Readonly<ShallowRef<'opening' | 'live' | 'alone'>>
   readonly text: Readonly<ShallowRef<string>>
   /** Names of others who have this field open. */
@@ -38,7 +41,10 @@ export function useLongText(): LongText {
     document.awareness.setLocalState({ name: session.nameOfPerson(session.personId) ?? '' })
     document.awareness.on('change', () => {
       const own = document.doc.clientID
-      others.value = [...document.awareness.getStates()].filter(([id]) => id !== own).map(([, state]) => String((state as { name?: unknown }).name ?? '')).filter(Boolean)
+      others.value = [...document.awareness.getStates()]
+        .filter(([id]) => id !== own)
+        .map(([, state]) => String((state as { name?: unknown }).name ?? ''))
+        .filter(Boolean)
     })
   }
   function apply(value: string): void {
@@ -58,7 +64,10 @@ export function useLongText(): LongText {
   }
 
   const handle: LongText = {
-    mode, text, others, saved,
+    mode,
+    text,
+    others,
+    saved,
     type(value) {
       text.value = value
       if (mode.value === 'live') apply(value)

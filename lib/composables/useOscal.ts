@@ -17,7 +17,10 @@ export interface Oscal {
   readonly cancel: () => void
 }
 
-/** OSCAL documents of the open workspace, made and read in a worker that starts when it is first needed and ends with the page. */
+/**
+ * OSCAL documents of the open workspace, made and read in a worker that starts when it is first needed and ends with
+ * the page.
+ */
 export function useOscal(): Oscal {
   const session = useSession()
   const { oscal: start } = useWorkers()
@@ -30,7 +33,9 @@ export function useOscal(): Oscal {
   }
   onScopeDispose(cancel)
 
-  async function ask<T>(call: (worker: WorkerClient<OscalWorker>['call'], place: OscalPlace) => Promise<Result<T>>): Promise<Result<T>> {
+  async function ask<T>(
+    call: (worker: WorkerClient<OscalWorker>['call'], place: OscalPlace) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
     const { workspaceId, today } = session
     if (workspaceId === undefined) return fail('noWorkspace', 'Open a workspace first.')
     client ??= callWorker<OscalWorker>(start(), (progress) => (step.value = progress.step))
@@ -38,7 +43,8 @@ export function useOscal(): Oscal {
     try {
       return await call(own.call, { workspaceId, today, now: new Date(session.nowMs).toISOString() })
     } catch (error) {
-      const failure: Failure = own === client ? unexpected(error) : { type: 'cancelled', message: 'Cancelled. Nothing was written.' }
+      const failure: Failure =
+        own === client ? unexpected(error) : { type: 'cancelled', message: 'Cancelled. Nothing was written.' }
       if (own === client) cancel()
       return { ok: false, error: failure }
     } finally {

@@ -7,9 +7,14 @@ import { useLiveQuery, type LiveQuery } from './useLiveQuery'
 import { useTable } from './useTable'
 
 /** All records of a kind that are not archived, live. Undefined until the first answer. */
-export function useRecords<K extends Kind>(kind: K, options: { readonly archived?: boolean } = {}): LiveQuery<readonly RowOf<K>[]>['value'] {
+export function useRecords<K extends Kind>(
+  kind: K,
+  options: { readonly archived?: boolean } = {},
+): LiveQuery<readonly RowOf<K>[]>['value'] {
   const session = useSession()
-  return useTable(kind, options.archived ? 'archived' : 'active', () => session.vault) as unknown as LiveQuery<readonly RowOf<K>[]>['value']
+  return useTable(kind, options.archived ? 'archived' : 'active', () => session.vault) as unknown as LiveQuery<
+    readonly RowOf<K>[]
+  >['value']
 }
 
 /** A record as the vault has it at this moment: for what follows a command at once. */
@@ -19,10 +24,13 @@ export const readRow = async <K extends Kind>(kind: K, id: string): Promise<RowO
 }
 
 /**
- * The record that carries a ref within a kind (addresses of pages name refs); `null` when there is none. An answer is kept
- * together with what was asked, so that a page of one kind is never handed the record of the page before it.
+ * The record that carries a ref within a kind (addresses of pages name refs); `null` when there is none. An answer is
+ * kept together with what was asked, so that a page of one kind is never handed the record of the page before it.
  */
-export function useRecordByRef(kind: MaybeRefOrGetter<Kind | undefined>, ref: MaybeRefOrGetter<string | undefined>): Readonly<Ref<AnyRecord | null | undefined>> {
+export function useRecordByRef(
+  kind: MaybeRefOrGetter<Kind | undefined>,
+  ref: MaybeRefOrGetter<string | undefined>,
+): Readonly<Ref<AnyRecord | null | undefined>> {
   const session = useSession()
   const asked = (): string => `${toValue(kind) ?? ''} ${toValue(ref) ?? ''}`
   const { value } = useLiveQuery(async () => {
@@ -35,10 +43,12 @@ export function useRecordByRef(kind: MaybeRefOrGetter<Kind | undefined>, ref: Ma
 }
 
 /**
- * Names of all records by id, for links and pickers, kept up to date. One query a kind: a change of one kind reads that kind
- * again, not the whole vault, and the names follow once the change itself is painted.
+ * Names of all records by id, for links and pickers, kept up to date. One query a kind: a change of one kind reads that
+ * kind again, not the whole vault, and the names follow once the change itself is painted.
  */
-export function useDirectory(kinds: readonly Kind[] = kindNames.filter((kind) => kind !== 'comment' && kind !== 'settings')): Readonly<ShallowRef<ReadonlyMap<string, AnyRecord>>> {
+export function useDirectory(
+  kinds: readonly Kind[] = kindNames.filter((kind) => kind !== 'comment' && kind !== 'settings'),
+): Readonly<ShallowRef<ReadonlyMap<string, AnyRecord>>> {
   const session = useSession()
   const lists = kinds.filter(isKind).map((kind) => useTable(kind, 'all', () => session.vault))
   return useAfterPaint(() => {

@@ -3,7 +3,9 @@ import { useRoute, useRouter } from 'vue-router'
 
 export interface RegisterQuery {
   readonly query: ComputedRef<Readonly<Record<string, string | undefined>>>
-  /** Replaces parts of the query; undefined takes one out. Nothing once the page is left: the address is another one's. */
+  /**
+   * Replaces parts of the query; undefined takes one out. Nothing once the page is left: the address is another one's.
+   */
   readonly patch: (parts: Readonly<Record<string, string | undefined>>) => void
   /** The ref (or id) of the record whose drawer is open. */
   readonly open: WritableComputedRef<string | undefined>
@@ -14,21 +16,39 @@ export interface RegisterQuery {
 export function useRegisterQuery(): RegisterQuery {
   const route = useRoute()
   const router = useRouter()
-  const query = computed(() => Object.fromEntries(Object.entries(route.query).map(([key, value]) => [key, (Array.isArray(value) ? value[0] : value) ?? undefined])))
+  const query = computed(() =>
+    Object.fromEntries(
+      Object.entries(route.query).map(([key, value]) => [key, (Array.isArray(value) ? value[0] : value) ?? undefined]),
+    ),
+  )
   let isLeft = false
   if (getCurrentScope()) onScopeDispose(() => (isLeft = true))
   const patch: RegisterQuery['patch'] = (parts) => {
     if (isLeft) return
     const next = { ...query.value, ...parts }
-    void router.replace({ path: route.path, query: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as Record<string, string> })
+    void router.replace({
+      path: route.path,
+      query: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as Record<
+        string,
+        string
+      >,
+    })
   }
   return {
     query,
     patch,
     open: computed({ get: () => query.value['open'], set: (open) => patch({ open }) }),
-    view: (values) => computed({
-      get: () => values.find((value) => value === query.value['view']) ?? values[0]!,
-      set: (view) => patch({ view: view === values[0] ? undefined : view, open: undefined, f: undefined, q: undefined, sort: undefined }),
-    }),
+    view: (values) =>
+      computed({
+        get: () => values.find((value) => value === query.value['view']) ?? values[0]!,
+        set: (view) =>
+          patch({
+            view: view === values[0] ? undefined : view,
+            open: undefined,
+            f: undefined,
+            q: undefined,
+            sort: undefined,
+          }),
+      }),
   }
 }

@@ -16,11 +16,18 @@ export interface RelayNotes {
 /** What is to be known of the relay beside whether it answers. Undefined until the first answer. */
 export function useRelayNotes(): Readonly<Ref<RelayNotes | undefined>> {
   const session = useSession()
-  return useLiveQuery(async () => {
-    const { vault } = session
-    if (!vault) return undefined
-    const { url } = await readRelaySettings(vault)
-    const word = url === undefined ? undefined : await readRelayWord(vault, url)
-    return { offset: await readRelayOffset(vault), returned: word?.returned, proofs: [...(await readRelayProofs(vault)), ...(word?.against ? [word] : [])] }
-  }, () => session.vault).value
+  return useLiveQuery(
+    async () => {
+      const { vault } = session
+      if (!vault) return undefined
+      const { url } = await readRelaySettings(vault)
+      const word = url === undefined ? undefined : await readRelayWord(vault, url)
+      return {
+        offset: await readRelayOffset(vault),
+        returned: word?.returned,
+        proofs: [...(await readRelayProofs(vault)), ...(word?.against ? [word] : [])],
+      }
+    },
+    () => session.vault,
+  ).value
 }

@@ -16,7 +16,11 @@ export interface RichField {
 const patience = 4000
 
 /** One rich field as a shared document: bound to the engine's room while the scope lives. */
-export function useRichField(field: { readonly kind: string; readonly recordId: string; readonly field: string }): RichField {
+export function useRichField(field: {
+  readonly kind: string
+  readonly recordId: string
+  readonly field: string
+}): RichField {
   const client = useEngine()
   const document = shallowRef<EditorDocument>()
   const saved = shallowRef(true)

@@ -4,11 +4,25 @@ import { readSeenTimes } from '../vault/seenTimes'
 import type { TrailRow } from '../vault/tables'
 import { useLiveQuery } from './useLiveQuery'
 
-/** What the authors of changes had seen (MG16), by the position of the change; asked for those alone that look late. Undefined until the first answer. */
+/**
+ * What the authors of changes had seen (MG16), by the position of the change; asked for those alone that look late.
+ * Undefined until the first answer.
+ */
 export function useSeenTimes(late: () => readonly TrailRow[]): Readonly<Ref<ReadonlyMap<number, number> | undefined>> {
   const session = useSession()
   return useLiveQuery(
-    () => session.vault && readSeenTimes(session.vault, late().flatMap(({ seq }) => seq ?? [])),
-    [() => session.vault, () => late().map(({ id }) => id).join()],
+    () =>
+      session.vault &&
+      readSeenTimes(
+        session.vault,
+        late().flatMap(({ seq }) => seq ?? []),
+      ),
+    [
+      () => session.vault,
+      () =>
+        late()
+          .map(({ id }) => id)
+          .join(),
+    ],
   ).value
 }

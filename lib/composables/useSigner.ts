@@ -24,7 +24,9 @@ export function useSigner(): Signer {
 /** The same where words are handed in. */
 export function signerOf(t: NoteWords['t'], dates: Pick<ReturnType<typeof useDates>, 'day'>): Signer {
   const session = useSession()
-  const name = (statement: Signed): string => session.nameOfPerson(statement.personId) ?? session.memberName(statement.memberId)
-  const notes = (statement: Signed): readonly string[] => signerNotes(statement, { t, day: (ms) => dates.day(ms), nameOfMember: session.memberName })
+  const name = (statement: Signed): string =>
+    session.nameOfPerson(statement.personId) ?? session.memberName(statement.memberId)
+  const notes = (statement: Signed): readonly string[] =>
+    signerNotes(statement, { t, day: (ms) => dates.day(ms), nameOfMember: session.memberName })
   return { name, notes, words: (statement) => signerWithNotes(name(statement), notes(statement)) }
 }

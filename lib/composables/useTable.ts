@@ -1,7 +1,8 @@
 /**
- * The rows of a kind's table, read once for everybody who shows them and again when the table changes. Stock live queries
- * each keep and merge every change of the whole vault; with one a kind for names and one a store for facts, each letter
- * typed in a policy cost the page more than the editor itself. Here one listener a vault looks which tables changed.
+ * The rows of a kind's table, read once for everybody who shows them and again when the table changes. Stock live
+ * queries each keep and merge every change of the whole vault; with one a kind for names and one a store for facts,
+ * each letter typed in a policy cost the page more than the editor itself. Here one listener a vault looks which tables
+ * changed.
  */
 
 import Dexie, { type ObservabilitySet } from 'dexie'
@@ -63,7 +64,8 @@ function listen(vault: Vault): LiveVault {
     for (const [kind, table] of tables) {
       const prefix = `idb://${vault.name}/${kind}/`
       // Of several changes while somebody types, one reading when the hands rest.
-      if (keys.some((key) => key === 'all' || key.startsWith(prefix))) whenHandsRest(table.shows, () => void read(vault, kind, table))
+      if (keys.some((key) => key === 'all' || key.startsWith(prefix)))
+        whenHandsRest(table.shows, () => void read(vault, kind, table))
     }
   }
   // What other documents and the engine write is told here, too.
@@ -81,7 +83,11 @@ async function read(vault: Vault, kind: Kind, table: LiveTable): Promise<void> {
     while (table.stale && table.shows.size > 0) {
       table.stale = false
       const all = await kindTable<AnyRecord>(vault, kind).toArray()
-      const rows = { all, active: all.filter((row) => row.archivedOn === undefined), archived: all.filter((row) => row.archivedOn !== undefined) }
+      const rows = {
+        all,
+        active: all.filter((row) => row.archivedOn === undefined),
+        archived: all.filter((row) => row.archivedOn !== undefined),
+      }
       table.rows = rows
       for (const show of [...table.shows]) show(rows)
     }
@@ -94,15 +100,23 @@ async function read(vault: Vault, kind: Kind, table: LiveTable): Promise<void> {
 }
 
 /** Rows of a kind, live; all who ask get the same ones. Undefined until the first answer and while no vault is open. */
-export function useTable(kind: Kind, which: keyof TableRows, source: () => Vault | undefined): Readonly<ShallowRef<readonly AnyRecord[] | undefined>> {
+export function useTable(
+  kind: Kind,
+  which: keyof TableRows,
+  source: () => Vault | undefined,
+): Readonly<ShallowRef<readonly AnyRecord[] | undefined>> {
   const value = shallowRef<readonly AnyRecord[]>()
   let end: (() => void) | undefined
-  watch(source, (vault) => {
-    end?.()
-    end = undefined
-    if (vault) end = watchTable(vault, kind, (rows) => (value.value = rows[which]))
-    else value.value = undefined
-  }, { immediate: true, flush: 'sync' })
+  watch(
+    source,
+    (vault) => {
+      end?.()
+      end = undefined
+      if (vault) end = watchTable(vault, kind, (rows) => (value.value = rows[which]))
+      else value.value = undefined
+    },
+    { immediate: true, flush: 'sync' },
+  )
   if (getCurrentScope()) onScopeDispose(() => end?.())
   return value
 }

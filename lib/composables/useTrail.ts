@@ -1,4 +1,14 @@
-import { computed, effectScope, getCurrentScope, onScopeDispose, shallowRef, watch, type ComputedRef, type EffectScope, type ShallowRef } from 'vue'
+import {
+  computed,
+  effectScope,
+  getCurrentScope,
+  onScopeDispose,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type EffectScope,
+  type ShallowRef,
+} from 'vue'
 import { useLiveQuery, type LiveQuery } from './useLiveQuery'
 import { readTrailBetween, readTrailPage } from '../vault/readActivity'
 import type { TrailRow, Vault } from '../vault/tables'
@@ -23,8 +33,9 @@ interface Stretch {
 const pagesAtOnce = 20
 
 /**
- * The history of a workspace from its newest end back, page by page. All of what was read stays live: what is synced late, at
- * whatever time it was made, and what the log confirms shows at its place. A stretch is read again when a row in it changes.
+ * The history of a workspace from its newest end back, page by page. All of what was read stays live: what is synced
+ * late, at whatever time it was made, and what the log confirms shows at its place. A stretch is read again when a row
+ * in it changes.
  */
 export function useTrail(vaultOf: () => Vault | undefined): Trail {
   const stretches = shallowRef<readonly Stretch[]>([])
@@ -33,7 +44,12 @@ export function useTrail(vaultOf: () => Vault | undefined): Trail {
   const failed = shallowRef<string>()
   let scope: EffectScope | undefined
 
-  const follow = (vault: Vault, read: readonly TrailRow[], from: number | undefined, until: number | undefined): Stretch => ({ read, live: scope!.run(() => useLiveQuery(() => readTrailBetween(vault, from, until)))! })
+  const follow = (
+    vault: Vault,
+    read: readonly TrailRow[],
+    from: number | undefined,
+    until: number | undefined,
+  ): Stretch => ({ read, live: scope!.run(() => useLiveQuery(() => readTrailBetween(vault, from, until)))! })
 
   async function more(enough: () => boolean): Promise<void> {
     const vault = vaultOf()
@@ -56,22 +72,45 @@ export function useTrail(vaultOf: () => Vault | undefined): Trail {
       if (scope === here) failed.value = thrown instanceof Error ? thrown.message : String(thrown)
     } finally {
       if (scope === here) {
-        if (read.length > 0 || end === undefined) stretches.value = [...before, follow(vault, read, end ?? undefined, until)]
+        if (read.length > 0 || end === undefined)
+          stretches.value = [...before, follow(vault, read, end ?? undefined, until)]
         reading.value = false
       }
     }
   }
-  watch(vaultOf, () => {
-    scope?.stop()
-    scope = effectScope(true)
-    stretches.value = []
-    reached.value = null
-    reading.value = false
-    failed.value = undefined
-    void more(() => true)
-  }, { immediate: true, flush: 'sync' })
+  watch(
+    vaultOf,
+    () => {
+      scope?.stop()
+      scope = effectScope(true)
+      stretches.value = []
+      reached.value = null
+      reading.value = false
+      failed.value = undefined
+      void more(() => true)
+    },
+    { immediate: true, flush: 'sync' },
+  )
   if (getCurrentScope()) onScopeDispose(() => scope?.stop())
 
-  const rows = computed(() => (reached.value === null ? undefined : [...new Map(stretches.value.flatMap(({ read, live }) => (live?.value.value ?? read).map((row) => [row.id, row] as const))).values()]))
-  return { rows, reached, reading, failure: computed(() => failed.value ?? stretches.value.find(({ live }) => live?.error.value)?.live?.error.value?.message), more }
+  const rows = computed(() =>
+    reached.value === null
+      ? undefined
+      : [
+          ...new Map(
+            stretches.value.flatMap(({ read, live }) =>
+              (live?.value.value ?? read).map((row) => [row.id, row] as const),
+            ),
+          ).values(),
+        ],
+  )
+  return {
+    rows,
+    reached,
+    reading,
+    failure: computed(
+      () => failed.value ?? stretches.value.find(({ live }) => live?.error.value)?.live?.error.value?.message,
+    ),
+    more,
+  }
 }

@@ -1,4 +1,7 @@
-/** Workers of the app page, by name. Made by its entrypoint, because only a composition root may name what it composes. Popup and side panel have none. */
+/**
+ * Workers of the app page, by name. Made by its entrypoint, because only a composition root may name what it composes.
+ * Popup and side panel have none.
+ */
 
 import { inject, type App, type InjectionKey } from 'vue'
 import { assert } from '../shared/assert'

@@ -18,7 +18,9 @@ export const gcmSeal = async (key: CryptoKey, plaintext: Bytes, { nonce, aad }: 
 /** Fails with `notAuthentic`: another key, or other bytes than were sealed. */
 export async function gcmOpen(key: CryptoKey, ciphertext: Bytes, { nonce, aad }: GcmInput): Promise<Result<Bytes>> {
   try {
-    return ok(toBytes(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce, additionalData: aad }, key, ciphertext)))
+    return ok(
+      toBytes(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce, additionalData: aad }, key, ciphertext)),
+    )
   } catch {
     return fail('notAuthentic', 'The bytes were changed or sealed under another key. They are not used.')
   }

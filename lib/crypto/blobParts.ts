@@ -18,7 +18,9 @@ export type BlobPart =
 const version = 2
 export const blobHeaderBytes = 25
 const tagBytes = 16
-/** Bytes of plaintext in each chunk but the last: the one size there is. With small ones a file costs seconds to check. */
+/**
+ * Bytes of plaintext in each chunk but the last: the one size there is. With small ones a file costs seconds to check.
+ */
 export const blobChunkBytes = 1024 * 1024
 
 export function writeBlobHeader({ epoch, salt }: BlobHeader): Bytes {
@@ -65,10 +67,12 @@ export async function* blobParts(source: ByteSource): AsyncGenerator<Result<Blob
       header = parsed.value
       yield ok({ kind: 'header', bytes, header })
     }
-    while (held > blobChunkBytes + tagBytes) yield ok({ kind: 'chunk', bytes: take(blobChunkBytes + tagBytes), last: false })
+    while (held > blobChunkBytes + tagBytes)
+      yield ok({ kind: 'chunk', bytes: take(blobChunkBytes + tagBytes), last: false })
   }
   if (!header || held < tagBytes) return yield malformedBlob()
   yield ok({ kind: 'chunk', bytes: take(held), last: true })
 }
 
-const malformedBlob = (): Err => fail('malformed', 'This is not an encrypted file of a version known here, or it is incomplete. Load it again.')
+const malformedBlob = (): Err =>
+  fail('malformed', 'This is not an encrypted file of a version known here, or it is incomplete. Load it again.')

@@ -15,7 +15,14 @@ import type { Random } from '../shared/ids'
 import { fail, ok, type Result } from '../shared/result'
 import { tag } from '../shared/tag'
 import { gcmOpen, gcmSeal, nonceBytes } from './aesGcm'
-import { blobChunkBytes, blobHeaderBytes, blobParts, writeBlobHeader, type BlobHeader, type ByteSource } from './blobParts'
+import {
+  blobChunkBytes,
+  blobHeaderBytes,
+  blobParts,
+  writeBlobHeader,
+  type BlobHeader,
+  type ByteSource,
+} from './blobParts'
 import { deriveBlobKey } from './epoch'
 import { sha256Of } from './hash'
 
@@ -68,7 +75,8 @@ export async function idOfEncrypted(source: Blob, sealing: BlobSealing): Promise
 }
 
 /** The length of an encrypted blob, without encrypting it. */
-export const encryptedSize = (size: number): number => blobHeaderBytes + size + 16 * Math.max(1, Math.ceil(size / blobChunkBytes))
+export const encryptedSize = (size: number): number =>
+  blobHeaderBytes + size + 16 * Math.max(1, Math.ceil(size / blobChunkBytes))
 
 /**
  * Decrypts chunk by chunk into `sink`. What the sink has taken is good only if the result is: fails with
@@ -84,7 +92,11 @@ export async function decryptBlob(
   const read = await eachChunk(source, async ({ headerBytes, header, chunk, index, last }) => {
     if (!key) {
       const epochKey = await opening.epochKeyOf(header.epoch)
-      if (!epochKey) return fail('noKey', `The file is sealed under epoch ${header.epoch}, which this device can't open. Ask an owner for access.`)
+      if (!epochKey)
+        return fail(
+          'noKey',
+          `The file is sealed under epoch ${header.epoch}, which this device can't open. Ask an owner for access.`,
+        )
       key = await deriveBlobKey(epochKey, opening.workspaceId, header.epoch, header.salt)
     }
     const plaintext = await gcmOpen(key, chunk, chunkInput(headerBytes, index, last))
@@ -94,19 +106,24 @@ export async function decryptBlob(
     return ok()
   })
   if (!read.ok) return read
-  if (read.value.id !== opening.id) return fail('wrongBlob', 'The relay sent another file than the record names. It is not used; tell the owner.')
+  if (read.value.id !== opening.id)
+    return fail('wrongBlob', 'The relay sent another file than the record names. It is not used; tell the owner.')
   return ok({ size, epoch: read.value.header.epoch })
 }
 
 /** The id of an encrypted blob from its bytes alone: what a relay compares with the name it is stored under. */
-export async function verifyBlobId(source: ByteSource, id: string): Promise<Result<{ readonly size: number; readonly epoch: number }>> {
+export async function verifyBlobId(
+  source: ByteSource,
+  id: string,
+): Promise<Result<{ readonly size: number; readonly epoch: number }>> {
   let size = 0
   const read = await eachChunk(source, ({ headerBytes, chunk, index }) => {
     size += chunk.length + (index === 0 ? headerBytes.length : 0)
     return Promise.resolve(ok())
   })
   if (!read.ok) return read
-  if (read.value.id !== id) return fail('wrongBlob', 'The bytes do not belong to this id. Send the file again from its beginning.')
+  if (read.value.id !== id)
+    return fail('wrongBlob', 'The bytes do not belong to this id. Send the file again from its beginning.')
   return ok({ size, epoch: read.value.header.epoch })
 }
 
@@ -119,14 +136,17 @@ interface ChunkPart {
 }
 
 /** Walks the chunks, hashing each; stops at the first failure. */
-async function eachChunk(source: ByteSource, visit: (part: ChunkPart) => Promise<Result<void>>): Promise<Result<{ readonly id: string; readonly header: BlobHeader }>> {
+async function eachChunk(
+  source: ByteSource,
+  visit: (part: ChunkPart) => Promise<Result<void>>,
+): Promise<Result<{ readonly id: string; readonly header: BlobHeader }>> {
   const hashes: Bytes[] = []
   let headerBytes: Bytes | undefined
   let header: BlobHeader | undefined
   for await (const part of blobParts(source)) {
     if (!part.ok) return part
     if (part.value.kind === 'header') {
-      ({ bytes: headerBytes, header } = part.value)
+      ;({ bytes: headerBytes, header } = part.value)
       continue
     }
     const { bytes: chunk, last } = part.value

@@ -24,7 +24,9 @@ export const ecdh = { name: 'ECDH', namedCurve: 'P-256' } as const
 const ecdsaSha256 = { name: 'ECDSA', hash: 'SHA-256' } as const
 
 /** New keys. `extractable` only for the two pairs that have to travel: a recovery kit's and an invitation's. */
-export async function generateDeviceKeys({ extractable = false }: { readonly extractable?: boolean } = {}): Promise<DeviceKeys> {
+export async function generateDeviceKeys({
+  extractable = false,
+}: { readonly extractable?: boolean } = {}): Promise<DeviceKeys> {
   const sign = await crypto.subtle.generateKey(ecdsa, extractable, ['sign', 'verify'])
   const dh = await crypto.subtle.generateKey(ecdh, extractable, ['deriveBits'])
   return deviceKeysOf(sign, dh)
@@ -51,7 +53,9 @@ export async function sign(privateKey: CryptoKey, message: Bytes): Promise<Bytes
   return signature
 }
 
-/** Whether the signature holds. False, never an exception, for a point off the curve or a signature with the higher s. */
+/**
+ * Whether the signature holds. False, never an exception, for a point off the curve or a signature with the higher s.
+ */
 export async function verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
   const key = await importVerifyKey(publicKey)
   return key !== undefined && verifyWithKey(key, message, signature)
@@ -63,7 +67,9 @@ export async function verifyWithKey(key: CryptoKey, message: Bytes, signature: B
   return crypto.subtle.verify(ecdsaSha256, key, signature, message)
 }
 
-/** A raw point as a verifying key, `undefined` if it is none. Keep it where many signatures of one device are checked. */
+/**
+ * A raw point as a verifying key, `undefined` if it is none. Keep it where many signatures of one device are checked.
+ */
 export async function importVerifyKey(publicKey: Bytes): Promise<CryptoKey | undefined> {
   try {
     return await crypto.subtle.importKey('raw', publicKey, ecdsa, true, ['verify'])

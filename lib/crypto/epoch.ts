@@ -19,7 +19,8 @@ export type Purpose = Extract<TagName, 'entry' | 'presence' | 'snapshot' | 'chai
 export const newEpochSecret = (random: Random): Bytes => random(32)
 
 /** The secret as a key that can only derive. */
-export const epochKey = (secret: Bytes): Promise<CryptoKey> => crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
+export const epochKey = (secret: Bytes): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
 
 /** The AES-256-GCM key of a purpose: HKDF-SHA-256, salt = workspace id, info = tag ‖ epoch. Non-extractable. */
 export const deriveKey = (key: CryptoKey, workspaceId: string, purpose: Purpose, epoch: number): Promise<CryptoKey> =>
@@ -55,22 +56,37 @@ export async function sealPrevious(secret: Bytes, prevSecret: Bytes, link: Epoch
 }
 
 /** Fails with `badEpoch` unless it opens to a secret that fits the older epoch's commitment. */
-export async function openPrevious(secret: Bytes, sealed: Bytes, link: EpochLink, prevCommit: string): Promise<Result<Bytes>> {
+export async function openPrevious(
+  secret: Bytes,
+  sealed: Bytes,
+  link: EpochLink,
+  prevCommit: string,
+): Promise<Result<Bytes>> {
   const key = await deriveKey(await epochKey(secret), link.workspaceId, 'chain', link.epoch)
-  const opened = await gcmOpen(key, toBytes(sealed.subarray(nonceBytes)), { nonce: toBytes(sealed.subarray(0, nonceBytes)), aad: linkBytes(link) })
+  const opened = await gcmOpen(key, toBytes(sealed.subarray(nonceBytes)), {
+    nonce: toBytes(sealed.subarray(0, nonceBytes)),
+    aad: linkBytes(link),
+  })
   if (opened.ok && fitsCommit(link.workspaceId, link.prevEpoch, opened.value, prevCommit)) return opened
-  return fail('badEpoch', `The key of epoch ${link.prevEpoch} does not open from epoch ${link.epoch}. An owner has to start a new epoch.`)
+  return fail(
+    'badEpoch',
+    `The key of epoch ${link.prevEpoch} does not open from epoch ${link.epoch}. An owner has to start a new epoch.`,
+  )
 }
 
 /**
  * Bytes that only who knows the secret can derive, and everybody who does: HKDF-SHA-256 of the secret, salt = workspace
- * id, info = tag ‖ epoch/previous epoch ‖ recipient ‖ SHA-256 of what is sealed with them. Another plaintext gives other
- * bytes, so no nonce and no key is ever used for two.
+ * id, info = tag ‖ epoch/previous epoch ‖ recipient ‖ SHA-256 of what is sealed with them. Another plaintext gives
+ * other bytes, so no nonce and no key is ever used for two.
  */
 export function derivedBytes(
   secret: Bytes,
   { workspaceId, epoch, prevEpoch, deviceId = '' }: EpochLink & { readonly deviceId?: string },
-  { purpose, plaintext, length }: { readonly purpose: Extract<TagName, 'ephemeral' | 'nonce'>; readonly plaintext: Bytes; readonly length: number },
+  {
+    purpose,
+    plaintext,
+    length,
+  }: { readonly purpose: Extract<TagName, 'ephemeral' | 'nonce'>; readonly plaintext: Bytes; readonly length: number },
 ): Bytes {
   const info = concatBytes(tag(purpose), utf8(`${epoch}/${prevEpoch}/${deviceId}`), sha256(plaintext))
   return toBytes(hkdf(hash, secret, fromHex(workspaceId), info, length))

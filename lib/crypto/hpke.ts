@@ -37,7 +37,9 @@ const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha
 export async function wrap(secret: Bytes, { deviceId, dhKey }: WrapRecipient, link: EpochLink): Promise<Result<Bytes>> {
   try {
     const recipientPublicKey = await suite.kem.deserializePublicKey(dhKey)
-    const ekm = await ephemeralPair(derivedBytes(secret, { ...link, deviceId }, { purpose: 'ephemeral', plaintext: secret, length: 32 }))
+    const ekm = await ephemeralPair(
+      derivedBytes(secret, { ...link, deviceId }, { purpose: 'ephemeral', plaintext: secret, length: 32 }),
+    )
     const { enc, ct } = await suite.seal({ recipientPublicKey, info: infoBytes({ ...link, deviceId }), ekm }, secret)
     return ok(concatBytes(new Uint8Array(enc), new Uint8Array(ct)))
   } catch {
@@ -52,7 +54,10 @@ export async function wrap(secret: Bytes, { deviceId, dhKey }: WrapRecipient, li
 export async function unwrap(wrapped: Bytes, dh: CryptoKeyPair, target: WrapTarget): Promise<Result<Bytes>> {
   try {
     const enc = toBytes(wrapped.subarray(0, encapsulatedBytes))
-    const secret = await suite.open({ recipientKey: dh, enc, info: infoBytes(target) }, toBytes(wrapped.subarray(encapsulatedBytes)))
+    const secret = await suite.open(
+      { recipientKey: dh, enc, info: infoBytes(target) },
+      toBytes(wrapped.subarray(encapsulatedBytes)),
+    )
     return ok(toBytes(secret))
   } catch {
     return fail('badWrap', 'The workspace key sent to this device does not open. Ask an owner to start a new epoch.')
@@ -60,7 +65,11 @@ export async function unwrap(wrapped: Bytes, dh: CryptoKeyPair, target: WrapTarg
 }
 
 /** One wrap for each recipient, by device id, base64url: the `wraps` of an epoch body. Fails with `badKey`. */
-export async function wrapForAll(secret: Bytes, recipients: readonly WrapRecipient[], link: EpochLink): Promise<Result<Record<string, string>>> {
+export async function wrapForAll(
+  secret: Bytes,
+  recipients: readonly WrapRecipient[],
+  link: EpochLink,
+): Promise<Result<Record<string, string>>> {
   const wraps: Record<string, string> = {}
   for (const recipient of recipients) {
     const wrapped = await wrap(secret, recipient, link)
@@ -71,8 +80,8 @@ export async function wrapForAll(secret: Bytes, recipients: readonly WrapRecipie
 }
 
 /**
- * DeriveKeyPair of RFC 9180, and of the two points with its x the one with even y: Firefox can't tell them apart when it
- * has the private half alone, and Diffie-Hellman uses the x only.
+ * DeriveKeyPair of RFC 9180, and of the two points with its x the one with even y: Firefox can't tell them apart when
+ * it has the private half alone, and Diffie-Hellman uses the x only.
  */
 async function ephemeralPair(ikm: Bytes): Promise<CryptoKeyPair> {
   const { privateKey, publicKey } = await suite.kem.deriveKeyPair(ikm)

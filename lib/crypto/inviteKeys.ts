@@ -4,7 +4,18 @@
  * another workspace or an older history, and says who invites to what. It holds no key of the workspace itself.
  */
 
-import { concatBytes, equalBytes, fromBase64Url, fromHex, toBase64Url, toBytes, toHex, utf8, utf8ToString, type Bytes } from '../shared/bytes'
+import {
+  concatBytes,
+  equalBytes,
+  fromBase64Url,
+  fromHex,
+  toBase64Url,
+  toBytes,
+  toHex,
+  utf8,
+  utf8ToString,
+  type Bytes,
+} from '../shared/bytes'
 import { sha256 } from '../shared/hash'
 import { fail, ok, type Err, type Result } from '../shared/result'
 import { ecdsa, exportPublic } from './deviceKeys'
@@ -37,8 +48,11 @@ export async function generateInviteKeys(): Promise<InviteKeys> {
 /** The signing key of a link, non-extractable. Fails with `badKey`. */
 export async function importInviteKey({ publicKey, secret }: InviteKeys): Promise<Result<CryptoKey>> {
   const jwk = {
-    kty: 'EC', crv: 'P-256',
-    x: toBase64Url(publicKey.subarray(1, 33)), y: toBase64Url(publicKey.subarray(33, 65)), d: toBase64Url(secret),
+    kty: 'EC',
+    crv: 'P-256',
+    x: toBase64Url(publicKey.subarray(1, 33)),
+    y: toBase64Url(publicKey.subarray(33, 65)),
+    d: toBase64Url(secret),
   }
   try {
     return ok(await crypto.subtle.importKey('jwk', jwk, ecdsa, false, ['sign']))
@@ -53,13 +67,24 @@ export function writeInviteLink(link: InviteLink): string {
   new DataView(seq.buffer).setBigUint64(0, BigInt(link.head.seq))
   const relayUrl = utf8(link.relayUrl)
   const payload = concatBytes(
-    Uint8Array.of(version), fromHex(link.workspaceId), fromHex(link.inviteId), seq, fromHex(link.head.accessHash),
-    link.publicKey, link.secret, Uint8Array.of(relayUrl.length >> 8, relayUrl.length & 0xff), relayUrl, link.shown,
+    Uint8Array.of(version),
+    fromHex(link.workspaceId),
+    fromHex(link.inviteId),
+    seq,
+    fromHex(link.head.accessHash),
+    link.publicKey,
+    link.secret,
+    Uint8Array.of(relayUrl.length >> 8, relayUrl.length & 0xff),
+    relayUrl,
+    link.shown,
   )
   return `#/join/${toBase64Url(concatBytes(payload, check(payload)))}`
 }
 
-/** Reads a whole link, its fragment, or what follows `#/join/`. Fails with `malformed`, which a cut link is too, and `oldWorkspace`. */
+/**
+ * Reads a whole link, its fragment, or what follows `#/join/`. Fails with `malformed`, which a cut link is too, and
+ * `oldWorkspace`.
+ */
 export function readInviteLink(text: string): Result<InviteLink> {
   try {
     const bytes = fromBase64Url(text.trim().replace(/^.*#\/join\//, ''))
@@ -92,5 +117,10 @@ function parsePayload(payload: Bytes): InviteLink {
 /** Finds a link that lost characters on its way; it is no protection against anybody. */
 const check = (payload: Bytes): Bytes => toBytes(sha256(payload).subarray(0, checkBytes))
 
-const oldLink = (): Err => fail('oldWorkspace', 'This invitation leads to a workspace of an early version of Plumbline that this one no longer reads. Ask for an invitation to a new workspace.')
-const damaged = (): Err => fail('malformed', 'This is not a whole invitation link. Copy it again, with everything after the #.')
+const oldLink = (): Err =>
+  fail(
+    'oldWorkspace',
+    'This invitation leads to a workspace of an early version of Plumbline that this one no longer reads. Ask for an invitation to a new workspace.',
+  )
+const damaged = (): Err =>
+  fail('malformed', 'This is not a whole invitation link. Copy it again, with everything after the #.')

@@ -41,7 +41,9 @@ export async function createRecoveryKit(random: Random): Promise<RecoveryKit> {
   const seal = async (half: Half, privateKey: CryptoKey): Promise<string> => {
     const nonce = random(nonceBytes)
     const pkcs8 = toBytes(await crypto.subtle.exportKey('pkcs8', privateKey))
-    return toBase64Url(concatBytes(nonce, await gcmSeal(key, pkcs8, { nonce, aad: halfBytes(half, keys.signKey, keys.dhKey) })))
+    return toBase64Url(
+      concatBytes(nonce, await gcmSeal(key, pkcs8, { nonce, aad: halfBytes(half, keys.signKey, keys.dhKey) })),
+    )
   }
   const sealed: SealedRecovery = {
     deviceId: keys.deviceId,
@@ -61,17 +63,37 @@ export async function openRecoveryKit(entropy: Bytes, sealed: SealedRecovery): P
   const key = await kitKey(entropy, fromBase64Url(sealed.salt))
   const open = (half: Half, text: string): Promise<Result<Bytes>> => {
     const bytes = fromBase64Url(text)
-    return gcmOpen(key, toBytes(bytes.subarray(nonceBytes)), { nonce: toBytes(bytes.subarray(0, nonceBytes)), aad: halfBytes(half, signKey, dhKey) })
+    return gcmOpen(key, toBytes(bytes.subarray(nonceBytes)), {
+      nonce: toBytes(bytes.subarray(0, nonceBytes)),
+      aad: halfBytes(half, signKey, dhKey),
+    })
   }
   // What does not open throws, as what is no key does: these words are of another kit.
   try {
-    return ok(await deviceKeysOf({
-      privateKey: await crypto.subtle.importKey('pkcs8', unwrap(await open('sign', sealed.sealedSignKey)), ecdsa, false, ['sign']),
-      publicKey: await crypto.subtle.importKey('raw', signKey, ecdsa, true, ['verify']),
-    }, {
-      privateKey: await crypto.subtle.importKey('pkcs8', unwrap(await open('dh', sealed.sealedDhKey)), ecdh, false, ['deriveBits']),
-      publicKey: await crypto.subtle.importKey('raw', dhKey, ecdh, true, []),
-    }))
+    return ok(
+      await deviceKeysOf(
+        {
+          privateKey: await crypto.subtle.importKey(
+            'pkcs8',
+            unwrap(await open('sign', sealed.sealedSignKey)),
+            ecdsa,
+            false,
+            ['sign'],
+          ),
+          publicKey: await crypto.subtle.importKey('raw', signKey, ecdsa, true, ['verify']),
+        },
+        {
+          privateKey: await crypto.subtle.importKey(
+            'pkcs8',
+            unwrap(await open('dh', sealed.sealedDhKey)),
+            ecdh,
+            false,
+            ['deriveBits'],
+          ),
+          publicKey: await crypto.subtle.importKey('raw', dhKey, ecdh, true, []),
+        },
+      ),
+    )
   } catch {
     return wrongKit()
   }
@@ -80,13 +102,22 @@ export async function openRecoveryKit(entropy: Bytes, sealed: SealedRecovery): P
 /** 24 words of 256 bits; the last one holds a check. */
 export const wordsOf = (entropy: Bytes): readonly string[] => entropyToMnemonic(entropy, wordlist).split(' ')
 
-/** 256 bits of 24 words, typed in any case and spacing. Fails with `wordCount`, `unknownWord` (`detail.position` from 1) or `wrongWords`. */
+/**
+ * 256 bits of 24 words, typed in any case and spacing. Fails with `wordCount`, `unknownWord` (`detail.position` from 1)
+ * or `wrongWords`.
+ */
 export function entropyOf(text: string): Result<Bytes> {
-  const words = text.toLowerCase().trim().split(/[\s,]+/)
-  if (words.length !== 24) return fail('wordCount', `A recovery kit has 24 words; here are ${words[0] === '' ? 0 : words.length}.`)
+  const words = text
+    .toLowerCase()
+    .trim()
+    .split(/[\s,]+/)
+  if (words.length !== 24)
+    return fail('wordCount', `A recovery kit has 24 words; here are ${words[0] === '' ? 0 : words.length}.`)
   const unknown = words.findIndex((word) => !wordlist.includes(word))
   if (unknown >= 0) {
-    return fail('unknownWord', `Word ${unknown + 1} is not in the list. Compare it with the page.`, { detail: { position: unknown + 1 } })
+    return fail('unknownWord', `Word ${unknown + 1} is not in the list. Compare it with the page.`, {
+      detail: { position: unknown + 1 },
+    })
   }
   try {
     return ok(toBytes(mnemonicToEntropy(words.join(' '), wordlist)))
@@ -105,11 +136,16 @@ export function confirmPositions(random: Random, count = 3): readonly number[] {
 type Half = 'sign' | 'dh'
 
 /** Binds each sealed half to its place and to both public keys. */
-const halfBytes = (half: Half, signKey: Bytes, dhKey: Bytes): Bytes => concatBytes(tag('recovery'), utf8(half), signKey, dhKey)
+const halfBytes = (half: Half, signKey: Bytes, dhKey: Bytes): Bytes =>
+  concatBytes(tag('recovery'), utf8(half), signKey, dhKey)
 
 async function kitKey(entropy: Bytes, salt: Bytes): Promise<CryptoKey> {
   const key = await crypto.subtle.importKey('raw', entropy, 'HKDF', false, ['deriveKey'])
-  return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt, info: tag('recovery') }, key, aesGcm, false, ['encrypt', 'decrypt'])
+  return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt, info: tag('recovery') }, key, aesGcm, false, [
+    'encrypt',
+    'decrypt',
+  ])
 }
 
-const wrongKit = (): Err => fail('wrongKit', 'These words do not open this workspace. Check that the kit is its newest one.')
+const wrongKit = (): Err =>
+  fail('wrongKit', 'These words do not open this workspace. Check that the kit is its newest one.')

@@ -38,12 +38,20 @@ export interface EngineContext {
   /** Name and input of the command being run, for the outbox. */
   readonly command: { readonly name: string; readonly input: unknown }
   /** Who acts: the member of this device and the role in force now; undefined while not admitted or after removal. */
-  readonly actor: { readonly memberId: string; readonly deviceId: string; readonly role: Role; readonly personId?: string } | undefined
+  readonly actor:
+    | { readonly memberId: string; readonly deviceId: string; readonly role: Role; readonly personId?: string }
+    | undefined
   readonly sync: EngineSync
   /** Test hook: called with the name of each step of a command; may throw to play the death of the worker. */
   readonly steps?: (name: string) => void
 }
 
-export type Handler<N extends CommandName> = (ctx: EngineContext, input: CommandInput<N>) => Promise<Result<CommandOutput<N>, Failure>>
-/** Handlers run inside the workspace's queue, one at a time: they may `await ctx.replica.commit(…)` but never `exclusive`. */
+export type Handler<N extends CommandName> = (
+  ctx: EngineContext,
+  input: CommandInput<N>,
+) => Promise<Result<CommandOutput<N>, Failure>>
+/**
+ * Handlers run inside the workspace's queue, one at a time: they may `await ctx.replica.commit(…)` but never
+ * `exclusive`.
+ */
 export type Handlers = { readonly [N in CommandName]: Handler<N> }

@@ -1,6 +1,6 @@
 /**
- * The engine of one workspace: the only writer. Commands come in with an id, run one at a time, and answer when they are
- * durable; the same id again gets the first answer. It receives its surroundings, so tests run it in Node.
+ * The engine of one workspace: the only writer. Commands come in with an id, run one at a time, and answer when they
+ * are durable; the same id again gets the first answer. It receives its surroundings, so tests run it in Node.
  */
 
 import { isActiveDevice, memberOfDevice } from '../protocol/accessState'
@@ -72,11 +72,29 @@ export interface Engine {
 
 /** What stays on this device; all else writes to the log. */
 const localCommands: ReadonlySet<CommandName> = new Set([
-  'notSent.discard', 'evidence.discardDraft', 'relay.connect', 'relay.disconnect', 'relay.resetTime', 'relay.syncNow', 'kit.confirm', 'backup.export', 'integrity.verify', 'integrity.look', 'pack.fingerprint', 'invite.seen',
+  'notSent.discard',
+  'evidence.discardDraft',
+  'relay.connect',
+  'relay.disconnect',
+  'relay.resetTime',
+  'relay.syncNow',
+  'kit.confirm',
+  'backup.export',
+  'integrity.verify',
+  'integrity.look',
+  'pack.fingerprint',
+  'invite.seen',
 ] as const)
 
 /** What goes to somebody outside: only what rests on signatures that were verified one by one. */
-const handsOut: ReadonlySet<CommandName> = new Set(['pack.members', 'pack.sign', 'pack.record', 'backup.export', 'soa.freeze', 'review.freezePack'] as const)
+const handsOut: ReadonlySet<CommandName> = new Set([
+  'pack.members',
+  'pack.sign',
+  'pack.record',
+  'backup.export',
+  'soa.freeze',
+  'review.freezePack',
+] as const)
 
 /** Milliseconds without news after which checkpoints are written. */
 const idleMs = 10_000
@@ -84,43 +102,89 @@ const idleMs = 10_000
 export async function createEngine(surroundings: EngineSurroundings): Promise<Engine> {
   const { workspaceId, vault, keys, random, clock, browser, steps } = surroundings
   const replica = await createReplica({
-    workspaceId, vault, random, keys: replicaKeysOf(keys, vault), now: () => clock.now(), checkpoints: surroundings.checkpoints, steps,
+    workspaceId,
+    vault,
+    random,
+    keys: replicaKeysOf(keys, vault),
+    now: () => clock.now(),
+    checkpoints: surroundings.checkpoints,
+    steps,
   })
   const writers = createWriters({ now: () => clock.now(), tell: () => sync.present() })
   const sync: Sync = createSync({
-    replica, keys, random, clock, writers,
+    replica,
+    keys,
+    random,
+    clock,
+    writers,
     connect: surroundings.connect,
     ask: surroundings.fetch,
     onStatus: surroundings.onStatus,
-    ...(surroundings.fetch && { blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: () => reviewFiles(vault) }) }),
+    ...(surroundings.fetch && {
+      blobs: createBlobTransfer({ replica, fetch: surroundings.fetch, clock, wantFirst: () => reviewFiles(vault) }),
+    }),
   })
   let lookedAt = 0
-  const keepRuns = createRunKeeper({ vault, clock, deviceId: keys.deviceId, role: () => actorOf(replica)?.role, keep: (commandId, input) => run(commandId, 'readiness.keep', input) })
+  const keepRuns = createRunKeeper({
+    vault,
+    clock,
+    deviceId: keys.deviceId,
+    role: () => actorOf(replica)?.role,
+    keep: (commandId, input) => run(commandId, 'readiness.keep', input),
+  })
   const keeper = createReadinessKeeper({
-    vault, clock, headSeq: () => replica.head().seq,
+    vault,
+    clock,
+    headSeq: () => replica.head().seq,
     // While nobody looks (a workspace that is being filled), nothing is kept.
     onKept: (kept) => void (lookedAt > 0 && keepRuns(kept).catch(ignoreClosed)),
   })
   const handlers: Partial<Handlers> = {
-    ...accessCommands, ...evidenceCommands, ...recordCommands, ...recordImportCommands, ...undoCommands, ...tableCommands, ...startCommands, ...statementCommands, ...soaCommands, ...reviewCommands, ...lookCommands, ...packCommands,
-    ...notSentCommands(() => handlers), ...readinessCommands(keeper),
+    ...accessCommands,
+    ...evidenceCommands,
+    ...recordCommands,
+    ...recordImportCommands,
+    ...undoCommands,
+    ...tableCommands,
+    ...startCommands,
+    ...statementCommands,
+    ...soaCommands,
+    ...reviewCommands,
+    ...lookCommands,
+    ...packCommands,
+    ...notSentCommands(() => handlers),
+    ...readinessCommands(keeper),
     ...frameworkCommands,
   }
   const running = new Map<string, Promise<Result<unknown>>>()
 
-  function run<N extends CommandName>(commandId: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> {
+  function run<N extends CommandName>(
+    commandId: string,
+    name: N,
+    input: CommandInput<N>,
+  ): Promise<Result<CommandOutput<N>>> {
     const same = running.get(commandId)
     if (same) return same as Promise<Result<CommandOutput<N>>>
-    const answer = replica.exclusive(() => runOnce(commandId, name, input)).catch(failed).finally(() => running.delete(commandId))
+    const answer = replica
+      .exclusive(() => runOnce(commandId, name, input))
+      .catch(failed)
+      .finally(() => running.delete(commandId))
     running.set(commandId, answer)
     // What was thrown is told to who asked, by the answer itself: here it only means that nothing is kept.
-    void answer.then((done) => done.ok && keepAfter(commandId, name), () => undefined)
+    void answer.then(
+      (done) => done.ok && keepAfter(commandId, name),
+      () => undefined,
+    )
     return answer
   }
 
-  /** A freeze is a point of the trend by itself. The id follows from the command, so it is kept once however often it is asked. */
+  /**
+   * A freeze is a point of the trend by itself. The id follows from the command, so it is kept once however often it is
+   * asked.
+   */
   function keepAfter(commandId: string, name: string): void {
-    if (name === 'soa.freeze' && lookedAt > 0) void run(`${commandId}-run`, 'readiness.keep', { reason: 'soa' }).catch(ignoreClosed)
+    if (name === 'soa.freeze' && lookedAt > 0)
+      void run(`${commandId}-run`, 'readiness.keep', { reason: 'soa' }).catch(ignoreClosed)
   }
   /** A vault that was closed keeps nothing any more. */
   function ignoreClosed(error: unknown): void {
@@ -134,12 +198,20 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     throw error
   }
 
-  async function runOnce<N extends CommandName>(commandId: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> {
+  async function runOnce<N extends CommandName>(
+    commandId: string,
+    name: N,
+    input: CommandInput<N>,
+  ): Promise<Result<CommandOutput<N>>> {
     steps?.('command:start')
     const done = await vault.commands.get(commandId)
     if (done) return ok(done.result as CommandOutput<N>)
     const handler = Object.hasOwn(handlers, name) ? (handlers[name] as Handler<N> | undefined) : undefined
-    if (!handler) return fail('unknownCommand', `This version does not know the step "${name}". Reload this page, so that it fits the running version.`)
+    if (!handler)
+      return fail(
+        'unknownCommand',
+        `This version does not know the step "${name}". Reload this page, so that it fits the running version.`,
+      )
     // Before the handler, which may sign: a device that shows a snapshot signs nothing (protocol.md 4).
     const writable = localCommands.has(name) ? ok() : replica.writable()
     if (!writable.ok) return writable
@@ -151,10 +223,27 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
   }
 
   function contextOf(commandId: string, name: string, input: unknown): EngineContext {
-    return { workspaceId, vault, replica, random, clock, browser, commandId, command: { name, input }, actor: actorOf(replica), sync, steps }
+    return {
+      workspaceId,
+      vault,
+      replica,
+      random,
+      clock,
+      browser,
+      commandId,
+      command: { name, input },
+      actor: actorOf(replica),
+      sync,
+      steps,
+    }
   }
 
-  const editors = createEditorSessions({ replica, random, writers, edit: (commandId, input) => run(commandId, 'record.edit', input) })
+  const editors = createEditorSessions({
+    replica,
+    random,
+    writers,
+    edit: (commandId, input) => run(commandId, 'record.edit', input),
+  })
   let idle: ReturnType<typeof setTimeout> | undefined
   const unsubscribe = replica.onChange((what) => {
     if (what !== 'head') return
@@ -192,5 +281,10 @@ function actorOf(replica: Replica): EngineContext['actor'] {
   const access = replica.access()
   const member = isActiveDevice(access, replica.deviceId) ? memberOfDevice(access, replica.deviceId) : undefined
   if (!member) return undefined
-  return { memberId: member.memberId, deviceId: replica.deviceId, role: member.role, personId: member.persons.at(-1)?.personId }
+  return {
+    memberId: member.memberId,
+    deviceId: replica.deviceId,
+    role: member.role,
+    personId: member.persons.at(-1)?.personId,
+  }
 }

@@ -34,16 +34,18 @@ interface FoundedIds {
 }
 
 /**
- * Fails with `nameMissing`, and with what writing to the disk fails with; then nothing of it is left. The same command id
- * again, after the worker died, goes on with the workspace that was begun: one founding, one workspace.
+ * Fails with `nameMissing`, and with what writing to the disk fails with; then nothing of it is left. The same command
+ * id again, after the worker died, goes on with the workspace that was begun: one founding, one workspace.
  */
 export async function createWorkspace(
   host: HostParts,
   input: HostCommandMap['workspace.create']['input'],
   { commandId, ...options }: FoundingOptions & { readonly commandId?: string } = {},
 ): Promise<Result<{ readonly workspaceId: string; readonly kit?: ShownKit }>> {
-  if (input.name.trim() === '') return fail('nameMissing', 'Name the organisation. The name is sealed; no relay reads it.', { field: 'name' })
-  if (input.personName.trim() === '') return fail('nameMissing', 'Say who you are, as others will see it.', { field: 'personName' })
+  if (input.name.trim() === '')
+    return fail('nameMissing', 'Name the organisation. The name is sealed; no relay reads it.', { field: 'name' })
+  if (input.personName.trim() === '')
+    return fail('nameMissing', 'Say who you are, as others will see it.', { field: 'personName' })
   const clock = { now: () => host.clock.now() + (options.clockOffset ?? 0) }
   const note = foundingNote(host, commandId)
   const begun = await note.read()
@@ -72,7 +74,9 @@ export async function createWorkspace(
       await host.deviceDb.workspaces.put(workspaceRow(host, ids.workspaceId, { name: input.name.trim(), ...options }))
     }
     const engine = await host.engine(ids.workspaceId)
-    const written = engine.ok ? await writeFirstRecords(engine.value, { ...input, ...ids, now: clock.now(), browser: host.browser }) : engine
+    const written = engine.ok
+      ? await writeFirstRecords(engine.value, { ...input, ...ids, now: clock.now(), browser: host.browser })
+      : engine
     if (written.ok) await note.write({ ...ids, answered: true })
     else await host.erase(ids.workspaceId)
     return written.ok ? ok({ workspaceId: ids.workspaceId, kit }) : written
@@ -85,11 +89,18 @@ export async function createWorkspace(
 
 type FoundingNote = FoundedIds & { readonly answered?: boolean }
 
-/** Which workspace a command began to found, in this device's preferences: the vault itself can't say whether it is whole. */
-function foundingNote({ deviceDb }: Pick<HostParts, 'deviceDb'>, commandId: string | undefined): { read(): Promise<FoundingNote | undefined>; write(note: FoundingNote): Promise<void> } {
+/**
+ * Which workspace a command began to found, in this device's preferences: the vault itself can't say whether it is
+ * whole.
+ */
+function foundingNote(
+  { deviceDb }: Pick<HostParts, 'deviceDb'>,
+  commandId: string | undefined,
+): { read(): Promise<FoundingNote | undefined>; write(note: FoundingNote): Promise<void> } {
   const key = `founding/${commandId}`
   return {
-    read: async () => (commandId === undefined ? undefined : ((await deviceDb.preferences.get(key))?.value as FoundingNote | undefined)),
+    read: async () =>
+      commandId === undefined ? undefined : ((await deviceDb.preferences.get(key))?.value as FoundingNote | undefined),
     async write(note) {
       if (commandId !== undefined) await deviceDb.preferences.put({ key, value: { ...note } })
     },
@@ -101,7 +112,11 @@ function foundingNote({ deviceDb }: Pick<HostParts, 'deviceDb'>, commandId: stri
  * `begin` is told, and may note, which workspace it will be before anything is written. The words of the kit are in the
  * answer alone. Fails with what writing to the disk fails with.
  */
-export async function writeFounding(host: HostParts, clock: { now(): number }, begin: (ids: FoundedIds) => Promise<void>): Promise<Result<{ readonly ids: FoundedIds; readonly kit: ShownKit }>> {
+export async function writeFounding(
+  host: HostParts,
+  clock: { now(): number },
+  begin: (ids: FoundedIds) => Promise<void>,
+): Promise<Result<{ readonly ids: FoundedIds; readonly kit: ShownKit }>> {
   const { random } = host
   const keys = await generateDeviceKeys()
   const kit = await createRecoveryKit(random)
@@ -110,14 +125,24 @@ export async function writeFounding(host: HostParts, clock: { now(): number }, b
   await begin(ids)
   const vault = await host.openVault(workspaceId)
   await writeDeviceKeys(vault, keys)
-  const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random, now: () => clock.now() })
+  const replica = await createReplica({
+    workspaceId,
+    vault,
+    keys: replicaKeysOf(keys, vault),
+    random,
+    now: () => clock.now(),
+  })
   const taken = await replica.ingest([genesis], 'device')
   await replica.close()
   return taken.ok ? ok({ ids, kit: { words: kit.words, confirmPositions: confirmPositions(random) } }) : taken
 }
 
 /** A row of the workspace list; the hue is drawn, so that two workspaces are told apart at a glance. */
-export const workspaceRow = (host: Pick<HostParts, 'random' | 'clock'>, id: string, facts: Pick<WorkspaceRow, 'name'> & Partial<WorkspaceRow>): WorkspaceRow => ({
+export const workspaceRow = (
+  host: Pick<HostParts, 'random' | 'clock'>,
+  id: string,
+  facts: Pick<WorkspaceRow, 'name'> & Partial<WorkspaceRow>,
+): WorkspaceRow => ({
   id,
   hue: Math.round((host.random(1)[0]! * 360) / 256),
   demo: false,
@@ -143,25 +168,41 @@ interface FirstFacts {
 
 /** One command after the other, each with an id of its own, so that doing it again does nothing twice. */
 async function writeFirstRecords(engine: Engine, facts: FirstFacts): Promise<Result<unknown>> {
-  const run = <N extends CommandName>(step: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>> =>
-    engine.run(`found-${engine.workspaceId.slice(0, 16)}-${step}`, name, input)
+  const run = <N extends CommandName>(
+    step: string,
+    name: N,
+    input: CommandInput<N>,
+  ): Promise<Result<CommandOutput<N>>> => engine.run(`found-${engine.workspaceId.slice(0, 16)}-${step}`, name, input)
   const ismsStart = dateInZone(new Date(facts.now).toISOString(), facts.timeZone)
-  const settings = await run('settings', 'record.create', { kind: 'settings', fields: { timeZone: facts.timeZone, ismsStart } })
+  const settings = await run('settings', 'record.create', {
+    kind: 'settings',
+    fields: { timeZone: facts.timeZone, ismsStart },
+  })
   if (!settings.ok) return settings
   const scope = await run('scope', 'record.create', { kind: 'scope', fields: { orgName: facts.name.trim() } })
   if (!scope.ok) return scope
-  const method = await run('method', 'record.create', { kind: 'riskMethod', fields: { ...methodIn(facts.locale ?? 'en') } as unknown as Readonly<Record<string, JsonValue>> })
+  const method = await run('method', 'record.create', {
+    kind: 'riskMethod',
+    fields: { ...methodIn(facts.locale ?? 'en') } as unknown as Readonly<Record<string, JsonValue>>,
+  })
   if (!method.ok) return method
   const title = facts.personTitle?.trim()
-  const person = await run('person', 'record.create', { kind: 'person', fields: { name: facts.personName.trim(), ...(title && { title }) } })
+  const person = await run('person', 'record.create', {
+    kind: 'person',
+    fields: { name: facts.personName.trim(), ...(title && { title }) },
+  })
   if (!person.ok) return person
   const names = await run('names', 'record.edit', {
-    edits: [{
-      kind: 'settings', id: 'settings_main', changes: [
-        { op: 'put', field: 'memberNames', element: facts.memberId, value: facts.personName.trim() },
-        { op: 'put', field: 'deviceNames', element: facts.deviceId, value: deviceName(facts.browser) },
-      ],
-    }],
+    edits: [
+      {
+        kind: 'settings',
+        id: 'settings_main',
+        changes: [
+          { op: 'put', field: 'memberNames', element: facts.memberId, value: facts.personName.trim() },
+          { op: 'put', field: 'deviceNames', element: facts.deviceId, value: deviceName(facts.browser) },
+        ],
+      },
+    ],
   })
   if (!names.ok) return names
   return run('bind', 'member.bind', { memberId: facts.memberId, personId: person.value.id })

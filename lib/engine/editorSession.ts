@@ -1,6 +1,7 @@
 /**
- * Long and rich texts being edited in pages: one room per field (lib/sync/editorRoom.ts), fed from the book and writing back through
- * the command road. What a page types becomes durable at most every 300 ms; what others write appears in the room.
+ * Long and rich texts being edited in pages: one room per field (lib/sync/editorRoom.ts), fed from the book and writing
+ * back through the command road. What a page types becomes durable at most every 300 ms; what others write appears in
+ * the room.
  */
 
 import type { Person } from '../isms/kinds/person'
@@ -40,7 +41,13 @@ export interface EditorSurroundings {
   readonly pause?: (ms: number) => Promise<void>
 }
 
-export function createEditorSessions({ replica, random, edit, writers, pause = sleep }: EditorSurroundings): EditorSessions {
+export function createEditorSessions({
+  replica,
+  random,
+  edit,
+  writers,
+  pause = sleep,
+}: EditorSurroundings): EditorSessions {
   const rooms = new Map<string, { readonly room: Promise<EditorRoom>; refresh(): Promise<void> }>()
   const unsubscribe = replica.onChange((what) => {
     if (what === 'records') for (const open of rooms.values()) void open.refresh()
@@ -53,34 +60,44 @@ export function createEditorSessions({ replica, random, edit, writers, pause = s
     const read = async (): Promise<void> => {
       text = await replica.readText(kind, recordId, field)
     }
-    const room = read().then(() => createEditorRoom({
-      read: () => text,
-      async write(base, value) {
-        await lastWrite
-        lastWrite = pause(writeEveryMs)
-        const written = await edit(`edit-${base62Id(random)}`, { edits: [{ kind, id: recordId, changes: [{ op: 'text', field, base, value }] }] })
-        await read()
-        return written
-      },
-    }, {
-      session: base62Id(random),
-      shape: recordKind(kind).fields[field]?.type === 'rich' ? 'rich' : 'text',
-      onWriting: (place) => writers?.here(name, { kind, recordId, field, ...place }),
-      onEmpty() {
-        rooms.delete(name)
-        unwatch?.()
-        writers?.here(name, undefined)
-        void room.then((open) => open.close())
-      },
-    }))
+    const room = read().then(() =>
+      createEditorRoom(
+        {
+          read: () => text,
+          async write(base, value) {
+            await lastWrite
+            lastWrite = pause(writeEveryMs)
+            const written = await edit(`edit-${base62Id(random)}`, {
+              edits: [{ kind, id: recordId, changes: [{ op: 'text', field, base, value }] }],
+            })
+            await read()
+            return written
+          },
+        },
+        {
+          session: base62Id(random),
+          shape: recordKind(kind).fields[field]?.type === 'rich' ? 'rich' : 'text',
+          onWriting: (place) => writers?.here(name, { kind, recordId, field, ...place }),
+          onEmpty() {
+            rooms.delete(name)
+            unwatch?.()
+            writers?.here(name, undefined)
+            void room.then((open) => open.close())
+          },
+        },
+      ),
+    )
     let refreshing: Promise<void> = Promise.resolve()
     let newest: readonly RemoteWriter[] | undefined
     const unwatch = writers?.watch(name, (there) => {
       newest = there
       // Places are looked up in a text that has the words which came before them.
-      void Promise.all([room, guestsOf(there), refreshing]).then(([open, guests]) => {
-        if (newest === there) open.showGuests(guests)
-      }, () => undefined)
+      void Promise.all([room, guestsOf(there), refreshing]).then(
+        ([open, guests]) => {
+          if (newest === there) open.showGuests(guests)
+        },
+        () => undefined,
+      )
     })
     const opened = {
       room,
@@ -100,13 +117,21 @@ export function createEditorSessions({ replica, random, edit, writers, pause = s
 
   /** Names come from the device's member, as the access log knows him: a frame can't pose as somebody else. */
   async function guestsOf(there: readonly RemoteWriter[]): Promise<readonly EditorGuest[]> {
-    const made = await Promise.all(there.map(async ({ deviceId, place: { anchor, head } }): Promise<EditorGuest | undefined> => {
-      const member = memberOfDevice(replica.access(), deviceId)
-      if (!member) return undefined
-      const personId = member.persons.at(-1)?.personId
-      const person = personId === undefined ? undefined : await kindTable<Person>(replica.vault, 'person').get(personId)
-      return { deviceId, user: { id: personId ?? member.memberId, name: person ? titleOf(person) : member.memberId.slice(0, 8) }, anchor, head }
-    }))
+    const made = await Promise.all(
+      there.map(async ({ deviceId, place: { anchor, head } }): Promise<EditorGuest | undefined> => {
+        const member = memberOfDevice(replica.access(), deviceId)
+        if (!member) return undefined
+        const personId = member.persons.at(-1)?.personId
+        const person =
+          personId === undefined ? undefined : await kindTable<Person>(replica.vault, 'person').get(personId)
+        return {
+          deviceId,
+          user: { id: personId ?? member.memberId, name: person ? titleOf(person) : member.memberId.slice(0, 8) },
+          anchor,
+          head,
+        }
+      }),
+    )
     return made.filter((guest) => guest !== undefined)
   }
 
@@ -131,7 +156,11 @@ export function createEditorSessions({ replica, random, edit, writers, pause = s
     },
     close() {
       unsubscribe()
-      for (const { room } of rooms.values()) void room.then((open) => open.close(), () => undefined)
+      for (const { room } of rooms.values())
+        void room.then(
+          (open) => open.close(),
+          () => undefined,
+        )
       rooms.clear()
     },
   }

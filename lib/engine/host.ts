@@ -35,7 +35,12 @@ export interface HostSurroundings {
   /** Called every 20 s while a command runs: an extension's worker that seems idle for 30 s is stopped. */
   readonly keepAwake?: () => void
   /** Commands that only some contexts answer (capture, in the extension's background). */
-  readonly others?: (commandId: string, workspaceId: string | null, name: string, input: JsonValue) => Promise<Result<unknown>> | undefined
+  readonly others?: (
+    commandId: string,
+    workspaceId: string | null,
+    name: string,
+    input: JsonValue,
+  ) => Promise<Result<unknown>> | undefined
 }
 
 export interface EngineOfWorkspace {
@@ -63,7 +68,10 @@ export interface HostParts {
 }
 
 export type HostHandlers = {
-  readonly [N in HostCommandName]: (input: HostCommandMap[N]['input'], commandId: string) => Promise<Result<HostCommandMap[N]['output']>>
+  readonly [N in HostCommandName]: (
+    input: HostCommandMap[N]['input'],
+    commandId: string,
+  ) => Promise<Result<HostCommandMap[N]['output']>>
 }
 
 export interface Host {
@@ -87,7 +95,10 @@ export function createHost(surroundings: HostSurroundings): Host {
   const storage = createLostStorage(() => deviceDb.workspaces.count())
   let lines = 0
 
-  /** A vault that the browser closes (it cleared the data, the disk failed) stays closed, for the same reason as in `openVault`. */
+  /**
+   * A vault that the browser closes (it cleared the data, the disk failed) stays closed, for the same reason as in
+   * `openVault`.
+   */
   async function openOwnVault(workspaceId: string): Promise<Vault> {
     const vault = await openVault(workspaceId, surroundings.storage)
     vault.backendDB().onclose = () => {
@@ -107,22 +118,37 @@ export function createHost(surroundings: HostSurroundings): Host {
 
   /** A vault of another version is no fault of the storage, and no later try opens it. */
   function notOpened(workspaceId: string, error: unknown): Promise<Err> {
-    if (error instanceof Error && error.name === 'VersionError') return otherVersionFailure(workspaceId, surroundings.storage)
+    if (error instanceof Error && error.name === 'VersionError')
+      return otherVersionFailure(workspaceId, surroundings.storage)
     throw error
   }
 
   async function start(workspaceId: string): Promise<Result<Engine>> {
     const workspace = await deviceDb.workspaces.get(workspaceId)
-    if (!workspace) return fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
-    const opened = await vaultOf(workspaceId).then((vault) => ok(vault), (error: unknown) => notOpened(workspaceId, error))
+    if (!workspace)
+      return fail(
+        'unknownWorkspace',
+        'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.',
+      )
+    const opened = await vaultOf(workspaceId).then(
+      (vault) => ok(vault),
+      (error: unknown) => notOpened(workspaceId, error),
+    )
     if (!opened.ok) return opened
     const vault = opened.value
     if ((await vault.keys.count()) === 0) {
-      return fail('vaultLost', 'The browser threw away what this device held of the workspace. Erase it from the list, then open it again by a backup and its recovery kit, or by a new invitation.')
+      return fail(
+        'vaultLost',
+        'The browser threw away what this device held of the workspace. Erase it from the list, then open it again by a backup and its recovery kit, or by a new invitation.',
+      )
     }
     // What was left over can wait for the next start; the workspace can't.
     await sweepDrafts(vault, { now: clock.now(), clockOffset: workspace.clockOffset }).catch(() => 0)
-    const engine = await surroundings.engineOf({ workspace, vault, clock: { now: () => clock.now() + workspace.clockOffset } })
+    const engine = await surroundings.engineOf({
+      workspace,
+      vault,
+      clock: { now: () => clock.now() + workspace.clockOffset },
+    })
     await engine.start()
     watches.set(workspaceId, keepWorkspaceRow(deviceDb, vault, workspaceId))
     engine.uiOpen(lines)
@@ -164,15 +190,32 @@ export function createHost(surroundings: HostSurroundings): Host {
   async function erase(workspaceId: string): Promise<void> {
     await release(workspaceId)
     const prefix = vaultName(workspaceId)
-    for (const name of await surroundings.databaseNames()) if (name.startsWith(prefix)) await surroundings.deleteDatabase(name)
+    for (const name of await surroundings.databaseNames())
+      if (name.startsWith(prefix)) await surroundings.deleteDatabase(name)
     await deviceDb.sites.where('workspaceId').equals(workspaceId).delete()
     await deviceDb.workspaces.delete(workspaceId)
   }
 
-  const handlers = surroundings.commands({ deviceDb, random: surroundings.random, clock, browser: surroundings.browser, openVault: vaultOf, openFillingVault: (workspaceId) => openVault(workspaceId, { ...surroundings.storage, durability: 'default' }), engineOf: surroundings.engineOf, engine, release, erase })
+  const handlers = surroundings.commands({
+    deviceDb,
+    random: surroundings.random,
+    clock,
+    browser: surroundings.browser,
+    openVault: vaultOf,
+    openFillingVault: (workspaceId) => openVault(workspaceId, { ...surroundings.storage, durability: 'default' }),
+    engineOf: surroundings.engineOf,
+    engine,
+    release,
+    erase,
+  })
   const isHostCommand = (name: string): name is HostCommandName => Object.hasOwn(handlers, name)
 
-  async function run(commandId: string, workspaceId: string | null, name: string, input: JsonValue): Promise<Result<unknown>> {
+  async function run(
+    commandId: string,
+    workspaceId: string | null,
+    name: string,
+    input: JsonValue,
+  ): Promise<Result<unknown>> {
     const awake = surroundings.keepAwake && setInterval(surroundings.keepAwake, 20_000)
     // Dexie never tries again by itself to open what once did not open.
     if (deviceDb.hasFailed()) deviceDb.close({ disableAutoOpen: false })
@@ -185,7 +228,12 @@ export function createHost(surroundings: HostSurroundings): Host {
     }
   }
 
-  async function answer(commandId: string, workspaceId: string | null, name: string, input: JsonValue): Promise<Result<unknown>> {
+  async function answer(
+    commandId: string,
+    workspaceId: string | null,
+    name: string,
+    input: JsonValue,
+  ): Promise<Result<unknown>> {
     const elsewhere = surroundings.others?.(commandId, workspaceId, name, input)
     if (elsewhere) return elsewhere
     if (name.startsWith('capture.')) return fail('notHere', capturesElsewhere)
@@ -211,7 +259,8 @@ export function createHost(surroundings: HostSurroundings): Host {
 
   const changeLines = (by: 1 | -1): void => {
     lines += by
-    for (const running of engines.values()) void running.then((result) => result.ok && result.value.uiOpen(lines)).catch(() => undefined)
+    for (const running of engines.values())
+      void running.then((result) => result.ok && result.value.uiOpen(lines)).catch(() => undefined)
   }
 
   return {
@@ -257,12 +306,17 @@ export function createHost(surroundings: HostSurroundings): Host {
   }
 }
 
-const capturesElsewhere = 'A web page can\'t picture other tabs. The Plumbline extension adds capture: the visible area, the full page or an archive of any site, sealed at once and linked to controls. Install it, or upload a file here.'
+const capturesElsewhere =
+  "A web page can't picture other tabs. The Plumbline extension adds capture: the visible area, the full page or an archive of any site, sealed at once and linked to controls. Install it, or upload a file here."
 
 /** What IndexedDB and bugs throw, as words that tell what to do. The error's own text goes along for "Copy details". */
 function failureOf(error: unknown): Err {
   const extra = { detail: { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) } }
   const storage = storageFailure(error)
   if (storage) return fail(storage.error.type, storage.error.message, extra)
-  return fail('unexpected', 'Something went wrong that Plumbline did not expect. Nothing was saved by this step. Copy the details and tell us; then try again.', extra)
+  return fail(
+    'unexpected',
+    'Something went wrong that Plumbline did not expect. Nothing was saved by this step. Copy the details and tell us; then try again.',
+    extra,
+  )
 }

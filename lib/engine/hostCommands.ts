@@ -19,11 +19,20 @@ export function hostCommands(host: HostParts, { pictures, takeFile }: HostComman
   const { deviceDb } = host
   const openDemo = createDemoOpener(host, pictures)
   const restoring = inTurn()
-  const notHere = () => fail('unknownWorkspace', 'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.')
+  const notHere = () =>
+    fail(
+      'unknownWorkspace',
+      'This workspace is not on this device. Open it by an invitation link, a backup or the workspace list.',
+    )
   /** Each asking takes the file: the page puts it aside again for the next one. */
-  async function withBackup<T>({ fileKey, words, looked }: HostCommandMap['backup.restore']['input'], ask: (host: HostParts, backup: BackupInput) => Promise<Result<T>>): Promise<Result<T>> {
+  async function withBackup<T>(
+    { fileKey, words, looked }: HostCommandMap['backup.restore']['input'],
+    ask: (host: HostParts, backup: BackupInput) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
     const file = await takeFile(fileKey)
-    return file ? ask(host, { file, words, looked }) : fail('fileMissing', 'The backup file is not here any more. Choose it again.')
+    return file
+      ? ask(host, { file, words, looked })
+      : fail('fileMissing', 'The backup file is not here any more. Choose it again.')
   }
   return {
     'workspace.create': (input, commandId) => createWorkspace(host, input, { commandId }),
@@ -39,7 +48,8 @@ export function hostCommands(host: HostParts, { pictures, takeFile }: HostComman
     async 'workspace.erase'({ workspaceId, confirmName }) {
       const row = await deviceDb.workspaces.get(workspaceId)
       if (!row) return ok(null)
-      if (confirmName.trim() !== row.name) return fail('nameDiffers', `Type the name exactly as shown: ${row.name}`, { field: 'confirmName' })
+      if (confirmName.trim() !== row.name)
+        return fail('nameDiffers', `Type the name exactly as shown: ${row.name}`, { field: 'confirmName' })
       await host.erase(workspaceId)
       return ok(null)
     },
@@ -57,7 +67,8 @@ export function hostCommands(host: HostParts, { pictures, takeFile }: HostComman
     async 'join.cancel'({ workspaceId }) {
       const row = await deviceDb.workspaces.get(workspaceId)
       if (!row) return ok(null)
-      if (row.state !== 'joining') return fail('alreadyHere', 'This device was let in meanwhile. Leave the workspace under Workspace, General.')
+      if (row.state !== 'joining')
+        return fail('alreadyHere', 'This device was let in meanwhile. Leave the workspace under Workspace, General.')
       await host.erase(workspaceId)
       return ok(null)
     },

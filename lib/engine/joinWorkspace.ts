@@ -1,4 +1,7 @@
-/** Opening an invitation link on this device: fresh keys, a vault, and a workspace row that waits until a member lets it in. */
+/**
+ * Opening an invitation link on this device: fresh keys, a vault, and a workspace row that waits until a member lets it
+ * in.
+ */
 
 import { generateDeviceKeys } from '../crypto/deviceKeys'
 import { importInviteKey } from '../crypto/inviteKeys'
@@ -11,8 +14,14 @@ import type { HostCommandMap } from './commandMap'
 import { deviceName, workspaceRow } from './createWorkspace'
 import type { HostParts } from './host'
 
-/** Fails with `malformed` (not a whole link), `alreadyHere`, `badRelayUrl` or `badKey`. How joining goes is the `sync` row. */
-export async function joinWorkspace(host: HostParts, { link, deviceName: name }: HostCommandMap['join.start']['input']): Promise<Result<{ readonly workspaceId: string }>> {
+/**
+ * Fails with `malformed` (not a whole link), `alreadyHere`, `badRelayUrl` or `badKey`. How joining goes is the `sync`
+ * row.
+ */
+export async function joinWorkspace(
+  host: HostParts,
+  { link, deviceName: name }: HostCommandMap['join.start']['input'],
+): Promise<Result<{ readonly workspaceId: string }>> {
   const invite = readInvitation(link)
   if (!invite.ok) return invite
   const { workspaceId, inviteId, head, relayUrl, shown } = invite.value
@@ -22,16 +31,28 @@ export async function joinWorkspace(host: HostParts, { link, deviceName: name }:
   if (!inviteKey.ok) return inviteKey
   const known = await host.deviceDb.workspaces.get(workspaceId)
   if (known && known.state !== 'joining') {
-    return fail('alreadyHere', 'This workspace is on this device already. Open it from the workspace list; for another member, use another browser profile.')
+    return fail(
+      'alreadyHere',
+      'This workspace is on this device already. Open it from the workspace list; for another member, use another browser profile.',
+    )
   }
   // A new link for a workspace that waits replaces the old attempt: its keys may be spent.
   if (known) await host.erase(workspaceId)
   const vault = await host.openVault(workspaceId)
   await writeDeviceKeys(vault, await generateDeviceKeys())
-  await writeJoining(vault, { relayUrl: address.value.origin, inviteId, head, shown, deviceName: name?.trim() || deviceName(host.browser) }, inviteKey.value)
-  await host.deviceDb.workspaces.put(workspaceRow(host, workspaceId, {
-    name: shown.organisation || address.value.host, state: 'joining', relayUrl: address.value.origin, kitConfirmed: true,
-  }))
+  await writeJoining(
+    vault,
+    { relayUrl: address.value.origin, inviteId, head, shown, deviceName: name?.trim() || deviceName(host.browser) },
+    inviteKey.value,
+  )
+  await host.deviceDb.workspaces.put(
+    workspaceRow(host, workspaceId, {
+      name: shown.organisation || address.value.host,
+      state: 'joining',
+      relayUrl: address.value.origin,
+      kitConfirmed: true,
+    }),
+  )
   const engine = await host.engine(workspaceId)
   return engine.ok ? ok({ workspaceId }) : engine
 }

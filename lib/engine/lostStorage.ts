@@ -1,6 +1,7 @@
 /**
- * When the browser closes a database by itself (its disk is full or failing, somebody cleared the data), requests under way
- * may never be answered, neither with success nor with failure (seen in Chromium 156). Whoever waits for them is told here.
+ * When the browser closes a database by itself (its disk is full or failing, somebody cleared the data), requests under
+ * way may never be answered, neither with success nor with failure (seen in Chromium 156). Whoever waits for them is
+ * told here.
  */
 
 import type { Err, Result } from '../shared/result'

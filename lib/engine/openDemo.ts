@@ -1,9 +1,9 @@
 /**
- * The demo workspace: made at its first opening, beside one's own workspaces and never mixed with them (own databases, own
- * clock on which its fixed date is today, a mark on its row). It appears in the list only when it is whole.
+ * The demo workspace: made at its first opening, beside one's own workspaces and never mixed with them (own databases,
+ * own clock on which its fixed date is today, a mark on its row). It appears in the list only when it is whole.
  *
- * Its log is written in memory by the devices of its members (lib/engine/demo) and taken in here as a device does that joined
- * late: judged, verified and opened entry by entry.
+ * Its log is written in memory by the devices of its members (lib/engine/demo) and taken in here as a device does that
+ * joined late: judged, verified and opened entry by entry.
  */
 
 import { generateDeviceKeys } from '../crypto/deviceKeys'
@@ -27,7 +27,10 @@ const chunk = 200
 export type DemoPictures = (ref: string) => Promise<readonly FileBytes[]>
 
 /** The demo that is here, else a new one. Calls made while it is being made wait for the same one. */
-export function createDemoOpener(host: HostParts, pictures: DemoPictures): () => Promise<Result<{ readonly workspaceId: string }>> {
+export function createDemoOpener(
+  host: HostParts,
+  pictures: DemoPictures,
+): () => Promise<Result<{ readonly workspaceId: string }>> {
   let making: Promise<Result<{ readonly workspaceId: string }>> | undefined
   return async () => {
     const here = (await host.deviceDb.workspaces.toArray()).find((row) => row.demo)
@@ -62,14 +65,37 @@ async function makeDemo(host: HostParts, pictures: DemoPictures): Promise<Result
     vault.close()
     await progress.end()
   }
-  await deviceDb.workspaces.put(workspaceRow(host, workspaceId, { name: 'Quillmere Logistics', demo: true, hue: demoHue, kitConfirmed: true, clockOffset: Date.parse(demoNow) - host.clock.now() }))
+  await deviceDb.workspaces.put(
+    workspaceRow(host, workspaceId, {
+      name: 'Quillmere Logistics',
+      demo: true,
+      hue: demoHue,
+      kitConfirmed: true,
+      clockOffset: Date.parse(demoNow) - host.clock.now(),
+    }),
+  )
   await deviceDb.preferences.delete(buildingKey)
   return ok({ workspaceId })
 }
 
-/** Fails like the taking in of any log: `diskFull`, `vaultClosed`. An entry that does not count would be a bug of the demo. */
-async function takeIn(host: HostParts, vault: Vault, { workspaceId, entries }: MadeDemo, own: Parameters<typeof replicaKeysOf>[0], tell: (progress: DemoProgress) => void): Promise<Result<void>> {
-  const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(own, vault), random: host.random, now: () => Date.parse(demoNow) })
+/**
+ * Fails like the taking in of any log: `diskFull`, `vaultClosed`. An entry that does not count would be a bug of the
+ * demo.
+ */
+async function takeIn(
+  host: HostParts,
+  vault: Vault,
+  { workspaceId, entries }: MadeDemo,
+  own: Parameters<typeof replicaKeysOf>[0],
+  tell: (progress: DemoProgress) => void,
+): Promise<Result<void>> {
+  const replica = await createReplica({
+    workspaceId,
+    vault,
+    keys: replicaKeysOf(own, vault),
+    random: host.random,
+    now: () => Date.parse(demoNow),
+  })
   try {
     for (let at = 0; at < entries.length; at += chunk) {
       const report = await replica.ingest(entries.slice(at, at + chunk), 'device')

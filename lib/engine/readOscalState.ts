@@ -1,4 +1,7 @@
-/** What OSCAL documents are written from, read from the vault's tables; used by the worker of a page and by whoever packs evidence. */
+/**
+ * What OSCAL documents are written from, read from the vault's tables; used by the worker of a page and by whoever
+ * packs evidence.
+ */
 
 import { frameworks, soaRequirements } from '../isms/catalogue/catalogue'
 import { onePerPair } from '../isms/crosswalk/graph'
@@ -17,8 +20,31 @@ import { heldFiles, statementsBySubject } from './liveSoa'
 
 /** Every kind a document speaks about. */
 const kinds = [
-  'scope', 'person', 'roleAssignment', 'asset', 'supplier', 'control', 'controlTest', 'soaEntry', 'policy', 'evidence', 'obligation', 'risk', 'riskMethod', 'treatmentAction', 'riskAcceptance',
-  'audit', 'auditItem', 'auditProgramme', 'finding', 'nonconformity', 'correctiveAction', 'settings', 'framework', 'requirement', 'crosswalk',
+  'scope',
+  'person',
+  'roleAssignment',
+  'asset',
+  'supplier',
+  'control',
+  'controlTest',
+  'soaEntry',
+  'policy',
+  'evidence',
+  'obligation',
+  'risk',
+  'riskMethod',
+  'treatmentAction',
+  'riskAcceptance',
+  'audit',
+  'auditItem',
+  'auditProgramme',
+  'finding',
+  'nonconformity',
+  'correctiveAction',
+  'settings',
+  'framework',
+  'requirement',
+  'crosswalk',
 ] as const satisfies readonly Kind[]
 
 /** The order of a list that everybody reads the same: by ref. A table stands by id, which settles what carries none. */
@@ -27,15 +53,36 @@ const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref)
 /** `today` in the time zone of the workspace. */
 export async function readOscalState(vault: Vault, workspaceId: string, today: string): Promise<OscalState> {
   const [tables, statements, held] = await Promise.all([
-    Promise.all(kinds.map(async (kind) => [kind, (await kindTable<AnyRecord>(vault, kind).toArray()).filter((row) => row.archivedOn === undefined).sort(byRef)] as const)), vault.statements.toArray(), heldFiles(vault),
+    Promise.all(
+      kinds.map(
+        async (kind) =>
+          [
+            kind,
+            (await kindTable<AnyRecord>(vault, kind).toArray())
+              .filter((row) => row.archivedOn === undefined)
+              .sort(byRef),
+          ] as const,
+      ),
+    ),
+    vault.statements.toArray(),
+    heldFiles(vault),
   ])
   const byKind = new Map<Kind, readonly AnyRecord[]>(tables)
-  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => (byKind.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
+  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] =>
+    (byKind.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
   const statementsOf = statementsBySubject(statements)
-  const facts = new Map(rows('evidence').map((row): [string, EvidenceFacts] => [row.id, evidenceFacts(row, { statements: statementsOf(row.id), held, today })]))
+  const facts = new Map(
+    rows('evidence').map((row): [string, EvidenceFacts] => [
+      row.id,
+      evidenceFacts(row, { statements: statementsOf(row.id), held, today }),
+    ]),
+  )
   const own = ownOscalFrameworks(rows('framework'), rows('requirement'))
   return {
-    workspaceId, rows, statementsOf, today,
+    workspaceId,
+    rows,
+    statementsOf,
+    today,
     lookup: lookupOver(rows),
     evidenceFacts: (id) => facts.get(id) ?? { reviewState: 'unreviewed', blobState: 'pending', seal: 'integrityOnly' },
     settings: effectiveSettings(rows('settings')[0]),
@@ -67,7 +114,10 @@ function lookupOver(rows: OscalState['rows']): RecordLookup {
 function namedBy(rows: readonly AnyRecord[], field: string): ReadonlyMap<string, readonly AnyRecord[]> {
   const groups = new Map<string, AnyRecord[]>()
   for (const row of rows) {
-    for (const id of [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []].flat()) groups.set(id, [...(groups.get(id) ?? []), row])
+    for (const id of [
+      (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? [],
+    ].flat())
+      groups.set(id, [...(groups.get(id) ?? []), row])
   }
   return groups
 }

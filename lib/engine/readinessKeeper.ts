@@ -1,7 +1,7 @@
 /**
- * Keeps the readiness of a workspace up to date beside everything else the engine does: the checks follow the vault, their
- * results stand in its tables for whoever shows them (also while no page is open), and a run is kept where the trend needs
- * one. It writes views only; a run is an ordinary record, written by an ordinary command.
+ * Keeps the readiness of a workspace up to date beside everything else the engine does: the checks follow the vault,
+ * their results stand in its tables for whoever shows them (also while no page is open), and a run is kept where the
+ * trend needs one. It writes views only; a run is an ordinary record, written by an ordinary command.
  */
 
 import { dateInZone } from '../isms/dates'
@@ -119,7 +119,11 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
       head = headSeq()
       const writes: ChangedRows = pending
       pending = new Map()
-      const changes = await readWritten(vault, writes, { timeZone, known: followedHistory, present: (table) => (isKind(table) ? checks.sources.ids(table) : checks.sources.statementIds()) })
+      const changes = await readWritten(vault, writes, {
+        timeZone,
+        known: followedHistory,
+        present: (table) => (isKind(table) ? checks.sources.ids(table) : checks.sources.statementIds()),
+      })
       checks.update({ ...changes, today: todayIn(timeZone) })
       answer = await answerOf(checks)
     } while (pending.size > 0)
@@ -130,7 +134,12 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
   async function answerOf(checks: Incremental): Promise<Answer> {
     for (;;) {
       const results = resultsOf(checks.outcomes(), checks.reader, checks.sources)
-      const answer: Answer = { today: checks.reader.today(), results, parts: summaryOf(results, checks.reader), completed: completed(checks.reader) }
+      const answer: Answer = {
+        today: checks.reader.today(),
+        results,
+        parts: summaryOf(results, checks.reader),
+        completed: completed(checks.reader),
+      }
       const wanted = checks.wanted()
       if (wanted.length === 0) return answer
       for (const id of wanted) followedHistory.add(id)
@@ -148,7 +157,10 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
 
   /** Only rows that say something else than before: pages follow them. */
   async function write(results: readonly CheckResult[], summary: ReadinessSummary): Promise<void> {
-    const texts = results.map((result, order): [ReadinessRow, string] => [{ id: result.id, order, result }, canonicalJson(result as never)])
+    const texts = results.map((result, order): [ReadinessRow, string] => [
+      { id: result.id, order, result },
+      canonicalJson(result as never),
+    ])
     const put = texts.filter(([row, text]) => written.get(row.id) !== text)
     const gone = [...written.keys()].filter((id) => !results.some((result) => result.id === id))
     await vault.transaction('rw', [vault.readiness, vault.meta], async () => {

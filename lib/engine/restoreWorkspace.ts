@@ -1,7 +1,7 @@
 /**
- * A backup file and the words of the recovery kit become a workspace again. Nothing of the file is believed: the founding
- * must have the id, and the log must follow from it. This device then enters as a new one, by an entry that the recovery
- * key signs (lib/sync/recovering.ts): into the relay's log where the workspace has one, else into its own.
+ * A backup file and the words of the recovery kit become a workspace again. Nothing of the file is believed: the
+ * founding must have the id, and the log must follow from it. This device then enters as a new one, by an entry that
+ * the recovery key signs (lib/sync/recovering.ts): into the relay's log where the workspace has one, else into its own.
  */
 
 import { decryptBlob, idOfEncrypted } from '../crypto/blobs'
@@ -36,7 +36,10 @@ export interface RestoredWorkspace {
   readonly missingFiles: number
 }
 
-/** What a person decides on before anything is restored: who wrote the file is not known, and it chose where it ends and the relay. */
+/**
+ * What a person decides on before anything is restored: who wrote the file is not known, and it chose where it ends and
+ * the relay.
+ */
 export interface BackupLook {
   /** Names the very file that was looked at. */
   readonly bodyId: string
@@ -75,7 +78,10 @@ export async function lookAtBackup(host: HostParts, input: BackupInput): Promise
   })
 }
 
-/** Fails with `backupChanged`, `notABackup`, `oldWorkspace`, `newerVersion`, `wordCount`, `unknownWord`, `wrongWords`, `wrongKit`, `damagedBackup`, `alreadyHere`, and with what writing to the disk fails with. */
+/**
+ * Fails with `backupChanged`, `notABackup`, `oldWorkspace`, `newerVersion`, `wordCount`, `unknownWord`, `wrongWords`,
+ * `wrongKit`, `damagedBackup`, `alreadyHere`, and with what writing to the disk fails with.
+ */
 export async function restoreWorkspace(host: HostParts, input: BackupInput): Promise<Result<RestoredWorkspace>> {
   const opened = await openBackup(host, input)
   if (!opened.ok) return opened
@@ -104,9 +110,16 @@ async function openBackup(host: HostParts, { file, words, looked }: BackupInput)
   const read = await readBackupFile(file)
   if (!read.ok) return read
   const { header, sealedBody } = read.value
-  if (looked !== undefined && header.bodyId !== looked) return fail('backupChanged', 'The backup file was exchanged after you looked at it. Choose it again, and look where it ends and at its relay.')
+  if (looked !== undefined && header.bodyId !== looked)
+    return fail(
+      'backupChanged',
+      'The backup file was exchanged after you looked at it. Choose it again, and look where it ends and at its relay.',
+    )
   if (await host.deviceDb.workspaces.get(header.workspaceId)) {
-    return fail('alreadyHere', 'This workspace is on this device already. Erase it from this device first, if the backup is to replace it.')
+    return fail(
+      'alreadyHere',
+      'This workspace is on this device already. Erase it from this device first, if the backup is to replace it.',
+    )
   }
   const recovery = await recoveryKeysOf(header, words)
   if (!recovery.ok) return recovery
@@ -134,11 +147,19 @@ async function recoveryKeysOf({ recovery }: BackupHeader, words: readonly string
 
 async function openBody(header: BackupHeader, sealedBody: Blob, recovery: DeviceKeys): Promise<Result<BackupBody>> {
   const { workspaceId } = header
-  const secret = await unwrapSecret(fromBase64Url(header.wrap), recovery.dh, { workspaceId, epoch: backupWrapEpoch, deviceId: recovery.deviceId })
+  const secret = await unwrapSecret(fromBase64Url(header.wrap), recovery.dh, {
+    workspaceId,
+    epoch: backupWrapEpoch,
+    deviceId: recovery.deviceId,
+  })
   if (!secret.ok) return damaged()
   const key = await epochKey(secret.value)
   const parts: Bytes[] = []
-  const opened = await decryptBlob(chunksOf(sealedBody), { workspaceId, id: header.bodyId, epochKeyOf: () => Promise.resolve(key) }, (plaintext) => void parts.push(plaintext))
+  const opened = await decryptBlob(
+    chunksOf(sealedBody),
+    { workspaceId, id: header.bodyId, epochKeyOf: () => Promise.resolve(key) },
+    (plaintext) => void parts.push(plaintext),
+  )
   return opened.ok ? readBackupBody(new Blob(parts)) : damaged()
 }
 
@@ -174,8 +195,9 @@ interface VaultFacts {
 }
 
 /**
- * A vault that could not be written whole is erased again: half a workspace is none. So is what a restore left that died in the
- * middle, before anything is built on it; no row of this device's list knew of it. How many files are missing.
+ * A vault that could not be written whole is erased again: half a workspace is none. So is what a restore left that
+ * died in the middle, before anything is built on it; no row of this device's list knew of it. How many files are
+ * missing.
  */
 async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<number>> {
   const { workspaceId } = facts.header
@@ -184,7 +206,10 @@ async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<nu
   const vault = await host.openVault(workspaceId)
   try {
     const filled = await fillVault(host, vault, facts)
-    if (filled.ok) await host.deviceDb.workspaces.put(workspaceRow(host, workspaceId, { name: nameIn(facts.body), kitConfirmed: true, relayUrl }))
+    if (filled.ok)
+      await host.deviceDb.workspaces.put(
+        workspaceRow(host, workspaceId, { name: nameIn(facts.body), kitConfirmed: true, relayUrl }),
+      )
     else await host.erase(workspaceId)
     return filled
   } catch (error) {
@@ -193,19 +218,40 @@ async function writeVault(host: HostParts, facts: VaultFacts): Promise<Result<nu
   }
 }
 
-async function fillVault(host: HostParts, vault: Vault, { header, body, keys, recovery, log }: VaultFacts): Promise<Result<number>> {
+async function fillVault(
+  host: HostParts,
+  vault: Vault,
+  { header, body, keys, recovery, log }: VaultFacts,
+): Promise<Result<number>> {
   const { workspaceId } = header
   const { manifest } = body
   await writeDeviceKeys(vault, keys)
   await writeRecoveryKeys(vault, recovery)
   // Its words were typed just now.
-  await vault.meta.bulkPut([{ key: kitConfirmedKey, value: host.clock.now() }, { key: kitConfirmedIdKey, value: recovery.deviceId }])
-  // A relay may hold more of the log than the backup: where there was one, the device comes back there. Else it goes on alone.
-  await writeRelaySettings(vault, manifest.relayUrl ? { url: manifest.relayUrl, shared: manifest.shared } : { shared: false })
-  const replica = await createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random: host.random, now: () => host.clock.now() })
+  await vault.meta.bulkPut([
+    { key: kitConfirmedKey, value: host.clock.now() },
+    { key: kitConfirmedIdKey, value: recovery.deviceId },
+  ])
+  // A relay may hold more of the log than the backup: where there was one, the device comes back there. Else it goes on
+  // alone.
+  await writeRelaySettings(
+    vault,
+    manifest.relayUrl ? { url: manifest.relayUrl, shared: manifest.shared } : { shared: false },
+  )
+  const replica = await createReplica({
+    workspaceId,
+    vault,
+    keys: replicaKeysOf(keys, vault),
+    random: host.random,
+    now: () => host.clock.now(),
+  })
   try {
-    const byDevice = await replica.ingest(log.filter(({ seq }) => seq <= manifest.deviceTimeUpTo), 'device')
-    // The log was verified: what fails now is the storage of this device, and another copy of the backup would not help.
+    const byDevice = await replica.ingest(
+      log.filter(({ seq }) => seq <= manifest.deviceTimeUpTo),
+      'device',
+    )
+    // The log was verified: what fails now is the storage of this device, and another copy of the backup would not
+    // help.
     if (!byDevice.ok) return byDevice
     const byRelay = await replica.ingest(log, 'relay')
     return byRelay.ok ? ok(await fillFiles(replica, body, host.clock.now())) : byRelay
@@ -215,9 +261,9 @@ async function fillVault(host: HostParts, vault: Vault, { header, body, keys, re
 }
 
 /**
- * Files as the log has them, with the bytes that the backup holds of them. Who wrote it is not known: bytes count as a file only
- * where they have its hash, and, sealed as the backup says, the id that the log names. Under another id nobody would ask for
- * them, and no owner's word that erases the file would reach them. How many are missing.
+ * Files as the log has them, with the bytes that the backup holds of them. Who wrote it is not known: bytes count as a
+ * file only where they have its hash, and, sealed as the backup says, the id that the log names. Under another id
+ * nobody would ask for them, and no owner's word that erases the file would reach them. How many are missing.
  */
 async function fillFiles(replica: Replica, body: BackupBody, now: number): Promise<number> {
   const { vault } = replica
@@ -227,7 +273,18 @@ async function fillFiles(replica: Replica, body: BackupBody, now: number): Promi
   for (const { sha256, id, epoch, addedAt, salt } of body.manifest.files) {
     const [bytes, ref] = [body.file(sha256), named.get(`${sha256}/${id}`)]
     if (!bytes || !ref || !(await areTheFile({ bytes, sha256 }))) continue
-    const row: BlobRow = { sha256, id, size: bytes.size, mime: ref.mime, bytes, state: 'present', epoch, salt: fromBase64Url(salt), upload: 'waiting', addedAt }
+    const row: BlobRow = {
+      sha256,
+      id,
+      size: bytes.size,
+      mime: ref.mime,
+      bytes,
+      state: 'present',
+      epoch,
+      salt: fromBase64Url(salt),
+      upload: 'waiting',
+      addedAt,
+    }
     if (await isSealedAs(replica, row, bytes)) rows.push(row)
   }
   const erased = await readErased(vault, rows)
@@ -236,11 +293,23 @@ async function fillFiles(replica: Replica, body: BackupBody, now: number): Promi
   return vault.blobs.where('state').equals('pending').count()
 }
 
-async function isSealedAs({ workspaceId, epochKey }: Replica, { id, epoch, salt }: BlobRow, bytes: Blob): Promise<boolean> {
+async function isSealedAs(
+  { workspaceId, epochKey }: Replica,
+  { id, epoch, salt }: BlobRow,
+  bytes: Blob,
+): Promise<boolean> {
   const key = epochKey(epoch)
-  return key !== undefined && salt.length === 16 && (await idOfEncrypted(bytes, { epochKey: key, workspaceId, epoch, salt: toBytes(salt) })) === id
+  return (
+    key !== undefined &&
+    salt.length === 16 &&
+    (await idOfEncrypted(bytes, { epochKey: key, workspaceId, epoch, salt: toBytes(salt) })) === id
+  )
 }
 
 const damaged = (why?: string): Err =>
-  fail('damagedBackup', `The backup is damaged: parts of it are missing or were changed. Use another copy of it.${why ? ` (${why})` : ''}`)
-const oldKit = (): Err => fail('wrongKit', 'This recovery kit was replaced by a newer one before the backup was written. Use the newest kit.')
+  fail(
+    'damagedBackup',
+    `The backup is damaged: parts of it are missing or were changed. Use another copy of it.${why ? ` (${why})` : ''}`,
+  )
+const oldKit = (): Err =>
+  fail('wrongKit', 'This recovery kit was replaced by a newer one before the backup was written. Use the newest kit.')

@@ -15,7 +15,13 @@ export type Output<N extends AnyCommandName> = AllCommands[N]['output']
 
 export type Channel =
   | { readonly channel: 'rpc' }
-  | { readonly channel: 'editor'; readonly workspaceId: string; readonly kind: string; readonly recordId: string; readonly field: string }
+  | {
+      readonly channel: 'editor'
+      readonly workspaceId: string
+      readonly kind: string
+      readonly recordId: string
+      readonly field: string
+    }
 
 /** What a host answers. `workspaceId` is null for commands about this device's set of workspaces. */
 export interface HostFunctions {
@@ -25,7 +31,8 @@ export interface HostFunctions {
 const firstMessage = 'plumbline'
 
 /** The first message of a port; everything after belongs to the channel. */
-export const openChannel = (port: Port, channel: Channel): void => port.post({ [firstMessage]: channel } as unknown as JsonValue)
+export const openChannel = (port: Port, channel: Channel): void =>
+  port.post({ [firstMessage]: channel } as unknown as JsonValue)
 
 /** Reads the channel a page opens; undefined for anything that isn't ours. */
 export function parseChannel(message: unknown): Channel | undefined {
@@ -58,7 +65,12 @@ export interface EngineClient {
    */
   run<N extends AnyCommandName>(name: N, input: Input<N>, options?: RunOptions): Promise<Result<Output<N>>>
   /** Opens a line for one field's editor in the current workspace. */
-  editorPort(field: { readonly kind: string; readonly recordId: string; readonly field: string; readonly workspaceId?: string }): Port
+  editorPort(field: {
+    readonly kind: string
+    readonly recordId: string
+    readonly field: string
+    readonly workspaceId?: string
+  }): Port
   /** Told when the line breaks: the engine's context died with whatever it had under way. Returns how to stop. */
   onBroken(listener: () => void): () => void
   /** Opens the line again, which wakes the engine: it takes up what the dead one left. */
@@ -85,7 +97,10 @@ export function createEngineClient({ connect, newCommandId, attempts = 5 }: Clie
   let line: Line | undefined
   let wanted = true
   const listeners = new Set<() => void>()
-  const current = (): Line => (line && !line.closed ? line : (line = openLine(connect(), () => wanted && listeners.forEach((listener) => listener()))))
+  const current = (): Line =>
+    line && !line.closed
+      ? line
+      : (line = openLine(connect(), () => wanted && listeners.forEach((listener) => listener())))
 
   return {
     workspaceId: null,
@@ -94,10 +109,16 @@ export function createEngineClient({ connect, newCommandId, attempts = 5 }: Clie
       const workspaceId = options.workspaceId ?? this.workspaceId
       for (let attempt = 1; ; attempt++) {
         try {
-          return (await current().run(commandId, workspaceId, name, input as unknown as JsonValue)) as Result<Output<typeof name>>
+          return (await current().run(commandId, workspaceId, name, input as unknown as JsonValue)) as Result<
+            Output<typeof name>
+          >
         } catch (error) {
           if (!(error instanceof LineBroken)) throw error
-          if (attempt >= attempts) return fail('engineGone', 'The background part of Plumbline does not answer. What you entered is still here: reload this page and try again.')
+          if (attempt >= attempts)
+            return fail(
+              'engineGone',
+              'The background part of Plumbline does not answer. What you entered is still here: reload this page and try again.',
+            )
           await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt))
         }
       }
@@ -105,7 +126,13 @@ export function createEngineClient({ connect, newCommandId, attempts = 5 }: Clie
     editorPort(field) {
       const port = connect()
       const workspaceId = field.workspaceId ?? this.workspaceId ?? ''
-      openChannel(port, { channel: 'editor', workspaceId, kind: field.kind, recordId: field.recordId, field: field.field })
+      openChannel(port, {
+        channel: 'editor',
+        workspaceId,
+        kind: field.kind,
+        recordId: field.recordId,
+        field: field.field,
+      })
       return port
     },
     onBroken(listener) {

@@ -1,6 +1,7 @@
 /**
- * Lets go of what nobody will come back for: a page that was closed between putting its file aside and adding it, captures
- * that failed or were cancelled, backups that were saved. Never a capture that waits for its seal, whatever its age.
+ * Lets go of what nobody will come back for: a page that was closed between putting its file aside and adding it,
+ * captures that failed or were cancelled, backups that were saved. Never a capture that waits for its seal, whatever
+ * its age.
  */
 
 import type { DraftRow, Vault } from '../vault/tables'
@@ -18,7 +19,9 @@ export interface SweepTimes {
 /** Files and rows go in one transaction. Answers how many drafts went. */
 export async function sweepDrafts(vault: Vault, { now, clockOffset }: SweepTimes): Promise<number> {
   return vault.transaction('rw', vault.drafts, vault.draftFiles, async () => {
-    const old = await vault.drafts.filter((row) => isLeftOver(row) && now + (row.mode === 'backup' ? clockOffset : 0) - row.updatedAt >= draftRest).primaryKeys()
+    const old = await vault.drafts
+      .filter((row) => isLeftOver(row) && now + (row.mode === 'backup' ? clockOffset : 0) - row.updatedAt >= draftRest)
+      .primaryKeys()
     await vault.draftFiles.where('draftId').anyOf(old).delete()
     await vault.drafts.bulkDelete(old)
     return old.length

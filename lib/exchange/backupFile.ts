@@ -2,7 +2,8 @@
  * The format of a backup file. Everything of value in it is sealed; who seals is lib/engine.
  *
  *   file   = "plumbline-backup\n" · header length (4) · header (JSON) · sealed body
- *   body   = manifest length (4) · manifest (JSON) · log length (4) · log · bytes of each present file, in manifest order
+ *   body   = manifest length (4) · manifest (JSON) · log length (4) · log · bytes of each present file, in manifest
+ *   order
  *
  * Numbers are big-endian. The header says which kit opens it and names the sealed body by its hash, so a damaged or cut
  * file shows itself. Bodies are Blobs: a workspace may be larger than memory.
@@ -69,9 +70,12 @@ export const writeBackupFile = (header: BackupHeader, sealedBody: Blob): Blob =>
 }
 
 /** Fails with `notABackup`, `oldWorkspace` or `newerVersion`. */
-export async function readBackupFile(file: Blob): Promise<Result<{ readonly header: BackupHeader; readonly sealedBody: Blob }>> {
+export async function readBackupFile(
+  file: Blob,
+): Promise<Result<{ readonly header: BackupHeader; readonly sealedBody: Blob }>> {
   const start = await bytesOf(file.slice(0, magic.length + 4))
-  if (start.length < magic.length + 4 || utf8Of(start.subarray(0, magic.length)) !== utf8ToString(magic)) return notABackup()
+  if (start.length < magic.length + 4 || utf8Of(start.subarray(0, magic.length)) !== utf8ToString(magic))
+    return notABackup()
   const length = readUint32(start, magic.length)
   const bodyAt = magic.length + 4 + length
   if (length > longestHeader || bodyAt > file.size) return notABackup()
@@ -112,24 +116,49 @@ export async function readBackupBody(body: Blob): Promise<Result<BackupBody>> {
 
 /** `Quillmere 2026-05-28.plumbline`: nothing in it that a file system refuses. */
 export const backupFileName = (name: string, date: string): string =>
-  `${name.normalize('NFC').replace(/[^\p{L}\p{N} ._-]+/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 60) || 'Workspace'} ${date}.plumbline`
+  `${
+    name
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 60) || 'Workspace'
+  } ${date}.plumbline`
 
 function parseHeader(bytes: Uint8Array): Result<BackupHeader> {
   const value = parseJson(bytes)
   if (!isJsonObject(value) || typeof value.v !== 'number') return notABackup()
-  if (value.v > backupVersion) return fail('newerVersion', 'This backup was written by a newer version. Update Plumbline, then restore it.')
-  if (value.v < backupVersion) return fail('oldWorkspace', 'This backup was written by an early version of Plumbline that this one no longer reads. Restore it with that version, export what you need, then create a new workspace.')
+  if (value.v > backupVersion)
+    return fail('newerVersion', 'This backup was written by a newer version. Update Plumbline, then restore it.')
+  if (value.v < backupVersion)
+    return fail(
+      'oldWorkspace',
+      'This backup was written by an early version of Plumbline that this one no longer reads. Restore it with that version, export what you need, then create a new workspace.',
+    )
   const { v, workspaceId, recovery, wrap, salt, bodyId } = value
   const texts = [workspaceId, wrap, salt, bodyId]
   if (!texts.every((text) => typeof text === 'string') || !isJsonObject(recovery)) return notABackup()
-  return ok({ v, recovery, workspaceId: String(workspaceId), wrap: String(wrap), salt: String(salt), bodyId: String(bodyId) })
+  return ok({
+    v,
+    recovery,
+    workspaceId: String(workspaceId),
+    wrap: String(wrap),
+    salt: String(salt),
+    bodyId: String(bodyId),
+  })
 }
 
 /** The manifest was sealed by our own writer, so its shape is checked only as far as reading needs it. */
 function parseManifest(bytes: Uint8Array): BackupManifest | undefined {
   const value = parseJson(bytes)
   if (!isJsonObject(value) || value.v !== backupVersion || !Array.isArray(value.files)) return undefined
-  const filesFit = value.files.every((file) => isJsonObject(file) && typeof file.sha256 === 'string' && Number.isSafeInteger(file.size) && Number(file.size) >= 0)
+  const filesFit = value.files.every(
+    (file) =>
+      isJsonObject(file) &&
+      typeof file.sha256 === 'string' &&
+      Number.isSafeInteger(file.size) &&
+      Number(file.size) >= 0,
+  )
   return filesFit ? (value as unknown as BackupManifest) : undefined
 }
 
@@ -152,5 +181,7 @@ function uint32(value: number): Bytes {
   return out
 }
 
-const notABackup = (): Err => fail('notABackup', 'This is not a Plumbline backup file, or only the beginning of one. Choose another file.')
-const damaged = (): Err => fail('damagedBackup', 'The backup is damaged: parts of it are missing or were changed. Use another copy of it.')
+const notABackup = (): Err =>
+  fail('notABackup', 'This is not a Plumbline backup file, or only the beginning of one. Choose another file.')
+const damaged = (): Err =>
+  fail('damagedBackup', 'The backup is damaged: parts of it are missing or were changed. Use another copy of it.')

@@ -1,7 +1,7 @@
 /**
  * An office file as the same bytes whenever it is made: its ZIP without the time of writing, the instant that its own
- * properties name set to the one of what it shows, and the ids that its library counts or draws given in order. Nothing else
- * of it is touched.
+ * properties name set to the one of what it shows, and the ids that its library counts or draws given in order. Nothing
+ * else of it is touched.
  */
 
 import { unzipSync, zipSync, type Zippable } from 'fflate'
@@ -14,9 +14,17 @@ const properties = 'docProps/core.xml'
 export function timelessZip(bytes: Uint8Array, instant?: string): Bytes {
   const files = unzipSync(bytes)
   const core = files[properties]
-  if (core && instant !== undefined) files[properties] = utf8(utf8ToString(core).replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${instant.slice(0, 19)}Z`))
-  for (const path of Object.keys(files).filter((name) => /^word\/(document|header\d+|footer\d+)\.xml$/.test(name))) files[path] = utf8(inOrder(utf8ToString(files[path]!)))
-  const again: Zippable = Object.fromEntries(Object.keys(files).sort(contentTypesFirst).map((path) => [path, [files[path]!, { mtime: noTime, level: 6 }]]))
+  if (core && instant !== undefined)
+    files[properties] = utf8(
+      utf8ToString(core).replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${instant.slice(0, 19)}Z`),
+    )
+  for (const path of Object.keys(files).filter((name) => /^word\/(document|header\d+|footer\d+)\.xml$/.test(name)))
+    files[path] = utf8(inOrder(utf8ToString(files[path]!)))
+  const again: Zippable = Object.fromEntries(
+    Object.keys(files)
+      .sort(contentTypesFirst)
+      .map((path) => [path, [files[path]!, { mtime: noTime, level: 6 }]]),
+  )
   return zipSync(again) as Bytes
 }
 
@@ -28,9 +36,12 @@ function inOrder(xml: string): string {
     return bookmarks.get(id)!
   }
   return xml
-    .replace(/<w:bookmark(?:Start|End)\b[^>]*>/g, (tag) => tag.replace(/w:id="([^"]*)"/, (_, id: string) => `w:id="${number(id)}"`))
+    .replace(/<w:bookmark(?:Start|End)\b[^>]*>/g, (tag) =>
+      tag.replace(/w:id="([^"]*)"/, (_, id: string) => `w:id="${number(id)}"`),
+    )
     .replace(/PowerPlusWaterMarkObject[\w-]+/g, 'PowerPlusWaterMarkObject1')
 }
 
 /** Readers look for it at the beginning. */
-const contentTypesFirst = (a: string, b: string): number => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1)
+const contentTypesFirst = (a: string, b: string): number =>
+  Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1)

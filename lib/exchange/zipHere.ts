@@ -1,10 +1,20 @@
 /**
- * fflate as the builds use it: archives are made and opened in the worker they are asked in. Its own `zip` and `unzip` start
- * further workers from Blob addresses, which the content security policy of extension pages and of the web app rightly
- * forbids; a spreadsheet with a sheet above 160 kB would fail there, a file above 512 kB would not open. The builds resolve `fflate` to this file (wxt.config.ts, entrypoints/web/vite.config.ts).
+ * fflate as the builds use it: archives are made and opened in the worker they are asked in. Its own `zip` and `unzip`
+ * start further workers from Blob addresses, which the content security policy of extension pages and of the web app
+ * rightly forbids; a spreadsheet with a sheet above 160 kB would fail there, a file above 512 kB would not open. The
+ * builds resolve `fflate` to this file (wxt.config.ts, entrypoints/web/vite.config.ts).
  */
 
-import { unzipSync, zipSync, type AsyncUnzipOptions, type AsyncZippable, type AsyncZipOptions, type FlateCallback, type UnzipCallback, type Zippable } from 'fflate/browser'
+import {
+  unzipSync,
+  zipSync,
+  type AsyncUnzipOptions,
+  type AsyncZippable,
+  type AsyncZipOptions,
+  type FlateCallback,
+  type UnzipCallback,
+  type Zippable,
+} from 'fflate/browser'
 
 export * from 'fflate/browser'
 

@@ -1,6 +1,6 @@
 /**
- * What happened in a workspace, as people speak of it: who did something to which record on a day. Made of the rows of the
- * change trail and of statements; every value changed is still in the record's history. Pure.
+ * What happened in a workspace, as people speak of it: who did something to which record on a day. Made of the rows of
+ * the change trail and of statements; every value changed is still in the record's history. Pure.
  */
 
 import type { JsonValue } from '../shared/json'
@@ -54,20 +54,28 @@ interface Common {
 
 export type ActivityEntry =
   | (Common & {
-    readonly type: 'born' | 'withdrawn' | 'changed' | 'archived' | 'restored' | 'merged' | 'settled' | 'commented'
-    readonly recordId: string
-    /** Fields with a value, newest first; those of bookkeeping left out. */
-    readonly fields: readonly string[]
-    readonly changes: readonly ActivityChange[]
-    /** Made without having seen what stood there (MG1). */
-    readonly concurrent: boolean
-  })
+      readonly type: 'born' | 'withdrawn' | 'changed' | 'archived' | 'restored' | 'merged' | 'settled' | 'commented'
+      readonly recordId: string
+      /** Fields with a value, newest first; those of bookkeeping left out. */
+      readonly fields: readonly string[]
+      readonly changes: readonly ActivityChange[]
+      /** Made without having seen what stood there (MG1). */
+      readonly concurrent: boolean
+    })
   /** An import, a demo, a start: many records of one kind by one command. */
   | (Common & { readonly type: 'bornMany'; readonly recordIds: readonly string[] })
   | (Common & { readonly type: 'statement'; readonly recordId: string; readonly statement: ActivityStatement })
 
 /** What nobody looks at. */
-const silent: ReadonlySet<string> = new Set(['kind', 'ref', 'createdAt', 'createdBy', 'importKey', 'matrixHash', 'archivedBy'])
+const silent: ReadonlySet<string> = new Set([
+  'kind',
+  'ref',
+  'createdAt',
+  'createdBy',
+  'importKey',
+  'matrixHash',
+  'archivedBy',
+])
 /** From this many births of one kind in one command they are told together. */
 export const manyBirths = 6
 
@@ -75,10 +83,15 @@ const endOf = (change: ActivityChange): number => Math.max(change.time, change.u
 const isBirth = (change: ActivityChange): boolean => change.field === 'kind' && change.before === null
 
 /**
- * Entries of changes and statements, the newest first: one per day, person and record. `dayOf` gives the day of an instant
- * in the time zone of the workspace.
+ * Entries of changes and statements, the newest first: one per day, person and record. `dayOf` gives the day of an
+ * instant in the time zone of the workspace.
  */
-export function activityOf(changes: readonly ActivityChange[], statements: readonly ActivityStatement[], dayOf: (time: number) => string, isKind: (word: string) => word is Kind): readonly ActivityEntry[] {
+export function activityOf(
+  changes: readonly ActivityChange[],
+  statements: readonly ActivityStatement[],
+  dayOf: (time: number) => string,
+  isKind: (word: string) => word is Kind,
+): readonly ActivityEntry[] {
   const births = new Map<string, ActivityChange[]>()
   for (const change of changes) if (isBirth(change)) push(births, `${change.commandId}/${change.kind}`, change)
   const together = new Map([...births].filter(([, some]) => some.length >= manyBirths))
@@ -92,7 +105,15 @@ export function activityOf(changes: readonly ActivityChange[], statements: reado
   const entries: ActivityEntry[] = []
   for (const [key, some] of together) {
     const first = some[0]!
-    entries.push({ type: 'bornMany', key, time: Math.max(...some.map(endOf)), memberId: first.memberId, kind: first.kind, recordIds: some.map((change) => change.recordId), waiting: some.some((change) => change.seq === undefined) })
+    entries.push({
+      type: 'bornMany',
+      key,
+      time: Math.max(...some.map(endOf)),
+      memberId: first.memberId,
+      kind: first.kind,
+      recordIds: some.map((change) => change.recordId),
+      waiting: some.some((change) => change.seq === undefined),
+    })
   }
   for (const [key, some] of groups) {
     const entry = entryOf(key, some)
@@ -100,7 +121,16 @@ export function activityOf(changes: readonly ActivityChange[], statements: reado
   }
   for (const statement of statements) {
     if (!isKind(statement.subjectKind)) continue
-    entries.push({ type: 'statement', key: statement.id, time: statement.time, memberId: statement.memberId, kind: statement.subjectKind, recordId: statement.subjectId, waiting: statement.seq === undefined, statement })
+    entries.push({
+      type: 'statement',
+      key: statement.id,
+      time: statement.time,
+      memberId: statement.memberId,
+      kind: statement.subjectKind,
+      recordId: statement.subjectId,
+      waiting: statement.seq === undefined,
+      statement,
+    })
   }
   return entries.sort((a, b) => b.time - a.time || (a.key < b.key ? -1 : 1))
 }
@@ -114,12 +144,31 @@ function entryOf(key: string, changes: readonly ActivityChange[]): ActivityEntry
   const archiving = told.find((change) => change.field === 'archivedOn')
   const fields = [...new Set(told.filter((change) => change.field !== 'archivedOn').map((change) => change.field))]
   if (!born && told.length === 0 && !settled) return undefined
-  const type = born ? (first.kind === 'comment' ? 'commented' : archiving && archiving.after !== null ? 'withdrawn' : 'born')
-    : told.some((change) => change.field === 'duplicateOf' && change.after !== null) ? 'merged'
-    : archiving ? (archiving.after === null ? 'restored' : 'archived')
-    : fields.length === 0 ? 'settled' : 'changed'
+  const type = born
+    ? first.kind === 'comment'
+      ? 'commented'
+      : archiving && archiving.after !== null
+        ? 'withdrawn'
+        : 'born'
+    : told.some((change) => change.field === 'duplicateOf' && change.after !== null)
+      ? 'merged'
+      : archiving
+        ? archiving.after === null
+          ? 'restored'
+          : 'archived'
+        : fields.length === 0
+          ? 'settled'
+          : 'changed'
   return {
-    type, key, time: endOf(first), memberId: first.memberId, kind: first.kind, recordId: first.recordId, fields, changes: told,
-    waiting: sorted.some((change) => change.seq === undefined), concurrent: told.some((change) => change.concurrent),
+    type,
+    key,
+    time: endOf(first),
+    memberId: first.memberId,
+    kind: first.kind,
+    recordId: first.recordId,
+    fields,
+    changes: told,
+    waiting: sorted.some((change) => change.seq === undefined),
+    concurrent: told.some((change) => change.concurrent),
   }
 }

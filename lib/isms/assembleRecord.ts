@@ -102,7 +102,8 @@ export function rowToEntries(row: AnyRecord): FlatRecord {
     if (name === 'ref' && value === recordKind(row.kind).naturalKey?.(row.id)) continue
     if (isSet(field)) for (const element of value as readonly string[]) entries.push([fieldKey(name, element), true])
     else if (field.type === 'map') {
-      for (const [key, member] of Object.entries(value as Readonly<Record<string, JsonValue>>)) entries.push([fieldKey(name, key), member])
+      for (const [key, member] of Object.entries(value as Readonly<Record<string, JsonValue>>))
+        entries.push([fieldKey(name, key), member])
     } else if (isLongText(field)) texts.push([name, value as string])
     else entries.push([name, value as JsonValue])
   }
@@ -119,7 +120,11 @@ export function fieldChanges(before: AnyRecord | undefined, after: AnyRecord): F
   return { entries: difference(old.entries, next.entries, null), texts: difference(old.texts, next.texts, '') }
 }
 
-function difference<T extends JsonValue>(old: readonly (readonly [string, T])[], next: readonly (readonly [string, T])[], gone: T): (readonly [string, T])[] {
+function difference<T extends JsonValue>(
+  old: readonly (readonly [string, T])[],
+  next: readonly (readonly [string, T])[],
+  gone: T,
+): (readonly [string, T])[] {
   const was = new Map(old)
   const is = new Map(next)
   return [

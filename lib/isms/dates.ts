@@ -30,7 +30,11 @@ export function isDate(text: string): boolean {
 
 /** As `Date.toISOString` writes it, milliseconds optional. */
 export function isInstant(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/.test(text) && isDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+  return (
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/.test(text) &&
+    isDate(text.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(text))
+  )
 }
 
 export const isPeriod = (text: string): boolean => periodPattern.test(text)
@@ -41,10 +45,12 @@ const mostMonths = 10_000 * 12
 const within = (n: number, most: number): number => Math.max(-most, Math.min(most, n))
 
 /** Days later; beyond the calendar its first or last day. */
-export const addDays = (day: string, days: number): string => toDay(new Date(parse(day).getTime() + within(days, mostDays) * dayMs))
+export const addDays = (day: string, days: number): string =>
+  toDay(new Date(parse(day).getTime() + within(days, mostDays) * dayMs))
 
 /** Whole days from `a` to `b`; negative when `b` lies before. */
-export const daysBetween = (a: string, b: string): number => Math.round((parse(b).getTime() - parse(a).getTime()) / dayMs)
+export const daysBetween = (a: string, b: string): number =>
+  Math.round((parse(b).getTime() - parse(a).getTime()) / dayMs)
 
 /** Months later, clamped to the end of the month (2026-01-31 plus one is 2026-02-28) and to the calendar. */
 export function addMonths(day: string, months: number): string {
@@ -54,7 +60,10 @@ export function addMonths(day: string, months: number): string {
   return toDay(utc(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last)))
 }
 
-/** A day plus `PnD`, `PnW`, `PnM` or `PnY` (isms.md 2.1). `times` may be negative. Throws on anything else: values are validated before. */
+/**
+ * A day plus `PnD`, `PnW`, `PnM` or `PnY` (isms.md 2.1). `times` may be negative. Throws on anything else: values are
+ * validated before.
+ */
 export function addPeriod(day: string, period: string, times = 1): string {
   const match = periodPattern.exec(period)
   if (!match) throw new RangeError(`not a period: ${period}`)
@@ -71,7 +80,10 @@ export function addPeriod(day: string, period: string, times = 1): string {
   }
 }
 
-/** The day of an instant in a time zone (IANA name); in UTC when the zone is unset or unknown here. What is no instant was long ago: a record of which nobody told when it was made is old. */
+/**
+ * The day of an instant in a time zone (IANA name); in UTC when the zone is unset or unknown here. What is no instant
+ * was long ago: a record of which nobody told when it was made is old.
+ */
 export function dateInZone(instant: string, timeZone?: string): string {
   const date = new Date(instant)
   if (Number.isNaN(date.getTime())) return firstDay

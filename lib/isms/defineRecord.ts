@@ -11,30 +11,51 @@ import { date, instant, person, ref, setOf, text, type Field, type Fields } from
 
 /** The short words of ST13, the same as in lib/protocol/roles.ts (a test compares them). */
 export const statementTypes = [
-  'approve', 'reject', 'accept', 'confirm', 'review', 'attest', 'declare', 'sign', 'verify', 'captureSeal', 'custody', 'revoke',
+  'approve',
+  'reject',
+  'accept',
+  'confirm',
+  'review',
+  'attest',
+  'declare',
+  'sign',
+  'verify',
+  'captureSeal',
+  'custody',
+  'revoke',
 ] as const
 export type StatementType = (typeof statementTypes)[number]
 
 /**
- * Who may sign (ST12); any one alternative of a list is enough.
- * `holderOf`: the person named in that field of the hashed content, `and` top management at once. `allOf`: a person listed
- * in that field; where it lists nobody, `ifNone` rules. `ownerOf`: the owner of the record that the first set one of these
- * fields names. `not`: never the person in that field, nor whose device made the record. `when`: one rule or the other, by a
- * hashed field. `riskAuthority`: TR4. `notHolderOf`: any writer of the class except the person in the first of these fields
- * that is set, and except whose device made the record.
+ * Who may sign (ST12); any one alternative of a list is enough. `holderOf`: the person named in that field of the
+ * hashed content, `and` top management at once. `allOf`: a person listed in that field; where it lists nobody, `ifNone`
+ * rules. `ownerOf`: the owner of the record that the first set one of these fields names. `not`: never the person in
+ * that field, nor whose device made the record. `when`: one rule or the other, by a hashed field. `riskAuthority`: TR4.
+ * `notHolderOf`: any writer of the class except the person in the first of these fields that is set, and except whose
+ * device made the record.
  */
 export type Authority =
-  | 'topManagement' | 'owner' | 'lead' | 'auditor' | 'any' | 'riskAuthority'
+  | 'topManagement'
+  | 'owner'
+  | 'lead'
+  | 'auditor'
+  | 'any'
+  | 'riskAuthority'
   | { readonly holderOf: string; readonly and?: 'topManagement' }
   | { readonly allOf: string; readonly ifNone?: readonly Authority[] }
   | { readonly role: 'lead'; readonly not: string }
   | { readonly ownerOf: readonly string[]; readonly not: string }
-  | { readonly when: { readonly field: string; readonly is: string }; readonly then: Authority; readonly otherwise: Authority }
+  | {
+      readonly when: { readonly field: string; readonly is: string }
+      readonly then: Authority
+      readonly otherwise: Authority
+    }
   | { readonly notHolderOf: readonly string[] }
 
 /**
- * Fields of other records that are hashed along (ST2), sorted by id. Which records: those that `naming` (their field) names
- * this one, or those that `named` (a field of this one) names. Archived ones are left out. `derived`: computed for the hash.
+ * Fields of other records that are hashed along (ST2), sorted by id. Which records: those that `naming` (their field)
+ * names this one, or those that `named` (a field of this one) names. Archived ones are left out. `derived`: computed
+ * for the hash.
  */
 export type Composite = {
   readonly name: string
@@ -48,11 +69,18 @@ export interface Profile {
   readonly fields: readonly string[]
   readonly signed: Readonly<Partial<Record<StatementType, readonly Authority[]>>>
   readonly composite?: readonly Composite[]
-  /** ST8, PO2: when an approval is complete. All persons of that field signed the same content, one of them as top management where a field says so. */
-  readonly complete?: { readonly approvers: string; readonly topManagementWhen?: { readonly field: string; readonly is: string } }
+  /**
+   * ST8, PO2: when an approval is complete. All persons of that field signed the same content, one of them as top
+   * management where a field says so.
+   */
+  readonly complete?: {
+    readonly approvers: string
+    readonly topManagementWhen?: { readonly field: string; readonly is: string }
+  }
 }
 
-type HashedFields<F extends Fields> = 'all' | { readonly except: readonly (keyof F & string)[] } | readonly (keyof F & string)[]
+type HashedFields<F extends Fields> =
+  'all' | { readonly except: readonly (keyof F & string)[] } | readonly (keyof F & string)[]
 
 /** Common fields of all kinds (isms.md 2.1). */
 export const commonFields = {
@@ -128,23 +156,35 @@ export interface RecordDefinition<K extends string = string, F extends Fields = 
   validate?(row: CommonRow & { readonly kind: K } & FieldValues<F>): readonly Failure[]
 }
 
-export type RecordOf<D> = D extends RecordDefinition<infer K, infer F> ? CommonRow & { readonly kind: K } & FieldValues<F> : never
+export type RecordOf<D> =
+  D extends RecordDefinition<infer K, infer F> ? CommonRow & { readonly kind: K } & FieldValues<F> : never
 
 interface ProfileInput<F extends Fields> extends Omit<Profile, 'fields'> {
   readonly fields: HashedFields<F>
 }
 
-type Input<K extends string, F extends Fields> = Omit<RecordDefinition<K, F>, 'profiles' | 'sections' | 'version' | 'validate'> & {
+type Input<K extends string, F extends Fields> = Omit<
+  RecordDefinition<K, F>,
+  'profiles' | 'sections' | 'version' | 'validate'
+> & {
   readonly profiles?: Readonly<Record<string, ProfileInput<F>>>
   readonly sections?: readonly Section<keyof F & string>[]
   readonly validate?: (row: CommonRow & { readonly kind: K } & FieldValues<F>) => readonly Failure[]
 }
 
-/** Completes a definition: profiles list their fields, sections cover all fields, the version is that of the newest field. */
+/**
+ * Completes a definition: profiles list their fields, sections cover all fields, the version is that of the newest
+ * field.
+ */
 export function defineRecord<const K extends string, F extends Fields>(input: Input<K, F>): RecordDefinition<K, F> {
   const names = Object.keys(input.fields) as (keyof F & string)[]
   const profiles = byName(
-    Object.fromEntries(Object.entries(input.profiles ?? {}).map(([name, profile]) => [name, { ...profile, signed: byName(profile.signed), fields: hashedFields(names, profile.fields) }])),
+    Object.fromEntries(
+      Object.entries(input.profiles ?? {}).map(([name, profile]) => [
+        name,
+        { ...profile, signed: byName(profile.signed), fields: hashedFields(names, profile.fields) },
+      ]),
+    ),
   )
   return {
     ...input,
@@ -162,7 +202,10 @@ function hashedFields(names: readonly string[], hashed: HashedFields<Fields>): r
 }
 
 /** Fields that no section names follow in a last section `more`, so that a new field is never invisible. */
-function completeSections<N extends string>(names: readonly N[], sections: readonly Section<N>[]): readonly Section<N>[] {
+function completeSections<N extends string>(
+  names: readonly N[],
+  sections: readonly Section<N>[],
+): readonly Section<N>[] {
   const placed = new Set<string>(sections.flatMap((section) => section.fields))
   const rest = names.filter((name) => !placed.has(name))
   if (rest.length === 0) return sections

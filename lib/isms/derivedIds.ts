@@ -3,13 +3,19 @@
  * one record (MG11). Element codes may hold `/` or `~`; such characters are percent-encoded, because an id has no `/`.
  */
 
-const part = (value: string): string => value.normalize('NFC').replace(/[%/~]/g, (char) => encodeURIComponent(char).replace('~', '%7E'))
+const part = (value: string): string =>
+  value.normalize('NFC').replace(/[%/~]/g, (char) => encodeURIComponent(char).replace('~', '%7E'))
 const unpart = (value: string): string => value.replace(/%(25|2F|7E)/gi, (escape) => decodeURIComponent(escape))
 
-export const derivedId = (prefix: string, ...parents: readonly string[]): string => `${prefix}_${parents.map(part).join('~')}`
+export const derivedId = (prefix: string, ...parents: readonly string[]): string =>
+  `${prefix}_${parents.map(part).join('~')}`
 
 /** The parents of a derived id, in the order they were given. */
-export const parentsOf = (id: string): readonly string[] => id.slice(id.indexOf('_') + 1).split('~').map(unpart)
+export const parentsOf = (id: string): readonly string[] =>
+  id
+    .slice(id.indexOf('_') + 1)
+    .split('~')
+    .map(unpart)
 
 export const requirementId = (framework: string, code: string): string => `${framework}:${code}`
 export const requirementCode = (requirement: string): string => requirement.slice(requirement.indexOf(':') + 1)
@@ -17,7 +23,8 @@ export const frameworkOf = (requirement: string): string => requirement.slice(0,
 
 export const soaEntryId = (requirement: string): string => derivedId('soa', requirement)
 export const requirementOfSoaEntry = (id: string): string => parentsOf(id)[0]!
-export const soaVersionId = (framework: string, contentHash: string): string => derivedId('sv', framework, contentHash.slice(0, 16))
+export const soaVersionId = (framework: string, contentHash: string): string =>
+  derivedId('sv', framework, contentHash.slice(0, 16))
 export const measurementId = (metric: string, periodTo: string): string => derivedId('me', metric, periodTo)
 export const auditItemId = (audit: string, requirement: string): string => derivedId('ai', audit, requirement)
 export const nonconformityIdOfFinding = (finding: string): string => derivedId('nc', finding)

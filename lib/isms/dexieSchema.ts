@@ -5,7 +5,12 @@ import { kindNames, recordKind, type Kind } from './registry'
 export function dexieSchema(kind: Kind): string {
   const { fields, indexes } = recordKind(kind)
   return [
-    'id', 'ref', 'refSort', 'archivedOn', 'createdAt', '*tags',
+    'id',
+    'ref',
+    'refSort',
+    'archivedOn',
+    'createdAt',
+    '*tags',
     ...indexes.map((name) => (isSet(fields[name]!) ? `*${name}` : name)),
   ].join(', ')
 }

@@ -26,11 +26,21 @@ export const settingsDefaults = {
 } as const
 
 type Defaults = { -readonly [K in keyof typeof settingsDefaults]: NonNullable<Settings[K]> }
-export type EffectiveSettings = Readonly<Defaults> & Pick<Settings, 'waivers' | 'socCategories'> & { readonly ismsStart: string | undefined }
+export type EffectiveSettings = Readonly<Defaults> &
+  Pick<Settings, 'waivers' | 'socCategories'> & { readonly ismsStart: string | undefined }
 
-/** Settings with every default filled in. `socCategories` always holds security (SOC 2); `ismsStart` falls back to the workspace's creation. */
+/**
+ * Settings with every default filled in. `socCategories` always holds security (SOC 2); `ismsStart` falls back to the
+ * workspace's creation.
+ */
 export function effectiveSettings(row: Settings | undefined): EffectiveSettings {
-  const own = row ? Object.fromEntries(Object.keys(settingsDefaults).map((name) => [name, row[name as keyof Defaults]]).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))) : {}
+  const own = row
+    ? Object.fromEntries(
+        Object.keys(settingsDefaults)
+          .map((name) => [name, row[name as keyof Defaults]])
+          .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+      )
+    : {}
   return {
     ...settingsDefaults,
     ...(own as Partial<Defaults>),

@@ -67,7 +67,11 @@ function makeStrict(field: Field): v.GenericSchema<unknown, unknown> {
     case 'num':
       return v.pipe(fullNumber, within(field))
     case 'url':
-      return v.pipe(plainText, v.maxLength(8_000, 'An address has at most 8,000 characters.'), v.check(isAddress, 'An address that begins with https:// or http://.'))
+      return v.pipe(
+        plainText,
+        v.maxLength(8_000, 'An address has at most 8,000 characters.'),
+        v.check(isAddress, 'An address that begins with https:// or http://.'),
+      )
     case 'date':
       return v.pipe(plainText, v.check(isDate, 'A day of the calendar as YYYY-MM-DD.'))
     case 'instant':
@@ -76,10 +80,14 @@ function makeStrict(field: Field): v.GenericSchema<unknown, unknown> {
       return v.pipe(plainText, v.check(isPeriod, 'A period such as P30D, P2W, P6M or P1Y.'))
     case 'rrule':
       // RC1: what is refused is said in the words of the rule's own reader.
-      return v.pipe(plainText, v.rawCheck(({ dataset, addIssue }) => {
-        const rule = dataset.typed ? parseRule(dataset.value) : undefined
-        if (rule?.ok === false) addIssue({ message: `${rule.error.message} A rule reads like FREQ=MONTHLY;BYMONTHDAY=-1.` })
-      }))
+      return v.pipe(
+        plainText,
+        v.rawCheck(({ dataset, addIssue }) => {
+          const rule = dataset.typed ? parseRule(dataset.value) : undefined
+          if (rule?.ok === false)
+            addIssue({ message: `${rule.error.message} A rule reads like FREQ=MONTHLY;BYMONTHDAY=-1.` })
+        }),
+      )
     case 'person':
     case 'ref':
     case 'refs':
@@ -88,7 +96,12 @@ function makeStrict(field: Field): v.GenericSchema<unknown, unknown> {
     case 'set':
       return field.values
         ? v.picklist(field.values, `Choose among ${field.values.join(', ')}.`)
-        : v.pipe(plainText, v.minLength(1, 'An empty entry says nothing.'), v.maxLength(500, 'At most 500 characters.'), v.normalize('NFC'))
+        : v.pipe(
+            plainText,
+            v.minLength(1, 'An empty entry says nothing.'),
+            v.maxLength(500, 'At most 500 characters.'),
+            v.normalize('NFC'),
+          )
     case 'map':
       return strictOf(field.value!)
     case 'json':

@@ -10,8 +10,26 @@ import * as v from 'valibot'
 import type { JsonValue } from '../shared/json'
 
 export type FieldType =
-  | 'text' | 'long' | 'rich' | 'enum' | 'bool' | 'int' | 'num' | 'url' | 'date' | 'instant' | 'period' | 'rrule'
-  | 'person' | 'ref' | 'refs' | 'reqs' | 'set' | 'map' | 'blob' | 'json'
+  | 'text'
+  | 'long'
+  | 'rich'
+  | 'enum'
+  | 'bool'
+  | 'int'
+  | 'num'
+  | 'url'
+  | 'date'
+  | 'instant'
+  | 'period'
+  | 'rrule'
+  | 'person'
+  | 'ref'
+  | 'refs'
+  | 'reqs'
+  | 'set'
+  | 'map'
+  | 'blob'
+  | 'json'
 
 export type Marks = '' | '*' | '!' | '*!'
 
@@ -74,10 +92,14 @@ export const rich = (marks: Marks = ''): Field<Text> => field('rich', marks)
 export const enumOf = <const V extends readonly string[]>(values: V, marks: Marks = ''): Field<V[number] | undefined> =>
   field('enum', marks, { values })
 export const bool = (marks: Marks = ''): Field<boolean | undefined> => field('bool', marks)
-export const int = (marks: Marks = '', limits: { readonly min?: number; readonly max?: number } = {}): Field<number | undefined> =>
-  field('int', marks, limits)
-export const num = (marks: Marks = '', limits: { readonly min?: number; readonly max?: number } = {}): Field<number | undefined> =>
-  field('num', marks, limits)
+export const int = (
+  marks: Marks = '',
+  limits: { readonly min?: number; readonly max?: number } = {},
+): Field<number | undefined> => field('int', marks, limits)
+export const num = (
+  marks: Marks = '',
+  limits: { readonly min?: number; readonly max?: number } = {},
+): Field<number | undefined> => field('num', marks, limits)
 export const url = (marks: Marks = ''): Field<Text> => field('url', marks)
 /** `YYYY-MM-DD` in the time zone of the workspace. */
 export const date = (marks: Marks = ''): Field<Text> => field('date', marks)
@@ -94,7 +116,10 @@ export const refs = (target: string, marks: Marks = ''): Field<Set> => field('re
 export const req = (marks: Marks = ''): Field<Text> => field('ref', marks, { target: 'requirement' })
 /** Ids of requirements, such as `iso27001-2022:A.5.1`. */
 export const reqs = (marks: Marks = ''): Field<Set> => field('reqs', marks, { target: 'requirement' })
-export function setOf<const E extends SetElement>(element: E, marks: Marks = ''): Field<E extends readonly (infer V)[] ? readonly V[] : Set> {
+export function setOf<const E extends SetElement>(
+  element: E,
+  marks: Marks = '',
+): Field<E extends readonly (infer V)[] ? readonly V[] : Set> {
   return field('set', marks, typeof element === 'string' ? { element } : { element, values: element })
 }
 /** One CRDT key per entry, so that entries written apart are all kept (MG3). */
@@ -115,4 +140,7 @@ export const isSet = (of: Field): boolean => of.type === 'set' || of.type === 'r
 export const isLongText = (of: Field): boolean => of.type === 'long' || of.type === 'rich'
 /** Points at a record of kind `target`. */
 export const isReference = (of: Field): boolean =>
-  (of.type === 'ref' && of.target !== 'requirement') || of.type === 'refs' || of.type === 'person' || (of.type === 'set' && of.element === 'person')
+  (of.type === 'ref' && of.target !== 'requirement') ||
+  of.type === 'refs' ||
+  of.type === 'person' ||
+  (of.type === 'set' && of.element === 'person')

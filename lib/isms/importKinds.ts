@@ -1,6 +1,6 @@
 /**
- * What a table may become, and what never: records that are frozen or signed as a whole, and fields that the workspace or a
- * seal writes. Every other kind can be imported and exported whole.
+ * What a table may become, and what never: records that are frozen or signed as a whole, and fields that the workspace
+ * or a seal writes. Every other kind can be imported and exported whole.
  */
 
 import { commonFields } from './defineRecord'
@@ -20,7 +20,9 @@ const never: Partial<Readonly<Record<Kind, 'frozen' | 'signed' | 'words' | 'setu
 }
 
 export type NeverImported = NonNullable<(typeof never)[Kind]>
-export const neverImported: readonly { readonly kind: Kind; readonly why: NeverImported }[] = Object.entries(never).map(([kind, why]) => ({ kind: kind as Kind, why }))
+export const neverImported: readonly { readonly kind: Kind; readonly why: NeverImported }[] = Object.entries(never).map(
+  ([kind, why]) => ({ kind: kind as Kind, why }),
+)
 /** Rows of one table, as the interface says it and readers hold to it. */
 export const importRowLimit = 20_000
 export const isImportable = (kind: Kind): boolean => never[kind] === undefined
@@ -28,7 +30,16 @@ export const importableKinds: readonly Kind[] = kindNames.filter(isImportable)
 
 /** Fields that a seal, a freeze or the workspace itself writes. A table may hold them; an import never writes them. */
 const sealed: Partial<Readonly<Record<Kind, readonly string[]>>> = {
-  evidence: ['source', 'capturedAt', 'capturedBy', 'captureRecord', 'pageText', 'recipe', 'redactedFrom', 'redactionReason'],
+  evidence: [
+    'source',
+    'capturedAt',
+    'capturedBy',
+    'captureRecord',
+    'pageText',
+    'recipe',
+    'redactedFrom',
+    'redactionReason',
+  ],
   managementReview: ['packAsOf', 'pack', 'packHash'],
   framework: ['importedOn', 'source', 'oscal'],
   requirement: ['oscal'],
@@ -38,7 +49,10 @@ const own = ['kind', 'createdAt', 'createdBy', 'archivedOn', 'archivedBy', 'dupl
 
 /** Columns beside the fields: what the id of a derived record is made of, and a file's hash beside its name. */
 export type VirtualColumn = 'requirement' | 'sha256'
-const virtual: Partial<Readonly<Record<Kind, readonly VirtualColumn[]>>> = { soaEntry: ['requirement'], evidence: ['sha256'] }
+const virtual: Partial<Readonly<Record<Kind, readonly VirtualColumn[]>>> = {
+  soaEntry: ['requirement'],
+  evidence: ['sha256'],
+}
 
 export type ColumnAccess = 'write' | 'sealed' | 'own'
 
@@ -62,17 +76,25 @@ export function importFields(kind: Kind): readonly ImportField[] {
     definition.title,
     ...Object.keys(definition.fields).filter((name) => name !== definition.title),
     ...(virtual[kind] ?? []).filter((name) => name === 'sha256'),
-    'legacyRef', 'tags', 'importKey',
+    'legacyRef',
+    'tags',
+    'importKey',
     ...Object.keys(commonFields).filter((name) => own.includes(name)),
   ]
   list = [...new Set(names)].map((name) => {
     const field = fieldOf(kind, name)
-    return { name, field, access: own.includes(name) ? 'own' : sealed[kind]?.includes(name) || field?.writeOnce ? 'sealed' : 'write' }
+    return {
+      name,
+      field,
+      access: own.includes(name) ? 'own' : sealed[kind]?.includes(name) || field?.writeOnce ? 'sealed' : 'write',
+    }
   })
   fields.set(kind, list)
   return list
 }
 
-export const importField = (kind: Kind, name: string): ImportField | undefined => importFields(kind).find((field) => field.name === name)
+export const importField = (kind: Kind, name: string): ImportField | undefined =>
+  importFields(kind).find((field) => field.name === name)
 /** Columns of the file that an import reads back as the same records. */
-export const importableColumns = (kind: Kind): readonly ImportField[] => importFields(kind).filter(({ access, name }) => access === 'write' && name !== 'sha256')
+export const importableColumns = (kind: Kind): readonly ImportField[] =>
+  importFields(kind).filter(({ access, name }) => access === 'write' && name !== 'sha256')

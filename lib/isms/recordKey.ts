@@ -12,7 +12,8 @@ export interface RecordKey {
 export const fieldKey = (field: string, element?: string): string =>
   (element === undefined ? field : `${field}/${element}`).normalize('NFC')
 
-export const recordKey = (recordId: string, field: string, element?: string): string => `${recordId}/${fieldKey(field, element)}`
+export const recordKey = (recordId: string, field: string, element?: string): string =>
+  `${recordId}/${fieldKey(field, element)}`
 
 /** The record a key belongs to; empty for a key with no field. */
 export const recordIdOf = (key: string): string => key.slice(0, Math.max(0, key.indexOf('/')))

@@ -10,7 +10,10 @@ export interface Ref {
   readonly number: number
 }
 
-/** Code of the k-th device in the access log, counted from 0 (the founder). A is never used, so that `R-A1` cannot exist. */
+/**
+ * Code of the k-th device in the access log, counted from 0 (the founder). A is never used, so that `R-A1` cannot
+ * exist.
+ */
 export function deviceCode(k: number): string {
   if (k === 0) return ''
   if (k < 26) return String.fromCharCode(65 + k)
@@ -31,11 +34,13 @@ export function deviceCode(k: number): string {
 }
 
 /**
- * ID7: the year an audit or a review is held in, as its new fields say it: what is planned for next year is of next year. Undefined
- * where they name no day: then the year of today counts. The ref stays when the day moves.
+ * ID7: the year an audit or a review is held in, as its new fields say it: what is planned for next year is of next
+ * year. Undefined where they name no day: then the year of today counts. The ref stays when the day moves.
  */
 export function refYear(kind: string, fields: Readonly<Record<string, unknown>>): number | undefined {
-  const day = (kind === 'audit' ? ['performedFrom', 'plannedFrom'] : kind === 'managementReview' ? ['heldOn'] : []).map((name) => fields[name]).find((value) => typeof value === 'string' && isDate(value))
+  const day = (kind === 'audit' ? ['performedFrom', 'plannedFrom'] : kind === 'managementReview' ? ['heldOn'] : [])
+    .map((name) => fields[name])
+    .find((value) => typeof value === 'string' && isDate(value))
   return day === undefined ? undefined : Number((day as string).slice(0, 4))
 }
 
@@ -49,14 +54,25 @@ export function parseRef(text: string): Ref | undefined {
   const match = pattern.exec(text)
   if (!match) return undefined
   const [, prefix, year, device, number] = match
-  return { prefix: prefix!, device: device!, number: Number(number), ...(year === undefined ? {} : { year: Number(year) }) }
+  return {
+    prefix: prefix!,
+    device: device!,
+    number: Number(number),
+    ...(year === undefined ? {} : { year: Number(year) }),
+  }
 }
 
 /** Sorts like `compareRefs` when compared as text: device code by length, then letters; numbers padded. */
 export function refSortKey(text: string): string {
   const ref = parseRef(text)
   if (!ref) return `~${text}`
-  return [ref.prefix.padEnd(4, ' '), String(ref.year ?? 0).padStart(4, '0'), String(ref.device.length).padStart(2, '0'), ref.device, String(ref.number).padStart(9, '0')].join('|')
+  return [
+    ref.prefix.padEnd(4, ' '),
+    String(ref.year ?? 0).padStart(4, '0'),
+    String(ref.device.length).padStart(2, '0'),
+    ref.device,
+    String(ref.number).padStart(9, '0'),
+  ].join('|')
 }
 
 /** Prefix, year, device code, then number (RS10). What is not a ref comes last, in the order of its text. */
@@ -71,7 +87,8 @@ export function nextNumber(existing: Iterable<string>, scope: Omit<Ref, 'number'
   let highest = 0
   for (const text of existing) {
     const ref = parseRef(text)
-    if (ref && ref.prefix === scope.prefix && ref.device === scope.device && ref.year === scope.year) highest = Math.max(highest, ref.number)
+    if (ref && ref.prefix === scope.prefix && ref.device === scope.device && ref.year === scope.year)
+      highest = Math.max(highest, ref.number)
   }
   return highest + 1
 }

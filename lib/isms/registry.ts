@@ -123,5 +123,8 @@ const byIdPrefix = new Map(kindNames.map((kind) => [recordKind(kind).prefix.toLo
 /** The kind an id was made for (ID1: lower-case prefix, underscore). */
 export const kindOfId = (id: string): Kind | undefined => byIdPrefix.get(id.slice(0, Math.max(0, id.indexOf('_'))))
 
-/** Whether a record of this kind may have this id. Ids say their kind (ID1), and views find records by ids alone: one under the id of another kind would take its place. */
+/**
+ * Whether a record of this kind may have this id. Ids say their kind (ID1), and views find records by ids alone: one
+ * under the id of another kind would take its place.
+ */
 export const isIdFor = (kind: string, id: string): boolean => (kindOfId(id) ?? kind) === kind

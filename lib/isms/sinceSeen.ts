@@ -32,11 +32,21 @@ export interface NewSince {
 const silent: ReadonlySet<string> = new Set(['kind', 'createdBy', 'importKey', 'matrixHash', '_settled', 'ref'])
 
 /** Records with changes by other members after the position they were last looked at; own changes are never news. */
-export function newSince(changes: readonly SeenChange[], { base, records }: SeenPositions, ownMemberId: string | undefined): ReadonlyMap<string, NewSince> {
+export function newSince(
+  changes: readonly SeenChange[],
+  { base, records }: SeenPositions,
+  ownMemberId: string | undefined,
+): ReadonlyMap<string, NewSince> {
   const found = new Map<string, { readonly fields: Set<string>; readonly memberIds: Set<string> }>()
   for (const change of changes) {
     const at = change.untilSeq ?? change.seq
-    if (at === undefined || !isIdFor(change.kind, change.recordId) || change.memberId === ownMemberId || at <= Math.max(base, seenAt(records, change.recordId))) continue
+    if (
+      at === undefined ||
+      !isIdFor(change.kind, change.recordId) ||
+      change.memberId === ownMemberId ||
+      at <= Math.max(base, seenAt(records, change.recordId))
+    )
+      continue
     const fields = fieldsOf(change)
     if (fields.length === 0) continue
     const entry = found.get(change.recordId) ?? { fields: new Set(), memberIds: new Set() }
@@ -44,17 +54,27 @@ export function newSince(changes: readonly SeenChange[], { base, records }: Seen
     entry.memberIds.add(change.memberId)
     found.set(change.recordId, entry)
   }
-  return new Map([...found].map(([id, { fields, memberIds }]) => [id, { fields: [...fields], memberIds: [...memberIds] }]))
+  return new Map(
+    [...found].map(([id, { fields, memberIds }]) => [id, { fields: [...fields], memberIds: [...memberIds] }]),
+  )
 }
 
 /** Ids are their authors' choice: only what was kept under one counts. */
-const seenAt = (records: SeenPositions['records'], id: string): number => (Object.hasOwn(records, id) ? records[id]! : 0)
+const seenAt = (records: SeenPositions['records'], id: string): number =>
+  Object.hasOwn(records, id) ? records[id]! : 0
 
 const fieldsOf = ({ field, born }: SeenChange): readonly string[] =>
-  (born === undefined ? [field] : Object.keys(born).map((key) => parseFieldKey(key).field)).filter((name) => !silent.has(name))
+  (born === undefined ? [field] : Object.keys(born).map((key) => parseFieldKey(key).field)).filter(
+    (name) => !silent.has(name),
+  )
 
-/** Positions with one record looked at up to `at`. What the base says already is dropped, so that the list stays short. */
+/**
+ * Positions with one record looked at up to `at`. What the base says already is dropped, so that the list stays short.
+ */
 export function markSeen({ base, records }: SeenPositions, recordId: string, at: number, most = 3000): SeenPositions {
-  const kept = Object.entries({ ...records, [recordId]: Math.max(at, seenAt(records, recordId)) }).filter(([, position]) => position > base).sort(([, a], [, b]) => b - a).slice(0, most)
+  const kept = Object.entries({ ...records, [recordId]: Math.max(at, seenAt(records, recordId)) })
+    .filter(([, position]) => position > base)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, most)
   return { base, records: Object.fromEntries(kept) }
 }

@@ -12,10 +12,17 @@ export interface TableColumn {
 
 const notTabular: readonly FieldType[] = ['long', 'rich', 'json', 'blob', 'map']
 
-/** Columns a list can show: the ref, the title, then every field with a short value; indexed and needed ones at first. */
+/**
+ * Columns a list can show: the ref, the title, then every field with a short value; indexed and needed ones at first.
+ */
 export function tableColumns(kind: Kind): readonly TableColumn[] {
   const definition = recordKind(kind)
-  const column = (name: string, type: FieldType, initial: boolean): TableColumn => ({ name, type, labelKey: fieldLabelKey(kind, name), initial })
+  const column = (name: string, type: FieldType, initial: boolean): TableColumn => ({
+    name,
+    type,
+    labelKey: fieldLabelKey(kind, name),
+    initial,
+  })
   const rest = Object.entries(definition.fields)
     .filter(([name, field]) => name !== definition.title && !notTabular.includes(field.type))
     .map(([name, field]) => column(name, field.type, field.required && definition.indexes.includes(name)))

@@ -4,13 +4,22 @@ export type TextLink =
   | { readonly type: 'ref'; readonly start: number; readonly end: number; readonly ref: string }
   | { readonly type: 'code'; readonly start: number; readonly end: number; readonly code: string }
   /** An address of the app, pasted: the part behind `#`, whoever's copy of the app it names. */
-  | { readonly type: 'address'; readonly start: number; readonly end: number; readonly path: string; readonly query: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'address'
+      readonly start: number
+      readonly end: number
+      readonly path: string
+      readonly query: Readonly<Record<string, string>>
+    }
 
 const address = String.raw`(?:(?:https?|chrome-extension|moz-extension):\/\/[^\s#<>"']{1,200})?#\/[a-z][a-z-]{1,30}(?:\/[^\s?#<>"']{1,120})?(?:\?[^\s#<>"']{1,400})?`
 const ref = String.raw`[A-Z]{1,4}-(?:\d{4}-)?[A-Z]{0,3}[1-9]\d{0,8}`
 /** With a letter: a bare `6.1` may be a version of anything. */
 const code = String.raw`A\.\d{1,2}(?:\.\d{1,3})?|(?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}|[A-Z]{2}\.[A-Z]{2}-\d{1,2}`
-const links = new RegExp(String.raw`(?<address>${address})|(?<![\p{L}\p{N}._/-])(?:(?<ref>${ref})|(?<code>${code}))(?![\p{L}\p{N}_]|[-.]\d)`, 'gu')
+const links = new RegExp(
+  String.raw`(?<address>${address})|(?<![\p{L}\p{N}._/-])(?:(?<ref>${ref})|(?<code>${code}))(?![\p{L}\p{N}_]|[-.]\d)`,
+  'gu',
+)
 
 /** In the order of the text. Whether a ref or code is anybody's is the caller's to know. */
 export function findLinks(text: string, most = 500): readonly TextLink[] {
@@ -19,13 +28,20 @@ export function findLinks(text: string, most = 500): readonly TextLink[] {
     const start = match.index
     const groups = match.groups!
     if (groups['ref']) found.push({ type: 'ref', start, end: start + groups['ref'].length, ref: groups['ref'] })
-    else if (groups['code']) found.push({ type: 'code', start, end: start + groups['code'].length, code: groups['code'] })
+    else if (groups['code'])
+      found.push({ type: 'code', start, end: start + groups['code'].length, code: groups['code'] })
     else if (groups['address']) {
       // The full stop behind an address ends the sentence, not the address.
       const whole = groups['address'].replace(/[.,;:!?)\]}]+$/, '')
       const hash = whole.slice(whole.indexOf('#') + 1)
       const [path = '', search = ''] = hash.split('?')
-      found.push({ type: 'address', start, end: start + whole.length, path: decoded(path), query: Object.fromEntries(new URLSearchParams(search)) })
+      found.push({
+        type: 'address',
+        start,
+        end: start + whole.length,
+        path: decoded(path),
+        query: Object.fromEntries(new URLSearchParams(search)),
+      })
     }
     if (found.length >= most) break
   }

@@ -15,7 +15,13 @@ export function orderProblems<K extends Kind>(kind: K, row: RowOf<K>): readonly 
   return (recordKind(kind).order ?? []).flatMap(([first, second]) => {
     const [from, to] = [values[first], values[second]]
     return from !== undefined && to !== undefined && to < from
-      ? [{ type: 'dateOrder', field: second, message: `This day lies before ${from}, when it begins. Choose ${from} or later, or move the beginning first.` }]
+      ? [
+          {
+            type: 'dateOrder',
+            field: second,
+            message: `This day lies before ${from}, when it begins. Choose ${from} or later, or move the beginning first.`,
+          },
+        ]
       : []
   })
 }

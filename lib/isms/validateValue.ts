@@ -23,10 +23,17 @@ export function fieldOf(kind: Kind, name: string): Field | undefined {
 export function validateValue(kind: Kind, key: string, value: unknown): Result<JsonValue> {
   const { field: name, element } = parseFieldKey(key)
   const field = fieldOf(kind, name)
-  if (!field) return fail('unknownField', `Records of kind ${kind} have no field "${name}". Another version of the app may know it.`, { field: name })
+  if (!field)
+    return fail(
+      'unknownField',
+      `Records of kind ${kind} have no field "${name}". Another version of the app may know it.`,
+      { field: name },
+    )
   if (value === null || value === undefined) return ok(null)
-  if (isSet(field)) return element === undefined ? validateSet(name, field, value) : validateElement(name, field, element, value)
-  if (field.type === 'map') return element === undefined ? validateMap(name, field, value) : judge(name, strictOf(field), value)
+  if (isSet(field))
+    return element === undefined ? validateSet(name, field, value) : validateElement(name, field, element, value)
+  if (field.type === 'map')
+    return element === undefined ? validateMap(name, field, value) : judge(name, strictOf(field), value)
   if (element !== undefined) return invalid(name, 'This field holds one value and has no entries.')
   return judge(name, strictOf(field), value)
 }
@@ -54,7 +61,8 @@ function validateSet(name: string, field: Field, value: unknown): Result<JsonVal
 }
 
 function validateMap(name: string, field: Field, value: unknown): Result<JsonValue> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return invalid(name, 'This is a list of named entries.')
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return invalid(name, 'This is a list of named entries.')
   const entries: [string, JsonValue][] = []
   for (const [key, member] of Object.entries(value)) {
     const judged = judge(name, strictOf(field), member)

@@ -25,14 +25,23 @@ export function bagInfoText({ organisation, description, date, software, payload
     ['Bag-Size', `${Math.max(1, Math.round(bytes / 1024))} KiB`],
     ['Payload-Oxum', `${bytes}.${payload.length}`],
   ]
-  return lines.filter(([, value]) => value.trim() !== '').map(([label, value]) => `${label}: ${value.replace(/\s+/g, ' ').trim()}\n`).join('')
+  return lines
+    .filter(([, value]) => value.trim() !== '')
+    .map(([label, value]) => `${label}: ${value.replace(/\s+/g, ' ').trim()}\n`)
+    .join('')
 }
 
 /** `sha256sum` and BagIt agree on this form: two spaces, forward slashes, by path. */
 export const manifestText = (files: readonly WrittenFile[]): string =>
-  [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('')
+  [...files]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, sha256 }) => `${sha256}  ${path}\n`)
+    .join('')
 
-/** Hash by path; undefined for text that is no manifest, or names a path twice. Percent signs stand for the RFC's three escapes. */
+/**
+ * Hash by path; undefined for text that is no manifest, or names a path twice. Percent signs stand for the RFC's three
+ * escapes.
+ */
 export function readManifest(text: string): ReadonlyMap<string, string> | undefined {
   const files = new Map<string, string>()
   for (const line of text.split(/\r\n|\n|\r/)) {

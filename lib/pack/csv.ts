@@ -1,4 +1,6 @@
-/** CSV as RFC 4180 has it. A cell that a spreadsheet would take for a formula gets a leading apostrophe (isms.md 7.2). */
+/**
+ * CSV as RFC 4180 has it. A cell that a spreadsheet would take for a formula gets a leading apostrophe (isms.md 7.2).
+ */
 
 import { guardFormula } from '../exchange/formulaGuard'
 
@@ -8,4 +10,5 @@ export const csvCell = (value: string): string => {
 }
 
 /** UTF-8 without a byte order mark, so that its first cell is its first word. */
-export const csvText = (rows: readonly (readonly string[])[]): string => rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
+export const csvText = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')

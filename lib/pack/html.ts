@@ -5,10 +5,21 @@ export interface Html {
   readonly html: string
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign]!).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+export const escaped = (text: string): string =>
+  text
+    .replace(/[&<>"']/g, (sign) => escapes[sign]!)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd')
 
-/** `` h`<p>${text}</p>` ``: values are escaped unless they are Html; lists are joined, nothing is written for undefined. */
+/**
+ * `` h`<p>${text}</p>` ``: values are escaped unless they are Html; lists are joined, nothing is written for undefined.
+ */
 export function h(parts: TemplateStringsArray, ...values: readonly Part[]): Html {
   return { html: parts.map((part, index) => part + shown(values[index])).join('') }
 }
@@ -26,8 +37,12 @@ export const relativeAddress = (path: string): string => path.split('/').map(enc
 /** Endings of files that a browser shows without running anything of them. */
 const harmless = /\.(png|jpe?g|webp|gif|avif|pdf|txt|csv|json|jsonl|xlsx|docx|pem|md|sh)$/i
 
-/** A link, or the bare name where opening it could run what somebody else wrote (HTML, SVG, page archives, unknown endings). */
-export const fileLink = (path: string, name: string): Html => (harmless.test(path) ? h`<a href="${relativeAddress(path)}">${name}</a>` : h`<span class="bare">${name}</span>`)
+/**
+ * A link, or the bare name where opening it could run what somebody else wrote (HTML, SVG, page archives, unknown
+ * endings).
+ */
+export const fileLink = (path: string, name: string): Html =>
+  harmless.test(path) ? h`<a href="${relativeAddress(path)}">${name}</a>` : h`<span class="bare">${name}</span>`
 
 /** One page: inline style and nothing else, refused anything more by its own policy. */
 export const page = (lang: string, title: string, body: Html): string => `<!doctype html>

@@ -1,4 +1,7 @@
-/** Public keys as `openssl` reads them. A device's key is a raw P-256 point; its fingerprint is the SHA-256 of those 65 bytes. */
+/**
+ * Public keys as `openssl` reads them. A device's key is a raw P-256 point; its fingerprint is the SHA-256 of those 65
+ * bytes.
+ */
 
 import { concatBytes, fromBase64Url, fromHex, toHex, type Bytes } from '../shared/bytes'
 import { sha256 } from '../shared/hash'
@@ -21,7 +24,10 @@ export function pemPoint(pem: string): Bytes | undefined {
   if (!match) return undefined
   try {
     const der = Uint8Array.from(atob(match[1]!.replace(/[\r\n]/g, '')), (letter) => letter.charCodeAt(0)) as Bytes
-    const isP256 = der.length === spkiHead.length + 65 && spkiHead.every((byte, index) => der[index] === byte) && der[spkiHead.length] === 4
+    const isP256 =
+      der.length === spkiHead.length + 65 &&
+      spkiHead.every((byte, index) => der[index] === byte) &&
+      der[spkiHead.length] === 4
     return isP256 ? der.slice(spkiHead.length) : undefined
   } catch {
     return undefined
@@ -29,7 +35,12 @@ export function pemPoint(pem: string): Bytes | undefined {
 }
 
 /** `1F3A 90CC …`: how people read a fingerprint to each other. */
-export const spokenFingerprint = (fingerprint: string): string => fingerprint.toUpperCase().match(/.{1,4}/g)!.join(' ')
+export const spokenFingerprint = (fingerprint: string): string =>
+  fingerprint
+    .toUpperCase()
+    .match(/.{1,4}/g)!
+    .join(' ')
 
 /** Whether what somebody typed is this fingerprint, whole: spaces, colons and capitals do not matter. */
-export const isFingerprint = (typed: string, fingerprint: string): boolean => typed.replace(/[\s:.-]/g, '').toLowerCase() === fingerprint
+export const isFingerprint = (typed: string, fingerprint: string): boolean =>
+  typed.replace(/[\s:.-]/g, '').toLowerCase() === fingerprint

@@ -1,4 +1,7 @@
-/** Everything a pack is made from, read from the vault's tables in one go. Reads only; bytes are fetched one file at a time. */
+/**
+ * Everything a pack is made from, read from the vault's tables in one go. Reads only; bytes are fetched one file at a
+ * time.
+ */
 
 import { frameworks, requirementById } from '../isms/catalogue/catalogue'
 import { spoken, type CatalogueWords } from '../isms/catalogue/words'
@@ -13,8 +16,34 @@ import { kindTable, type StatementRow, type Vault } from '../vault/tables'
 
 /** Kinds that a pack reads. */
 const kinds = [
-  'scope', 'person', 'policy', 'document', 'riskMethod', 'risk', 'treatmentPlan', 'treatmentAction', 'riskAcceptance', 'objective', 'competence', 'control', 'controlTest', 'evidence', 'evidenceRequest',
-  'evidenceSubmission', 'measurement', 'auditProgramme', 'audit', 'auditItem', 'finding', 'managementReview', 'decision', 'nonconformity', 'correctiveAction', 'soaVersion', 'framework', 'requirement',
+  'scope',
+  'person',
+  'policy',
+  'document',
+  'riskMethod',
+  'risk',
+  'treatmentPlan',
+  'treatmentAction',
+  'riskAcceptance',
+  'objective',
+  'competence',
+  'control',
+  'controlTest',
+  'evidence',
+  'evidenceRequest',
+  'evidenceSubmission',
+  'measurement',
+  'auditProgramme',
+  'audit',
+  'auditItem',
+  'finding',
+  'managementReview',
+  'decision',
+  'nonconformity',
+  'correctiveAction',
+  'soaVersion',
+  'framework',
+  'requirement',
 ] as const satisfies readonly Kind[]
 
 export interface RequirementFacts {
@@ -49,12 +78,24 @@ export interface PackState {
 export async function readPackState(vault: Vault, workspaceId: string, words?: CatalogueWords): Promise<PackState> {
   const [tables, statements, members, settingsRow, present, odd, changedAt] = await Promise.all([
     Promise.all(kinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)),
-    vault.statements.toArray(), vault.members.toArray(), kindTable<Settings>(vault, 'settings').get('settings_main'),
-    vault.blobs.where('state').equals('present').primaryKeys(), vault.blobs.where('state').notEqual('present').toArray(), lastChange(vault),
+    vault.statements.toArray(),
+    vault.members.toArray(),
+    kindTable<Settings>(vault, 'settings').get('settings_main'),
+    vault.blobs.where('state').equals('present').primaryKeys(),
+    vault.blobs.where('state').notEqual('present').toArray(),
+    lastChange(vault),
   ])
   const all = new Map<Kind, readonly AnyRecord[]>(tables)
-  const active = new Map<Kind, readonly AnyRecord[]>(tables.map(([kind, rows]) => [kind, rows.filter((row) => row.archivedOn === undefined).sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1))]))
-  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => (active.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
+  const active = new Map<Kind, readonly AnyRecord[]>(
+    tables.map(([kind, rows]) => [
+      kind,
+      rows
+        .filter((row) => row.archivedOn === undefined)
+        .sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)),
+    ]),
+  )
+  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] =>
+    (active.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
   const ofSubject = new Map<string, StatementRow[]>()
   for (const row of statements) {
     const own = ofSubject.get(row.subjectId)
@@ -62,22 +103,37 @@ export async function readPackState(vault: Vault, workspaceId: string, words?: C
     else ofSubject.set(row.subjectId, [row])
   }
   // The log carries small frozen copies itself: a capture record is here although its file may not be.
-  const frozen = new Map(statements.flatMap(({ type, contentHash, frozen: bytes }) => (type === 'captureSeal' && bytes ? [[contentHash, bytes] as const] : [])))
+  const frozen = new Map(
+    statements.flatMap(({ type, contentHash, frozen: bytes }) =>
+      type === 'captureSeal' && bytes ? [[contentHash, bytes] as const] : [],
+    ),
+  )
   const here = new Set(present)
   const elsewhere = new Map(odd.map((row) => [row.sha256, row.state as HeldState]))
   const persons = new Map((all.get('person') ?? []).map((row) => [row.id, (row as RowOf<'person'>).name]))
-  const memberNames = new Map(members.map(({ memberId, personId }) => [memberId, (personId === undefined ? undefined : persons.get(personId)) ?? settingsRow?.memberNames[memberId]]))
+  const memberNames = new Map(
+    members.map(({ memberId, personId }) => [
+      memberId,
+      (personId === undefined ? undefined : persons.get(personId)) ?? settingsRow?.memberNames[memberId],
+    ]),
+  )
   const byId = new Map([...all.values()].flat().map((row) => [row.id, row]))
   const own = new Map(rows('requirement').map((row) => [`${row.framework}:${row.code}`, row]))
   return {
-    workspaceId, rows,
+    workspaceId,
+    rows,
     asOf: new Date(changedAt).toISOString(),
     organisation: rows('scope')[0]?.orgName ?? '',
     settings: effectiveSettings(settingsRow),
     statementsOf: (id) => ofSubject.get(id) ?? [],
     lookup: {
       get: (kind, id) => ((row) => (row?.kind === kind ? row : undefined))(byId.get(id)),
-      naming: (kind, field, id) => (all.get(kind) ?? []).filter((row) => [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []].flat().includes(id)),
+      naming: (kind, field, id) =>
+        (all.get(kind) ?? []).filter((row) =>
+          [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []]
+            .flat()
+            .includes(id),
+        ),
     },
     held: (sha256) => (here.has(sha256) || frozen.has(sha256) ? 'present' : (elsewhere.get(sha256) ?? 'pending')),
     async blob(sha256) {
@@ -92,11 +148,18 @@ export async function readPackState(vault: Vault, workspaceId: string, words?: C
       const known = shipped && spoken(shipped, words)
       const record = own.get(id)
       return {
-        id, framework: frameworkOf(id), code: requirementCode(id),
-        title: known?.title ?? record?.title ?? '', group: known?.group ?? record?.group ?? '', order: known?.order ?? record?.order ?? Number.MAX_SAFE_INTEGER,
+        id,
+        framework: frameworkOf(id),
+        code: requirementCode(id),
+        title: known?.title ?? record?.title ?? '',
+        group: known?.group ?? record?.group ?? '',
+        order: known?.order ?? record?.order ?? Number.MAX_SAFE_INTEGER,
       }
     },
-    frameworkTitle: (id) => frameworks.find((framework) => framework.id === id)?.title ?? rows('framework').find(({ frameworkId }) => frameworkId === id)?.title ?? id,
+    frameworkTitle: (id) =>
+      frameworks.find((framework) => framework.id === id)?.title ??
+      rows('framework').find(({ frameworkId }) => frameworkId === id)?.title ??
+      id,
   }
 }
 

@@ -1,4 +1,6 @@
-/** The records of a pack as tables to read: one sheet per kind, fields in the order of the form, names instead of ids. */
+/**
+ * The records of a pack as tables to read: one sheet per kind, fields in the order of the form, names instead of ids.
+ */
 
 import { commonFields } from '../isms/defineRecord'
 import { requirementCode } from '../isms/derivedIds'
@@ -30,7 +32,8 @@ function cell(row: AnyRecord, name: string, state: PackState, t: Translate): str
   const value = (row as unknown as Readonly<Record<string, unknown>>)[name]
   if (!isSetValue(field, value)) return undefined
   if (typeof value === 'number') return value
-  if (isSet(field)) return (value as readonly string[]).map((one) => word(row.kind, name, field, one, state, t)).join(', ')
+  if (isSet(field))
+    return (value as readonly string[]).map((one) => word(row.kind, name, field, one, state, t)).join(', ')
   if (typeof value === 'boolean') return t(value ? 'pack.file.yes' : 'pack.file.no')
   if (isJsonObject(value) && typeof value['sha256'] === 'string') return `SHA-256 ${value['sha256']}`
   if (typeof value !== 'string') return JSON.stringify(value)
@@ -51,13 +54,46 @@ export function soaTable({ rows, additional, names }: FrozenSoa, state: PackStat
   const named = (id: string | undefined): string => (id === undefined ? '' : (names[id] ?? id))
   return {
     name: t('pack.file.set.soa'),
-    head: ['requirement', 'requirementTitle', 'applicability', 'reasons', 'justification', 'status', 'controls', 'risks', 'owner', 'provider', 'evidence'].map((key) => t(`pack.file.soaColumn.${key}`)),
+    head: [
+      'requirement',
+      'requirementTitle',
+      'applicability',
+      'reasons',
+      'justification',
+      'status',
+      'controls',
+      'risks',
+      'owner',
+      'provider',
+      'evidence',
+    ].map((key) => t(`pack.file.soaColumn.${key}`)),
     rows: [
       ...rows.map((row) => [
-        requirementCode(row.requirement), state.requirement(row.requirement).title, t(`value.soaEntry.applicability.${row.applicability}`), row.reasons.map((reason) => t(`value.soaEntry.reasons.${reason}`)).join(', '), row.justification, t(`app.state.${row.status}`),
-        row.controls.join(', '), row.risks.join(', '), named(row.owner), named(row.provider), row.evidence.map(({ ref, coversTo }) => (coversTo === undefined ? ref : `${ref} (${coversTo})`)).join(', '),
+        requirementCode(row.requirement),
+        state.requirement(row.requirement).title,
+        t(`value.soaEntry.applicability.${row.applicability}`),
+        row.reasons.map((reason) => t(`value.soaEntry.reasons.${reason}`)).join(', '),
+        row.justification,
+        t(`app.state.${row.status}`),
+        row.controls.join(', '),
+        row.risks.join(', '),
+        named(row.owner),
+        named(row.provider),
+        row.evidence.map(({ ref, coversTo }) => (coversTo === undefined ? ref : `${ref} (${coversTo})`)).join(', '),
       ]),
-      ...additional.map(({ control, owner, evidence }) => ['', named(control), t('pack.file.additional'), '', '', '', control, '', named(owner), '', evidence.map(({ ref }) => ref).join(', ')]),
+      ...additional.map(({ control, owner, evidence }) => [
+        '',
+        named(control),
+        t('pack.file.additional'),
+        '',
+        '',
+        '',
+        control,
+        '',
+        named(owner),
+        '',
+        evidence.map(({ ref }) => ref).join(', '),
+      ]),
     ],
   }
 }

@@ -4,8 +4,36 @@ import type { SealWord } from '../isms/evidence/integrity'
 
 /** Words of `pack.verify.problem`. */
 export const problemCodes = [
-  'notABag', 'badTag', 'badManifest', 'missing', 'extra', 'hash', 'damaged', 'oxum', 'manifestUnsigned', 'manifestSignature', 'manifestSigner', 'members', 'membersSignature', 'sealSignature', 'sealKey', 'unknownDevice', 'otherWorkspace', 'captureRecord', 'sealedFile', 'sealedMissing',
-  'sealedExtra', 'sealedNothing', 'sealMissing', 'statement', 'statementKey', 'statementWorkspace', 'statementContent', 'statementRead', 'records', 'frozen',
+  'notABag',
+  'badTag',
+  'badManifest',
+  'missing',
+  'extra',
+  'hash',
+  'damaged',
+  'oxum',
+  'manifestUnsigned',
+  'manifestSignature',
+  'manifestSigner',
+  'members',
+  'membersSignature',
+  'sealSignature',
+  'sealKey',
+  'unknownDevice',
+  'otherWorkspace',
+  'captureRecord',
+  'sealedFile',
+  'sealedMissing',
+  'sealedExtra',
+  'sealedNothing',
+  'sealMissing',
+  'statement',
+  'statementKey',
+  'statementWorkspace',
+  'statementContent',
+  'statementRead',
+  'records',
+  'frozen',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
@@ -29,7 +57,15 @@ export interface EvidenceVerdict {
   /** Files of it in the pack. */
   readonly files: number
   /** Of a seal: who, with which key, when by the word of the device. */
-  readonly seal?: { readonly deviceId: string; readonly device: string; readonly member: string; readonly fingerprint: string; readonly capturedAt: string } | undefined
+  readonly seal?:
+    | {
+        readonly deviceId: string
+        readonly device: string
+        readonly member: string
+        readonly fingerprint: string
+        readonly capturedAt: string
+      }
+    | undefined
   readonly problems: readonly Problem[]
   readonly notChecked: readonly NotChecked[]
 }
@@ -49,7 +85,8 @@ export interface PackReport {
   /** Of the pack as a whole; those of an evidence stand with it. */
   readonly problems: readonly Problem[]
   /** Whose list of members it is; undefined where its signature does not hold. */
-  readonly signer: { readonly fingerprint: string; readonly role: string; readonly name: string; readonly device: string } | undefined
+  readonly signer:
+    { readonly fingerprint: string; readonly role: string; readonly name: string; readonly device: string } | undefined
   readonly evidence: readonly EvidenceVerdict[]
   readonly statements: { readonly count: number; readonly bad: number }
   /** `notSigned`: frozen inputs of reviews that nobody signed. */
@@ -57,4 +94,5 @@ export interface PackReport {
 }
 
 /** Whether nothing in it was found to be other than it says. Whose keys they are is a question of its own. */
-export const holds = ({ problems, evidence }: Pick<PackReport, 'problems' | 'evidence'>): boolean => problems.length === 0 && evidence.every((one) => one.problems.length === 0)
+export const holds = ({ problems, evidence }: Pick<PackReport, 'problems' | 'evidence'>): boolean =>
+  problems.length === 0 && evidence.every((one) => one.problems.length === 0)

@@ -1,8 +1,8 @@
 /**
- * Statements as lines of canonical JSON. What a device signed is the tag of statements and the body as it stands in the line,
- * byte for byte; the signature is DER in base64: a shell puts the one together, `openssl` checks the other. The content that
- * was signed goes along where the log carries it (ST3). `"deviceId":"…","log":` after the body is what a shell cuts at, so what
- * the log says about the signature (ST12, ST16) stands inside of `log`.
+ * Statements as lines of canonical JSON. What a device signed is the tag of statements and the body as it stands in the
+ * line, byte for byte; the signature is DER in base64: a shell puts the one together, `openssl` checks the other. The
+ * content that was signed goes along where the log carries it (ST3). `"deviceId":"…","log":` after the body is what a
+ * shell cuts at, so what the log says about the signature (ST12, ST16) stands inside of `log`.
  */
 
 import { derToRaw, rawToDer } from '../crypto/der'
@@ -14,7 +14,9 @@ import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '..
 import type { StatementRow } from '../vault/tables'
 import { fromBase64, toBase64 } from './base64'
 
-/** One line, without its end. A statement that waits for the shared log says so (ST11): it counts for its signer only. */
+/**
+ * One line, without its end. A statement that waits for the shared log says so (ST11): it counts for its signer only.
+ */
 export function statementLine(row: StatementRow): string {
   const { seq, relayTime, timeSource, deviceId, voidReason, readmitted, doubtfulSince } = row
   // What a capture seal signs lies beside it as capture.json.
@@ -22,10 +24,15 @@ export function statementLine(row: StatementRow): string {
   return canonicalJson({
     body: JSON.parse(utf8ToString(row.body)) as JsonValue,
     deviceId,
-    log: seq === undefined ? { waits: true } : {
-      seq, ...(relayTime !== undefined && { time: new Date(relayTime).toISOString(), clock: timeSource ?? 'relay' }),
-      ...(readmitted && { readmitted: { by: readmitted.byMemberId, at: new Date(readmitted.at).toISOString() } }), ...(doubtfulSince !== undefined && { doubtfulSince: new Date(doubtfulSince).toISOString() }),
-    },
+    log:
+      seq === undefined
+        ? { waits: true }
+        : {
+            seq,
+            ...(relayTime !== undefined && { time: new Date(relayTime).toISOString(), clock: timeSource ?? 'relay' }),
+            ...(readmitted && { readmitted: { by: readmitted.byMemberId, at: new Date(readmitted.at).toISOString() } }),
+            ...(doubtfulSince !== undefined && { doubtfulSince: new Date(doubtfulSince).toISOString() }),
+          },
     signature: toBase64(rawToDer(row.innerSignature)),
     ...(frozen && { signedContent: JSON.parse(utf8ToString(frozen)) as JsonValue }),
     void: row.signatureValid ? voidReason : 'The signature does not hold.',
@@ -33,7 +40,10 @@ export function statementLine(row: StatementRow): string {
 }
 
 export const statementLines = (rows: readonly StatementRow[]): string =>
-  [...rows].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time || (a.id < b.id ? -1 : 1)).map((row) => `${statementLine(row)}\n`).join('')
+  [...rows]
+    .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time || (a.id < b.id ? -1 : 1))
+    .map((row) => `${statementLine(row)}\n`)
+    .join('')
 
 /** A line read back: what has to be verified, and what it says. */
 export interface ReadStatement {
@@ -58,8 +68,19 @@ const word = (value: JsonValue | undefined): string => (typeof value === 'string
 export function factOf({ body, content, deviceId, waits, isVoid }: ReadStatement, seq: number): StatementFact {
   const subject = isJsonObject(body['subject']) ? body['subject'] : {}
   return {
-    id: hashOfJson(body), ...(!waits && { seq }), type: word(body['type']), subjectKind: word(subject['kind']), subjectId: word(subject['id']), profile: word(body['profile']), contentHash: word(body['contentHash']),
-    ...(typeof body['basedOn'] === 'string' && { basedOn: body['basedOn'] }), memberId: word(body['memberId']), deviceId, time: 0, signatureValid: !isVoid, ...(content !== undefined && { frozen: utf8(canonicalJson(content)) }),
+    id: hashOfJson(body),
+    ...(!waits && { seq }),
+    type: word(body['type']),
+    subjectKind: word(subject['kind']),
+    subjectId: word(subject['id']),
+    profile: word(body['profile']),
+    contentHash: word(body['contentHash']),
+    ...(typeof body['basedOn'] === 'string' && { basedOn: body['basedOn'] }),
+    memberId: word(body['memberId']),
+    deviceId,
+    time: 0,
+    signatureValid: !isVoid,
+    ...(content !== undefined && { frozen: utf8(canonicalJson(content)) }),
   }
 }
 
@@ -67,12 +88,28 @@ export function factOf({ body, content, deviceId, waits, isVoid }: ReadStatement
 export function readStatementLine(line: string): ReadStatement | undefined {
   try {
     const value: unknown = JSON.parse(line)
-    if (!isJsonObject(value) || !isJsonObject(value['body']) || typeof value['deviceId'] !== 'string' || typeof value['signature'] !== 'string' || canonicalJson(value) !== line) return undefined
+    if (
+      !isJsonObject(value) ||
+      !isJsonObject(value['body']) ||
+      typeof value['deviceId'] !== 'string' ||
+      typeof value['signature'] !== 'string' ||
+      canonicalJson(value) !== line
+    )
+      return undefined
     const { body, deviceId, signedContent: content } = value
     const der = fromBase64(value['signature'])
     const signature = der && derToRaw(der)
     if (!signature?.ok || body['deviceId'] !== deviceId) return undefined
-    return { body, deviceId, message: statementBytes(utf8(canonicalJson(body))), signature: signature.value, contentFits: content === undefined ? undefined : hashOfJson(content) === body['contentHash'], content, isVoid: value['void'] !== undefined, waits: isJsonObject(value['log']) && value['log']['waits'] === true }
+    return {
+      body,
+      deviceId,
+      message: statementBytes(utf8(canonicalJson(body))),
+      signature: signature.value,
+      contentFits: content === undefined ? undefined : hashOfJson(content) === body['contentHash'],
+      content,
+      isVoid: value['void'] !== undefined,
+      waits: isJsonObject(value['log']) && value['log']['waits'] === true,
+    }
   } catch {
     return undefined
   }

@@ -1,4 +1,6 @@
-/** Words of a pack's own pages. A worker gets the messages of a language as data; this looks them up the way screens do. */
+/**
+ * Words of a pack's own pages. A worker gets the messages of a language as data; this looks them up the way screens do.
+ */
 
 import { isJsonObject, type JsonObject } from '../shared/json'
 
@@ -11,11 +13,18 @@ export interface PackLanguage {
   readonly messages: JsonObject
 }
 
-/** `{name}` is filled in; of a message with choices (`one | many`) the one for `n` is taken. A key nobody wrote is shown as it is. */
+/**
+ * `{name}` is filled in; of a message with choices (`one | many`) the one for `n` is taken. A key nobody wrote is shown
+ * as it is.
+ */
 export function translator(language: PackLanguage): Translate {
   return (key, values = {}, n) => {
     const message = messageAt(language, key)
-    return message === undefined ? key : chosen(message, n ?? values['n']).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? (name === 'n' && n !== undefined ? n : whole)))
+    return message === undefined
+      ? key
+      : chosen(message, n ?? values['n']).replace(/\{(\w+)\}/g, (whole, name: string) =>
+          String(values[name] ?? (name === 'n' && n !== undefined ? n : whole)),
+        )
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * Writes an evidence pack: a BagIt 1.0 bag as one ZIP (RFC 8493; isms.md 7.4). The payload depends on the selection and the
- * state of the workspace and on nothing else: no time of export, no order of chance. What was chosen and is not in it, is
- * listed with its reason. Runs in a worker; nothing is written to the vault.
+ * Writes an evidence pack: a BagIt 1.0 bag as one ZIP (RFC 8493; isms.md 7.4). The payload depends on the selection and
+ * the state of the workspace and on nothing else: no time of export, no order of chance. What was chosen and is not in
+ * it, is listed with its reason. Runs in a worker; nothing is written to the vault.
  */
 
 import { rawToDer } from '../crypto/der'
@@ -70,7 +70,12 @@ export interface PackSummary {
   readonly files: number
   /** Of the payload. */
   readonly bytes: number
-  readonly leftOut: readonly { readonly id: string; readonly ref: string; readonly title: string; readonly reason: LeftOutReason }[]
+  readonly leftOut: readonly {
+    readonly id: string
+    readonly ref: string
+    readonly title: string
+    readonly reason: LeftOutReason
+  }[]
   /** Items of documented information of which there is nothing. */
   readonly documentedMissing: readonly string[]
   /** Reports and documents that were asked for and could not be made; known once the pack is written. */
@@ -95,8 +100,8 @@ export interface WrittenPack extends UnsignedPack {
 export interface PreparedPack {
   readonly pack: UnsignedPack
   /**
-   * Puts the signature and the tag files in and closes the ZIP; once. `manifestSignature`: raw r‖s in base64url over the bytes
-   * of the manifest, by the device that signed the list of members. Fails with `zipTooLarge`.
+   * Puts the signature and the tag files in and closes the ZIP; once. `manifestSignature`: raw r‖s in base64url over
+   * the bytes of the manifest, by the device that signed the list of members. Fails with `zipTooLarge`.
    */
   finish(manifestSignature: string): Promise<Result<WrittenPack>>
 }
@@ -111,18 +116,31 @@ export function surveyPack(selection: PackSelection, options: PackOptions, state
 }
 
 /** Writes the payload. Fails with `nothingChosen`, `zipTooLarge` or `badExtra`; what was written so far is let go. */
-export async function writePack(request: PackRequest, state: PackState, progress: PackProgress = () => undefined): Promise<Result<PreparedPack>> {
+export async function writePack(
+  request: PackRequest,
+  state: PackState,
+  progress: PackProgress = () => undefined,
+): Promise<Result<PreparedPack>> {
   const { selection, options, members } = request
-  const strange = (request.extra ?? []).find(({ path }) => safePath(path) === undefined || !/^(reports|oscal)\//.test(path))
+  const strange = (request.extra ?? []).find(
+    ({ path }) => safePath(path) === undefined || !/^(reports|oscal)\//.test(path),
+  )
   if (strange) return fail('badExtra', `${strange.path} has no place in a pack.`)
   const first = packPlan(selection, options, state)
-  if (first.packed.length + first.leftOut.length === 0) return fail('nothingChosen', 'Nothing is chosen. Take another period, control or audit.')
+  if (first.packed.length + first.leftOut.length === 0)
+    return fail('nothingChosen', 'Nothing is chosen. Take another period, control or audit.')
   const size = summaryOf(first, []).bytes
   if (size > zipLimits.bytes) return tooLarge()
 
   const corrupt = await corruptFiles(first, state, progress, size)
   // What turned out to differ from its hash is not packed as if it did not.
-  const plan = corrupt.size === 0 ? first : packPlan(selection, options, { ...state, held: (sha256): HeldState => (corrupt.has(sha256) ? 'corrupt' : state.held(sha256)) })
+  const plan =
+    corrupt.size === 0
+      ? first
+      : packPlan(selection, options, {
+          ...state,
+          held: (sha256): HeldState => (corrupt.has(sha256) ? 'corrupt' : state.held(sha256)),
+        })
   const damaged = await damagedCopies(request, state)
   const asked: PackRequest = { ...request, notMade: [...(request.notMade ?? []), ...damaged] }
   const zip = createZipWriter()
@@ -134,7 +152,9 @@ export async function writePack(request: PackRequest, state: PackState, progress
   for (const packed of plan.packed) {
     const folder = await evidenceFolder(packed, names(evidenceFolderName(packed.evidence)), state, members)
     for (const file of [...folder.files, ...folder.papers]) {
-      const written = await bag.payload(file, (count) => progress('writing', (done += count), Math.max(size, done), packed.evidence.ref))
+      const written = await bag.payload(file, (count) =>
+        progress('writing', (done += count), Math.max(size, done), packed.evidence.ref),
+      )
       if (!written.ok) return written
     }
     // Bytes are let go with their evidence; the pages need names and hashes only.
@@ -147,9 +167,15 @@ export async function writePack(request: PackRequest, state: PackState, progress
   }
   const { manifest, manifestHash, payload } = bag.manifest()
   const pack: UnsignedPack = {
-    manifest, manifestHash,
+    manifest,
+    manifestHash,
     evidence: plan.packed.map(({ evidence }) => evidence.id),
-    summary: { ...summaryOf(plan, documentedInformation(state)), files: payload.length, bytes: payload.reduce((sum, file) => sum + file.bytes, 0), notMade: asked.notMade ?? [] },
+    summary: {
+      ...summaryOf(plan, documentedInformation(state)),
+      files: payload.length,
+      bytes: payload.reduce((sum, file) => sum + file.bytes, 0),
+      notMade: asked.notMade ?? [],
+    },
   }
   return ok({
     pack,
@@ -161,13 +187,24 @@ export async function writePack(request: PackRequest, state: PackState, progress
 }
 
 const empty = new Uint8Array(0) as Bytes
-const tooLarge = () => fail('zipTooLarge', 'A pack holds at most 4 GB and 65,000 files. Choose less: one audit, one control or a shorter period.')
+const tooLarge = () =>
+  fail(
+    'zipTooLarge',
+    'A pack holds at most 4 GB and 65,000 files. Choose less: one audit, one control or a shorter period.',
+  )
 
 function summaryOf({ packed, leftOut }: PackPlan, documented: readonly DocumentedInformation[]): PackSummary {
   const files = packed.flatMap(({ originals, derived }) => [...originals, ...derived])
   return {
-    evidence: packed.length, files: files.length, bytes: files.reduce((sum, { file }) => sum + file.size, 0),
-    leftOut: leftOut.map(({ evidence, reason }) => ({ id: evidence.id, ref: evidence.ref, title: evidence.title ?? '', reason })),
+    evidence: packed.length,
+    files: files.length,
+    bytes: files.reduce((sum, { file }) => sum + file.size, 0),
+    leftOut: leftOut.map(({ evidence, reason }) => ({
+      id: evidence.id,
+      ref: evidence.ref,
+      title: evidence.title ?? '',
+      reason,
+    })),
     documentedMissing: documented.filter(({ total }) => total === 0).map(({ item }) => item),
     notMade: [],
   }
@@ -176,12 +213,21 @@ function summaryOf({ packed, leftOut }: PackPlan, documented: readonly Documente
 const wholeLimit = 32 * 1024 * 1024
 const slice = 4 * 1024 * 1024
 
-/** Every file is hashed before anything is written: a manifest that says otherwise than the record would be worthless. */
-async function corruptFiles({ packed }: PackPlan, state: PackState, progress: PackProgress, total: number): Promise<ReadonlySet<string>> {
+/**
+ * Every file is hashed before anything is written: a manifest that says otherwise than the record would be worthless.
+ */
+async function corruptFiles(
+  { packed }: PackPlan,
+  state: PackState,
+  progress: PackProgress,
+  total: number,
+): Promise<ReadonlySet<string>> {
   const corrupt = new Set<string>()
   let done = 0
   for (const { evidence, originals, derived } of packed) {
-    const record = evidence.captureRecord ? [{ file: { blob: evidence.captureRecord, size: evidence.captureRecord.size } }] : []
+    const record = evidence.captureRecord
+      ? [{ file: { blob: evidence.captureRecord, size: evidence.captureRecord.size } }]
+      : []
     for (const { file } of [...originals, ...derived, ...record]) {
       const bytes = await state.blob(file.blob.sha256)
       if (!bytes || (await hashOf(bytes)) !== file.blob.sha256) corrupt.add(file.blob.sha256)
@@ -194,7 +240,8 @@ async function corruptFiles({ packed }: PackPlan, state: PackState, progress: Pa
 async function hashOf(file: Blob): Promise<string> {
   if (file.size <= wholeLimit) return sha256HexOf(file)
   const hash = createSha256()
-  for (let at = 0; at < file.size; at += slice) hash.update(new Uint8Array(await file.slice(at, at + slice).arrayBuffer()))
+  for (let at = 0; at < file.size; at += slice)
+    hash.update(new Uint8Array(await file.slice(at, at + slice).arrayBuffer()))
   return hash.hex()
 }
 
@@ -235,10 +282,20 @@ function createBag(zip: ZipWriter, root: string): Bag {
 }
 
 /** Everything beside the evidence, one file after the other. */
-async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly EvidenceFolder[], state: PackState): AsyncGenerator<PackFile> {
+async function* papersOf(
+  request: PackRequest,
+  plan: PackPlan,
+  folders: readonly EvidenceFolder[],
+  state: PackState,
+): AsyncGenerator<PackFile> {
   const { selection, members, membersSignature, language, extra = [], notMade = [], description } = request
   const t = translator(language)
-  const records: { readonly name: RecordSetName | 'soa'; readonly path: string; readonly sheet: string; readonly count: number }[] = []
+  const records: {
+    readonly name: RecordSetName | 'soa'
+    readonly path: string
+    readonly sheet: string
+    readonly count: number
+  }[] = []
   const subjects: string[] = []
   const copies = signedCopies(request, state)
   for (const { framework: of, sha256, path } of copies.soas) {
@@ -249,19 +306,35 @@ async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly
     yield { path: `${path}.xlsx`, content: await sheetBytes([soaTable(frozen.value, state, t)]), stored: true }
     records.push({ name: 'soa', path: `${path}.json`, sheet: `${path}.xlsx`, count: frozen.value.rows.length })
     // Those before it, too: they make its number.
-    subjects.push(...state.rows('soaVersion').filter(({ framework }) => framework === of).map((row) => row.id))
+    subjects.push(
+      ...state
+        .rows('soaVersion')
+        .filter(({ framework }) => framework === of)
+        .map((row) => row.id),
+    )
   }
   for (const set of packRecords(selection, new Set(plan.packed.flatMap(({ evidence }) => evidence.controls)), state)) {
     yield { path: `records/${set.name}.json`, content: canonicalBytes(recordsDocument(set, state)) }
-    yield { path: `records/${set.name}.xlsx`, content: await sheetBytes(recordTables(set.records, state, t)), stored: true }
-    records.push({ name: set.name, path: `records/${set.name}.json`, sheet: `records/${set.name}.xlsx`, count: set.records.length })
+    yield {
+      path: `records/${set.name}.xlsx`,
+      content: await sheetBytes(recordTables(set.records, state, t)),
+      stored: true,
+    }
+    records.push({
+      name: set.name,
+      path: `records/${set.name}.json`,
+      sheet: `records/${set.name}.xlsx`,
+      count: set.records.length,
+    })
     subjects.push(...set.records.map(({ id }) => id))
   }
   for (const { sha256, path } of copies.inputs) {
     const bytes = await copyBytes(sha256, state)
     if (bytes) yield { path: `${path}.json`, content: bytes }
   }
-  const statements = [...new Map(subjects.flatMap(state.statementsOf).map((row): [string, StatementRow] => [row.id, row])).values()]
+  const statements = [
+    ...new Map(subjects.flatMap(state.statementsOf).map((row): [string, StatementRow] => [row.id, row])).values(),
+  ]
   yield { path: 'records/statements.jsonl', content: utf8(statementLines(statements)) }
   yield* largeContents(statements, state)
 
@@ -269,10 +342,22 @@ async function* papersOf(request: PackRequest, plan: PackPlan, folders: readonly
   yield { path: 'access/members.json', content: membersBytes(members) }
   yield { path: 'access/members.sig.der', content: rawToDer(fromBase64Url(membersSignature)) }
   yield { path: 'access/signer.pub.pem', content: utf8(keyPem(signer.signKey)) }
-  for (const { deviceId, signKey } of members.devices) yield { path: `access/keys/${deviceId}.pem`, content: utf8(keyPem(signKey)) }
+  for (const { deviceId, signKey } of members.devices)
+    yield { path: `access/keys/${deviceId}.pem`, content: utf8(keyPem(signKey)) }
 
   for (const { path, bytes } of extra) yield { path, content: bytes }
-  const input: IndexInput = { state, t, locale: language.locale, description, folders, leftOut: plan.leftOut, records, documented: documentedInformation(state), extra: extra.map(({ path }) => path), notMade }
+  const input: IndexInput = {
+    state,
+    t,
+    locale: language.locale,
+    description,
+    folders,
+    leftOut: plan.leftOut,
+    records,
+    documented: documentedInformation(state),
+    extra: extra.map(({ path }) => path),
+    notMade,
+  }
   yield { path: 'index.html', content: utf8(indexPage(input)) }
   yield { path: 'index.csv', content: utf8(indexCsv(input)) }
   yield { path: 'documented-information.html', content: utf8(documentedPage(input)) }
@@ -286,21 +371,37 @@ interface SignedCopy {
   readonly path: string
 }
 
-/** Copies that signed content names, and where they stand: the Statement of Applicability in force of each framework, the inputs of reviews. */
-function signedCopies({ selection }: PackRequest, state: PackState): { readonly soas: readonly (SignedCopy & { readonly framework: string })[]; readonly inputs: readonly SignedCopy[] } {
+/**
+ * Copies that signed content names, and where they stand: the Statement of Applicability in force of each framework,
+ * the inputs of reviews.
+ */
+function signedCopies(
+  { selection }: PackRequest,
+  state: PackState,
+): { readonly soas: readonly (SignedCopy & { readonly framework: string })[]; readonly inputs: readonly SignedCopy[] } {
   const frameworks = [...new Set(state.rows('soaVersion').flatMap(({ framework }) => framework ?? []))].sort()
   const soas = frameworks.flatMap((framework) => {
     const { inForce } = soaVersions(state.rows('soaVersion'), state.statementsOf, { framework, today: '' })
     const frozen = inForce?.record.frozen
-    return frozen ? [{ framework, sha256: frozen.sha256, path: `records/soa-${frameworkPart(framework)}-v${inForce.number}` }] : []
+    return frozen
+      ? [{ framework, sha256: frozen.sha256, path: `records/soa-${frameworkPart(framework)}-v${inForce.number}` }]
+      : []
   })
   const names = createNames()
-  const inputs = packRecords(selection, new Set(), state).flatMap(({ records }) => records).flatMap((row): readonly SignedCopy[] => {
-    if (row.kind !== 'managementReview' || !row.pack) return []
-    // Byte for byte as they were signed along; by themselves where no signature stands. Statements name the id; a ref may change.
-    const signed = inputsSigned(state.statementsOf(row.id), row.id) === row.pack.sha256
-    return [{ sha256: row.pack.sha256, path: `records/review-inputs/${signed ? '' : 'not-signed/'}${names(`${row.ref.slice(0, 20)}.${row.id}.json`).replace(/\.json$/, '')}` }]
-  })
+  const inputs = packRecords(selection, new Set(), state)
+    .flatMap(({ records }) => records)
+    .flatMap((row): readonly SignedCopy[] => {
+      if (row.kind !== 'managementReview' || !row.pack) return []
+      // Byte for byte as they were signed along; by themselves where no signature stands. Statements name the id; a ref
+      // may change.
+      const signed = inputsSigned(state.statementsOf(row.id), row.id) === row.pack.sha256
+      return [
+        {
+          sha256: row.pack.sha256,
+          path: `records/review-inputs/${signed ? '' : 'not-signed/'}${names(`${row.ref.slice(0, 20)}.${row.id}.json`).replace(/\.json$/, '')}`,
+        },
+      ]
+    })
   return { soas, inputs }
 }
 
@@ -309,7 +410,11 @@ async function damagedCopies(request: PackRequest, state: PackState): Promise<re
   const { soas, inputs } = signedCopies(request, state)
   const found: NotMade[] = []
   for (const { sha256, path } of [...soas, ...inputs]) {
-    if (!(await copyBytes(sha256, state))) found.push({ name: `${path}.json`, reason: 'Its bytes are not on this device, or differ from what was frozen. Sync, and write the pack again.' })
+    if (!(await copyBytes(sha256, state)))
+      found.push({
+        name: `${path}.json`,
+        reason: 'Its bytes are not on this device, or differ from what was frozen. Sync, and write the pack again.',
+      })
   }
   return found
 }
@@ -320,9 +425,13 @@ async function copyBytes(sha256: string, state: PackState): Promise<Bytes | unde
   return bytes && sha256Hex(bytes) === sha256 ? bytes : undefined
 }
 
-/** Signed content that is too large for the log lies in a file of its own, named by its hash, which is what was signed. */
+/**
+ * Signed content that is too large for the log lies in a file of its own, named by its hash, which is what was signed.
+ */
 async function* largeContents(statements: readonly StatementRow[], state: PackState): AsyncGenerator<PackFile> {
-  for (const sha256 of new Set(statements.flatMap(({ frozenBlob, contentHash }) => (frozenBlob?.sha256 === contentHash ? contentHash : [])))) {
+  for (const sha256 of new Set(
+    statements.flatMap(({ frozenBlob, contentHash }) => (frozenBlob?.sha256 === contentHash ? contentHash : [])),
+  )) {
     const file = await state.blob(sha256)
     if (file && (await sha256HexOf(file)) === sha256) yield { path: `records/signed/${sha256}.json`, content: file }
   }

@@ -49,7 +49,23 @@ export function browserFactsOf(userAgent: string, extensionVersion: string): Bro
   const firefox = /Firefox\/([\d.]+)/.exec(userAgent)
   const edge = /Edg\/([\d.]+)/.exec(userAgent)
   const chrome = /(?:Headless)?Chrom(?:e|ium)\/([\d.]+)/.exec(userAgent)
-  const [name, version] = firefox ? ['Firefox', firefox[1]] : edge ? ['Edge', edge[1]] : chrome ? ['Chromium', chrome[1]] : ['unknown', 'unknown']
-  const os = /Windows/.test(userAgent) ? 'Windows' : /Mac OS X/.test(userAgent) ? 'macOS' : /CrOS/.test(userAgent) ? 'ChromeOS' : /Android/.test(userAgent) ? 'Android' : /Linux/.test(userAgent) ? 'Linux' : 'unknown'
+  const [name, version] = firefox
+    ? ['Firefox', firefox[1]]
+    : edge
+      ? ['Edge', edge[1]]
+      : chrome
+        ? ['Chromium', chrome[1]]
+        : ['unknown', 'unknown']
+  const os = /Windows/.test(userAgent)
+    ? 'Windows'
+    : /Mac OS X/.test(userAgent)
+      ? 'macOS'
+      : /CrOS/.test(userAgent)
+        ? 'ChromeOS'
+        : /Android/.test(userAgent)
+          ? 'Android'
+          : /Linux/.test(userAgent)
+            ? 'Linux'
+            : 'unknown'
   return { name: name ?? 'unknown', version: version ?? 'unknown', os, extensionVersion }
 }

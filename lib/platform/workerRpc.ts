@@ -1,7 +1,7 @@
 /**
- * The line between a page and a worker of its own, for what must not stop the page: search, files coming in and going out.
- * Values are structured clones, so bytes cross as they are. A worker only reads the vault; what is to be written goes
- * through the engine like anything else.
+ * The line between a page and a worker of its own, for what must not stop the page: search, files coming in and going
+ * out. Values are structured clones, so bytes cross as they are. A worker only reads the vault; what is to be written
+ * goes through the engine like anything else.
  */
 
 import { createBirpc } from 'birpc'
@@ -35,15 +35,23 @@ export interface WorkerClient<F extends object> {
   end(): void
 }
 
-type Promised<F> = { readonly [K in keyof F]: F[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never }
+type Promised<F> = {
+  readonly [K in keyof F]: F[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never
+}
 
 /** Calls the functions a worker serves. A worker that fails to start or throws outside a call rejects what waits. */
-export function callWorker<F extends object>(worker: Worker, onProgress: (progress: WorkerProgress) => void = () => undefined): WorkerClient<F> {
-  const rpc = createBirpc<F, PageFunctions>({ progress: onProgress }, {
-    post: (message) => worker.postMessage(message),
-    on: (listener) => worker.addEventListener('message', (event) => listener(event.data)),
-    timeout: -1,
-  })
+export function callWorker<F extends object>(
+  worker: Worker,
+  onProgress: (progress: WorkerProgress) => void = () => undefined,
+): WorkerClient<F> {
+  const rpc = createBirpc<F, PageFunctions>(
+    { progress: onProgress },
+    {
+      post: (message) => worker.postMessage(message),
+      on: (listener) => worker.addEventListener('message', (event) => listener(event.data)),
+      timeout: -1,
+    },
+  )
   const close = (reason: string): void => rpc.$close(new Error(reason))
   worker.addEventListener('error', (event) => close(event.message || 'the worker stopped'))
   return {

@@ -22,7 +22,8 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 
 const hex = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)))
 /** Base64url without padding of a known number of bytes. */
-const base64Url = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`)))
+const base64Url = (bytes: number) =>
+  v.pipe(v.string(), v.regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`)))
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 /** Milliseconds, up to the last moment a date can name. */
 const moment = v.pipe(count, v.maxValue(limits.update.time))
@@ -106,8 +107,17 @@ const accessBody = v.variant('type', [
     wrap,
   }),
   v.strictObject({ type: v.literal('bind'), prev: hash, memberId: id, personId }),
-  /** Another member's word that who was bound again is that person; and those as well, whose records were merged with it. */
-  v.strictObject({ type: v.literal('confirmBind'), prev: hash, memberId: id, personId, alsoPersonIds: v.optional(v.pipe(v.array(personId), v.minLength(1), v.maxLength(16))) }),
+  /**
+   * Another member's word that who was bound again is that person; and those as well, whose records were merged with
+   * it.
+   */
+  v.strictObject({
+    type: v.literal('confirmBind'),
+    prev: hash,
+    memberId: id,
+    personId,
+    alsoPersonIds: v.optional(v.pipe(v.array(personId), v.minLength(1), v.maxLength(16))),
+  }),
   v.strictObject({ type: v.literal('setRole'), prev: hash, memberId: id, role: v.picklist(roles) }),
   v.strictObject({
     type: v.literal('remove'),
@@ -123,7 +133,11 @@ const accessBody = v.variant('type', [
   v.strictObject({ type: v.literal('newEpoch'), prev: hash, nextEpoch }),
   v.strictObject({ type: v.literal('rotateRecovery'), prev: hash, recovery, nextEpoch }),
   /** By an owner, first thing on a relay that took the log in: what stands before it has the times of devices. */
-  v.strictObject({ type: v.literal('relayJoined'), prev: hash, origin: v.pipe(v.string(), v.regex(/^https?:\/\/[A-Za-z0-9.:[\]-]{1,255}$/)) }),
+  v.strictObject({
+    type: v.literal('relayJoined'),
+    prev: hash,
+    origin: v.pipe(v.string(), v.regex(/^https?:\/\/[A-Za-z0-9.:[\]-]{1,255}$/)),
+  }),
   /** By an owner: relay time, which else never falls, may fall at this entry. */
   v.strictObject({ type: v.literal('timeReset'), prev: hash }),
   /** By an owner: from here on entries count by version n of the rules. */

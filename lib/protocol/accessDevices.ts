@@ -8,13 +8,19 @@ import type { DeviceKeysBody } from './access'
 import { isActiveDevice, type AccessContext, type AccessState, type Device } from './accessState'
 
 /**
- * The id of a device is the hash of its keys, so a device can't be given other keys under its name. A key that is no point
- * would stop every next epoch: nothing can be wrapped for it. Fails with `badDeviceId` or `badDeviceKey`.
+ * The id of a device is the hash of its keys, so a device can't be given other keys under its name. A key that is no
+ * point would stop every next epoch: nothing can be wrapped for it. Fails with `badDeviceId` or `badDeviceKey`.
  */
 export function checkDeviceKeys(device: DeviceKeysBody): Result<void> {
   const [signKey, dhKey] = [fromBase64Url(device.signKey), fromBase64Url(device.dhKey)]
-  if (!isCurvePoint(signKey) || !isCurvePoint(dhKey)) return fail('badDeviceKey', 'A key of the device is not a point on the curve, so nothing could be sent to it. Create the device again.')
-  return deviceIdOf(signKey, dhKey) === device.deviceId ? ok() : fail('badDeviceId', 'The device id does not belong to these keys. Create the device again.')
+  if (!isCurvePoint(signKey) || !isCurvePoint(dhKey))
+    return fail(
+      'badDeviceKey',
+      'A key of the device is not a point on the curve, so nothing could be sent to it. Create the device again.',
+    )
+  return deviceIdOf(signKey, dhKey) === device.deviceId
+    ? ok()
+    : fail('badDeviceId', 'The device id does not belong to these keys. Create the device again.')
 }
 
 /** A device with the next free position. Positions are never reused, so neither are codes (ID2). */
@@ -57,7 +63,8 @@ export function letInBy(state: AccessState, deviceIds: readonly string[]): reado
 export function markCompromised(state: AccessState, since: Readonly<Record<string, number>>): Result<AccessState> {
   const devices = { ...state.devices }
   for (const [deviceId, compromisedSince] of Object.entries(since)) {
-    if (!devices[deviceId] || isActiveDevice(state, deviceId)) return fail('unknownDevice', 'Only what a removed device signed is marked as doubtful. Remove the device first.')
+    if (!devices[deviceId] || isActiveDevice(state, deviceId))
+      return fail('unknownDevice', 'Only what a removed device signed is marked as doubtful. Remove the device first.')
     devices[deviceId] = { ...devices[deviceId]!, compromisedSince }
   }
   return ok({ ...state, devices })

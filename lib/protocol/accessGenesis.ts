@@ -6,7 +6,11 @@ import { checkDeviceKeys } from './accessDevices'
 import { checkWraps } from './accessEpochs'
 import { emptyAccess, type AccessContext, type AccessState } from './accessState'
 
-export function judgeGenesis(state: AccessState, body: AccessBodyOf<'genesis'>, context: AccessContext): Result<AccessState> {
+export function judgeGenesis(
+  state: AccessState,
+  body: AccessBodyOf<'genesis'>,
+  context: AccessContext,
+): Result<AccessState> {
   if (state.workspaceId !== '' || context.seq !== 1) {
     return fail('secondGenesis', 'A workspace is founded once, by the first entry of its log. This entry is ignored.')
   }
@@ -23,9 +27,16 @@ export function judgeGenesis(state: AccessState, body: AccessBodyOf<'genesis'>, 
     workspaceId: workspaceIdOf(body),
     genesisHash: context.entryHash,
     members: {
-      [body.memberId]: { memberId: body.memberId, role: 'owner', roles: [{ seq: context.seq, role: 'owner', at: context.relayTime }], persons: [] },
+      [body.memberId]: {
+        memberId: body.memberId,
+        role: 'owner',
+        roles: [{ seq: context.seq, role: 'owner', at: context.relayTime }],
+        persons: [],
+      },
     },
-    devices: { [body.device.deviceId]: { ...body.device, memberId: body.memberId, position: 0, admittedAt: context.seq } },
+    devices: {
+      [body.device.deviceId]: { ...body.device, memberId: body.memberId, position: 0, admittedAt: context.seq },
+    },
     recovery: body.recovery,
   }
   const wraps = checkWraps(founded, body.epoch.wraps)

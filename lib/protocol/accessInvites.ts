@@ -9,47 +9,90 @@
 import { fail, ok, type Err, type Result } from '../shared/result'
 import type { AccessBodyOf } from './access'
 import { checkDeviceKeys, isKnownDevice, newDevice } from './accessDevices'
-import { activeDevices, currentEpoch, mayBringIn, onlyManagers, type AccessContext, type AccessState, type Invite, type Member, type MemberContext } from './accessState'
+import {
+  activeDevices,
+  currentEpoch,
+  mayBringIn,
+  onlyManagers,
+  type AccessContext,
+  type AccessState,
+  type Invite,
+  type Member,
+  type MemberContext,
+} from './accessState'
 import { limits } from './limits'
 import { roleManagesMembers, roleMayComeAtOnce } from './roles'
 
-export function judgeInvite(state: AccessState, body: AccessBodyOf<'invite'>, context: MemberContext): Result<AccessState> {
+export function judgeInvite(
+  state: AccessState,
+  body: AccessBodyOf<'invite'>,
+  context: MemberContext,
+): Result<AccessState> {
   if (state.invites[body.inviteId]) return fail('knownInvite', 'This invitation exists already. Create another one.')
   if (!mayBringIn(state, context.actor, body)) return mayNotBringIn(state, context.actor, body.memberId)
   if (body.admit === 'atOnce' && !roleMayComeAtOnce(body.role)) {
-    return fail('wordsNeeded', 'Only editors and viewers can get in by the link alone. For this role, type the six words that the joining person reads out.')
+    return fail(
+      'wordsNeeded',
+      'Only editors and viewers can get in by the link alone. For this role, type the six words that the joining person reads out.',
+    )
   }
   const member = state.members[body.memberId]
   if (member && (member.removedAt !== undefined || member.role !== body.role)) {
     return fail('wrongMember', 'A further device gets the present role of its member. Create the invitation again.')
   }
-  if (body.expiresAt <= context.relayTime) return fail('expired', 'The invitation would be over before it begins. Choose a later date.')
+  if (body.expiresAt <= context.relayTime)
+    return fail('expired', 'The invitation would be over before it begins. Choose a later date.')
   const room = checkPlaces(state, body, context)
   if (!room.ok) return room
   const { type: _type, prev: _prev, ...facts } = body
-  return ok(withInvite(state, { ...facts, issuerId: context.actor.memberId, seq: context.seq, madeAt: context.relayTime, hash: context.entryHash, state: 'open' }))
+  return ok(
+    withInvite(state, {
+      ...facts,
+      issuerId: context.actor.memberId,
+      seq: context.seq,
+      madeAt: context.relayTime,
+      hash: context.entryHash,
+      state: 'open',
+    }),
+  )
 }
 
 /**
- * Every member invites own devices, and what was invited stays in the state for good: withdrawing gives a place back only a
- * day after it was taken, or else nobody could stop who makes and withdraws all day. Fails with `tooManyInvites`.
+ * Every member invites own devices, and what was invited stays in the state for good: withdrawing gives a place back
+ * only a day after it was taken, or else nobody could stop who makes and withdraws all day. Fails with
+ * `tooManyInvites`.
  */
-function checkPlaces(state: AccessState, { memberId }: Pick<Invite, 'memberId'>, { actor, relayTime }: MemberContext): Result<void> {
+function checkPlaces(
+  state: AccessState,
+  { memberId }: Pick<Invite, 'memberId'>,
+  { actor, relayTime }: MemberContext,
+): Result<void> {
   const isOwn = (of: string): boolean => of === actor.memberId
   const { restMs, ownDevices, newMembers } = limits.invites
   const takesPlace = ({ state: now, expiresAt, madeAt }: Invite): boolean =>
     ((now === 'open' || now === 'joined') && relayTime < expiresAt) || Math.abs(relayTime - madeAt) < restMs
-  const taken = Object.values(state.invites).filter((invite) => invite.issuerId === actor.memberId && isOwn(invite.memberId) === isOwn(memberId) && takesPlace(invite))
+  const taken = Object.values(state.invites).filter(
+    (invite) => invite.issuerId === actor.memberId && isOwn(invite.memberId) === isOwn(memberId) && takesPlace(invite),
+  )
   if (taken.length < (isOwn(memberId) ? ownDevices : newMembers)) return ok()
-  return fail('tooManyInvites', 'You have made as many invitations as a member may have at a time. Withdraw those that nobody needs, and try again tomorrow.')
+  return fail(
+    'tooManyInvites',
+    'You have made as many invitations as a member may have at a time. Withdraw those that nobody needs, and try again tomorrow.',
+  )
 }
 
-export function judgeRevokeInvite(state: AccessState, body: AccessBodyOf<'revokeInvite'>, context: MemberContext): Result<AccessState> {
+export function judgeRevokeInvite(
+  state: AccessState,
+  body: AccessBodyOf<'revokeInvite'>,
+  context: MemberContext,
+): Result<AccessState> {
   const invite = state.invites[body.inviteId]
   if (!invite) return unknownInvite()
-  if (invite.state === 'admitted') return fail('inviteUsed', 'The device was admitted already. Remove the device instead.')
+  if (invite.state === 'admitted')
+    return fail('inviteUsed', 'The device was admitted already. Remove the device instead.')
   if (invite.state === 'revoked') return fail('inviteRevoked', 'The invitation was withdrawn before.')
-  if (invite.issuerId !== context.actor.memberId && !mayBringIn(state, context.actor, invite)) return mayNotBringIn(state, context.actor, invite.memberId)
+  if (invite.issuerId !== context.actor.memberId && !mayBringIn(state, context.actor, invite))
+    return mayNotBringIn(state, context.actor, invite.memberId)
   return ok(withInvite(state, { ...invite, state: 'revoked' }))
 }
 
@@ -58,19 +101,34 @@ export function judgeJoin(state: AccessState, body: AccessBodyOf<'join'>, contex
   const invite = state.invites[body.inviteId]
   if (!invite) return unknownInvite()
   if (invite.state === 'joined' || invite.state === 'admitted') {
-    return fail('inviteUsed', 'The invitation was used by another device. Ask for a new one, and tell who invited you if that was not you.')
+    return fail(
+      'inviteUsed',
+      'The invitation was used by another device. Ask for a new one, and tell who invited you if that was not you.',
+    )
   }
   if (context.relayTime >= invite.expiresAt) return fail('expired', 'The invitation is over. Ask for a new one.')
   const valid = checkStillValid(state, invite)
   if (!valid.ok) return valid
-  if (body.device.deviceId !== context.deviceId) return fail('badDeviceId', 'The join is signed by another device than it names. Open the invitation again.')
+  if (body.device.deviceId !== context.deviceId)
+    return fail('badDeviceId', 'The join is signed by another device than it names. Open the invitation again.')
   const keys = checkDeviceKeys(body.device)
   if (!keys.ok) return keys
-  if (isKnownDevice(state, body.device.deviceId)) return fail('knownDevice', 'This device is or was a member already. Open the invitation in another profile.')
-  return ok(withInvite(state, { ...invite, state: 'joined', join: { ...body.device, joinHash: context.entryHash, seq: context.seq } }))
+  if (isKnownDevice(state, body.device.deviceId))
+    return fail('knownDevice', 'This device is or was a member already. Open the invitation in another profile.')
+  return ok(
+    withInvite(state, {
+      ...invite,
+      state: 'joined',
+      join: { ...body.device, joinHash: context.entryHash, seq: context.seq },
+    }),
+  )
 }
 
-export function judgeAdmit(state: AccessState, body: AccessBodyOf<'admit'>, context: MemberContext): Result<AccessState> {
+export function judgeAdmit(
+  state: AccessState,
+  body: AccessBodyOf<'admit'>,
+  context: MemberContext,
+): Result<AccessState> {
   const invite = state.invites[body.inviteId]
   if (!invite) return unknownInvite()
   if (invite.state === 'admitted') return fail('inviteUsed', 'The device was admitted already.')
@@ -84,21 +142,30 @@ export function judgeAdmit(state: AccessState, body: AccessBodyOf<'admit'>, cont
   if (isKnownDevice(state, body.deviceId)) return fail('knownDevice', 'This device is or was a member already.')
   if (!mayBringIn(state, context.actor, invite)) return mayNotBringIn(state, context.actor, invite.memberId)
   if (activeDevices(state).filter((device) => device.memberId === invite.memberId).length >= limits.devicesOfMember) {
-    return fail('tooManyDevices', `A member has at most ${limits.devicesOfMember} devices at a time. Remove one that is no longer used.`)
+    return fail(
+      'tooManyDevices',
+      `A member has at most ${limits.devicesOfMember} devices at a time. Remove one that is no longer used.`,
+    )
   }
   const epoch = state.epochs[currentEpoch(state) - 1]!
   if (body.epoch !== epoch.epoch) return fail('wrongEpoch', 'The key was renewed meanwhile. Admit the device again.')
-  return ok(withInvite({
-    ...state,
-    members: { ...state.members, [invite.memberId]: state.members[invite.memberId] ?? newMember(invite, context) },
-    devices: { ...state.devices, [join.deviceId]: newDevice(state, join, invite.memberId, context) },
-    epochs: [...state.epochs.slice(0, -1), { ...epoch, wraps: { ...epoch.wraps, [join.deviceId]: body.wrap } }],
-  }, { ...invite, state: 'admitted' }))
+  return ok(
+    withInvite(
+      {
+        ...state,
+        members: { ...state.members, [invite.memberId]: state.members[invite.memberId] ?? newMember(invite, context) },
+        devices: { ...state.devices, [join.deviceId]: newDevice(state, join, invite.memberId, context) },
+        epochs: [...state.epochs.slice(0, -1), { ...epoch, wraps: { ...epoch.wraps, [join.deviceId]: body.wrap } }],
+      },
+      { ...invite, state: 'admitted' },
+    ),
+  )
 }
 
 /**
- * Void when withdrawn, when its issuer lost the right to grant the role, when the member it adds a device to left or changed
- * role, or when the new member it was for came by another invitation. Expiry counts at the join, by the relay's time.
+ * Void when withdrawn, when its issuer lost the right to grant the role, when the member it adds a device to left or
+ * changed role, or when the new member it was for came by another invitation. Expiry counts at the join, by the relay's
+ * time.
  */
 export function checkStillValid(state: AccessState, invite: Invite): Result<void> {
   if (invite.state === 'revoked') return fail('inviteRevoked', 'The invitation was withdrawn. Ask for a new one.')
@@ -107,20 +174,33 @@ export function checkStillValid(state: AccessState, invite: Invite): Result<void
   const member = state.members[invite.memberId]
   // A further device is invited by its own member: whether that one left was asked of the issuer.
   const memberFits = !member || member.role === invite.role
-  return issuerMay && memberFits ? ok() : fail('inviteVoid', 'The invitation no longer holds, because roles changed since. Ask for a new one.')
+  return issuerMay && memberFits
+    ? ok()
+    : fail('inviteVoid', 'The invitation no longer holds, because roles changed since. Ask for a new one.')
 }
 
 const newMember = ({ memberId, role }: Invite, { seq, relayTime, actor }: MemberContext): Member => ({
-  memberId, role, roles: [{ seq, role, at: relayTime, byMemberId: actor.memberId }], persons: [],
+  memberId,
+  role,
+  roles: [{ seq, role, at: relayTime, byMemberId: actor.memberId }],
+  persons: [],
 })
 
-const withInvite = (state: AccessState, invite: Invite): AccessState =>
-  ({ ...state, invites: { ...state.invites, [invite.inviteId]: invite } })
+const withInvite = (state: AccessState, invite: Invite): AccessState => ({
+  ...state,
+  invites: { ...state.invites, [invite.inviteId]: invite },
+})
 
-const unknownInvite = (): Err => fail('unknownInvite', 'The invitation is not known here. Check the link, or ask for a new one.')
+const unknownInvite = (): Err =>
+  fail('unknownInvite', 'The invitation is not known here. Check the link, or ask for a new one.')
 function mayNotBringIn(state: AccessState, actor: Member, memberId: string): Err {
   if (state.members[memberId]) {
-    return fail('notOwnDevice', 'Only a device of the same member can invite another one and let it in. Somebody who has no device left has to be removed and invited again.')
+    return fail(
+      'notOwnDevice',
+      'Only a device of the same member can invite another one and let it in. Somebody who has no device left has to be removed and invited again.',
+    )
   }
-  return roleManagesMembers(actor.role) ? fail('roleMayNotGrant', 'A lead invites, admits and removes editors, auditors and viewers. Ask an owner.') : onlyManagers()
+  return roleManagesMembers(actor.role)
+    ? fail('roleMayNotGrant', 'A lead invites, admits and removes editors, auditors and viewers. Ask an owner.')
+    : onlyManagers()
 }

@@ -23,14 +23,22 @@ import { roleManagesMembers } from './roles'
  */
 export function judgeAccess(state: AccessState, body: AccessBody, context: AccessContext): Result<AccessState> {
   if (body.type === 'genesis') return withHead(judgeGenesis(state, body, context), context)
-  if (state.workspaceId === '') return fail('noGenesis', 'The log does not begin with the founding of a workspace. Do not use this relay.')
+  if (state.workspaceId === '')
+    return fail('noGenesis', 'The log does not begin with the founding of a workspace. Do not use this relay.')
   if (body.prev !== state.head.accessHash) {
-    return fail('accessConflict', 'Members or devices changed at the same time. Look at the change, then do this again if it is still needed.')
+    return fail(
+      'accessConflict',
+      'Members or devices changed at the same time. Look at the change, then do this again if it is still needed.',
+    )
   }
   return withHead(judgeBody(state, body, context), context)
 }
 
-function judgeBody(state: AccessState, body: Exclude<AccessBody, AccessBodyOf<'genesis'>>, context: AccessContext): Result<AccessState> {
+function judgeBody(
+  state: AccessState,
+  body: Exclude<AccessBody, AccessBodyOf<'genesis'>>,
+  context: AccessContext,
+): Result<AccessState> {
   if (body.type === 'join') return judgeJoin(state, body, context)
   if (body.type === 'recover') return judgeRecover(state, body, context)
   const actor = memberOfDevice(state, context.deviceId)
@@ -45,20 +53,34 @@ type MemberBody = Exclude<AccessBody, AccessBodyOf<'genesis' | 'join' | 'recover
 
 function judgeByMember(state: AccessState, body: MemberBody, context: MemberContext): Result<AccessState> {
   switch (body.type) {
-    case 'invite': return judgeInvite(state, body, context)
-    case 'revokeInvite': return judgeRevokeInvite(state, body, context)
-    case 'admit': return judgeAdmit(state, body, context)
-    case 'bind': return judgeBind(state, body, context)
-    case 'confirmBind': return judgeConfirmBind(state, body, context)
-    case 'setRole': return judgeSetRole(state, body, context)
-    case 'remove': return judgeRemove(state, body, context)
-    case 'compromised': return judgeCompromised(state, body, context)
-    case 'newEpoch': return judgeNewEpoch(state, body, context)
-    case 'rotateRecovery': return judgeRotateRecovery(state, body, context)
-    case 'relayJoined': return judgeRelayJoined(state, body, context)
-    case 'rules': return judgeRules(state, body, context)
-    case 'timeReset': return judgeTimeReset(state, context)
-    default: return assertNever(body)
+    case 'invite':
+      return judgeInvite(state, body, context)
+    case 'revokeInvite':
+      return judgeRevokeInvite(state, body, context)
+    case 'admit':
+      return judgeAdmit(state, body, context)
+    case 'bind':
+      return judgeBind(state, body, context)
+    case 'confirmBind':
+      return judgeConfirmBind(state, body, context)
+    case 'setRole':
+      return judgeSetRole(state, body, context)
+    case 'remove':
+      return judgeRemove(state, body, context)
+    case 'compromised':
+      return judgeCompromised(state, body, context)
+    case 'newEpoch':
+      return judgeNewEpoch(state, body, context)
+    case 'rotateRecovery':
+      return judgeRotateRecovery(state, body, context)
+    case 'relayJoined':
+      return judgeRelayJoined(state, body, context)
+    case 'rules':
+      return judgeRules(state, body, context)
+    case 'timeReset':
+      return judgeTimeReset(state, context)
+    default:
+      return assertNever(body)
   }
 }
 

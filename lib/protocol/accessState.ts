@@ -20,11 +20,21 @@ export interface Binding {
   readonly again?: true
   /** Of a member who was bound again: the position at which the earlier membership, or the earlier person, ended. */
   readonly earlierEnd?: number
-  /** Members who made the binder an owner or lead, where that was too lately for a word of the binder's own: it is theirs as well. */
+  /**
+   * Members who made the binder an owner or lead, where that was too lately for a word of the binder's own: it is
+   * theirs as well.
+   */
   readonly via?: readonly string[]
   readonly confirmed?: { readonly seq: number; readonly byMemberId: string }
-  /** Words of others that the member is these persons as well: records that were merged, of which this log knows nothing. */
-  readonly same?: readonly { readonly seq: number; readonly byMemberId: string; readonly personIds: readonly string[] }[]
+  /**
+   * Words of others that the member is these persons as well: records that were merged, of which this log knows
+   * nothing.
+   */
+  readonly same?: readonly {
+    readonly seq: number
+    readonly byMemberId: string
+    readonly personIds: readonly string[]
+  }[]
 }
 
 export interface RoleChange {
@@ -32,7 +42,9 @@ export interface RoleChange {
   readonly role: Role
   /** Relay time, in milliseconds. */
   readonly at: number
-  /** Who gave the role, with the admission or later; absent for the founder and for who came back by the recovery kit. */
+  /**
+   * Who gave the role, with the admission or later; absent for the founder and for who came back by the recovery kit.
+   */
   readonly byMemberId?: string
 }
 
@@ -140,7 +152,9 @@ export interface AccessContext {
   readonly relayTime: number
   /** Hash of the entry that carries the body. */
   readonly entryHash: string
-  /** Devices with sealed entries under an epoch that count; absent where that was asked when the entry got its place. */
+  /**
+   * Devices with sealed entries under an epoch that count; absent where that was asked when the entry got its place.
+   */
   readonly sealedBy?: (epoch: number) => readonly string[]
 }
 
@@ -171,13 +185,18 @@ export const activeDevices = (state: AccessState): readonly Device[] =>
 /** Neither the device nor its member was removed. */
 export function isActiveDevice(state: AccessState, deviceId: string): boolean {
   const device = state.devices[deviceId]
-  return device !== undefined && device.removedAt === undefined && state.members[device.memberId]?.removedAt === undefined
+  return (
+    device !== undefined && device.removedAt === undefined && state.members[device.memberId]?.removedAt === undefined
+  )
 }
 
 export const activeMembers = (state: AccessState): readonly Member[] =>
   Object.values(state.members).filter((member) => member.removedAt === undefined)
 
-/** Whose clock gave the entry at `seq` its time, as far as the log itself tells (trust: a relay's word begins where it joined). */
+/**
+ * Whose clock gave the entry at `seq` its time, as far as the log itself tells (trust: a relay's word begins where it
+ * joined).
+ */
 export const timeSourceAt = (state: AccessState, seq: number): 'relay' | 'device' => {
   const joined = state.relays.at(-1)
   return joined !== undefined && seq >= joined.seq ? 'relay' : 'device'
@@ -202,9 +221,13 @@ export function roleAt(member: Member, seq: number): Role | undefined {
 }
 
 /** ST12: what a member was bound by just before position `seq`. */
-export const personAt = (member: Member, seq: number): Binding | undefined => member.persons.findLast((binding) => binding.seq < seq)
+export const personAt = (member: Member, seq: number): Binding | undefined =>
+  member.persons.findLast((binding) => binding.seq < seq)
 
-/** ST12: the binding by which a member, just before position `seq`, hangs on the word of one other member; undefined where none does. */
+/**
+ * ST12: the binding by which a member, just before position `seq`, hangs on the word of one other member; undefined
+ * where none does.
+ */
 export function unconfirmedAt(member: Member, seq: number): Binding | undefined {
   const binding = personAt(member, seq)
   return binding?.again && !(binding.confirmed && binding.confirmed.seq < seq) ? binding : undefined
@@ -214,10 +237,14 @@ export function unconfirmedAt(member: Member, seq: number): Binding | undefined 
  * Who may bring in what an invitation is for: a further device its own member alone, whatever the role; somebody new
  * who may grant the role.
  */
-export const mayBringIn = (state: AccessState, actor: Member, { memberId, role }: { readonly memberId: string; readonly role: Role }): boolean =>
-  state.members[memberId] ? actor.memberId === memberId : roleMayGrant(actor.role, role)
+export const mayBringIn = (
+  state: AccessState,
+  actor: Member,
+  { memberId, role }: { readonly memberId: string; readonly role: Role },
+): boolean => (state.members[memberId] ? actor.memberId === memberId : roleMayGrant(actor.role, role))
 
-export const onlyManagers = (): Err => fail('roleMayNotWrite', 'Only owners and leads add, change or remove other members. Ask one of them.')
+export const onlyManagers = (): Err =>
+  fail('roleMayNotWrite', 'Only owners and leads add, change or remove other members. Ask one of them.')
 
 /** ID2: letters of a device for refs: none for the founder's, then B, C, … Z, AA, AB, … */
 export function deviceCode(position: number): string {

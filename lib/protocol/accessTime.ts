@@ -5,9 +5,14 @@ import type { AccessBodyOf } from './access'
 import type { AccessState, MemberContext } from './accessState'
 
 /** A relay joins once; a log that comes back to it does so by the relay's own receipt, which needs no new entry. */
-export function judgeRelayJoined(state: AccessState, body: AccessBodyOf<'relayJoined'>, context: MemberContext): Result<AccessState> {
+export function judgeRelayJoined(
+  state: AccessState,
+  body: AccessBodyOf<'relayJoined'>,
+  context: MemberContext,
+): Result<AccessState> {
   if (context.actor.role !== 'owner') return ownerOnly()
-  if (state.relays.at(-1)?.origin === body.origin) return fail('knownRelay', 'The log already says from which entry on this relay has kept it.')
+  if (state.relays.at(-1)?.origin === body.origin)
+    return fail('knownRelay', 'The log already says from which entry on this relay has kept it.')
   return ok({ ...state, relays: [...state.relays, { seq: context.seq, origin: body.origin }] })
 }
 

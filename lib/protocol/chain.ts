@@ -9,7 +9,17 @@ import { fail, ok, type Err, type Result } from '../shared/result'
 import { readAccessBody } from './access'
 import { entryHash, readEntry, type LogHead } from './entry'
 import { tag } from './tags'
-import { readBytes, readHex, readTime, readUint, writeBytes, writeHex, writeUint, type Decoder, type Encoder } from './wire'
+import {
+  readBytes,
+  readHex,
+  readTime,
+  readUint,
+  writeBytes,
+  writeHex,
+  writeUint,
+  type Decoder,
+  type Encoder,
+} from './wire'
 
 export interface SequencedEntry {
   readonly seq: number
@@ -29,7 +39,11 @@ export const nextChain = (previous: string, seq: number, relayTime: number, hash
  * Gives an entry its place after `head`. `relayTime` is raised to the last one where a clock went back, except at a
  * `timeReset`: from there on time runs from the clock again.
  */
-export function sequenceEntry(head: LogHead & { readonly relayTime: number }, bytes: Bytes, now: number): SequencedEntry {
+export function sequenceEntry(
+  head: LogHead & { readonly relayTime: number },
+  bytes: Bytes,
+  now: number,
+): SequencedEntry {
   const seq = head.seq + 1
   const relayTime = now >= head.relayTime || isTimeReset(bytes) ? now : head.relayTime
   return { seq, relayTime, chain: nextChain(head.chain, seq, relayTime, entryHash(bytes)), bytes }
@@ -38,20 +52,31 @@ export function sequenceEntry(head: LogHead & { readonly relayTime: number }, by
 /** Checks that an entry is the next one after `head`. Fails with `gap`, `timeFell` or `fork`. */
 export function followChain(head: LogHead & { readonly relayTime: number }, entry: SequencedEntry): Result<void> {
   if (entry.seq !== head.seq + 1) {
-    return fail('gap', `The relay sent position ${entry.seq} after ${head.seq}. Connect again; if it stays, change the relay.`)
+    return fail(
+      'gap',
+      `The relay sent position ${entry.seq} after ${head.seq}. Connect again; if it stays, change the relay.`,
+    )
   }
   if (entry.relayTime < head.relayTime && !isTimeReset(entry.bytes)) {
     return timeFell(entry)
   }
   if (entry.chain !== nextChain(head.chain, entry.seq, entry.relayTime, entryHash(entry.bytes))) {
-    return fail('fork', `The relay shows another history at position ${entry.seq} than the one this device holds. Nothing was applied. Stop using this relay and compare the words.`)
+    return fail(
+      'fork',
+      `The relay shows another history at position ${entry.seq} than the one this device holds. Nothing was applied. Stop using this relay and compare the words.`,
+    )
   }
   return ok()
 }
 
-/** Asked once an entry that follows was judged: only a `timeReset` that counts lets time fall. Fails with `timeFell`. */
-export const checkFall = (head: { readonly relayTime: number }, entry: SequencedEntry, counts: boolean): Result<void> =>
-  counts || entry.relayTime >= head.relayTime ? ok() : timeFell(entry)
+/**
+ * Asked once an entry that follows was judged: only a `timeReset` that counts lets time fall. Fails with `timeFell`.
+ */
+export const checkFall = (
+  head: { readonly relayTime: number },
+  entry: SequencedEntry,
+  counts: boolean,
+): Result<void> => (counts || entry.relayTime >= head.relayTime ? ok() : timeFell(entry))
 
 const timeFell = ({ seq }: SequencedEntry): Err =>
   fail('timeFell', `The relay's time went back at position ${seq}. Stop using this relay and tell the owner.`)

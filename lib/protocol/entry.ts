@@ -9,11 +9,11 @@
  * The signature is ECDSA P-256 with SHA-256, raw r‖s, over tag ‖ header ‖ nonce ‖ ciphertext. The header is
  * the additional data of AES-GCM, so a ciphertext can't be moved under another header.
  *
- * What a relay can read, all of it: the header (which workspace and device, the count and hash of the device's
- * previous entry, the last position its author had seen, the epoch, the class and a random id), the padded
- * size, and the bodies of the three classes that are signed but not sealed: `access` (ids, public keys, roles,
- * expiry dates, wrapped keys), `key` (wrapped keys, made again) and `erase` (ids of blobs). Their nonce is empty. The author's clock, names,
- * records and files are inside the ciphertext.
+ * What a relay can read, all of it: the header (which workspace and device, the count and hash of the device's previous
+ * entry, the last position its author had seen, the epoch, the class and a random id), the padded size, and the bodies
+ * of the three classes that are signed but not sealed: `access` (ids, public keys, roles, expiry dates, wrapped keys),
+ * `key` (wrapped keys, made again) and `erase` (ids of blobs). Their nonce is empty. The author's clock, names, records
+ * and files are inside the ciphertext.
  *
  * This file neither signs nor seals: that is lib/crypto. Which entries count is judge.ts.
  */
@@ -26,8 +26,20 @@ import { limits } from './limits'
 import { entryClasses, type EntryClass } from './roles'
 import { tag } from './tags'
 import {
-  malformed, readAll, readByte, readBytes, readFixed, readHex, readUint,
-  writeAll, writeByte, writeBytes, writeFixed, writeHex, writeUint, type Decoder,
+  malformed,
+  readAll,
+  readByte,
+  readBytes,
+  readFixed,
+  readHex,
+  readUint,
+  writeAll,
+  writeByte,
+  writeBytes,
+  writeFixed,
+  writeHex,
+  writeUint,
+  type Decoder,
 } from './wire'
 
 export { padPlaintext, unpadPlaintext } from '../shared/padme'
@@ -74,7 +86,8 @@ export interface Entry {
 }
 
 /** Signed but not sealed, because the relay has to act on them. */
-export const isPlainClass = (entryClass: EntryClass): boolean => entryClass === 'access' || entryClass === 'erase' || entryClass === 'key'
+export const isPlainClass = (entryClass: EntryClass): boolean =>
+  entryClass === 'access' || entryClass === 'erase' || entryClass === 'key'
 
 /** A fresh id for an entry, member, invitation: 128 random bits, 32 hexadecimal digits. */
 export const newUuid = (random: Random): string => toHex(random(16))
@@ -152,5 +165,15 @@ function decodeHeader(decoder: Decoder): EntryHeader {
   if (epoch < 1) malformed('epochs start at 1')
   const entryClass = entryClasses[readByte(decoder)]
   if (entryClass === undefined) malformed('unknown class')
-  return { version, workspaceId, deviceId, deviceSeq, prevDeviceHash, head, epoch, class: entryClass, uuid: readHex(decoder, 16) }
+  return {
+    version,
+    workspaceId,
+    deviceId,
+    deviceSeq,
+    prevDeviceHash,
+    head,
+    epoch,
+    class: entryClass,
+    uuid: readHex(decoder, 16),
+  }
 }

@@ -18,11 +18,16 @@ const eraseBody = v.strictObject({
   /** Ids of files: 64 hexadecimal digits each, none twice. */
   blobIds: v.pipe(
     v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
-    v.minLength(1), v.maxLength(mostErased),
+    v.minLength(1),
+    v.maxLength(mostErased),
     v.check((ids) => new Set(ids).size === ids.length),
   ),
   /** Why, in the owner's words. */
-  reason: v.pipe(v.string(), v.check((text) => text.trim() !== ''), v.maxLength(mostReason)),
+  reason: v.pipe(
+    v.string(),
+    v.check((text) => text.trim() !== ''),
+    v.maxLength(mostReason),
+  ),
 })
 
 export type EraseBody = { readonly blobIds: readonly string[]; readonly reason: string }

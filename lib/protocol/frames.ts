@@ -1,7 +1,8 @@
 /**
  * What travels on the socket (protocol.md 5): one frame per WebSocket message, a kind byte and its fields.
  *
- *   client   hello → auth → resume → (append | presence | ping)*     relay   challenge → welcome → entries* → caughtUp → …
+ *   client   hello → auth → resume → (append | presence | ping)*     relay   challenge → welcome → entries* → caughtUp
+ *   → …
  *
  * Three kinds of client say hello: a `device` of the workspace; an `invite` (reads access entries, may append one
  * `join`, nothing else); a `founder` that brings a whole log to a relay without this workspace:
@@ -25,8 +26,28 @@ import { limits } from './limits'
 import { readReceipt, writeReceipt, type Receipt } from './receipt'
 import { tag } from './tags'
 import {
-  malformed, readAll, readBool, readByte, readBytes, readFixed, readHex, readList, readText, readTime, readUint,
-  writeAll, writeBool, writeByte, writeBytes, writeFixed, writeHex, writeList, writeText, writeUint, type Decoder, type Encoder,
+  malformed,
+  readAll,
+  readBool,
+  readByte,
+  readBytes,
+  readFixed,
+  readHex,
+  readList,
+  readText,
+  readTime,
+  readUint,
+  writeAll,
+  writeBool,
+  writeByte,
+  writeBytes,
+  writeFixed,
+  writeHex,
+  writeList,
+  writeText,
+  writeUint,
+  type Decoder,
+  type Encoder,
 } from './wire'
 
 export const frameVersion = 2
@@ -95,7 +116,14 @@ export type RelayFrame =
   /** New ones come with the relay's word for the last of them, those of the past without. */
   | { readonly kind: 'entries'; readonly entries: readonly SequencedEntry[]; readonly receipt?: Receipt }
   | { readonly kind: 'caughtUp'; readonly seq: number }
-  | { readonly kind: 'stored'; readonly uuid: string; readonly seq: number; readonly relayTime: number; readonly chain: string; readonly receipt: Receipt }
+  | {
+      readonly kind: 'stored'
+      readonly uuid: string
+      readonly seq: number
+      readonly relayTime: number
+      readonly chain: string
+      readonly receipt: Receipt
+    }
   | { readonly kind: 'refused'; readonly uuid: string; readonly type: string; readonly message: string }
   | { readonly kind: 'presence'; readonly bytes: Bytes }
   | { readonly kind: 'pong'; readonly n: number; readonly relayTime: number }
@@ -104,8 +132,29 @@ export type RelayFrame =
 export type Frame = ClientFrame | RelayFrame
 
 /** The position is the byte on the wire: append only. Kinds below 16 are the client's. */
-const clientKinds = ['hello', 'auth', 'create', 'adopt', 'offer', 'resume', 'append', 'presence', 'ping'] as const satisfies readonly ClientFrame['kind'][]
-const relayKinds = ['challenge', 'bring', 'welcome', 'entries', 'caughtUp', 'stored', 'refused', 'presence', 'pong', 'bye'] as const satisfies readonly RelayFrame['kind'][]
+const clientKinds = [
+  'hello',
+  'auth',
+  'create',
+  'adopt',
+  'offer',
+  'resume',
+  'append',
+  'presence',
+  'ping',
+] as const satisfies readonly ClientFrame['kind'][]
+const relayKinds = [
+  'challenge',
+  'bring',
+  'welcome',
+  'entries',
+  'caughtUp',
+  'stored',
+  'refused',
+  'presence',
+  'pong',
+  'bye',
+] as const satisfies readonly RelayFrame['kind'][]
 const relayBase = 16
 const speakers = ['device', 'invite', 'founder'] as const
 const brought = ['genesis', 'log'] as const
@@ -121,8 +170,10 @@ export const writeClientFrame = (frame: ClientFrame): Bytes =>
   writeAll((encoder) => {
     writeByte(encoder, clientKinds.indexOf(frame.kind))
     switch (frame.kind) {
-      case 'hello': return writeHello(encoder, frame)
-      case 'auth': return writeFixed(encoder, frame.signature, 64)
+      case 'hello':
+        return writeHello(encoder, frame)
+      case 'auth':
+        return writeFixed(encoder, frame.signature, 64)
       case 'create':
         writeText(encoder, frame.createToken)
         writeBytes(encoder, frame.genesis)
@@ -130,11 +181,16 @@ export const writeClientFrame = (frame: ClientFrame): Bytes =>
       case 'adopt':
         writeList(encoder, frame.entries, writeSequenced)
         return writeBool(encoder, frame.last)
-      case 'offer': return writeReceipt(encoder, frame.receipt)
-      case 'resume': return writeUint(encoder, frame.fromSeq)
-      case 'append': return writeBytes(encoder, frame.entry)
-      case 'presence': return writeBytes(encoder, frame.bytes)
-      case 'ping': return writeUint(encoder, frame.n)
+      case 'offer':
+        return writeReceipt(encoder, frame.receipt)
+      case 'resume':
+        return writeUint(encoder, frame.fromSeq)
+      case 'append':
+        return writeBytes(encoder, frame.entry)
+      case 'presence':
+        return writeBytes(encoder, frame.bytes)
+      case 'ping':
+        return writeUint(encoder, frame.n)
     }
   })
 
@@ -143,16 +199,31 @@ export const readClientFrame = (bytes: Uint8Array): Result<ClientFrame> =>
   readFrame(bytes, (decoder): ClientFrame => {
     const kind = clientKinds[readByte(decoder)]
     switch (kind) {
-      case 'hello': return readHello(decoder)
-      case 'auth': return { kind, signature: readFixed(decoder, 64) }
-      case 'create': return { kind, createToken: readText(decoder, tokenBytes), genesis: readBytes(decoder, limits.foundingBytes), ...readOptional(decoder, 'receipt', readReceipt) }
-      case 'adopt': return { kind, entries: readEntries(decoder), last: readBool(decoder) }
-      case 'offer': return { kind, receipt: readReceipt(decoder) }
-      case 'resume': return { kind, fromSeq: readUint(decoder) }
-      case 'append': return { kind, entry: readBytes(decoder) }
-      case 'presence': return { kind, bytes: readPresencePayload(decoder) }
-      case 'ping': return { kind, n: readUint(decoder) }
-      default: return malformed('unknown frame')
+      case 'hello':
+        return readHello(decoder)
+      case 'auth':
+        return { kind, signature: readFixed(decoder, 64) }
+      case 'create':
+        return {
+          kind,
+          createToken: readText(decoder, tokenBytes),
+          genesis: readBytes(decoder, limits.foundingBytes),
+          ...readOptional(decoder, 'receipt', readReceipt),
+        }
+      case 'adopt':
+        return { kind, entries: readEntries(decoder), last: readBool(decoder) }
+      case 'offer':
+        return { kind, receipt: readReceipt(decoder) }
+      case 'resume':
+        return { kind, fromSeq: readUint(decoder) }
+      case 'append':
+        return { kind, entry: readBytes(decoder) }
+      case 'presence':
+        return { kind, bytes: readPresencePayload(decoder) }
+      case 'ping':
+        return { kind, n: readUint(decoder) }
+      default:
+        return malformed('unknown frame')
     }
   })
 
@@ -160,15 +231,18 @@ export const writeRelayFrame = (frame: RelayFrame): Bytes =>
   writeAll((encoder) => {
     writeByte(encoder, relayBase + relayKinds.indexOf(frame.kind))
     switch (frame.kind) {
-      case 'challenge': return writeFixed(encoder, frame.relayNonce, 32)
+      case 'challenge':
+        return writeFixed(encoder, frame.relayNonce, 32)
       case 'bring':
         writeByte(encoder, brought.indexOf(frame.what))
         return writeUint(encoder, frame.fromSeq)
-      case 'welcome': return writeWelcome(encoder, frame)
+      case 'welcome':
+        return writeWelcome(encoder, frame)
       case 'entries':
         writeList(encoder, frame.entries, writeSequenced)
         return writeOptional(encoder, frame.receipt, writeReceipt)
-      case 'caughtUp': return writeUint(encoder, frame.seq)
+      case 'caughtUp':
+        return writeUint(encoder, frame.seq)
       case 'stored':
         writeHex(encoder, frame.uuid, 16)
         writeUint(encoder, frame.seq)
@@ -179,7 +253,8 @@ export const writeRelayFrame = (frame: RelayFrame): Bytes =>
         writeHex(encoder, frame.uuid, 16)
         writeText(encoder, frame.type)
         return writeText(encoder, frame.message)
-      case 'presence': return writeBytes(encoder, frame.bytes)
+      case 'presence':
+        return writeBytes(encoder, frame.bytes)
       case 'pong':
         writeUint(encoder, frame.n)
         return writeUint(encoder, frame.relayTime)
@@ -194,17 +269,40 @@ export const readRelayFrame = (bytes: Uint8Array): Result<RelayFrame> =>
   readFrame(bytes, (decoder): RelayFrame => {
     const kind = relayKinds[readByte(decoder) - relayBase]
     switch (kind) {
-      case 'challenge': return { kind, relayNonce: readFixed(decoder, 32) }
-      case 'bring': return { kind, what: brought[readByte(decoder)] ?? malformed('unknown part'), fromSeq: readUint(decoder) }
-      case 'welcome': return readWelcome(decoder)
-      case 'entries': return { kind, entries: readEntries(decoder), ...readOptional(decoder, 'receipt', readReceipt) }
-      case 'caughtUp': return { kind, seq: readUint(decoder) }
-      case 'stored': return { kind, uuid: readHex(decoder, 16), seq: readUint(decoder), relayTime: readTime(decoder), chain: readHex(decoder, 32), receipt: readReceipt(decoder) }
-      case 'refused': return { kind, uuid: readHex(decoder, 16), type: readText(decoder, wordBytes), message: readText(decoder, sentenceBytes) }
-      case 'presence': return { kind, bytes: readPresencePayload(decoder) }
-      case 'pong': return { kind, n: readUint(decoder), relayTime: readTime(decoder) }
-      case 'bye': return { kind, code: readUint(decoder), reason: readText(decoder, sentenceBytes) }
-      default: return malformed('unknown frame')
+      case 'challenge':
+        return { kind, relayNonce: readFixed(decoder, 32) }
+      case 'bring':
+        return { kind, what: brought[readByte(decoder)] ?? malformed('unknown part'), fromSeq: readUint(decoder) }
+      case 'welcome':
+        return readWelcome(decoder)
+      case 'entries':
+        return { kind, entries: readEntries(decoder), ...readOptional(decoder, 'receipt', readReceipt) }
+      case 'caughtUp':
+        return { kind, seq: readUint(decoder) }
+      case 'stored':
+        return {
+          kind,
+          uuid: readHex(decoder, 16),
+          seq: readUint(decoder),
+          relayTime: readTime(decoder),
+          chain: readHex(decoder, 32),
+          receipt: readReceipt(decoder),
+        }
+      case 'refused':
+        return {
+          kind,
+          uuid: readHex(decoder, 16),
+          type: readText(decoder, wordBytes),
+          message: readText(decoder, sentenceBytes),
+        }
+      case 'presence':
+        return { kind, bytes: readPresencePayload(decoder) }
+      case 'pong':
+        return { kind, n: readUint(decoder), relayTime: readTime(decoder) }
+      case 'bye':
+        return { kind, code: readUint(decoder), reason: readText(decoder, sentenceBytes) }
+      default:
+        return malformed('unknown frame')
     }
   })
 
@@ -218,11 +316,19 @@ export function authBytes(auth: {
   readonly relayOrigin: string
 }): Bytes {
   const subject = writeAll((encoder) => writeSpeaker(encoder, auth.speaker))
-  return concatBytes(tag('auth'), auth.relayNonce, auth.clientNonce, fromHex(auth.workspaceId), subject, utf8(auth.relayOrigin))
+  return concatBytes(
+    tag('auth'),
+    auth.relayNonce,
+    auth.clientNonce,
+    fromHex(auth.workspaceId),
+    subject,
+    utf8(auth.relayOrigin),
+  )
 }
 
 function readFrame<T extends Frame>(bytes: Uint8Array, read: (decoder: Decoder) => T): Result<T> {
-  if (bytes.length > limits.frameBytes) return fail('tooLarge', 'The message is larger than the wire allows. Split it and send it again.')
+  if (bytes.length > limits.frameBytes)
+    return fail('tooLarge', 'The message is larger than the wire allows. Split it and send it again.')
   return readAll(bytes, 'a frame', read)
 }
 
@@ -280,13 +386,19 @@ const readWelcome = (decoder: Decoder): RelayFrame => ({
   deviceSeq: readUint(decoder),
   prevDeviceHash: readHex(decoder, 32),
   token: readText(decoder, wordBytes),
-  limits: { entryBytes: readUint(decoder), frameBytes: readUint(decoder), blobBytes: readUint(decoder), inFlight: readUint(decoder) },
+  limits: {
+    entryBytes: readUint(decoder),
+    frameBytes: readUint(decoder),
+    blobBytes: readUint(decoder),
+    inFlight: readUint(decoder),
+  },
   relayTime: readTime(decoder),
   relayKey: readFixed(decoder, 65),
   receipt: readReceipt(decoder),
 })
 
-const readEntries = (decoder: Decoder): readonly SequencedEntry[] => readList(decoder, readSequenced, Math.floor(limits.frameBytes / leastSequenced))
+const readEntries = (decoder: Decoder): readonly SequencedEntry[] =>
+  readList(decoder, readSequenced, Math.floor(limits.frameBytes / leastSequenced))
 
 function writeOptional<T>(encoder: Encoder, value: T | undefined, write: (encoder: Encoder, value: T) => void): void {
   writeBool(encoder, value !== undefined)
@@ -294,7 +406,10 @@ function writeOptional<T>(encoder: Encoder, value: T | undefined, write: (encode
 }
 
 /** The member itself, or nothing of it. */
-const readOptional = <K extends string, T>(decoder: Decoder, name: K, read: (decoder: Decoder) => T): { readonly [P in K]?: T } =>
-  (readBool(decoder) ? { [name]: read(decoder) } : {}) as { readonly [P in K]?: T }
+const readOptional = <K extends string, T>(
+  decoder: Decoder,
+  name: K,
+  read: (decoder: Decoder) => T,
+): { readonly [P in K]?: T } => (readBool(decoder) ? { [name]: read(decoder) } : {}) as { readonly [P in K]?: T }
 
 const readPresencePayload = (decoder: Decoder): Bytes => readBytes(decoder, limits.presenceBytes)

@@ -13,7 +13,14 @@ import { fromBase64Url, type Bytes } from '../shared/bytes'
 import { fail, ok, type Failure, type Result } from '../shared/result'
 import { joinBytes, readAccessBody, type AccessBody, type DeviceKeysBody } from './access'
 import { judgeAccess } from './accessReducer'
-import { currentEpoch, emptyAccess, isActiveDevice, memberOfDevice, type AccessContext, type AccessState } from './accessState'
+import {
+  currentEpoch,
+  emptyAccess,
+  isActiveDevice,
+  memberOfDevice,
+  type AccessContext,
+  type AccessState,
+} from './accessState'
 import { entryHash, isPlainClass, signedBytes, tooLarge, writeEntry, zeroHash, type Entry } from './entry'
 import { judgeKey } from './accessHealing'
 import { readEraseBody } from './eraseBody'
@@ -37,7 +44,8 @@ export interface LogState {
 
 export const emptyLogState = (): LogState => ({ access: emptyAccess(), chains: {} })
 
-export const deviceChain = (state: LogState, deviceId: string): DeviceChain => state.chains[deviceId] ?? { deviceSeq: 0, hash: zeroHash }
+export const deviceChain = (state: LogState, deviceId: string): DeviceChain =>
+  state.chains[deviceId] ?? { deviceSeq: 0, hash: zeroHash }
 
 export interface JudgeContext {
   /** Whether all of `signaturesOf(state, entry)` hold. */
@@ -55,9 +63,7 @@ export interface JudgeContext {
   readonly sealedBy?: (epoch: number) => readonly string[]
 }
 
-export type Verdict =
-  | { readonly counts: true; readonly access?: AccessBody }
-  | ({ readonly counts: false } & Failure)
+export type Verdict = { readonly counts: true; readonly access?: AccessBody } | ({ readonly counts: false } & Failure)
 
 export interface Signature {
   /** Raw P-256 point. */
@@ -71,30 +77,42 @@ export interface Signature {
  * `unknownDevice`, `unknownInvite` or `malformed` when it is not even known whose key to use.
  */
 export function signaturesOf(state: LogState, entry: Entry): Result<readonly Signature[]> {
-  const byDevice = (signKey: string): Signature =>
-    ({ publicKey: fromBase64Url(signKey), message: signedBytes(entry), signature: entry.signature })
+  const byDevice = (signKey: string): Signature => ({
+    publicKey: fromBase64Url(signKey),
+    message: signedBytes(entry),
+    signature: entry.signature,
+  })
   const { deviceId, workspaceId } = entry.header
-  const known = state.access.devices[deviceId] ?? (state.access.recovery?.deviceId === deviceId ? state.access.recovery : undefined)
+  const known =
+    state.access.devices[deviceId] ?? (state.access.recovery?.deviceId === deviceId ? state.access.recovery : undefined)
   if (known) return ok([byDevice(known.signKey)])
   if (entry.header.class !== 'access') return unknownDevice()
   const body = readAccessBody(entry.ciphertext)
   if (!body.ok) return body
-  if (body.value.type === 'genesis') return namesItself(entry, body.value.device) ? ok([byDevice(body.value.device.signKey)]) : unknownDevice()
+  if (body.value.type === 'genesis')
+    return namesItself(entry, body.value.device) ? ok([byDevice(body.value.device.signKey)]) : unknownDevice()
   if (body.value.type !== 'join' || !namesItself(entry, body.value.device)) return unknownDevice()
   const invite = state.access.invites[body.value.inviteId]
   if (!invite) return fail('unknownInvite', 'The invitation is not known here. Check the link, or ask for a new one.')
-  return ok([byDevice(body.value.device.signKey), {
-    publicKey: fromBase64Url(invite.publicKey),
-    message: joinBytes(workspaceId, body.value.inviteId, body.value.device),
-    signature: fromBase64Url(body.value.inviteSignature),
-  }])
+  return ok([
+    byDevice(body.value.device.signKey),
+    {
+      publicKey: fromBase64Url(invite.publicKey),
+      message: joinBytes(workspaceId, body.value.inviteId, body.value.device),
+      signature: fromBase64Url(body.value.inviteSignature),
+    },
+  ])
 }
 
 /**
  * The verdict on the entry at `context.seq`, and the state after it. An entry with valid signature and device
  * chain advances that chain whether it counts or not; any other leaves the state as it was.
  */
-export function judge(state: LogState, entry: Entry, context: JudgeContext): { readonly verdict: Verdict; readonly state: LogState } {
+export function judge(
+  state: LogState,
+  entry: Entry,
+  context: JudgeContext,
+): { readonly verdict: Verdict; readonly state: LogState } {
   const hash = entryHash(writeEntry(entry))
   const authentic = checkAuthentic(state, entry, context)
   if (!authentic.ok) return { verdict: { counts: false, ...authentic.error }, state }
@@ -109,12 +127,20 @@ export function judge(state: LogState, entry: Entry, context: JudgeContext): { r
   }
   if (entry.header.class === 'key') {
     const healed = judgeKeyEntry(state.access, entry, context)
-    return healed.ok ? { verdict: { counts: true }, state: { ...advanced, access: healed.value } } : { verdict: { counts: false, ...healed.error }, state: advanced }
+    return healed.ok
+      ? { verdict: { counts: true }, state: { ...advanced, access: healed.value } }
+      : { verdict: { counts: false, ...healed.error }, state: advanced }
   }
   if (entry.header.class !== 'access') return { verdict: { counts: true }, state: withSealed(advanced, entry) }
 
   const sealedBy = context.sealedBy ?? (context.accessOnly ? undefined : (epoch: number) => sealedUnder(state, epoch))
-  const judged = judgeAccessEntry(state.access, entry, { deviceId, seq: context.seq, relayTime: context.relayTime, entryHash: hash, ...(sealedBy && { sealedBy }) })
+  const judged = judgeAccessEntry(state.access, entry, {
+    deviceId,
+    seq: context.seq,
+    relayTime: context.relayTime,
+    entryHash: hash,
+    ...(sealedBy && { sealedBy }),
+  })
   if (!judged.ok) return { verdict: { counts: false, ...judged.error }, state: advanced }
   return { verdict: { counts: true, access: judged.value.body }, state: { ...advanced, access: judged.value.access } }
 }
@@ -140,14 +166,20 @@ function checkAuthentic(state: LogState, entry: Entry, context: JudgeContext): R
   }
   const signatures = signaturesOf(state, entry)
   if (!signatures.ok) return signatures
-  if (!context.signatureValid) return fail('badSignature', 'The signature does not belong to this device. The entry is ignored; tell the owner.')
+  if (!context.signatureValid)
+    return fail('badSignature', 'The signature does not belong to this device. The entry is ignored; tell the owner.')
   if (context.accessOnly) return ok()
   const chain = deviceChain(state, header.deviceId)
-  if (header.deviceSeq <= chain.deviceSeq) return fail('duplicate', 'An entry with this number of the same device is in the log already.')
+  if (header.deviceSeq <= chain.deviceSeq)
+    return fail('duplicate', 'An entry with this number of the same device is in the log already.')
   if (header.deviceSeq !== chain.deviceSeq + 1 || header.prevDeviceHash !== chain.hash) {
-    return fail('wrongSeq', `The device's entries do not connect: after ${chain.deviceSeq} comes ${header.deviceSeq}. Read the log to its head, then send again.`, {
-      detail: { expected: chain.deviceSeq + 1, found: header.deviceSeq },
-    })
+    return fail(
+      'wrongSeq',
+      `The device's entries do not connect: after ${chain.deviceSeq} comes ${header.deviceSeq}. Read the log to its head, then send again.`,
+      {
+        detail: { expected: chain.deviceSeq + 1, found: header.deviceSeq },
+      },
+    )
   }
   return ok()
 }
@@ -159,8 +191,14 @@ function checkRights(access: AccessState, entry: Entry, context: JudgeContext): 
   if (device && !isActiveDevice(access, header.deviceId)) {
     return fail('removed', 'This device was removed from the workspace. Its later changes do not count.')
   }
-  if (!context.accessOnly && (header.head.seq >= context.seq || context.chainAt(header.head.seq) !== header.head.chain)) {
-    return fail('wrongHead', 'The author had seen another history than this log. Compare the words of both devices before going on.')
+  if (
+    !context.accessOnly &&
+    (header.head.seq >= context.seq || context.chainAt(header.head.seq) !== header.head.chain)
+  ) {
+    return fail(
+      'wrongHead',
+      'The author had seen another history than this log. Compare the words of both devices before going on.',
+    )
   }
   const founding = access.workspaceId === ''
   if (header.epoch !== (founding ? 1 : currentEpoch(access))) {
@@ -170,7 +208,10 @@ function checkRights(access: AccessState, entry: Entry, context: JudgeContext): 
   if (!device) return header.class === 'access' ? ok() : unknownDevice()
   const member = memberOfDevice(access, header.deviceId)
   if (!member || !roleMayWrite(member.role, header.class)) {
-    return fail('roleMayNotWrite', `The role ${member?.role ?? 'none'} may not write entries of class ${header.class}. Ask an owner or lead.`)
+    return fail(
+      'roleMayNotWrite',
+      `The role ${member?.role ?? 'none'} may not write entries of class ${header.class}. Ask an owner or lead.`,
+    )
   }
   return ok()
 }
@@ -195,12 +236,17 @@ function judgeKeyEntry(access: AccessState, entry: Entry, { seq }: Pick<JudgeCon
 export const sealedUnder = ({ chains }: LogState, epoch: number): readonly string[] =>
   Object.entries(chains).flatMap(([deviceId, { sealed }]) => (sealed?.includes(epoch) ? [deviceId] : []))
 
-const withChain = (state: LogState, deviceId: string, chain: DeviceChain): LogState => ({ ...state, chains: { ...state.chains, [deviceId]: chain } })
+const withChain = (state: LogState, deviceId: string, chain: DeviceChain): LogState => ({
+  ...state,
+  chains: { ...state.chains, [deviceId]: chain },
+})
 
 function withSealed(state: LogState, { header }: Entry): LogState {
   if (isPlainClass(header.class)) return state
   const chain = state.chains[header.deviceId]!
-  return chain.sealed?.at(-1) === header.epoch ? state : withChain(state, header.deviceId, { ...chain, sealed: [...(chain.sealed ?? []), header.epoch] })
+  return chain.sealed?.at(-1) === header.epoch
+    ? state
+    : withChain(state, header.deviceId, { ...chain, sealed: [...(chain.sealed ?? []), header.epoch] })
 }
 
 const namesItself = (entry: Entry, device: DeviceKeysBody): boolean => device.deviceId === entry.header.deviceId

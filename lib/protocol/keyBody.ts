@@ -28,7 +28,8 @@ export function readKeyBody(bytes: Uint8Array): Result<KeyBody> {
   const value = parseJson(bytes)
   const parsed = v.safeParse(keyBody, value)
   if (!parsed.success) return { ok: false, error: malformedFailure('a key entry', parsed.issues[0].message) }
-  if (canonicalJson(value) !== utf8ToString(bytes)) return { ok: false, error: malformedFailure('a key entry', 'not in canonical form') }
+  if (canonicalJson(value) !== utf8ToString(bytes))
+    return { ok: false, error: malformedFailure('a key entry', 'not in canonical form') }
   return ok(parsed.output)
 }
 

@@ -23,7 +23,10 @@ export const limits = {
   presenceBytes: 16 * KiB,
   /** Appends sent and not yet answered. */
   inFlight: 8,
-  /** An invitation takes a place while it is open, and for so long (milliseconds) after it was made. Places of one issuer. */
+  /**
+   * An invitation takes a place while it is open, and for so long (milliseconds) after it was made. Places of one
+   * issuer.
+   */
   invites: { restMs: 86_400_000, ownDevices: 16, newMembers: 500 },
   /** Active devices of one member: each takes its part of every new key, which is one entry. */
   devicesOfMember: 32,

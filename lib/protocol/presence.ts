@@ -1,19 +1,34 @@
 /**
- * Presence: who writes where, now. Sealed and signed like an entry, but kept nowhere and counted by nobody. It says nothing
- * about the log and decides nothing: a member who lies in it can pretend to write somewhere, no more.
+ * Presence: who writes where, now. Sealed and signed like an entry, but kept nowhere and counted by nobody. It says
+ * nothing about the log and decides nothing: a member who lies in it can pretend to write somewhere, no more.
  */
 
 import { concatBytes, fromHex, type Bytes } from '../shared/bytes'
 import type { Result } from '../shared/result'
 import { tag } from './tags'
-import { malformed, readAll, readBytes, readFixed, readHex, readUint, writeAll, writeBytes, writeFixed, writeHex, writeUint } from './wire'
+import {
+  malformed,
+  readAll,
+  readBytes,
+  readFixed,
+  readHex,
+  readUint,
+  writeAll,
+  writeBytes,
+  writeFixed,
+  writeHex,
+  writeUint,
+} from './wire'
 
 export const presenceVersion = 2
 
 export interface PresenceHeader {
   readonly deviceId: string
   readonly epoch: number
-  /** Milliseconds, the relay's time as its author knows it: a frame holds for two minutes around it, and each later one only once. */
+  /**
+   * Milliseconds, the relay's time as its author knows it: a frame holds for two minutes around it, and each later one
+   * only once.
+   */
   readonly time: number
 }
 

@@ -1,6 +1,7 @@
 /**
- * What a presence frame says, sealed: where its device writes now. The relay sees neither this nor its length: every body is
- * padded to one size. Carets are told in a form that any copy of the text can place: block and letter within it.
+ * What a presence frame says, sealed: where its device writes now. The relay sees neither this nor its length: every
+ * body is padded to one size. Carets are told in a form that any copy of the text can place: block and letter within
+ * it.
  */
 
 import { utf8, utf8ToString, type Bytes } from '../shared/bytes'
@@ -51,5 +52,9 @@ function readPlace(value: unknown): WritingPlace | undefined {
   return { kind, recordId, field, ...(anchor && head && { anchor, head }) }
 }
 const isName = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= 100
-const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-const readCaret = (value: unknown): CaretPlace | undefined => (Array.isArray(value) && value.length === 2 && isCount(value[0]) && isCount(value[1]) ? [value[0], value[1]] : undefined)
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+const readCaret = (value: unknown): CaretPlace | undefined =>
+  Array.isArray(value) && value.length === 2 && isCount(value[0]) && isCount(value[1])
+    ? [value[0], value[1]]
+    : undefined

@@ -9,7 +9,17 @@
 
 import { concatBytes, fromHex, type Bytes } from '../shared/bytes'
 import { tag } from './tags'
-import { readFixed, readHex, readTime, readUint, writeFixed, writeHex, writeUint, type Decoder, type Encoder } from './wire'
+import {
+  readFixed,
+  readHex,
+  readTime,
+  readUint,
+  writeFixed,
+  writeHex,
+  writeUint,
+  type Decoder,
+  type Encoder,
+} from './wire'
 
 export interface Receipt {
   readonly seq: number

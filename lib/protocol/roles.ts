@@ -8,12 +8,22 @@ export type Role = (typeof roles)[number]
 
 /** The position in this list is the byte on the wire: append only. */
 export const entryClasses = [
-  'access', 'settings', 'register', 'audit', 'evidence', 'discussion', 'statement', 'snapshot', 'erase', 'key',
+  'access',
+  'settings',
+  'register',
+  'audit',
+  'evidence',
+  'discussion',
+  'statement',
+  'snapshot',
+  'erase',
+  'key',
 ] as const
 export type EntryClass = (typeof entryClasses)[number]
 
 const writers: Readonly<Record<EntryClass, readonly Role[]>> = {
-  // Everybody brings in and removes devices of their own; of other members, the access reducer lets owners and leads decide.
+  // Everybody brings in and removes devices of their own; of other members, the access reducer lets owners and leads
+  // decide.
   access: roles,
   settings: ['owner', 'lead'],
   register: ['owner', 'lead', 'editor'],
@@ -43,19 +53,41 @@ export const roleMayComeAtOnce = (role: Role): boolean => role === 'editor' || r
 
 const leadGrants: readonly Role[] = ['editor', 'auditor', 'viewer']
 
-/** Whether a role may invite, admit or remove members of another role: an owner any, a lead editors, auditors and viewers. */
+/**
+ * Whether a role may invite, admit or remove members of another role: an owner any, a lead editors, auditors and
+ * viewers.
+ */
 export const roleMayGrant = (granter: Role, granted: Role): boolean =>
   granter === 'owner' || (granter === 'lead' && leadGrants.includes(granted))
 
 /** The short words of ST13. */
 export const statementTypes = [
-  'approve', 'reject', 'accept', 'confirm', 'review', 'attest', 'declare', 'sign', 'verify', 'captureSeal', 'custody', 'revoke',
+  'approve',
+  'reject',
+  'accept',
+  'confirm',
+  'review',
+  'attest',
+  'declare',
+  'sign',
+  'verify',
+  'captureSeal',
+  'custody',
+  'revoke',
 ] as const
 export type StatementType = (typeof statementTypes)[number]
 
 // Revoking is limited to the signer or an owner by ST9, so any role that can sign can revoke.
 const viewerMay: readonly StatementType[] = ['attest', 'revoke']
-const auditorMay: readonly StatementType[] = [...viewerMay, 'review', 'declare', 'sign', 'verify', 'captureSeal', 'custody']
+const auditorMay: readonly StatementType[] = [
+  ...viewerMay,
+  'review',
+  'declare',
+  'sign',
+  'verify',
+  'captureSeal',
+  'custody',
+]
 const editorMay: readonly StatementType[] = [...auditorMay, 'approve', 'reject', 'accept', 'confirm']
 
 const statementLimits: Readonly<Record<Role, readonly StatementType[]>> = {

@@ -1,7 +1,7 @@
 /**
- * What an invitation tells whoever opens its link, before anybody let them in: sealed records can't be read yet, so the link
- * carries it. It is shown as unverified. The invitation's entry holds its hash, so a link changed on its way is noticed; the
- * random part keeps the relay, which reads that entry, from guessing the names behind the hash.
+ * What an invitation tells whoever opens its link, before anybody let them in: sealed records can't be read yet, so the
+ * link carries it. It is shown as unverified. The invitation's entry holds its hash, so a link changed on its way is
+ * noticed; the random part keeps the relay, which reads that entry, from guessing the names behind the hash.
  */
 
 import * as v from 'valibot'
@@ -30,7 +30,11 @@ export type ShownFacts = Readonly<v.InferOutput<typeof shownFacts>>
 
 /** Names are cut to 200 characters: the link has to fit into a QR code. */
 export const writeShownFacts = (facts: ShownFacts): Bytes =>
-  canonicalBytes({ ...facts, organisation: facts.organisation.slice(0, longestName), inviter: facts.inviter.slice(0, longestName) })
+  canonicalBytes({
+    ...facts,
+    organisation: facts.organisation.slice(0, longestName),
+    inviter: facts.inviter.slice(0, longestName),
+  })
 
 /** Fails with `malformed`. */
 export function readShownFacts(bytes: Uint8Array): Result<ShownFacts> {

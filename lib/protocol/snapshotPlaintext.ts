@@ -5,7 +5,19 @@
 
 import type { Bytes } from '../shared/bytes'
 import type { Result } from '../shared/result'
-import { malformed, readAll, readBytes, readHex, readText, readUint, writeAll, writeBytes, writeHex, writeText, writeUint } from './wire'
+import {
+  malformed,
+  readAll,
+  readBytes,
+  readHex,
+  readText,
+  readUint,
+  writeAll,
+  writeBytes,
+  writeHex,
+  writeText,
+  writeUint,
+} from './wire'
 
 export const snapshotVersion = 2
 

@@ -7,7 +7,21 @@ import { concatBytes, type Bytes } from '../shared/bytes'
 import type { Result } from '../shared/result'
 import { limits } from './limits'
 import { tag } from './tags'
-import { malformed, readAll, readByte, readBytes, readFixed, readHex, readUint, writeAll, writeByte, writeBytes, writeFixed, writeHex, writeUint } from './wire'
+import {
+  malformed,
+  readAll,
+  readByte,
+  readBytes,
+  readFixed,
+  readHex,
+  readUint,
+  writeAll,
+  writeByte,
+  writeBytes,
+  writeFixed,
+  writeHex,
+  writeUint,
+} from './wire'
 
 export const statementVersion = 2
 
@@ -59,7 +73,11 @@ export const readStatementPlaintext = (bytes: Uint8Array): Result<StatementPlain
     if (kind === undefined) malformed('frozen copy')
     if (kind === 'none') return { body, innerSignature, frozen: { in: kind } }
     if (kind === 'blob') {
-      return { body, innerSignature, frozen: { in: kind, id: readHex(decoder, 32), sha256: readHex(decoder, 32), size: readUint(decoder) } }
+      return {
+        body,
+        innerSignature,
+        frozen: { in: kind, id: readHex(decoder, 32), sha256: readHex(decoder, 32), size: readUint(decoder) },
+      }
     }
     const frozen = readBytes(decoder)
     if (frozenPlace(frozen.length) !== 'entry') malformed('frozen copy larger than an entry holds')

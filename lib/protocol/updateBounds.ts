@@ -1,10 +1,10 @@
 /**
- * What a Yjs update may hold to count, read from its bytes before anything is made of them (format v1 of Yjs 13): items that
- * are JSON values in the map of a book or text, each with its key, and deletions that are sorted and apart. Nothing here
- * knows a document; whether the update fits what counted before is the vault's question.
+ * What a Yjs update may hold to count, read from its bytes before anything is made of them (format v1 of Yjs 13): items
+ * that are JSON values in the map of a book or text, each with its key, and deletions that are sorted and apart.
+ * Nothing here knows a document; whether the update fits what counted before is the vault's question.
  *
- * The same rule is asked by its author before a change is acknowledged and by every device that reads it, so that nobody
- * can write what others do not count, and no value reaches a view that JSON has no word for.
+ * The same rule is asked by its author before a change is acknowledged and by every device that reads it, so that
+ * nobody can write what others do not count, and no value reaches a view that JSON has no word for.
  */
 
 import type { Failure, Result } from '../shared/result'
@@ -22,8 +22,12 @@ export interface UpdateSize {
 }
 
 export const noSize: UpdateSize = { nodes: 0, ranges: 0 }
-export const addSize = (a: UpdateSize, b: UpdateSize): UpdateSize => ({ nodes: a.nodes + b.nodes, ranges: a.ranges + b.ranges })
-export const fitsEntry = ({ nodes, ranges }: UpdateSize): boolean => nodes <= limits.update.nodes && ranges <= limits.update.ranges
+export const addSize = (a: UpdateSize, b: UpdateSize): UpdateSize => ({
+  nodes: a.nodes + b.nodes,
+  ranges: a.ranges + b.ranges,
+})
+export const fitsEntry = ({ nodes, ranges }: UpdateSize): boolean =>
+  nodes <= limits.update.nodes && ranges <= limits.update.ranges
 
 export const malformedUpdate = (why: string): Failure =>
   fail('malformedUpdate', `The change can't be read (${why}). It is kept, but not applied.`).error
@@ -31,7 +35,10 @@ export const malformedUpdate = (why: string): Failure =>
 /** The words in brackets of such a failure: what exactly is wrong. */
 export const reasonIn = ({ message }: Failure): string => /\((.*?)\)/.exec(message)?.[1] ?? ''
 
-/** What the updates of one entry hold in all. Fails with `malformedUpdate` where one of them, or all together, is out of bounds. */
+/**
+ * What the updates of one entry hold in all. Fails with `malformedUpdate` where one of them, or all together, is out of
+ * bounds.
+ */
 export function measureEntry(updates: Iterable<Uint8Array>): Result<UpdateSize> {
   let size = noSize
   for (const update of updates) {
@@ -75,7 +82,11 @@ function readStructs(decoder: Decoder): number {
 const textContent = 4
 const valueContent = 8
 
-function readItem(decoder: Decoder, client: number, clock: number): { readonly length: number; readonly nodes: number } {
+function readItem(
+  decoder: Decoder,
+  client: number,
+  clock: number,
+): { readonly length: number; readonly nodes: number } {
   const info = readByte(decoder)
   const content = info & 0x1f
   if (content !== textContent && content !== valueContent) malformed('it holds something else than values and text')
@@ -84,7 +95,8 @@ function readItem(decoder: Decoder, client: number, clock: number): { readonly l
     if ((info & bit) === 0) continue
     placed = true
     // What an item stands beside was there before it.
-    if (readUint(decoder) === client ? readUint(decoder) >= clock : readUint(decoder) >= limits.update.clocks) malformed('it stands beside what comes later')
+    if (readUint(decoder) === client ? readUint(decoder) >= clock : readUint(decoder) >= limits.update.clocks)
+      malformed('it stands beside what comes later')
   }
   if (!placed) readPlace(decoder, info, content)
   if (content === textContent) {
@@ -104,7 +116,11 @@ function readPlace(decoder: Decoder, info: number, content: number): void {
   if (readUint(decoder) !== 1) malformed('it stands inside another item')
   const parent = readText(decoder)
   const key = (info & 0x20) === 0 ? undefined : readText(decoder)
-  if (key === undefined ? content !== textContent || !isKey(parent) : parent !== recordsMap || content !== valueContent || !isKey(key)) {
+  if (
+    key === undefined
+      ? content !== textContent || !isKey(parent)
+      : parent !== recordsMap || content !== valueContent || !isKey(key)
+  ) {
     malformed('it stands where nothing may')
   }
 }
@@ -155,7 +171,8 @@ function readValue(decoder: Decoder, depth: number): number {
 function readFloat(decoder: Decoder, length: 4 | 8): number {
   const bytes = readFixed(decoder, length)
   const view = new DataView(bytes.buffer, bytes.byteOffset, length)
-  if (!Number.isFinite(length === 4 ? view.getFloat32(0) : view.getFloat64(0))) malformed('it holds a number that is none')
+  if (!Number.isFinite(length === 4 ? view.getFloat32(0) : view.getFloat64(0)))
+    malformed('it holds a number that is none')
   return 1
 }
 

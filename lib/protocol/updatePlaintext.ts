@@ -8,7 +8,22 @@ import type { Bytes } from '../shared/bytes'
 import type { Result } from '../shared/result'
 import { zeroHash } from './entry'
 import { limits } from './limits'
-import { malformed, readAll, readBytes, readHex, readList, readText, readUint, writeAll, writeBytes, writeHex, writeList, writeText, writeUint, type Decoder } from './wire'
+import {
+  malformed,
+  readAll,
+  readBytes,
+  readHex,
+  readList,
+  readText,
+  readUint,
+  writeAll,
+  writeBytes,
+  writeHex,
+  writeList,
+  writeText,
+  writeUint,
+  type Decoder,
+} from './wire'
 
 export const updateVersion = 2
 
@@ -29,7 +44,10 @@ export interface UpdateCommand {
 }
 
 export interface UpdatePlaintext {
-  /** What its author makes of the log up to the head that the entry names (verdictHash.ts), 64 hexadecimal digits; zeros where it does not say. */
+  /**
+   * What its author makes of the log up to the head that the entry names (verdictHash.ts), 64 hexadecimal digits; zeros
+   * where it does not say.
+   */
   readonly verdicts?: string
   readonly commands: readonly UpdateCommand[]
 }
@@ -51,7 +69,10 @@ export const writeUpdatePlaintext = (plaintext: UpdatePlaintext): Bytes =>
 
 const { commands: mostCommands, parts: mostParts, commandIdChars, bookChars, time: lastTime } = limits.update
 
-/** Fails with `malformed`, also where something is longer or more than `limits.update` says. What the updates hold is asked by updateBounds.ts. */
+/**
+ * Fails with `malformed`, also where something is longer or more than `limits.update` says. What the updates hold is
+ * asked by updateBounds.ts.
+ */
 export const readUpdatePlaintext = (bytes: Uint8Array): Result<UpdatePlaintext> =>
   readAll(bytes, 'an update', (decoder) => {
     const version = readUint(decoder)
@@ -60,7 +81,11 @@ export const readUpdatePlaintext = (bytes: Uint8Array): Result<UpdatePlaintext> 
     const commands = readList(decoder, () => ({
       commandId: atMost(readText(decoder), commandIdChars, 'a command id'),
       time: readTime(decoder),
-      parts: atMost(readList(decoder, () => readPart(decoder)), mostParts, 'a command'),
+      parts: atMost(
+        readList(decoder, () => readPart(decoder)),
+        mostParts,
+        'a command',
+      ),
     }))
     if (commands.length === 0) malformed('no command')
     atMost(commands, mostCommands, 'the list of commands')

@@ -39,7 +39,10 @@ export function readAll<T>(bytes: Uint8Array, what: string, read: (decoder: Deco
 }
 
 export const malformedFailure = (what: string, why: string): Failure =>
-  fail('malformed', `This is not ${what} of a version known here (${why}). It is not used; update the app if it comes from a newer one.`).error
+  fail(
+    'malformed',
+    `This is not ${what} of a version known here (${why}). It is not used; update the app if it comes from a newer one.`,
+  ).error
 
 export const writeUint = (encoder: Encoder, value: number): void => {
   if (!Number.isSafeInteger(value) || value < 0) throw new Error(`not a whole number from 0: ${value}`)
@@ -101,7 +104,8 @@ export function readFixed(decoder: Decoder, length: number): Bytes {
 }
 
 /** A hexadecimal id or hash, as its raw bytes. */
-export const writeHex = (encoder: Encoder, hex: string, length: number): void => writeFixed(encoder, fromHex(hex), length)
+export const writeHex = (encoder: Encoder, hex: string, length: number): void =>
+  writeFixed(encoder, fromHex(hex), length)
 export const readHex = (decoder: Decoder, length: number): string => toHex(readFixed(decoder, length))
 
 export const writeBytes = (encoder: Encoder, bytes: Uint8Array): void => encoding.writeVarUint8Array(encoder, bytes)
@@ -126,7 +130,11 @@ export function readText(decoder: Decoder, most?: number): string {
   }
 }
 
-export function writeList<T>(encoder: Encoder, items: readonly T[], writeItem: (encoder: Encoder, item: T) => void): void {
+export function writeList<T>(
+  encoder: Encoder,
+  items: readonly T[],
+  writeItem: (encoder: Encoder, item: T) => void,
+): void {
   writeUint(encoder, items.length)
   for (const item of items) writeItem(encoder, item)
 }
@@ -135,7 +143,11 @@ export function writeList<T>(encoder: Encoder, items: readonly T[], writeItem: (
  * A counted list of at most `most` items. An item takes at least one byte, so a count beyond the bytes left is refused
  * before any work, too.
  */
-export function readList<T>(decoder: Decoder, readItem: (decoder: Decoder) => T, most = Number.MAX_SAFE_INTEGER): readonly T[] {
+export function readList<T>(
+  decoder: Decoder,
+  readItem: (decoder: Decoder) => T,
+  most = Number.MAX_SAFE_INTEGER,
+): readonly T[] {
   const count = readUint(decoder)
   if (count > most) malformed('list longer than this place holds')
   if (count > decoder.arr.length - decoder.pos) malformed('list longer than its bytes')

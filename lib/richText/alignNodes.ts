@@ -1,4 +1,7 @@
-/** Which child of one text is which child of another: unchanged, changed in place, gone or new, in the order to read them. */
+/**
+ * Which child of one text is which child of another: unchanged, changed in place, gone or new, in the order to read
+ * them.
+ */
 
 import diff from 'fast-diff'
 import { canonicalBlock, canonicalInline, canonicalItem, plainText, type RichCell, type RichElement } from './richTree'
@@ -12,18 +15,31 @@ export interface Aligned<Old, New> {
 
 /** What a child says, for comparing; undefined for one that says nothing. */
 export function sayingOf(node: RichElement): string | undefined {
-  const canonical = node.type === 'listItem' ? canonicalItem(node) : isCell(node) ? canonicalCell(node) : node.type === 'tableRow' ? { type: node.type, content: (node.content ?? []).map(canonicalCell) } : canonicalBlock(node)
+  const canonical =
+    node.type === 'listItem'
+      ? canonicalItem(node)
+      : isCell(node)
+        ? canonicalCell(node)
+        : node.type === 'tableRow'
+          ? { type: node.type, content: (node.content ?? []).map(canonicalCell) }
+          : canonicalBlock(node)
   return canonical && JSON.stringify(canonical)
 }
 const isCell = (node: RichElement): node is RichCell => node.type === 'tableCell' || node.type === 'tableHeader'
-const canonicalCell = (cell: RichCell): RichCell => ({ type: cell.type, content: canonicalInline(cell.content ?? [], 'oneLine') })
+const canonicalCell = (cell: RichCell): RichCell => ({
+  type: cell.type,
+  content: canonicalInline(cell.content ?? [], 'oneLine'),
+})
 
 interface Child {
   readonly node: RichElement
   readonly key: string
 }
 
-export function alignNodes<Old extends Child, New extends Child>(before: readonly Old[], after: readonly New[]): readonly Aligned<Old, New>[] {
+export function alignNodes<Old extends Child, New extends Child>(
+  before: readonly Old[],
+  after: readonly New[],
+): readonly Aligned<Old, New>[] {
   const code = coder()
   const out: Aligned<Old, New>[] = []
   let [from, to] = [0, 0]
@@ -34,7 +50,10 @@ export function alignNodes<Old extends Child, New extends Child>(before: readonl
     gone = []
     come = []
   }
-  for (const [kind, part] of diff(before.map(({ key }) => code(key)).join(''), after.map(({ key }) => code(key)).join(''))) {
+  for (const [kind, part] of diff(
+    before.map(({ key }) => code(key)).join(''),
+    after.map(({ key }) => code(key)).join(''),
+  )) {
     const olds = kind === diff.INSERT ? [] : before.slice(from, (from += part.length))
     const news = kind === diff.DELETE ? [] : after.slice(to, (to += part.length))
     if (kind !== diff.EQUAL) {
@@ -60,12 +79,18 @@ export function coder(): (key: string) => string {
 }
 
 /** In order, of one sort, the most alike; the rest goes or comes. */
-function paired<Old extends Child, New extends Child>(gone: readonly Old[], come: readonly New[]): readonly Aligned<Old, New>[] {
+function paired<Old extends Child, New extends Child>(
+  gone: readonly Old[],
+  come: readonly New[],
+): readonly Aligned<Old, New>[] {
   const out: Aligned<Old, New>[] = []
   let next = 0
   gone.forEach((old, at) => {
     const spare = Math.max(0, come.length - next - (gone.length - at))
-    const choices = come.slice(next, next + spare + 1).map((fresh, ahead) => ({ ahead, likeness: old.node.type === fresh.node.type ? likeness(old.node, fresh.node) : -1 }))
+    const choices = come.slice(next, next + spare + 1).map((fresh, ahead) => ({
+      ahead,
+      likeness: old.node.type === fresh.node.type ? likeness(old.node, fresh.node) : -1,
+    }))
     const best = choices.reduce((a, b) => (b.likeness > a.likeness ? b : a), { ahead: 0, likeness: -1 })
     if (best.likeness < 0) return void out.push({ old, same: false })
     for (const fresh of come.slice(next, next + best.ahead)) out.push({ fresh, same: false })

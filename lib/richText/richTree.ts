@@ -1,11 +1,12 @@
 /**
- * Rich text as a tree, in the shape ProseMirror calls JSON: what editors show, what Markdown says, what is compared. The
- * canonical form below is the one that Markdown can hold; whatever differs from it is not content (a blank line that
- * somebody is about to fill, a space at the end of a paragraph).
+ * Rich text as a tree, in the shape ProseMirror calls JSON: what editors show, what Markdown says, what is compared.
+ * The canonical form below is the one that Markdown can hold; whatever differs from it is not content (a blank line
+ * that somebody is about to fill, a space at the end of a paragraph).
  */
 
 export type MarkName = 'bold' | 'italic' | 'strike' | 'code'
-export type RichMark = { readonly type: MarkName } | { readonly type: 'link'; readonly attrs: { readonly href: string } }
+export type RichMark =
+  { readonly type: MarkName } | { readonly type: 'link'; readonly attrs: { readonly href: string } }
 
 export interface RichText {
   readonly type: 'text'
@@ -48,13 +49,17 @@ export interface RichTable {
   readonly type: 'table'
   readonly content?: readonly RichRow[]
 }
-export type RichBlock = RichParagraph | RichHeading | RichList | RichQuote | RichTable | { readonly type: 'horizontalRule' }
+export type RichBlock =
+  RichParagraph | RichHeading | RichList | RichQuote | RichTable | { readonly type: 'horizontalRule' }
 /** Any node of the tree that stands between the document and its text. */
 export type RichElement = RichBlock | RichItem | RichRow | RichCell
 
 const order: readonly string[] = ['link', 'bold', 'italic', 'strike', 'code']
 
-/** An address a policy may link to: http, https or mailto, without characters Markdown would read otherwise. Undefined for any other. */
+/**
+ * An address a policy may link to: http, https or mailto, without characters Markdown would read otherwise. Undefined
+ * for any other.
+ */
 export function linkAddress(href: string): string | undefined {
   let address: URL
   try {
@@ -63,7 +68,10 @@ export function linkAddress(href: string): string | undefined {
     return undefined
   }
   if (!['http:', 'https:', 'mailto:'].includes(address.protocol)) return undefined
-  return address.href.replace(/[()<>\\|*_~`[\]"'\s]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+  return address.href.replace(
+    /[()<>\\|*_~`[\]"'\s]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  )
 }
 
 /** The blocks that count, each in the one form Markdown keeps. */
@@ -79,14 +87,20 @@ export function canonicalBlock(block: RichBlock): RichBlock | undefined {
     }
     case 'heading': {
       const content = canonicalInline(block.content ?? [], 'oneLine')
-      return content.length > 0 ? { type: 'heading', attrs: { level: Math.min(3, Math.max(1, block.attrs.level)) }, content } : undefined
+      return content.length > 0
+        ? { type: 'heading', attrs: { level: Math.min(3, Math.max(1, block.attrs.level)) }, content }
+        : undefined
     }
     case 'bulletList':
     case 'orderedList': {
       const content = (block.content ?? []).flatMap((item) => canonicalItem(item) ?? [])
       if (content.length === 0) return undefined
       if (block.type === 'bulletList') return { type: 'bulletList', content }
-      return { type: 'orderedList', attrs: { start: Math.min(999_999_999, Math.max(0, Math.trunc(block.attrs?.start ?? 1))) }, content }
+      return {
+        type: 'orderedList',
+        attrs: { start: Math.min(999_999_999, Math.max(0, Math.trunc(block.attrs?.start ?? 1))) },
+        content,
+      }
     }
     case 'blockquote': {
       const content = canonicalBlocks(block.content ?? [])
@@ -95,7 +109,8 @@ export function canonicalBlock(block: RichBlock): RichBlock | undefined {
     case 'table': {
       return canonicalTable(block)
     }
-    case 'horizontalRule': return { type: 'horizontalRule' }
+    case 'horizontalRule':
+      return { type: 'horizontalRule' }
   }
 }
 
@@ -108,24 +123,42 @@ export function canonicalItem(item: RichItem): RichItem | undefined {
 
 /** A table has one row of heads and as many cells in each row; one without any text is none. */
 function canonicalTable(table: RichTable): RichTable | undefined {
-  const rows = (table.content ?? []).map((row) => (row.content ?? []).map((cell) => withoutBarredCode(canonicalInline(cell.content ?? [], 'oneLine'))))
+  const rows = (table.content ?? []).map((row) =>
+    (row.content ?? []).map((cell) => withoutBarredCode(canonicalInline(cell.content ?? [], 'oneLine'))),
+  )
   const width = Math.max(0, ...rows.map((row) => row.length))
   if (!rows.some((row) => row.some((cell) => cell.length > 0))) return undefined
   return {
     type: 'table',
     content: rows.map((row, at) => ({
       type: 'tableRow',
-      content: Array.from({ length: width }, (_, column) => ({ type: at === 0 ? 'tableHeader' as const : 'tableCell' as const, ...((row[column]?.length ?? 0) > 0 && { content: row[column]! }) })),
+      content: Array.from({ length: width }, (_, column) => ({
+        type: at === 0 ? ('tableHeader' as const) : ('tableCell' as const),
+        ...((row[column]?.length ?? 0) > 0 && { content: row[column]! }),
+      })),
     })),
   }
 }
 
 /** A bar inside code would end the cell. */
 const withoutBarredCode = (content: readonly RichInline[]): readonly RichInline[] =>
-  canonicalInline(content.map((node) => (node.type === 'text' && node.text.includes('|') ? withMarks(node.text, (node.marks ?? []).filter((mark) => mark.type !== 'code')) : node)), 'oneLine')
+  canonicalInline(
+    content.map((node) =>
+      node.type === 'text' && node.text.includes('|')
+        ? withMarks(
+            node.text,
+            (node.marks ?? []).filter((mark) => mark.type !== 'code'),
+          )
+        : node,
+    ),
+    'oneLine',
+  )
 
 /** Text runs joined, marks sorted and judged, spaces at edges of marks and of the whole left out. */
-export function canonicalInline(content: readonly RichInline[], lines: 'oneLine' | 'lines' = 'lines'): readonly RichInline[] {
+export function canonicalInline(
+  content: readonly RichInline[],
+  lines: 'oneLine' | 'lines' = 'lines',
+): readonly RichInline[] {
   const nodes = content.flatMap((node): RichInline[] => {
     if (node.type === 'hardBreak') return [lines === 'lines' ? node : { type: 'text', text: ' ' }]
     const text = node.text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]/g, ' ').replace(/\p{Surrogate}/gu, '\ufffd')
@@ -134,7 +167,9 @@ export function canonicalInline(content: readonly RichInline[], lines: 'oneLine'
   const lined = splitAtBreaks(nodes).map((line) => trimmed(joined(looseEdges(joined(line)))))
   const first = lined.findIndex((line) => line.length > 0)
   const last = lined.findLastIndex((line) => line.length > 0)
-  return lined.slice(Math.max(0, first), last + 1).flatMap((line, at): readonly RichInline[] => (at === 0 ? line : [{ type: 'hardBreak' as const }, ...line]))
+  return lined
+    .slice(Math.max(0, first), last + 1)
+    .flatMap((line, at): readonly RichInline[] => (at === 0 ? line : [{ type: 'hardBreak' as const }, ...line]))
 }
 
 function canonicalMarks(marks: readonly RichMark[]): readonly RichMark[] {
@@ -151,11 +186,18 @@ function canonicalMarks(marks: readonly RichMark[]): readonly RichMark[] {
   return once.sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type))
 }
 
-export const withMarks = (text: string, marks: readonly RichMark[]): RichText => ({ type: 'text', text, ...(marks.length > 0 && { marks }) })
+export const withMarks = (text: string, marks: readonly RichMark[]): RichText => ({
+  type: 'text',
+  text,
+  ...(marks.length > 0 && { marks }),
+})
 
-export const sameMark = (a: RichMark, b: RichMark): boolean => a.type === b.type && (a.type !== 'link' || b.type !== 'link' || a.attrs.href === b.attrs.href)
-export const hasMark = (marks: readonly RichMark[] | undefined, mark: RichMark): boolean => marks?.some((other) => sameMark(other, mark)) ?? false
-const sameMarks = (a: RichText, b: RichText): boolean => (a.marks?.length ?? 0) === (b.marks?.length ?? 0) && (a.marks ?? []).every((mark) => hasMark(b.marks, mark))
+export const sameMark = (a: RichMark, b: RichMark): boolean =>
+  a.type === b.type && (a.type !== 'link' || b.type !== 'link' || a.attrs.href === b.attrs.href)
+export const hasMark = (marks: readonly RichMark[] | undefined, mark: RichMark): boolean =>
+  marks?.some((other) => sameMark(other, mark)) ?? false
+const sameMarks = (a: RichText, b: RichText): boolean =>
+  (a.marks?.length ?? 0) === (b.marks?.length ?? 0) && (a.marks ?? []).every((mark) => hasMark(b.marks, mark))
 
 function splitAtBreaks(nodes: readonly RichInline[]): readonly (readonly RichText[])[] {
   const lines: RichText[][] = [[]]
@@ -180,10 +222,19 @@ function joined(nodes: readonly RichText[]): readonly RichText[] {
 function looseEdges(nodes: readonly RichText[]): readonly RichText[] {
   return nodes.flatMap((node, at) => {
     const blank = /^\s*$/.test(node.text)
-    const [, before = '', core = '', after = ''] = blank ? ['', node.text] : (/^(\s*)(.*?)(\s*)$/su.exec(node.text) ?? [])
+    const [, before = '', core = '', after = ''] = blank
+      ? ['', node.text]
+      : (/^(\s*)(.*?)(\s*)$/su.exec(node.text) ?? [])
     const [previous, next] = [neighbour(nodes, at, -1), neighbour(nodes, at, 1)]
-    const shared = (other: RichText | undefined): readonly RichMark[] => (node.marks ?? []).filter((mark) => other !== undefined && hasMark(other.marks, mark) && mark.type !== 'code')
-    if (blank) return [withMarks(node.text, shared(previous).filter((mark) => hasMark(next?.marks, mark)))]
+    const shared = (other: RichText | undefined): readonly RichMark[] =>
+      (node.marks ?? []).filter((mark) => other !== undefined && hasMark(other.marks, mark) && mark.type !== 'code')
+    if (blank)
+      return [
+        withMarks(
+          node.text,
+          shared(previous).filter((mark) => hasMark(next?.marks, mark)),
+        ),
+      ]
     return [withMarks(before, shared(previous)), withMarks(core, node.marks ?? []), withMarks(after, shared(next))]
   })
 }
@@ -205,4 +256,14 @@ function trimmed(nodes: readonly RichText[]): readonly RichText[] {
 
 /** What a block says, without how it says it. */
 export const plainText = (nodes: readonly (RichElement | RichInline)[]): string =>
-  nodes.map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? '\n' : 'content' in node ? plainText(node.content ?? []) : '')).join('')
+  nodes
+    .map((node) =>
+      node.type === 'text'
+        ? node.text
+        : node.type === 'hardBreak'
+          ? '\n'
+          : 'content' in node
+            ? plainText(node.content ?? [])
+            : '',
+    )
+    .join('')

@@ -1,11 +1,26 @@
 /**
- * Rich text to Markdown, in one spelling. Each block is read back before it is taken: of several spellings the first that
- * says exactly the same wins, so writing and reading are inverse to each other on canonical trees. A block that still has
- * the content of a block of the earlier text keeps the earlier spelling, so that a change touches what was changed.
+ * Rich text to Markdown, in one spelling. Each block is read back before it is taken: of several spellings the first
+ * that says exactly the same wins, so writing and reading are inverse to each other on canonical trees. A block that
+ * still has the content of a block of the earlier text keeps the earlier spelling, so that a change touches what was
+ * changed.
  */
 
 import { readBlocks, readLine, readMarkdown } from './readMarkdown'
-import { canonicalBlocks, canonicalInline, hasMark, plainText, sameMark, withMarks, type RichBlock, type RichInline, type RichItem, type RichList, type RichMark, type RichTable, type RichText } from './richTree'
+import {
+  canonicalBlocks,
+  canonicalInline,
+  hasMark,
+  plainText,
+  sameMark,
+  withMarks,
+  type RichBlock,
+  type RichInline,
+  type RichItem,
+  type RichList,
+  type RichMark,
+  type RichTable,
+  type RichText,
+} from './richTree'
 
 /** The Markdown of a document; `earlier` is the text it came from, whose untouched blocks are left as they stand. */
 export function writeMarkdown(blocks: readonly RichBlock[], earlier?: string): string {
@@ -13,7 +28,10 @@ export function writeMarkdown(blocks: readonly RichBlock[], earlier?: string): s
   const own = canonical.map((block) => writeBlock(block))
   if (earlier !== undefined) {
     const spelled = spellings(earlier)
-    const kept = join(canonical, canonical.map((block, at) => spelled.get(JSON.stringify(block)) ?? own[at]!))
+    const kept = join(
+      canonical,
+      canonical.map((block, at) => spelled.get(JSON.stringify(block)) ?? own[at]!),
+    )
     if (same(readMarkdown(kept), canonical)) return kept
   }
   return join(canonical, own)
@@ -24,7 +42,8 @@ export const canonicalMarkdown = (markdown: string): string => writeMarkdown(rea
 
 function spellings(markdown: string): ReadonlyMap<string, string> {
   const out = new Map<string, string>()
-  for (const { block, source } of readBlocks(markdown)) if (source !== '' && !out.has(JSON.stringify(block))) out.set(JSON.stringify(block), source)
+  for (const { block, source } of readBlocks(markdown))
+    if (source !== '' && !out.has(JSON.stringify(block))) out.set(JSON.stringify(block), source)
   return out
 }
 
@@ -39,7 +58,8 @@ function startsAnew(blocks: readonly RichBlock[], at: number): boolean {
   if ((type !== 'bulletList' && type !== 'orderedList') || type !== before) return false
   return !startsAnew(blocks, at - 1)
 }
-const otherBullets = (list: RichList): string => cached(list, 'other', () => spelled(list, (how) => list_(list, how, 1)))
+const otherBullets = (list: RichList): string =>
+  cached(list, 'other', () => spelled(list, (how) => list_(list, how, 1)))
 
 const memory = new Map<string, string>()
 /** Blocks are written again and again while somebody types in one of them. */
@@ -69,18 +89,35 @@ function spelled(block: RichBlock, write: (how: How) => string): string {
 
 function block_(block: RichBlock, how: How): string {
   switch (block.type) {
-    case 'paragraph': return inline(block.content ?? [], 'paragraph')
-    case 'heading': return `${'#'.repeat(block.attrs.level)} ${inline(block.content ?? [], 'heading')}`
-    case 'horizontalRule': return '---'
-    case 'blockquote': return blocks_(block.content ?? [], how).split('\n').map((line) => (line === '' ? '>' : `> ${line}`)).join('\n')
-    case 'table': return table_(block)
+    case 'paragraph':
+      return inline(block.content ?? [], 'paragraph')
+    case 'heading':
+      return `${'#'.repeat(block.attrs.level)} ${inline(block.content ?? [], 'heading')}`
+    case 'horizontalRule':
+      return '---'
+    case 'blockquote':
+      return blocks_(block.content ?? [], how)
+        .split('\n')
+        .map((line) => (line === '' ? '>' : `> ${line}`))
+        .join('\n')
+    case 'table':
+      return table_(block)
     case 'bulletList':
-    case 'orderedList': return list_(block, how, 0)
+    case 'orderedList':
+      return list_(block, how, 0)
   }
 }
 
 const blocks_ = (blocks: readonly RichBlock[], how: How): string =>
-  blocks.map((block, at) => (startsAnew(blocks, at) ? list_(block as RichList, how, 1) : block.type === 'horizontalRule' ? '___' : block_(block, how))).join('\n\n')
+  blocks
+    .map((block, at) =>
+      startsAnew(blocks, at)
+        ? list_(block as RichList, how, 1)
+        : block.type === 'horizontalRule'
+          ? '___'
+          : block_(block, how),
+    )
+    .join('\n\n')
 
 function list_(list: RichList, how: How, bullet: 0 | 1): string {
   const loose = how.loose || (list.content ?? []).some((item) => !isTight(item))
@@ -88,25 +125,42 @@ function list_(list: RichList, how: How, bullet: 0 | 1): string {
     const marker = list.type === 'bulletList' ? '-*'[bullet]! : `${(list.attrs?.start ?? 1) + at}${'.)'[bullet]!}`
     const [first, ...rest] = item.content ?? []
     const empty = first?.type === 'paragraph' && (first.content ?? []).length === 0
-    const body = loose ? blocks_(empty ? rest : (item.content ?? []), how) : (item.content ?? []).map((block) => block_(block, how)).filter((text) => text !== '').join('\n')
-    return `${marker} ${body.split('\n').map((line, row) => (row === 0 || line === '' ? line : ' '.repeat(marker.length + 1) + line)).join('\n')}`
+    const body = loose
+      ? blocks_(empty ? rest : (item.content ?? []), how)
+      : (item.content ?? [])
+          .map((block) => block_(block, how))
+          .filter((text) => text !== '')
+          .join('\n')
+    return `${marker} ${body
+      .split('\n')
+      .map((line, row) => (row === 0 || line === '' ? line : ' '.repeat(marker.length + 1) + line))
+      .join('\n')}`
   })
   return items.join(loose ? '\n\n' : '\n')
 }
 
 /** One paragraph, and lists under it that a line of text does not swallow. */
 const isTight = (item: RichItem): boolean =>
-  (item.content ?? []).every((block, at) => (at === 0 ? block.type === 'paragraph' : at === 1 && (block.type === 'bulletList' || (block.type === 'orderedList' && block.attrs?.start === 1))))
+  (item.content ?? []).every((block, at) =>
+    at === 0
+      ? block.type === 'paragraph'
+      : at === 1 && (block.type === 'bulletList' || (block.type === 'orderedList' && block.attrs?.start === 1)),
+  )
 
 function table_(table: RichTable): string {
-  const [head, ...rows] = (table.content ?? []).map((row) => (row.content ?? []).map((cell) => inline(cell.content ?? [], 'cell')))
+  const [head, ...rows] = (table.content ?? []).map((row) =>
+    (row.content ?? []).map((cell) => inline(cell.content ?? [], 'cell')),
+  )
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   return [line(head ?? []), line((head ?? []).map(() => '---')), ...rows.map(line)].join('\n')
 }
 
 type Place = 'paragraph' | 'heading' | 'cell'
 
-/** Runs as Markdown: plainly if that reads back the same; else with the letters at the edges of marks as references; else without what Markdown can't say. */
+/**
+ * Runs as Markdown: plainly if that reads back the same; else with the letters at the edges of marks as references;
+ * else without what Markdown can't say.
+ */
 function inline(content: readonly RichInline[], place: Place): string {
   if (content.length === 0) return ''
   const wanted = canonicalInline(content, place === 'paragraph' ? 'lines' : 'oneLine')
@@ -114,9 +168,19 @@ function inline(content: readonly RichInline[], place: Place): string {
     const written = runs(wanted, how, place)
     if (same(readsAs(written, place), wanted)) return written
   }
-  // Markdown can't say a few neighbours (bold "," then struck "."): the run keeps its words and gives up the least of its looks.
+  // Markdown can't say a few neighbours (bold "," then struck "."): the run keeps its words and gives up the least of
+  // its looks.
   for (const lost of lessening) {
-    const less = canonicalInline(wanted.map((node) => (node.type === 'text' ? withMarks(node.text, (node.marks ?? []).filter((mark) => !lost.includes(mark.type))) : node)))
+    const less = canonicalInline(
+      wanted.map((node) =>
+        node.type === 'text'
+          ? withMarks(
+              node.text,
+              (node.marks ?? []).filter((mark) => !lost.includes(mark.type)),
+            )
+          : node,
+      ),
+    )
     for (const how of spellingsOfMarks) {
       const written = runs(less, how, place)
       if (same(readsAs(written, place), less)) return written
@@ -124,7 +188,13 @@ function inline(content: readonly RichInline[], place: Place): string {
   }
   return escaped(plainText(wanted), place)
 }
-const lessening: readonly (readonly RichMark['type'][])[] = [['strike'], ['italic', 'strike'], ['bold', 'italic', 'strike'], ['bold', 'italic', 'strike', 'code'], ['bold', 'italic', 'strike', 'code', 'link']]
+const lessening: readonly (readonly RichMark['type'][])[] = [
+  ['strike'],
+  ['italic', 'strike'],
+  ['bold', 'italic', 'strike'],
+  ['bold', 'italic', 'strike', 'code'],
+  ['bold', 'italic', 'strike', 'code', 'link'],
+]
 
 function readsAs(written: string, place: Place): readonly RichInline[] | undefined {
   if (place === 'paragraph') return readLine(written)
@@ -139,13 +209,23 @@ interface MarkSpelling {
   /** Letters and spaces beside a mark as character references, where Markdown would not see the mark otherwise. */
   readonly references: boolean
 }
-const spellingsOfMarks: readonly MarkSpelling[] = [{ italic: '*', references: false }, { italic: '_', references: false }, { italic: '_', references: true }, { italic: '*', references: true }]
+const spellingsOfMarks: readonly MarkSpelling[] = [
+  { italic: '*', references: false },
+  { italic: '_', references: false },
+  { italic: '_', references: true },
+  { italic: '*', references: true },
+]
 
 function runs(nodes: readonly RichInline[], how: MarkSpelling, place: Place): string {
   let open: readonly RichMark[] = []
   const pieces: Piece[] = []
   const close = (keep: number): void => {
-    for (const mark of open.slice(keep).reverse()) pieces.push({ mark: mark.type === 'link' ? `](${mark.attrs.href})` : sign(mark, how), edge: mark.type !== 'link', side: 'close' })
+    for (const mark of open.slice(keep).reverse())
+      pieces.push({
+        mark: mark.type === 'link' ? `](${mark.attrs.href})` : sign(mark, how),
+        edge: mark.type !== 'link',
+        side: 'close',
+      })
     open = open.slice(0, keep)
   }
   nodes.forEach((node, at) => {
@@ -161,7 +241,11 @@ function runs(nodes: readonly RichInline[], how: MarkSpelling, place: Place): st
       pieces.push({ mark: mark.type === 'link' ? '[' : sign(mark, how), edge: mark.type !== 'link', side: 'open' })
       open = [...open, mark]
     }
-    pieces.push(wanted.some((mark) => mark.type === 'code') ? { text: codeSpan(node.text, place), raw: true } : { text: node.text })
+    pieces.push(
+      wanted.some((mark) => mark.type === 'code')
+        ? { text: codeSpan(node.text, place), raw: true }
+        : { text: node.text },
+    )
     const next = nodes.slice(at + 1).find((other) => other.type === 'text')
     const nextLink = next?.marks?.find((mark) => mark.type === 'link')
     // Marks end where a link ends or begins, so that a link is never cut in two; and before a line ends.
@@ -172,10 +256,13 @@ function runs(nodes: readonly RichInline[], how: MarkSpelling, place: Place): st
   return assembled(pieces, how, place)
 }
 
-type Piece = { readonly text: string; readonly raw?: boolean } | { readonly mark: string; readonly edge: boolean; readonly side: 'open' | 'close' }
+type Piece =
+  | { readonly text: string; readonly raw?: boolean }
+  | { readonly mark: string; readonly edge: boolean; readonly side: 'open' | 'close' }
 
 function assembled(pieces: readonly Piece[], how: MarkSpelling, place: Place): string {
-  const isEdge = (piece: Piece | undefined): boolean => how.references && piece !== undefined && 'mark' in piece && piece.edge
+  const isEdge = (piece: Piece | undefined): boolean =>
+    how.references && piece !== undefined && 'mark' in piece && piece.edge
   const out = pieces.map((piece, at) => {
     if ('mark' in piece) return piece.mark
     if (piece.raw) return piece.text
@@ -187,7 +274,8 @@ function assembled(pieces: readonly Piece[], how: MarkSpelling, place: Place): s
   return atLineStart(out.join(''), place)
 }
 
-const sign = (mark: RichMark, how: MarkSpelling): string => ({ bold: '**', italic: how.italic, strike: '~~', code: '', link: '' })[mark.type]
+const sign = (mark: RichMark, how: MarkSpelling): string =>
+  ({ bold: '**', italic: how.italic, strike: '~~', code: '', link: '' })[mark.type]
 const reference = (char: string): string => `&#${char.codePointAt(0)};`
 
 /** How many runs from here have the mark: the longest is opened first. */
@@ -199,7 +287,11 @@ function length(nodes: readonly RichInline[], at: number, mark: RichMark): numbe
   for (const node of nodes.slice(at)) {
     if (node.type === 'hardBreak') continue
     const its = link(node)
-    if (!hasMark(node.marks, mark) || (begin === undefined ? its !== undefined : its === undefined || !sameMark(begin, its))) break
+    if (
+      !hasMark(node.marks, mark) ||
+      (begin === undefined ? its !== undefined : its === undefined || !sameMark(begin, its))
+    )
+      break
     count++
   }
   return count
@@ -223,5 +315,12 @@ function escaped(text: string, place: Place | 'run'): string {
 function atLineStart(text: string, place: Place): string {
   if (place === 'heading') return text.replace(/#(?=#*$)/, '\\#').replace(/^(#+)(?=\s|$)/, '\\$1')
   if (place === 'cell') return text
-  return text.split('\n').map((line) => line.replace(/^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=]+\s*$|:?-[-:\s]*$|:(?=-)|(?:- ?){2,}$)/, '\\$1').replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')).join('\n')
+  return text
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=]+\s*$|:?-[-:\s]*$|:(?=-)|(?:- ?){2,}$)/, '\\$1')
+        .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2'),
+    )
+    .join('\n')
 }

@@ -1,10 +1,10 @@
 /**
- * The search of one workspace: builds its index from the vault, keeps it up with what changes, keeps it between starts, and
- * answers. It only reads the vault. Plain code that gets its surroundings handed in; in pages it lives in a worker.
+ * The search of one workspace: builds its index from the vault, keeps it up with what changes, keeps it between starts,
+ * and answers. It only reads the vault. Plain code that gets its surroundings handed in; in pages it lives in a worker.
  *
- * A start takes the stored index and reads what the log says changed since; then, behind the first answers, every row is
- * compared by its mark with what the index holds, so that nothing that changed in another way (a repair, a restored copy,
- * a text edited in one go over hours) stays wrong.
+ * A start takes the stored index and reads what the log says changed since; then, behind the first answers, every row
+ * is compared by its mark with what the index holds, so that nothing that changed in another way (a repair, a restored
+ * copy, a text edited in one go over hours) stays wrong.
  */
 
 import { kindOfId, type AnyRecord, type Kind } from '../isms/registry'
@@ -141,7 +141,10 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     }
   }
   /** Rows and, as they come, the texts of their files. */
-  async function* withTexts(kind: Kind, atOnce: number): AsyncGenerator<readonly [rows: readonly AnyRecord[], texts: Promise<readonly FileText[]>]> {
+  async function* withTexts(
+    kind: Kind,
+    atOnce: number,
+  ): AsyncGenerator<readonly [rows: readonly AnyRecord[], texts: Promise<readonly FileText[]>]> {
     for await (const rows of rowsOf(kind, atOnce)) {
       const texts = readTexts(vault, rows)
       texts.catch(() => undefined)
@@ -150,7 +153,11 @@ export function createSearch(surroundings: SearchSurroundings): Search {
   }
 
   /** What registers hold comes first, pages of evidence last: they are the most words and the fewest questions. */
-  const order = [...searchedKinds.filter((kind) => kind !== 'comment' && kind !== 'evidence'), 'comment', 'evidence'] as const
+  const order = [
+    ...searchedKinds.filter((kind) => kind !== 'comment' && kind !== 'evidence'),
+    'comment',
+    'evidence',
+  ] as const
 
   async function build(): Promise<void> {
     const counts = await Promise.all(order.map((kind) => kindTable(vault, kind).count()))
@@ -193,7 +200,10 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     return [...ids]
   }
 
-  /** Takes the stored index and what the log says changed since it was kept. What is asked of the vault is asked meanwhile. */
+  /**
+   * Takes the stored index and what the log says changed since it was kept. What is asked of the vault is asked
+   * meanwhile.
+   */
   async function load(): Promise<boolean> {
     const now = positionNow()
     const present = presentFiles(vault)
@@ -202,7 +212,11 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     const live = await (surroundings.stored ?? readStored(db))
     if (!live) return false
     // By their names: the values may be long.
-    const trail = vault.trail.where('seq').above(live.position.seq - margin).primaryKeys().then((ids) => recordsOfRows(vault, ids))
+    const trail = vault.trail
+      .where('seq')
+      .above(live.position.seq - margin)
+      .primaryKeys()
+      .then((ids) => recordsOfRows(vault, ids))
     trail.catch(() => undefined)
     index = live.index
     facts = live.facts
@@ -212,12 +226,16 @@ export function createSearch(surroundings: SearchSurroundings): Search {
       refs.add(own)
       for (const file of own.files) byFile.set(file, (byFile.get(file) ?? new Set()).add(own.id))
     }
-    await readAgain(new Set([...(await trail), ...live.position.waiting, ...(await now).waiting, ...changedFiles(await present)]))
+    await readAgain(
+      new Set([...(await trail), ...live.position.waiting, ...(await now).waiting, ...changedFiles(await present)]),
+    )
     return true
   }
   /** Evidence whose files came, or were erased, while nobody looked. */
   const changedFiles = (present: ReadonlySet<string>): readonly string[] =>
-    [...facts.values()].filter(({ files, read }) => files.length > 0 && files.some((file) => present.has(file) !== read.includes(file))).map(({ id }) => id)
+    [...facts.values()]
+      .filter(({ files, read }) => files.length > 0 && files.some((file) => present.has(file) !== read.includes(file)))
+      .map(({ id }) => id)
 
   async function readAgain(ids: Iterable<string>, of?: Kind): Promise<number> {
     const byKind = new Map<Kind, string[]>()
@@ -252,7 +270,10 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     for await (const rows of rowsOf(kind, comparedAtOnce)) {
       for (const row of rows) {
         seen.add(row.id)
-        const { facts: now, texts } = readDocument(row, textFiles(row).filter((file) => present.has(file)))
+        const { facts: now, texts } = readDocument(
+          row,
+          textFiles(row).filter((file) => present.has(file)),
+        )
         if (facts.get(row.id)?.mark !== now.mark) differ.push(row.id)
         else if (!shelf.has(now)) shelf.keep(now, row, texts)
       }
@@ -285,7 +306,10 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     try {
       for (const [table, keys] of changes) {
         if (table === 'blobs') {
-          const ids = keys === 'all' ? changedFiles(await presentFiles(vault)) : [...keys].flatMap((file) => [...(byFile.get(file) ?? [])])
+          const ids =
+            keys === 'all'
+              ? changedFiles(await presentFiles(vault))
+              : [...keys].flatMap((file) => [...(byFile.get(file) ?? [])])
           const before = new Map(ids.map((id) => [id, facts.get(id)?.read.length ?? 0]))
           found += await readAgain(ids)
           erased ||= ids.some((id) => (facts.get(id)?.read.length ?? 0) < before.get(id)!)
@@ -312,19 +336,22 @@ export function createSearch(surroundings: SearchSurroundings): Search {
     clearTimeout(storing)
     if (stopped || unkept === 0 || !db.isOpen()) return
     const now = await positionNow()
-    await surroundings.alone(async () => {
-      const packed = await writeIndex({ index, facts }, now, pause)
-      if (stopped) return
-      await db.stored.put(packed)
-      unkept = 0
-    }).then(
-      // Another page keeps its index just now; perhaps one that closes, and is stopped in the midst of it.
-      storeLater,
-      (thrown: unknown) => {
-        // The disk is full, or the workspace was erased: the index in memory answers as before and is made anew next time.
-        if (db.isOpen() && !isFull(thrown)) throw thrown
-      },
-    )
+    await surroundings
+      .alone(async () => {
+        const packed = await writeIndex({ index, facts }, now, pause)
+        if (stopped) return
+        await db.stored.put(packed)
+        unkept = 0
+      })
+      .then(
+        // Another page keeps its index just now; perhaps one that closes, and is stopped in the midst of it.
+        storeLater,
+        (thrown: unknown) => {
+          // The disk is full, or the workspace was erased: the index in memory answers as before and is made anew next
+          // time.
+          if (db.isOpen() && !isFull(thrown)) throw thrown
+        },
+      )
   }
 
   const unwatch = watchRows(vault, gather)
@@ -336,7 +363,8 @@ export function createSearch(surroundings: SearchSurroundings): Search {
   })
   const checked = started.then(async ({ stored }) => {
     if (!stored) return queue(store)
-    for (const kind of order) if (!stopped) await queue(async () => void ((await compare(kind)) > 0 && tell(readyState())))
+    for (const kind of order)
+      if (!stopped) await queue(async () => void ((await compare(kind)) > 0 && tell(readyState())))
     storeLater()
   })
   // What fails is told to whoever asks.
@@ -368,7 +396,8 @@ export function createSearch(surroundings: SearchSurroundings): Search {
 }
 
 /** The stored index, ready to search; undefined where there is none that can be used. */
-export const readStored = (db: SearchDb<StoredIndex>): Promise<KeptIndex | undefined> => db.stored.get('index').then(readIndex, () => undefined)
+export const readStored = (db: SearchDb<StoredIndex>): Promise<KeptIndex | undefined> =>
+  db.stored.get('index').then(readIndex, () => undefined)
 
 /** The same, with up to `most` of them made before they are asked for, from now on. */
 function ahead<T>(source: AsyncGenerator<T>, most: number): AsyncIterable<T> {
@@ -393,4 +422,6 @@ async function pauseUntil(is: () => boolean, pause: () => Promise<void>): Promis
   while (!is()) await pause()
 }
 
-const isFull = (thrown: unknown): boolean => thrown instanceof Error && (thrown.name === 'QuotaExceededError' || (thrown as { inner?: Error }).inner?.name === 'QuotaExceededError')
+const isFull = (thrown: unknown): boolean =>
+  thrown instanceof Error &&
+  (thrown.name === 'QuotaExceededError' || (thrown as { inner?: Error }).inner?.name === 'QuotaExceededError')

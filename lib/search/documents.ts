@@ -1,6 +1,6 @@
 /**
- * A record as search sees it: which of its words count in which field. Derived from the definitions of the kinds, so a new
- * field is found without a line here. References are left to their targets.
+ * A record as search sees it: which of its words count in which field. Derived from the definitions of the kinds, so a
+ * new field is found without a line here. References are left to their targets.
  */
 
 import { requirementById } from '../isms/catalogue/catalogue'
@@ -90,7 +90,10 @@ function textOf(field: Field, value: unknown): string {
   if (field.type === 'rich') return plainMarkdown(value as string)
   if (isLongText(field) || field.type === 'text' || field.type === 'url') return value as string
   if (isSet(field)) return field.values ? '' : (value as readonly string[]).join('\n')
-  if (field.type === 'map') return Object.entries(value as Readonly<Record<string, JsonValue>>).flatMap(([key, member]) => [...(isWords(key) ? [key] : []), ...leaves(member)]).join('\n')
+  if (field.type === 'map')
+    return Object.entries(value as Readonly<Record<string, JsonValue>>)
+      .flatMap(([key, member]) => [...(isWords(key) ? [key] : []), ...leaves(member)])
+      .join('\n')
   return field.type === 'json' ? leaves(value as JsonValue).join('\n') : ''
 }
 
@@ -100,26 +103,50 @@ function leaves(value: JsonValue, depth = 0): readonly string[] {
   if (typeof value !== 'object' || value === null || depth > 4) return []
   return Object.values(value).flatMap((member) => leaves(member as JsonValue, depth + 1))
 }
-const isWords = (text: string): boolean => text !== '' && !/^(?:[0-9a-f]{16,}|[a-z]{2,4}_\S+|\d{4}-\d{2}-\d{2}(?:T\S+)?|P\d+[DWMY]|[\w.+-]+\/[\w.+-]+)$/.test(text)
+const isWords = (text: string): boolean =>
+  text !== '' &&
+  !/^(?:[0-9a-f]{16,}|[a-z]{2,4}_\S+|\d{4}-\d{2}-\d{2}(?:T\S+)?|P\d+[DWMY]|[\w.+-]+\/[\w.+-]+)$/.test(text)
 
 function codesOf(row: AnyRecord): readonly string[] {
   const values = row as unknown as Values
-  return lookedInto(row.kind).codes.flatMap((name) => (values[name] ?? []) as string | readonly string[]).map(requirementCode)
+  return lookedInto(row.kind)
+    .codes.flatMap((name) => (values[name] ?? []) as string | readonly string[])
+    .map(requirementCode)
 }
 
-/** Kinds without a title of their own are called by the requirement they are about; it is found by its title in every language, because one workspace has people of several. */
+/**
+ * Kinds without a title of their own are called by the requirement they are about; it is found by its title in every
+ * language, because one workspace has people of several.
+ */
 function searchTitles(row: AnyRecord): readonly [shown: string, ...others: readonly string[]] {
-  const requirement = row.kind === 'soaEntry' ? requirementOfSoaEntry(row.id) : row.kind === 'auditItem' ? parentsOf(row.id)[1] : undefined
+  const requirement =
+    row.kind === 'soaEntry'
+      ? requirementOfSoaEntry(row.id)
+      : row.kind === 'auditItem'
+        ? parentsOf(row.id)[1]
+        : undefined
   if (requirement === undefined) return [titleOf(row)]
-  return [requirementById(requirement)?.title ?? requirementCode(requirement), german.byId.get(requirement)?.title ?? '']
+  return [
+    requirementById(requirement)?.title ?? requirementCode(requirement),
+    german.byId.get(requirement)?.title ?? '',
+  ]
 }
 
-const textTypes = new Set(['text/plain', 'text/csv', 'text/tab-separated-values', 'text/markdown', 'application/json', 'application/x-ndjson'])
+const textTypes = new Set([
+  'text/plain',
+  'text/csv',
+  'text/tab-separated-values',
+  'text/markdown',
+  'application/json',
+  'application/x-ndjson',
+])
 
 /** Hashes of the files whose text is part of a record: the text of a captured page, and files that are text. */
 export function textFiles(row: AnyRecord): readonly string[] {
   if (row.kind !== 'evidence') return []
-  const files = Object.values(row.files).filter((file) => textTypes.has(file.mime.split(';')[0]!.trim().toLowerCase())).map((file) => file.blob.sha256)
+  const files = Object.values(row.files)
+    .filter((file) => textTypes.has(file.mime.split(';')[0]!.trim().toLowerCase()))
+    .map((file) => file.blob.sha256)
   return [...new Set([...(row.pageText === undefined ? [] : [(row.pageText as Blob).sha256]), ...files])]
 }
 
@@ -146,9 +173,23 @@ export function readDocument(row: AnyRecord, read: readonly string[] = [], page 
     text: texts.map(({ text }) => text).join('\n'),
   }
   const facts: DocumentFacts = {
-    id: row.id, kind: row.kind, ref: row.ref, legacyRef: row.legacyRef ?? '', title: title.slice(0, 240).replace(/\s+/g, ' '), archived: row.archivedOn !== undefined,
-    owner: ownerOf(row), target: row.kind === 'comment' ? (row.target ?? '') : '', files: textFiles(row), read,
-    mark: markOf([...Object.values(parts), row.archivedOn === undefined ? '' : 'archived', ownerOf(row), row.kind === 'comment' ? (row.target ?? '') : '', ...read]),
+    id: row.id,
+    kind: row.kind,
+    ref: row.ref,
+    legacyRef: row.legacyRef ?? '',
+    title: title.slice(0, 240).replace(/\s+/g, ' '),
+    archived: row.archivedOn !== undefined,
+    owner: ownerOf(row),
+    target: row.kind === 'comment' ? (row.target ?? '') : '',
+    files: textFiles(row),
+    read,
+    mark: markOf([
+      ...Object.values(parts),
+      row.archivedOn === undefined ? '' : 'archived',
+      ownerOf(row),
+      row.kind === 'comment' ? (row.target ?? '') : '',
+      ...read,
+    ]),
   }
   const document = Object.fromEntries(Object.entries({ ...parts, page }).filter(([, text]) => text !== ''))
   return { document: { id: row.id, ...document }, facts, texts }

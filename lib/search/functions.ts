@@ -1,4 +1,6 @@
-/** What the search of a page may be asked for; served by a worker (entrypoints/workers/search.worker.ts). Types only. */
+/**
+ * What the search of a page may be asked for; served by a worker (entrypoints/workers/search.worker.ts). Types only.
+ */
 
 import type { Range } from '../isms/findWords'
 import type { Kind } from '../isms/registry'

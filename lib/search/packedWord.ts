@@ -1,6 +1,7 @@
 /**
- * What stands behind a word, in the two forms that cost little until a query asks for the word: packed (fields, documents by
- * distance from the one before and how often, as numbers of seven bits a byte), and gathered while many documents come in.
+ * What stands behind a word, in the two forms that cost little until a query asks for the word: packed (fields,
+ * documents by distance from the one before and how often, as numbers of seven bits a byte), and gathered while many
+ * documents come in.
  */
 
 /** Field → document → how often. */
@@ -104,7 +105,9 @@ abstract class LazyWord extends Map<number, Map<number, number>> {
     this.open()
     super.clear()
   }
-  override forEach(each: (documents: Map<number, number>, field: number, map: Map<number, Map<number, number>>) => void): void {
+  override forEach(
+    each: (documents: Map<number, number>, field: number, map: Map<number, Map<number, number>>) => void,
+  ): void {
     this.open()
     super.forEach(each)
   }
@@ -129,7 +132,10 @@ abstract class LazyWord extends Map<number, Map<number, number>> {
 export class PackedWord extends LazyWord {
   private packed: Uint8Array | undefined
 
-  constructor(packed: Uint8Array, private readonly start: number) {
+  constructor(
+    packed: Uint8Array,
+    private readonly start: number,
+  ) {
     super()
     this.packed = packed
   }
@@ -141,7 +147,10 @@ export class PackedWord extends LazyWord {
   }
 }
 
-/** A word while many documents come in, each after the other: lists in place of maps, which take several times as long to fill. */
+/**
+ * A word while many documents come in, each after the other: lists in place of maps, which take several times as long
+ * to fill.
+ */
 export class GatheredWord extends LazyWord {
   /** Of each field: document, how often, document, how often. */
   private lists: (number[] | undefined)[] = []

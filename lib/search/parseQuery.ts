@@ -21,7 +21,9 @@ const kindWord = new Set(['kind', 'art', 'typ', 'type'])
 const ownerWord = new Set(['owner', 'eigner', 'eigentumer', 'wer'])
 const byFolded = new Map(kindNames.map((kind) => [foldText(kind), kind]))
 
-/** Reads a query. An unfinished filter (`kind:` with nothing after it) is no filter yet; one that names nothing is told. */
+/**
+ * Reads a query. An unfinished filter (`kind:` with nothing after it) is no filter yet; one that names nothing is told.
+ */
 export function parseQuery(query: string, speech: SearchSpeech): ParsedQuery {
   const kinds: Kind[] = []
   const unknown: string[] = []
@@ -57,5 +59,9 @@ function kindsNamed(word: string, speech: SearchSpeech): readonly Kind[] {
   const exact = speech.kinds[word] ?? byFolded.get(word)
   if (exact !== undefined && isKind(exact)) return [exact]
   if (word.length < 3) return []
-  return [...new Set([...Object.entries(speech.kinds), ...byFolded].filter(([name]) => name.startsWith(word)).map(([, kind]) => kind))]
+  return [
+    ...new Set(
+      [...Object.entries(speech.kinds), ...byFolded].filter(([name]) => name.startsWith(word)).map(([, kind]) => kind),
+    ),
+  ]
 }

@@ -1,7 +1,7 @@
 /**
- * Which documents answer a query, best first: what carries the typed ref or code; what holds every word as typed or begun;
- * where that is little, what holds them as the end of a compound; where it is nothing, with slips of the keys. What is
- * archived comes last, but for what was named exactly.
+ * Which documents answer a query, best first: what carries the typed ref or code; what holds every word as typed or
+ * begun; where that is little, what holds them as the end of a compound; where it is nothing, with slips of the keys.
+ * What is archived comes last, but for what was named exactly.
  */
 
 import type { Query, SearchOptions } from 'minisearch'
@@ -17,8 +17,14 @@ export const exactOptions: SearchOptions = {
   boost: { title: 4, ref: 4, codes: 2, tags: 2, text: 1, page: 0.6 },
   weights: { prefix: 0.6, fuzzy: 0.3 },
 }
-/** As well with slips: one letter in a word of four to seven, two in a longer one. A code with a slip is another code. */
-export const closeOptions: SearchOptions = { ...exactOptions, fuzzy: (word) => (word.length < 4 || /\d/.test(word) ? false : 0.2), maxFuzzy: 2 }
+/**
+ * As well with slips: one letter in a word of four to seven, two in a longer one. A code with a slip is another code.
+ */
+export const closeOptions: SearchOptions = {
+  ...exactOptions,
+  fuzzy: (word) => (word.length < 4 || /\d/.test(word) ? false : 0.2),
+  maxFuzzy: 2,
+}
 
 /** With fewer than that, it is also looked for compounds that end so. */
 const few = 4
@@ -61,7 +67,8 @@ export class RefLookup {
   }
 }
 
-const keysOf = (facts: DocumentFacts): readonly string[] => [...new Set([refKey(facts.ref), refKey(facts.legacyRef)])].filter((key) => key !== '')
+const keysOf = (facts: DocumentFacts): readonly string[] =>
+  [...new Set([refKey(facts.ref), refKey(facts.legacyRef)])].filter((key) => key !== '')
 
 export interface RankSources {
   readonly index: SearchIndex
@@ -70,7 +77,11 @@ export interface RankSources {
 }
 
 /** All that answers the query; `fits` keeps to its filters. Without words, everything that fits. */
-export function rank(query: ParsedQuery, { index, facts, refs }: RankSources, fits: (facts: DocumentFacts) => boolean): Ranking {
+export function rank(
+  query: ParsedQuery,
+  { index, facts, refs }: RankSources,
+  fits: (facts: DocumentFacts) => boolean,
+): Ranking {
   const named: Ranked[] = []
   const found: Ranked[] = []
   const archived: Ranked[] = []
@@ -100,7 +111,10 @@ export function rank(query: ParsedQuery, { index, facts, refs }: RankSources, fi
   if (asTyped < few) {
     const near = words.map((word) => nearWords(index, word))
     if (near.some((some) => some.length > 0)) {
-      const queries = words.map((word, at) => ({ combineWith: 'OR' as const, queries: [word, { queries: [...near[at]!], prefix: false, combineWith: 'OR' as const }] }))
+      const queries = words.map((word, at) => ({
+        combineWith: 'OR' as const,
+        queries: [word, { queries: [...near[at]!], prefix: false, combineWith: 'OR' as const }],
+      }))
       search({ combineWith: 'AND', queries }, wordsOnly(exactOptions))
     }
   }
@@ -112,10 +126,16 @@ export function rank(query: ParsedQuery, { index, facts, refs }: RankSources, fi
 /** The words are taken apart already. */
 const wordsOnly = (options: SearchOptions): SearchOptions => ({ ...options, tokenize: (text) => text.split(' ') })
 
-/** Words of the index that hold a typed one behind their beginning (`behandlung` in `risikobehandlung`, the shortest first), and those with two letters the other way round. */
+/**
+ * Words of the index that hold a typed one behind their beginning (`behandlung` in `risikobehandlung`, the shortest
+ * first), and those with two letters the other way round.
+ */
 function nearWords(index: SearchIndex, word: string): readonly string[] {
   if (word.length < shortestEnd || /\d/.test(word)) return []
-  const swapped = Array.from({ length: word.length - 1 }, (_, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2)).filter((one) => one !== word && index.holds(one))
+  const swapped = Array.from(
+    { length: word.length - 1 },
+    (_, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2),
+  ).filter((one) => one !== word && index.holds(one))
   const longer: string[] = []
   for (const known of index.words()) if (known.length > word.length && known.indexOf(word, 1) > 0) longer.push(known)
   return [...swapped, ...longer.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, mostEnds)]

@@ -13,16 +13,21 @@ export interface FileText {
 
 const nothing: FileText = { read: [], page: '' }
 
-/** The texts of many records. A file has none until it has arrived, and none if its bytes were erased or do not match its hash. */
+/**
+ * The texts of many records. A file has none until it has arrived, and none if its bytes were erased or do not match
+ * its hash.
+ */
 export async function readTexts(vault: Vault, rows: readonly AnyRecord[]): Promise<readonly FileText[]> {
   const wanted = rows.map(textFiles)
   const hashes = [...new Set(wanted.flat())]
   if (hashes.length === 0) return rows.map(() => nothing)
   const texts = new Map<string, string>()
-  await Promise.all(hashes.map(async (sha256) => {
-    const held = await readFile(vault, sha256)
-    if (held.type === 'here') texts.set(sha256, await textOf(held.bytes))
-  }))
+  await Promise.all(
+    hashes.map(async (sha256) => {
+      const held = await readFile(vault, sha256)
+      if (held.type === 'here') texts.set(sha256, await textOf(held.bytes))
+    }),
+  )
   return wanted.map((files) => {
     const read = files.filter((hash) => texts.has(hash))
     return { read, page: read.map((hash) => texts.get(hash)!).join('\n') }
@@ -37,4 +42,5 @@ async function textOf(bytes: Blob): Promise<string> {
 }
 
 /** Hashes of all files that are here, without their bytes. */
-export const presentFiles = async (vault: Vault): Promise<ReadonlySet<string>> => new Set(await vault.blobs.where('state').equals('present').primaryKeys())
+export const presentFiles = async (vault: Vault): Promise<ReadonlySet<string>> =>
+  new Set(await vault.blobs.where('state').equals('present').primaryKeys())

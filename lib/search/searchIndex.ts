@@ -1,9 +1,9 @@
 /**
- * MiniSearch with three things it does not have: many documents added at once (their words are gathered in lists, not in
- * maps of maps); a packed form that is ready to search as soon as its words are known (what stands behind a word is unpacked
- * when a query first asks for it, so a start from the stored index costs the words, not the mentions); and lengths of fields
- * averaged over the documents there are, so that ranks do not depend on the order things came in. All of it works on the
- * state MiniSearch itself keeps (its protected members), and tests compare it with MiniSearch.
+ * MiniSearch with three things it does not have: many documents added at once (their words are gathered in lists, not
+ * in maps of maps); a packed form that is ready to search as soon as its words are known (what stands behind a word is
+ * unpacked when a query first asks for it, so a start from the stored index costs the words, not the mentions); and
+ * lengths of fields averaged over the documents there are, so that ranks do not depend on the order things came in. All
+ * of it works on the state MiniSearch itself keeps (its protected members), and tests compare it with MiniSearch.
  */
 
 import MiniSearch from 'minisearch'
@@ -60,7 +60,9 @@ export class SearchIndex extends MiniSearch<SearchDocument> {
       total.words += by * length
       total.documents += by
     })
-    this.totals.forEach(({ words, documents }, field) => (this._avgFieldLength[field] = documents > 0 ? words / documents : 0))
+    this.totals.forEach(
+      ({ words, documents }, field) => (this._avgFieldLength[field] = documents > 0 ? words / documents : 0),
+    )
   }
 
   override discard(id: string): void {
@@ -115,7 +117,12 @@ export class SearchIndex extends MiniSearch<SearchDocument> {
     const out = writeNumbers()
     for (const [word, mentions] of this._index as Iterable<[string, Mentions]>) {
       const start = out.length
-      const fields = [...lookAt(mentions)].map(([field, documents]) => [field, [...documents].filter(([number]) => this._documentIds.has(number)).sort(byNumber)] as const).filter(([, documents]) => documents.length > 0)
+      const fields = [...lookAt(mentions)]
+        .map(
+          ([field, documents]) =>
+            [field, [...documents].filter(([number]) => this._documentIds.has(number)).sort(byNumber)] as const,
+        )
+        .filter(([, documents]) => documents.length > 0)
       if (fields.length === 0) continue
       words.push(word)
       starts.push(start)
@@ -134,10 +141,17 @@ export class SearchIndex extends MiniSearch<SearchDocument> {
     }
     const numbers = [...this._documentIds.keys()]
     const lengths = new Uint32Array(numbers.length * searchFields.length)
-    numbers.forEach((number, at) => this._fieldLength.get(number)?.forEach((length, field) => (lengths[at * searchFields.length + field] = length)))
+    numbers.forEach((number, at) =>
+      this._fieldLength.get(number)?.forEach((length, field) => (lengths[at * searchFields.length + field] = length)),
+    )
     return {
-      words: words.join('\n'), starts: Uint32Array.from(starts), mentions: out.bytes(), ids: numbers.map((number) => this._documentIds.get(number) as string).join(betweenIds),
-      numbers: Uint32Array.from(numbers), lengths, next: this._nextId,
+      words: words.join('\n'),
+      starts: Uint32Array.from(starts),
+      mentions: out.bytes(),
+      ids: numbers.map((number) => this._documentIds.get(number) as string).join(betweenIds),
+      numbers: Uint32Array.from(numbers),
+      lengths,
+      next: this._nextId,
     }
   }
 
@@ -160,7 +174,8 @@ export class SearchIndex extends MiniSearch<SearchDocument> {
     index._documentCount = ids.length
     index._nextId = packed.next
     const words = packed.words === '' ? [] : packed.words.split('\n')
-    for (let at = 0; at < words.length; at++) index._index.set(words[at]!, new PackedWord(packed.mentions, packed.starts[at]!) as Mentions)
+    for (let at = 0; at < words.length; at++)
+      index._index.set(words[at]!, new PackedWord(packed.mentions, packed.starts[at]!) as Mentions)
     return index
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Texts of records, for snippets: kept as they pass by while the index is made or compared, up to a bound, and read from
- * the vault where they are not. So the next letter somebody types asks the disk for nothing.
+ * Texts of records, for snippets: kept as they pass by while the index is made or compared, up to a bound, and read
+ * from the vault where they are not. So the next letter somebody types asks the disk for nothing.
  */
 
 import type { AnyRecord, Kind } from '../isms/registry'
@@ -26,7 +26,10 @@ export class TextShelf {
   private readonly kept = new Map<string, Kept>()
   private size = 0
 
-  constructor(private readonly vault: Vault, private readonly most = mostCharacters) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly most = mostCharacters,
+  ) {}
 
   keep({ id, mark }: DocumentFacts, row: AnyRecord, own: readonly FieldText[], page?: string): void {
     const texts = [...own, ...(row.tags.length > 0 ? [{ field: 'tags', text: row.tags.join(', ') }] : [])]
@@ -61,13 +64,19 @@ export class TextShelf {
       if (kept?.mark === own.mark && !(pages.has(own.id) && kept.page === undefined)) continue
       wanted.set(own.kind, [...(wanted.get(own.kind) ?? []), own])
     }
-    await Promise.all([...wanted].map(async ([kind, some]) => {
-      const rows = await kindTable(this.vault, kind).bulkGet(some.map(({ id }) => id))
-      const here = rows.flatMap((row, at) => (row ? [{ row, own: some[at]! }] : []))
-      const texts = await readTexts(this.vault, here.filter(({ own }) => pages.has(own.id)).map(({ row }) => row))
-      let at = 0
-      for (const { row, own } of here) this.keep(own, row, fieldTexts(row), pages.has(own.id) ? texts[at++]!.page : undefined)
-    }))
+    await Promise.all(
+      [...wanted].map(async ([kind, some]) => {
+        const rows = await kindTable(this.vault, kind).bulkGet(some.map(({ id }) => id))
+        const here = rows.flatMap((row, at) => (row ? [{ row, own: some[at]! }] : []))
+        const texts = await readTexts(
+          this.vault,
+          here.filter(({ own }) => pages.has(own.id)).map(({ row }) => row),
+        )
+        let at = 0
+        for (const { row, own } of here)
+          this.keep(own, row, fieldTexts(row), pages.has(own.id) ? texts[at++]!.page : undefined)
+      }),
+    )
     return new Map(facts.flatMap(({ id }) => ((kept) => (kept ? [[id, kept] as const] : []))(this.kept.get(id))))
   }
 }

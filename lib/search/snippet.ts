@@ -7,8 +7,16 @@ export interface Snippet {
   readonly hits: readonly Range[]
 }
 
-/** A snippet of about `width` characters around the place where most of the words stand together. Undefined where none does. */
-export function snippetOf(text: string, typed: readonly string[], matched: ReadonlySet<string>, width = 160): Snippet | undefined {
+/**
+ * A snippet of about `width` characters around the place where most of the words stand together. Undefined where none
+ * does.
+ */
+export function snippetOf(
+  text: string,
+  typed: readonly string[],
+  matched: ReadonlySet<string>,
+  width = 160,
+): Snippet | undefined {
   const hits = hitRanges(text, typed, matched)
   const first = hits[0]
   if (!first) return undefined
@@ -23,7 +31,9 @@ export function snippetOf(text: string, typed: readonly string[], matched: Reado
   const [from, to] = windowAround(text, hits[best.at]![0], width)
   const shown = text.slice(from, to).replace(/\s/g, ' ')
   const lead = from > 0 ? '…' : ''
-  const kept = hits.filter(([start]) => start >= from && start < to).map(([start, end]): Range => [start - from + lead.length, Math.min(end, to) - from + lead.length])
+  const kept = hits
+    .filter(([start]) => start >= from && start < to)
+    .map(([start, end]): Range => [start - from + lead.length, Math.min(end, to) - from + lead.length])
   return { text: `${lead}${shown}${to < text.length ? '…' : ''}`, hits: kept }
 }
 

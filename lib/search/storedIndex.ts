@@ -20,7 +20,10 @@ interface PackedFacts {
   readonly ids: readonly string[]
   readonly kinds: readonly string[]
   readonly refs: readonly string[]
-  /** By id, as are `targets` and `files`: few records have them. Ids are their authors' choice, so these are lists and no objects. */
+  /**
+   * By id, as are `targets` and `files`: few records have them. Ids are their authors' choice, so these are lists and
+   * no objects.
+   */
   readonly legacyRefs: readonly (readonly [id: string, legacyRef: string])[]
   readonly titles: readonly string[]
   readonly owners: readonly string[]
@@ -48,15 +51,30 @@ export interface KeptIndex extends LiveIndex {
   readonly position: IndexPosition
 }
 
-export async function writeIndex({ index, facts }: LiveIndex, position: IndexPosition, pause: () => Promise<void>): Promise<StoredIndex> {
+export async function writeIndex(
+  { index, facts }: LiveIndex,
+  position: IndexPosition,
+  pause: () => Promise<void>,
+): Promise<StoredIndex> {
   const all = [...facts.values()]
-  const some = (pick: (one: DocumentFacts) => string): [string, string][] => all.flatMap((one) => (pick(one) === '' ? [] : [[one.id, pick(one)]]))
+  const some = (pick: (one: DocumentFacts) => string): [string, string][] =>
+    all.flatMap((one) => (pick(one) === '' ? [] : [[one.id, pick(one)]]))
   return {
-    key: 'index', format: indexFormat, position, index: await index.pack(pause),
+    key: 'index',
+    format: indexFormat,
+    position,
+    index: await index.pack(pause),
     facts: {
-      ids: all.map(({ id }) => id), kinds: all.map(({ kind }) => kind), refs: all.map(({ ref }) => ref), titles: all.map(({ title }) => title), owners: all.map(({ owner }) => owner),
-      legacyRefs: some(({ legacyRef }) => legacyRef), targets: some(({ target }) => target), archived: all.filter(({ archived }) => archived).map(({ id }) => id),
-      files: all.filter(({ files }) => files.length > 0).map(({ id, files, read }) => [id, files, read]), marks: Float64Array.from(all, ({ mark }) => mark),
+      ids: all.map(({ id }) => id),
+      kinds: all.map(({ kind }) => kind),
+      refs: all.map(({ ref }) => ref),
+      titles: all.map(({ title }) => title),
+      owners: all.map(({ owner }) => owner),
+      legacyRefs: some(({ legacyRef }) => legacyRef),
+      targets: some(({ target }) => target),
+      archived: all.filter(({ archived }) => archived).map(({ id }) => id),
+      files: all.filter(({ files }) => files.length > 0).map(({ id, files, read }) => [id, files, read]),
+      marks: Float64Array.from(all, ({ mark }) => mark),
     },
   }
 }
@@ -66,14 +84,30 @@ export function readIndex(stored: StoredIndex | undefined): KeptIndex | undefine
   if (stored?.format !== indexFormat) return undefined
   const { facts: columns } = stored
   const archived = new Set(columns.archived)
-  const [legacyRefs, targets, filesOf] = [new Map(columns.legacyRefs), new Map(columns.targets), new Map(columns.files.map((one) => [one[0], one]))]
+  const [legacyRefs, targets, filesOf] = [
+    new Map(columns.legacyRefs),
+    new Map(columns.targets),
+    new Map(columns.files.map((one) => [one[0], one])),
+  ]
   const facts = new Map<string, DocumentFacts>()
   for (let at = 0; at < columns.ids.length; at++) {
     const id = columns.ids[at]!
     const kind = columns.kinds[at]!
     if (!isKind(kind)) return undefined
     const [, files = none, read = none] = filesOf.get(id) ?? []
-    facts.set(id, { id, kind, ref: columns.refs[at]!, legacyRef: legacyRefs.get(id) ?? '', title: columns.titles[at]!, archived: archived.has(id), owner: columns.owners[at]!, target: targets.get(id) ?? '', files, read, mark: columns.marks[at]! })
+    facts.set(id, {
+      id,
+      kind,
+      ref: columns.refs[at]!,
+      legacyRef: legacyRefs.get(id) ?? '',
+      title: columns.titles[at]!,
+      archived: archived.has(id),
+      owner: columns.owners[at]!,
+      target: targets.get(id) ?? '',
+      files,
+      read,
+      mark: columns.marks[at]!,
+    })
   }
   const index = SearchIndex.unpack(stored.index)
   return index.documentCount === facts.size ? { index, facts, position: stored.position } : undefined

@@ -13,7 +13,9 @@ export const utf8ToString = (bytes: Uint8Array): string => decoder.decode(bytes)
 
 /** A copy over a plain ArrayBuffer of exactly the bytes given. */
 export function toBytes(source: ArrayBufferLike | Uint8Array): Bytes {
-  return (source instanceof Uint8Array ? Uint8Array.from(source) : new Uint8Array(source.slice(0) as ArrayBuffer)) as Bytes
+  return (
+    source instanceof Uint8Array ? Uint8Array.from(source) : new Uint8Array(source.slice(0) as ArrayBuffer)
+  ) as Bytes
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Bytes {
@@ -62,6 +64,7 @@ export function fromBase64Url(text: string): Bytes {
   for (let i = 0; i < binary.length; i++) out[i] = binary.charCodeAt(i)
   // One writing of the same bytes: the last letter has no bits of its own to play with.
   const rest = out.length % 3 || Math.min(3, out.length)
-  if (rest > 0 && text.slice(-(rest + 1)) !== toBase64Url(out.subarray(out.length - rest))) throw new Error('not base64url')
+  if (rest > 0 && text.slice(-(rest + 1)) !== toBase64Url(out.subarray(out.length - rest)))
+    throw new Error('not base64url')
   return out
 }

@@ -1,7 +1,10 @@
 /** Items under the keys they name, each list in the order of the items. */
 
 /** `keysOf` answers every key an item stands under: none, one or many. */
-export function groupBy<T>(items: Iterable<T>, keysOf: (item: T) => string | readonly string[] | undefined): ReadonlyMap<string, readonly T[]> {
+export function groupBy<T>(
+  items: Iterable<T>,
+  keysOf: (item: T) => string | readonly string[] | undefined,
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()
   for (const item of items) {
     const keys = keysOf(item)

@@ -1,6 +1,6 @@
 /**
- * What `call` answers, or a rejection once `milliseconds` have passed without an answer. The call itself goes on; whoever
- * waits does not.
+ * What `call` answers, or a rejection once `milliseconds` have passed without an answer. The call itself goes on;
+ * whoever waits does not.
  */
 export async function inTime<T>(milliseconds: number, call: Promise<T>): Promise<T> {
   let limit: ReturnType<typeof setTimeout> | undefined

@@ -33,12 +33,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Lists and objects inside each other that JSON of others may hold: more than any content of ours, few enough to walk through. */
+/**
+ * Lists and objects inside each other that JSON of others may hold: more than any content of ours, few enough to walk
+ * through.
+ */
 const mostNesting = 64
 
 /**
- * JSON that somebody else wrote, `undefined` where the bytes are none. What nests deeper than anything of ours is none either:
- * it would exhaust the stack of whoever walks through it.
+ * JSON that somebody else wrote, `undefined` where the bytes are none. What nests deeper than anything of ours is none
+ * either: it would exhaust the stack of whoever walks through it.
  */
 export function readForeignJson(bytes: Uint8Array): JsonValue | undefined {
   try {

@@ -1,11 +1,17 @@
-/** The languages of the interface, and how each writes dates, numbers and order. Pure: pages, workers and reports format alike. */
+/**
+ * The languages of the interface, and how each writes dates, numbers and order. Pure: pages, workers and reports format
+ * alike.
+ */
 
 export const locales = ['en', 'de'] as const
 export type Locale = (typeof locales)[number]
 
 export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
 
-/** The language to show: the one chosen on this device, else the first of the browser's languages that there is, else English. */
+/**
+ * The language to show: the one chosen on this device, else the first of the browser's languages that there is, else
+ * English.
+ */
 export function localeFor(chosen: unknown, browserLanguages: readonly string[]): Locale {
   if (isLocale(chosen)) return chosen
   return browserLanguages.map((tag) => tag.toLowerCase().split('-')[0]).find(isLocale) ?? 'en'
@@ -36,7 +42,10 @@ export interface Format {
   readonly list: (items: readonly string[]) => string
   /** Order of texts as a dictionary of the language has it; numbers in them count as numbers. */
   readonly compare: (a: string, b: string) => number
-  /** A state word in the middle of a sentence: "not verified"; "keine Maßnahme", where German keeps the capital of nouns after the first word. */
+  /**
+   * A state word in the middle of a sentence: "not verified"; "keine Maßnahme", where German keeps the capital of nouns
+   * after the first word.
+   */
   readonly asState: (text: string) => string
   /** A noun of a label in the middle of a sentence: small in English, as it is in German. */
   readonly inSentence: (text: string) => string
@@ -61,9 +70,12 @@ function createFormat(locale: Locale): Format {
     numbers.set(digits, found)
     return found
   }
-  const dayBy: Format['dayBy'] = (day, options) => new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options }).format(new Date(`${day}T00:00:00Z`))
+  const dayBy: Format['dayBy'] = (day, options) =>
+    new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options }).format(new Date(`${day}T00:00:00Z`))
   return {
-    locale, tag, dayBy,
+    locale,
+    tag,
+    dayBy,
     number: (value, digits = 4) => numberFormat(digits).format(value),
     day(day, year = true) {
       const [y, m, d] = day.split('-').map(Number) as [number, number, number]
@@ -72,7 +84,12 @@ function createFormat(locale: Locale): Format {
     dayOfMonth: (day) => `${Number(day.slice(8))}${ordinal}`,
     month: (month) => months[locale][month - 1] ?? '',
     weekday: (day, style = 'short') => dayBy(day, { weekday: style }),
-    bytes: (bytes) => (bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${tenths.format(bytes / 1024 / 1024)} MB`),
+    bytes: (bytes) =>
+      bytes < 1024
+        ? `${bytes} B`
+        : bytes < 1024 * 1024
+          ? `${Math.round(bytes / 1024)} KB`
+          : `${tenths.format(bytes / 1024 / 1024)} MB`,
     list: (items) => lists.format(items),
     compare: collator.compare,
     asState: (text) => (locale === 'en' ? text.toLowerCase() : `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`),

@@ -25,12 +25,17 @@ export function padPlaintext(plaintext: Uint8Array): Bytes {
   return out
 }
 
-/** The plaintext inside its padding. Fails with `badPadding` unless the padding is exactly what `padPlaintext` writes. */
+/**
+ * The plaintext inside its padding. Fails with `badPadding` unless the padding is exactly what `padPlaintext` writes.
+ */
 export function unpadPlaintext(padded: Uint8Array): Result<Bytes> {
   let end = padded.length - 1
   while (end >= 0 && padded[end] === 0) end--
   if (end < 0 || padded[end] !== marker || padmeLength(end + 1) !== padded.length) {
-    return fail('badPadding', 'The decrypted bytes are not padded as this version writes them. The entry is not applied.')
+    return fail(
+      'badPadding',
+      'The decrypted bytes are not padded as this version writes them. The entry is not applied.',
+    )
   }
   return ok(Uint8Array.from(padded.subarray(0, end)))
 }

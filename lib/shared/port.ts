@@ -13,7 +13,10 @@ export interface Port {
   close(): void
 }
 
-/** Two ends of one line in the same context; messages are copied as JSON and arrive in a later microtask. For tests and in-process use. */
+/**
+ * Two ends of one line in the same context; messages are copied as JSON and arrive in a later microtask. For tests and
+ * in-process use.
+ */
 export function portPair(): readonly [Port, Port] {
   const ends = [createEnd(), createEnd()] as const
   ends[0].peer = ends[1]

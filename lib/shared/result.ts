@@ -28,7 +28,10 @@ export function fail(type: string, message: string, extra?: Omit<Failure, 'type'
 }
 
 /** What was thrown (a bug, or a worker that broke off), as a failure that can be shown. */
-export const unexpected = (error: unknown): Failure => ({ type: 'unexpected', message: error instanceof Error ? error.message : String(error) })
+export const unexpected = (error: unknown): Failure => ({
+  type: 'unexpected',
+  message: error instanceof Error ? error.message : String(error),
+})
 
 /** The value of a result that cannot fail here; throws what it says otherwise (a bug, not an expected failure). */
 export function unwrap<T>(result: Result<T>): T {

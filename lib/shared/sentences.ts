@@ -4,8 +4,9 @@
  *
  *   ['Word {0} is not in the list.', 'Wort {0} steht nicht in der Liste.']
  *
- * The sentence is the key, so that what an older version wrote into the vault, and what crossed a port, is understood as well.
- * A part may be named with how it is spoken: `{0:role}`. A structure test names every sentence that a language lacks.
+ * The sentence is the key, so that what an older version wrote into the vault, and what crossed a port, is understood
+ * as well. A part may be named with how it is spoken: `{0:role}`. A structure test names every sentence that a language
+ * lacks.
  */
 
 export type SentenceRow = readonly [english: string, said: string]
@@ -43,7 +44,10 @@ function patternOf([english, said]: SentenceRow): Pattern {
 export function createSay(rows: readonly SentenceRow[], speakers: Speakers = {}): Say {
   const whole = new Map(rows.filter(([english]) => !/\{\d/.test(english)))
   // The longer its own words, the surer a sentence is meant.
-  const patterns = rows.filter(([english]) => /\{\d/.test(english)).map(patternOf).sort((a, b) => b.test.source.length - a.test.source.length)
+  const patterns = rows
+    .filter(([english]) => /\{\d/.test(english))
+    .map(patternOf)
+    .sort((a, b) => b.test.source.length - a.test.source.length)
   const say: Say = (sentence) => {
     const exact = whole.get(sentence)
     if (exact !== undefined) return exact

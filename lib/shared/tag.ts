@@ -7,8 +7,25 @@
 import { utf8, type Bytes } from './bytes'
 
 export const tagNames = [
-  'entry', 'auth', 'join', 'statement', 'presence', 'access', 'workspace', 'epoch', 'wrap', 'chain',
-  'snapshot', 'blob', 'recovery', 'safety', 'fingerprint', 'receipt', 'ephemeral', 'nonce', 'shown',
+  'entry',
+  'auth',
+  'join',
+  'statement',
+  'presence',
+  'access',
+  'workspace',
+  'epoch',
+  'wrap',
+  'chain',
+  'snapshot',
+  'blob',
+  'recovery',
+  'safety',
+  'fingerprint',
+  'receipt',
+  'ephemeral',
+  'nonce',
+  'shown',
   'verdicts',
 ] as const
 

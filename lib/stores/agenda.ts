@@ -19,9 +19,15 @@ export const useAgenda = defineStore('agenda', () => {
     const wanted = Math.ceil((Date.parse(day) - Date.parse(session.today)) / 86_400_000)
     if (wanted > days.value) days.value = wanted + 100
   }
-  const dated = computed((): readonly Dated[] => datedOf(names.value.values(), {
-    today: session.today, end: addDays(session.today, days.value), settings: isms.settings,
-    statementsOf: statements.statementsOf, recordOf: (id) => names.value.get(id), dayOf: (time) => dateInZone(new Date(time).toISOString(), session.timeZone),
-  }))
+  const dated = computed((): readonly Dated[] =>
+    datedOf(names.value.values(), {
+      today: session.today,
+      end: addDays(session.today, days.value),
+      settings: isms.settings,
+      statementsOf: statements.statementsOf,
+      recordOf: (id) => names.value.get(id),
+      dayOf: (time) => dateInZone(new Date(time).toISOString(), session.timeZone),
+    }),
+  )
   return { dated, reach }
 })

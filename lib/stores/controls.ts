@@ -22,11 +22,29 @@ export const useControls = defineStore('controls', () => {
   const nonconformities = useRecords('nonconformity')
   const recipes = useRecords('captureRecipe')
 
-  const testsByControl = computed(() => groupBy([...(isms.tests ?? [])].sort((a, b) => ((a.periodTo ?? '') < (b.periodTo ?? '') ? 1 : -1)), (test) => test.control))
+  const testsByControl = computed(() =>
+    groupBy(
+      [...(isms.tests ?? [])].sort((a, b) => ((a.periodTo ?? '') < (b.periodTo ?? '') ? 1 : -1)),
+      (test) => test.control,
+    ),
+  )
   const evidenceByControl = computed(() => groupBy(isms.evidence ?? [], (row) => row.controls))
   const risksByControl = computed(() => groupBy(isms.risks ?? [], (row) => row.controls))
-  const ncByTest = computed(() => new Map((nonconformities.value ?? []).flatMap((row) => (row.test === undefined ? [] : [[row.test, row] as const]))))
-  const signatures = computed(() => new Map((isms.tests ?? []).map((test): [string, ApprovalState] => [test.id, testSignature(test, isms.statementsOf.get(test.id) ?? [], session.today)])))
+  const ncByTest = computed(
+    () =>
+      new Map(
+        (nonconformities.value ?? []).flatMap((row) => (row.test === undefined ? [] : [[row.test, row] as const])),
+      ),
+  )
+  const signatures = computed(
+    () =>
+      new Map(
+        (isms.tests ?? []).map((test): [string, ApprovalState] => [
+          test.id,
+          testSignature(test, isms.statementsOf.get(test.id) ?? [], session.today),
+        ]),
+      ),
+  )
   const latest = computed(() => latestByRecipe(recipes.value ?? [], isms.evidence ?? []))
 
   return {
@@ -35,9 +53,20 @@ export const useControls = defineStore('controls', () => {
     risksOf: (control: string): readonly Risk[] => risksByControl.value.get(control) ?? [],
     ncOf: (test: string): Nonconformity | undefined => ncByTest.value.get(test),
     signatureOf: (test: string): ApprovalState => signatures.value.get(test) ?? 'none',
-    isSelfTested: (test: ControlTest): boolean => isSelfTested(test, test.control === undefined ? undefined : isms.controlById.get(test.control)),
+    isSelfTested: (test: ControlTest): boolean =>
+      isSelfTested(test, test.control === undefined ? undefined : isms.controlById.get(test.control)),
     /** EV9. */
-    patternOf: (control: Control): Pattern | undefined => evidencePattern(control, evidenceByControl.value.get(control.id) ?? [], { facts: isms.factsOf, settings: isms.settings, today: session.today }),
-    recipeDue: (recipe: CaptureRecipe): RecipeDue => recipeDue(recipe, latest.value.get(recipe.id), { controlOf: (id) => isms.controlById.get(id), settings: isms.settings, today: session.today }),
+    patternOf: (control: Control): Pattern | undefined =>
+      evidencePattern(control, evidenceByControl.value.get(control.id) ?? [], {
+        facts: isms.factsOf,
+        settings: isms.settings,
+        today: session.today,
+      }),
+    recipeDue: (recipe: CaptureRecipe): RecipeDue =>
+      recipeDue(recipe, latest.value.get(recipe.id), {
+        controlOf: (id) => isms.controlById.get(id),
+        settings: isms.settings,
+        today: session.today,
+      }),
   }
 })

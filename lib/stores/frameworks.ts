@@ -13,8 +13,19 @@ import { isClauseItem } from '../isms/frameworks/clauses'
 import { askedOf, isAsked } from '../isms/frameworks/asked'
 import { gapsOf, type Gap } from '../isms/frameworks/gaps'
 import { ownFrameworks } from '../isms/frameworks/ownFrameworks'
-import { frameworkPosture, posture as postureOf, type PostureCounts, type RequirementPosture } from '../isms/frameworks/posture'
-import { entryProposal, linkProposals, offeredEvidence, type EntryProposal, type LinkProposal } from '../isms/frameworks/proposals'
+import {
+  frameworkPosture,
+  posture as postureOf,
+  type PostureCounts,
+  type RequirementPosture,
+} from '../isms/frameworks/posture'
+import {
+  entryProposal,
+  linkProposals,
+  offeredEvidence,
+  type EntryProposal,
+  type LinkProposal,
+} from '../isms/frameworks/proposals'
 import { clauseStatus } from '../isms/frameworks/standing'
 import type { Evidence } from '../isms/kinds/evidence'
 import { useIsms } from './isms'
@@ -23,8 +34,8 @@ import { useSession } from './session'
 import { useSocState } from './socState'
 
 /**
- * All frameworks, shipped and own, and where each requirement stands: one assessment, the posture of every framework (XW).
- * Nothing of it is stored.
+ * All frameworks, shipped and own, and where each requirement stands: one assessment, the posture of every framework
+ * (XW). Nothing of it is stored.
  */
 export const useFrameworks = defineStore('frameworks', () => {
   const isms = useIsms()
@@ -41,7 +52,9 @@ export const useFrameworks = defineStore('frameworks', () => {
   const on = computed((): ReadonlySet<string> => new Set(isms.settings.frameworks))
   /** Those the workspace answers to, in the order of the list. */
   const active = computed(() => all.value.filter(({ id }) => on.value.has(id)))
-  const byId = computed(() => new Map(all.value.flatMap(({ requirements }) => requirements.map((row) => [row.id, row] as const))))
+  const byId = computed(
+    () => new Map(all.value.flatMap(({ requirements }) => requirements.map((row) => [row.id, row] as const))),
+  )
   const framework = (id: string | undefined): Framework | undefined => all.value.find((one) => one.id === id)
   const requirement = (id: string): Requirement | undefined => byId.value.get(id)
   const recordOf = (id: string) => records.value?.find(({ frameworkId }) => frameworkId === id)
@@ -68,12 +81,17 @@ export const useFrameworks = defineStore('frameworks', () => {
       today: session.today,
     })
   })
-  const countsById = computed((): ReadonlyMap<string, PostureCounts> => new Map(active.value.map((one) => [one.id, posture.value.counts(askedOf(one, isms.settings).requirements)])))
-  const rowsOf = (of: Framework): readonly RequirementPosture[] => frameworkPosture(askedOf(of, isms.settings), posture.value)
+  const countsById = computed(
+    (): ReadonlyMap<string, PostureCounts> =>
+      new Map(active.value.map((one) => [one.id, posture.value.counts(askedOf(one, isms.settings).requirements)])),
+  )
+  const rowsOf = (of: Framework): readonly RequirementPosture[] =>
+    frameworkPosture(askedOf(of, isms.settings), posture.value)
 
   const byReq = (rows: readonly Evidence[]): ReadonlyMap<string, readonly Evidence[]> => {
     const groups = new Map<string, Evidence[]>()
-    for (const row of rows) for (const id of row.reqs) ((group) => (group ? group.push(row) : groups.set(id, [row])))(groups.get(id))
+    for (const row of rows)
+      for (const id of row.reqs) ((group) => (group ? group.push(row) : groups.set(id, [row])))(groups.get(id))
     return groups
   }
   const evidenceByReq = computed(() => byReq(isms.evidence ?? []))
@@ -87,8 +105,13 @@ export const useFrameworks = defineStore('frameworks', () => {
   const proposals = (id: string): readonly LinkProposal[] => linkProposals(id, lookups.value)
   /** Of a row of a statement nobody decided yet. */
   const decisionProposal = (id: string): EntryProposal | undefined =>
-    withSoa.value.has(id) && (entries.value.get(soaEntryId(id))?.applicability ?? 'undecided') === 'undecided' ? entryProposal(id, lookups.value) : undefined
-  const gaps = (of: Framework): readonly Gap[] => gapsOf(rowsOf(of), (id) => proposals(id).some(({ kind, path }) => kind === 'control' && path.relation !== 'possible'))
+    withSoa.value.has(id) && (entries.value.get(soaEntryId(id))?.applicability ?? 'undecided') === 'undecided'
+      ? entryProposal(id, lookups.value)
+      : undefined
+  const gaps = (of: Framework): readonly Gap[] =>
+    gapsOf(rowsOf(of), (id) =>
+      proposals(id).some(({ kind, path }) => kind === 'control' && path.relation !== 'possible'),
+    )
 
   /** Records that name the requirement, by what they are. */
   const linked = (id: string) => ({
@@ -97,9 +120,42 @@ export const useFrameworks = defineStore('frameworks', () => {
     evidence: (evidenceByReq.value.get(id) ?? []).map((row) => row.id),
     policies: (policies.value ?? []).filter((row) => row.reqs.includes(id)).map((row) => row.id),
   })
-  const ready = computed(() => isms.ready && records.value !== undefined && requirementRecords.value !== undefined && mappings.value !== undefined)
+  const ready = computed(
+    () =>
+      isms.ready &&
+      records.value !== undefined &&
+      requirementRecords.value !== undefined &&
+      mappings.value !== undefined,
+  )
   const nameOf = (id: string): { readonly code: string; readonly title: string; readonly framework: string } =>
-    ((row) => ({ code: row?.code ?? requirementCode(id), title: row?.title ?? '', framework: framework(frameworkOf(id))?.title ?? frameworkOf(id) }))(requirement(id))
+    ((row) => ({
+      code: row?.code ?? requirementCode(id),
+      title: row?.title ?? '',
+      framework: framework(frameworkOf(id))?.title ?? frameworkOf(id),
+    }))(requirement(id))
 
-  return { records, mappings, own, all, on, active, framework, requirement, recordOf, graph, posture, countsById, rowsOf, proposals, decisionProposal, gaps, linked, ready, nameOf, withSoa, entries, checks }
+  return {
+    records,
+    mappings,
+    own,
+    all,
+    on,
+    active,
+    framework,
+    requirement,
+    recordOf,
+    graph,
+    posture,
+    countsById,
+    rowsOf,
+    proposals,
+    decisionProposal,
+    gaps,
+    linked,
+    ready,
+    nameOf,
+    withSoa,
+    entries,
+    checks,
+  }
 })

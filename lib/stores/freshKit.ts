@@ -15,7 +15,8 @@ export interface FreshKit extends ShownKit {
 export const useFreshKit = defineStore('freshKit', () => {
   const kit = shallowRef<FreshKit>()
   return {
-    of: (workspaceId: string | undefined): FreshKit | undefined => (kit.value?.workspaceId === workspaceId ? kit.value : undefined),
+    of: (workspaceId: string | undefined): FreshKit | undefined =>
+      kit.value?.workspaceId === workspaceId ? kit.value : undefined,
     show: (fresh: FreshKit): void => {
       kit.value = fresh
     },

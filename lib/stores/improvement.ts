@@ -1,7 +1,15 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useRecords } from '../composables/useRecords'
-import { earliestDue, isActionOverdue, isEarlyReview, ncDues, ncStanding, type NcDues, type NcStanding } from '../isms/improvement/ncState'
+import {
+  earliestDue,
+  isActionOverdue,
+  isEarlyReview,
+  ncDues,
+  ncStanding,
+  type NcDues,
+  type NcStanding,
+} from '../isms/improvement/ncState'
 import { ncProblem, type NcProblem } from '../isms/improvement/ncProblem'
 import type { CorrectiveAction } from '../isms/kinds/correctiveAction'
 import type { Nonconformity } from '../isms/kinds/nonconformity'
@@ -34,7 +42,9 @@ export const useImprovement = defineStore('improvement', () => {
 
   const actionsByNc = computed(() => {
     const groups = new Map<string, CorrectiveAction[]>()
-    for (const row of [...(actions.value ?? [])].sort((a, b) => (a.round ?? 1) - (b.round ?? 1) || a.createdAt.localeCompare(b.createdAt))) {
+    for (const row of [...(actions.value ?? [])].sort(
+      (a, b) => (a.round ?? 1) - (b.round ?? 1) || a.createdAt.localeCompare(b.createdAt),
+    )) {
       if (row.nonconformity === undefined) continue
       groups.set(row.nonconformity, [...(groups.get(row.nonconformity) ?? []), row])
     }
@@ -44,19 +54,35 @@ export const useImprovement = defineStore('improvement', () => {
   const duplicateOf = (id: string): string | undefined => session.personById.get(id)?.duplicateOf
   const isOverdue = (row: CorrectiveAction): boolean => isActionOverdue(row, session.today)
 
-  const facts = computed(() => new Map((nonconformities.value ?? []).map((row): [string, NcFactsOf] => [row.id, factsFor(row)])))
+  const facts = computed(
+    () => new Map((nonconformities.value ?? []).map((row): [string, NcFactsOf] => [row.id, factsFor(row)])),
+  )
   function factsFor(row: Nonconformity): NcFactsOf {
     const own = actionsOf(row.id)
     const signed = statements.statementsOf(row.id)
     const finding = row.finding === undefined ? undefined : statements.lookup.get('finding', row.finding)
     const standing = ncStanding(row, {
-      actions: own, statements: signed, contentHash: statements.standing(row, 'effectiveness')?.contentHash ?? '', today: session.today,
-      gap: finding?.kind === 'finding' ? finding.gap : undefined, duplicateOf, onWord: session.onWord,
+      actions: own,
+      statements: signed,
+      contentHash: statements.standing(row, 'effectiveness')?.contentHash ?? '',
+      today: session.today,
+      gap: finding?.kind === 'finding' ? finding.gap : undefined,
+      duplicateOf,
+      onWord: session.onWord,
     })
     const dues = ncDues(row, own, isms.settings)
-    const dayOf = (statement: StatementFact): string => dateInZone(new Date(statement.relayTime ?? statement.time).toISOString(), session.timeZone)
+    const dayOf = (statement: StatementFact): string =>
+      dateInZone(new Date(statement.relayTime ?? statement.time).toISOString(), session.timeZone)
     const reviewedOn = standing.decidedBy && dayOf(standing.decidedBy)
-    return { standing, dues, actions: own, reviewedOn, verdicts: standing.verdicts.map((one) => ({ effective: one.decision === 'effective', on: dayOf(one) })), early: standing.verdict !== 'revoked' && standing.verdict !== 'void' && isEarlyReview(reviewedOn, dues.review), problem: ncProblem(standing, dues, own, session.today) }
+    return {
+      standing,
+      dues,
+      actions: own,
+      reviewedOn,
+      verdicts: standing.verdicts.map((one) => ({ effective: one.decision === 'effective', on: dayOf(one) })),
+      early: standing.verdict !== 'revoked' && standing.verdict !== 'void' && isEarlyReview(reviewedOn, dues.review),
+      problem: ncProblem(standing, dues, own, session.today),
+    }
   }
   /** Also for archived ones, which the registers leave out. */
   const factsOf = (row: Nonconformity): NcFactsOf => facts.value.get(row.id) ?? factsFor(row)
@@ -72,9 +98,13 @@ export const useImprovement = defineStore('improvement', () => {
   }
 
   /** CA4, asked of the person on this device before he signs. */
-  const ownDependence = (row: Nonconformity): DependenceReason | undefined => dependence(session.personId, {
-    nonconformity: row, actions: actionsOf(row.id), duplicateOf, onWord: session.ownMember ? session.onWord.ofMember(session.ownMember.memberId) : [],
-  })
+  const ownDependence = (row: Nonconformity): DependenceReason | undefined =>
+    dependence(session.personId, {
+      nonconformity: row,
+      actions: actionsOf(row.id),
+      duplicateOf,
+      onWord: session.ownMember ? session.onWord.ofMember(session.ownMember.memberId) : [],
+    })
 
   return { nonconformities, actions, actionsOf, isOverdue, facts, factsOf, nextDue, ownDependence }
 })

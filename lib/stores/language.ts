@@ -9,7 +9,8 @@ import type { Say } from '../shared/sentences'
 
 /**
  * The language that is shown, how it writes figures and days, and what it makes of sentences that come from below
- * (failures, what the sync says). The words of the interface are vue-i18n's; `components/i18n/startLanguage` loads both.
+ * (failures, what the sync says). The words of the interface are vue-i18n's; `components/i18n/startLanguage` loads
+ * both.
  */
 /** What is loaded of a language besides the words of the interface. */
 export interface LoadedLanguage {
@@ -47,7 +48,13 @@ export const useLanguage = defineStore('language', () => {
   }
 
   return {
-    locale, chosen, loaded, load, loadBy, show, choose,
+    locale,
+    chosen,
+    loaded,
+    load,
+    loadBy,
+    show,
+    choose,
     format: computed(() => formatOf(locale.value)),
     /** A sentence of the code in the language shown; as it is where the language has none. */
     say: (sentence: string): string => say.value(sentence),

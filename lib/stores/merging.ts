@@ -8,7 +8,10 @@ import { useIsms } from './isms'
 import { usePreferences } from './preferences'
 import { useSession } from './session'
 
-/** What offline edits that met left for people to look at: possible duplicates and links to merged records (MG12), periods measured twice (MG20). */
+/**
+ * What offline edits that met left for people to look at: possible duplicates and links to merged records (MG12),
+ * periods measured twice (MG20).
+ */
 export const useMerging = defineStore('merging', () => {
   const names = useNames()
   const isms = useIsms()
@@ -21,7 +24,10 @@ export const useMerging = defineStore('merging', () => {
   const dismissed = computed(() => new Set((preferences.get('notDuplicates') as readonly string[] | undefined) ?? []))
   const pairKey = (a: string, b: string): string => [a, b].sort().join(' ')
   const duplicatesOf = (id: string): readonly AnyRecord[] =>
-    (duplicates.value.get(id) ?? []).filter((other) => !dismissed.value.has(pairKey(id, other))).map((other) => names.value.get(other)).filter((row) => row !== undefined)
+    (duplicates.value.get(id) ?? [])
+      .filter((other) => !dismissed.value.has(pairKey(id, other)))
+      .map((other) => names.value.get(other))
+      .filter((row) => row !== undefined)
 
   const sameRefs = computed(() => sameRefById(names.value.values()))
   /** ID6: other records with the ref of this one. */
@@ -40,7 +46,9 @@ export const useMerging = defineStore('merging', () => {
   /** Records merged into this one. */
   const mergedInto = (id: string): readonly AnyRecord[] => mergedById.value.get(id) ?? []
 
-  /** MG12: one command for all links, one for the archiving; both can be undone, and neither record loses its history. */
+  /**
+   * MG12: one command for all links, one for the archiving; both can be undone, and neither record loses its history.
+   */
   async function merge(a: AnyRecord, b: AnyRecord, done: string): Promise<AnyRecord | undefined> {
     const kept = keptOf(a, b)
     const duplicate = kept === a ? b : a
@@ -50,13 +58,15 @@ export const useMerging = defineStore('merging', () => {
     const archived = await run('record.archive', { kind: duplicate.kind, ids: [duplicate.id] }, { done })
     return archived.ok ? kept : undefined
   }
-  const differ = (a: string, b: string): Promise<void> => preferences.set('notDuplicates', [...dismissed.value, pairKey(a, b)])
+  const differ = (a: string, b: string): Promise<void> =>
+    preferences.set('notDuplicates', [...dismissed.value, pairKey(a, b)])
 
   /** MG20: measurements of a metric whose period two people entered with different values. */
-  const measuredTwice = (metricId: string): readonly string[] => [...new Set(isms.openConflicts.map((row) => row.recordId))].filter((id) => {
-    const row = names.value.get(id)
-    return row?.kind === 'measurement' && row.metric === metricId
-  })
+  const measuredTwice = (metricId: string): readonly string[] =>
+    [...new Set(isms.openConflicts.map((row) => row.recordId))].filter((id) => {
+      const row = names.value.get(id)
+      return row?.kind === 'measurement' && row.metric === metricId
+    })
 
   return { duplicatesOf, sameRefOf, mergedInto, keptOfId, merge, differ, measuredTwice }
 })

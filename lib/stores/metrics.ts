@@ -24,17 +24,39 @@ export const useMetrics = defineStore('metrics', () => {
     }
     return groups
   })
-  const facts = computed((): ReadonlyMap<string, MetricFacts> => new Map((metrics.value ?? []).map((row) => [row.id, metricFacts(row, measurementsOf.value.get(row.id) ?? [], session.today)])))
+  const facts = computed(
+    (): ReadonlyMap<string, MetricFacts> =>
+      new Map(
+        (metrics.value ?? []).map((row) => [
+          row.id,
+          metricFacts(row, measurementsOf.value.get(row.id) ?? [], session.today),
+        ]),
+      ),
+  )
   const metricById = computed(() => new Map((metrics.value ?? []).map((row) => [row.id, row])))
   const pointOf = (measurement: string) => {
     const metric = measurements.value?.find((row) => row.id === measurement)?.metric
-    return metric === undefined ? undefined : facts.value.get(metric)?.points.find((point) => point.measurement.id === measurement)
+    return metric === undefined
+      ? undefined
+      : facts.value.get(metric)?.points.find((point) => point.measurement.id === measurement)
   }
-  const health = computed((): ReadonlyMap<string, ObjectiveHealth> => new Map((objectives.value ?? []).map((row) => [row.id, objectiveHealth(row, (id) => facts.value.get(id), session.today)])))
+  const health = computed(
+    (): ReadonlyMap<string, ObjectiveHealth> =>
+      new Map(
+        (objectives.value ?? []).map((row) => [
+          row.id,
+          objectiveHealth(row, (id) => facts.value.get(id), session.today),
+        ]),
+      ),
+  )
 
   /** MG20: metrics with a value that two people entered differently and nobody settled. */
   const disputed = computed((): ReadonlySet<string> => {
-    const open = new Set(isms.openConflicts.filter((row) => row.kind === 'measurement' && row.field === 'value').map((row) => row.recordId))
+    const open = new Set(
+      isms.openConflicts
+        .filter((row) => row.kind === 'measurement' && row.field === 'value')
+        .map((row) => row.recordId),
+    )
     return new Set((measurements.value ?? []).filter((row) => open.has(row.id)).map((row) => row.metric ?? ''))
   })
   /** What somebody must settle about a metric, worst first. */

@@ -33,29 +33,91 @@ export const usePeople = defineStore('people', () => {
     return new Map<string, ReviewDue>([
       ...(issues.value ?? []).map((row) => [row.id, issueReview(row, settings, session.today)] as const),
       ...(parties.value ?? []).map((row) => [row.id, partyReview(row, settings, session.today)] as const),
-      ...(obligations.value ?? []).map((row) => [row.id, obligationReview(row, statements.statementsOf(row.id), { today: session.today, dayOf })] as const),
+      ...(obligations.value ?? []).map(
+        (row) =>
+          [row.id, obligationReview(row, statements.statementsOf(row.id), { today: session.today, dayOf })] as const,
+      ),
     ])
   })
   const reviewOf = (row: AnyRecord): ReviewDue | undefined => reviews.value.get(row.id)
-  const gaps = computed(() => contextGaps({ scope: isms.scopes?.[0], issues: issues.value ?? [], parties: parties.value ?? [] }))
+  const gaps = computed(() =>
+    contextGaps({ scope: isms.scopes?.[0], issues: issues.value ?? [], parties: parties.value ?? [] }),
+  )
 
-  const members = computed(() => new Set((session.members ?? []).filter((member) => member.active && member.personId !== undefined).map((member) => member.personId)))
-  const roleFacts = computed(() => new Map((roles.value ?? []).map((row): [string, RoleFacts] => [row.id, {
-    row,
-    state: roleState(row, row.holder === undefined ? undefined : session.personById.get(row.holder), session.today),
-    approved: statements.standing(row)?.approval.state === 'current',
-    holderIsMember: members.value.has(row.holder),
-  }])))
-  const held = computed(() => heldResponsibilities([...roleFacts.value.values()], { handlesPii: isms.scopes?.[0]?.handlesPii === true }))
+  const members = computed(
+    () =>
+      new Set(
+        (session.members ?? [])
+          .filter((member) => member.active && member.personId !== undefined)
+          .map((member) => member.personId),
+      ),
+  )
+  const roleFacts = computed(
+    () =>
+      new Map(
+        (roles.value ?? []).map((row): [string, RoleFacts] => [
+          row.id,
+          {
+            row,
+            state: roleState(
+              row,
+              row.holder === undefined ? undefined : session.personById.get(row.holder),
+              session.today,
+            ),
+            approved: statements.standing(row)?.approval.state === 'current',
+            holderIsMember: members.value.has(row.holder),
+          },
+        ]),
+      ),
+  )
+  const held = computed(() =>
+    heldResponsibilities([...roleFacts.value.values()], { handlesPii: isms.scopes?.[0]?.handlesPii === true }),
+  )
 
   const competenceStates = computed(() => {
     const tasks = new Map((isms.tasks ?? []).map((row) => [row.id, row]))
-    return new Map((competences.value ?? []).map((row): [string, CompetenceState] => [row.id, competenceState(row, row.gapTask === undefined ? undefined : tasks.get(row.gapTask), session.today)]))
+    return new Map(
+      (competences.value ?? []).map((row): [string, CompetenceState] => [
+        row.id,
+        competenceState(row, row.gapTask === undefined ? undefined : tasks.get(row.gapTask), session.today),
+      ]),
+    )
   })
   const unproven = computed(() => holdersWithoutProof([...roleFacts.value.values()], competences.value ?? []))
-  const trainingFactsById = computed(() => new Map((trainings.value ?? []).map((row): [string, TrainingFacts] => [row.id, trainingFacts(row, session.personById, statements.statementsOf(row.id), session.today)])))
+  const trainingFactsById = computed(
+    () =>
+      new Map(
+        (trainings.value ?? []).map((row): [string, TrainingFacts] => [
+          row.id,
+          trainingFacts(row, session.personById, statements.statementsOf(row.id), session.today),
+        ]),
+      ),
+  )
   const plan = computed(() => communicationPlan(communications.value ?? []))
 
-  const ready = computed(() => [issues, parties, obligations, roles, competences, trainings, communications].every((rows) => rows.value !== undefined))
-  return { ready, issues, parties, obligations, roles, competences, trainings, communications, reviews, reviewOf, gaps, roleFacts, held, competenceStates, unproven, trainingFactsById, plan, dayOf }
+  const ready = computed(() =>
+    [issues, parties, obligations, roles, competences, trainings, communications].every(
+      (rows) => rows.value !== undefined,
+    ),
+  )
+  return {
+    ready,
+    issues,
+    parties,
+    obligations,
+    roles,
+    competences,
+    trainings,
+    communications,
+    reviews,
+    reviewOf,
+    gaps,
+    roleFacts,
+    held,
+    competenceStates,
+    unproven,
+    trainingFactsById,
+    plan,
+    dayOf,
+  }
 })

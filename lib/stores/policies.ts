@@ -6,10 +6,30 @@ import { isOverdue } from '../isms/dates'
 import type { Document } from '../isms/kinds/document'
 import type { Exception } from '../isms/kinds/exception'
 import type { Policy } from '../isms/kinds/policy'
-import { attestationProgress, attestations, type Attestation, type AttestationProgress } from '../isms/policies/attestation'
+import {
+  attestationProgress,
+  attestations,
+  type Attestation,
+  type AttestationProgress,
+} from '../isms/policies/attestation'
 import { exceptionState, type ExceptionState } from '../isms/policies/exceptionState'
-import { documentReviewDue, firstUnapprovedChange, isReviewOverdue, lacksSecondPair, policyReviewDue, policyState, waitsTooLong, type PolicyState } from '../isms/policies/policyState'
-import { inForceVersion, lastApproved, policyVersions, upcomingVersion, type PolicyVersion } from '../isms/policies/policyVersions'
+import {
+  documentReviewDue,
+  firstUnapprovedChange,
+  isReviewOverdue,
+  lacksSecondPair,
+  policyReviewDue,
+  policyState,
+  waitsTooLong,
+  type PolicyState,
+} from '../isms/policies/policyState'
+import {
+  inForceVersion,
+  lastApproved,
+  policyVersions,
+  upcomingVersion,
+  type PolicyVersion,
+} from '../isms/policies/policyVersions'
 import { recordKind } from '../isms/registry'
 import { counts } from '../isms/statements/facts'
 import type { Approval } from '../isms/statements/approvalState'
@@ -62,7 +82,10 @@ export interface WaitingAttestation {
 
 const none: readonly TrailRow[] = []
 
-/** What the rules say about policies, documents, exceptions and acknowledgements of this workspace, live. Nothing of it is stored. */
+/**
+ * What the rules say about policies, documents, exceptions and acknowledgements of this workspace, live. Nothing of it
+ * is stored.
+ */
 export const usePolicies = defineStore('policies', () => {
   const session = useSession()
   const isms = useIsms()
@@ -73,7 +96,15 @@ export const usePolicies = defineStore('policies', () => {
   const trainings = useRecords('training')
 
   /** History of the policies that were ever approved: who wrote last, and since when changes wait. */
-  const approvedIds = computed(() => [...new Set((isms.statements ?? []).filter((row) => row.subjectKind === 'policy' && row.type === 'approve').map((row) => row.subjectId))].sort())
+  const approvedIds = computed(() =>
+    [
+      ...new Set(
+        (isms.statements ?? [])
+          .filter((row) => row.subjectKind === 'policy' && row.type === 'approve')
+          .map((row) => row.subjectId),
+      ),
+    ].sort(),
+  )
   const trail = useLiveQuery(async () => {
     const { vault } = session
     if (!vault) return undefined
@@ -86,8 +117,17 @@ export const usePolicies = defineStore('policies', () => {
     return groups
   }, [() => session.vault, () => approvedIds.value.join()]).value
 
-  const memberOfPerson = computed(() => new Set((session.members ?? []).filter((member) => member.active && member.personId !== undefined).map((member) => member.personId!)))
-  const personOfMember = computed(() => new Map((session.members ?? []).map((member) => [member.memberId, member.personId])))
+  const memberOfPerson = computed(
+    () =>
+      new Set(
+        (session.members ?? [])
+          .filter((member) => member.active && member.personId !== undefined)
+          .map((member) => member.personId!),
+      ),
+  )
+  const personOfMember = computed(
+    () => new Map((session.members ?? []).map((member) => [member.memberId, member.personId])),
+  )
 
   const facts = computed(() => new Map((policies.value ?? []).map((row) => [row.id, factsOf(row)])))
 
@@ -103,31 +143,94 @@ export const usePolicies = defineStore('policies', () => {
     const state = policyState(row, inForce, standing.contentHash, today)
     const approved = lastApproved(versions)
     const changed = approved !== undefined && state !== 'retired' && approved.contentHash !== standing.contentHash
-    const changedSince = changed ? firstUnapprovedChange(history, differingFields(own, approved.contentHash, standing.content), versions, timeZone) : undefined
+    const changedSince = changed
+      ? firstUnapprovedChange(history, differingFields(own, approved.contentHash, standing.content), versions, timeZone)
+      : undefined
     const reviewDue = state === 'retired' ? undefined : policyReviewDue(row, versions, own, settings)
     const targets = attestations({
-      policy: row, versions, inForce, statements: own, persons: session.persons ?? [], trainings: trainings.value ?? [], hasKeys: (id) => memberOfPerson.value.has(id),
-      attestDays: isms.settings.attestDays, today,
+      policy: row,
+      versions,
+      inForce,
+      statements: own,
+      persons: session.persons ?? [],
+      trainings: trainings.value ?? [],
+      hasKeys: (id) => memberOfPerson.value.has(id),
+      attestDays: isms.settings.attestDays,
+      today,
     })
     return {
-      row, state, approval: standing.approval, versions, inForce, upcoming, changed, changedSince, changesWait: state === 'inForceWithChanges' && waitsTooLong(changedSince, today),
-      reviewDue, reviewOverdue: isReviewOverdue(state, reviewDue, today), targets, progress: attestationProgress(targets),
-      lonely: inForce !== undefined && lacksSecondPair(inForce, own, history, recordKind('policy').profiles['main']!.fields, (id) => personOfMember.value.get(id)),
+      row,
+      state,
+      approval: standing.approval,
+      versions,
+      inForce,
+      upcoming,
+      changed,
+      changedSince,
+      changesWait: state === 'inForceWithChanges' && waitsTooLong(changedSince, today),
+      reviewDue,
+      reviewOverdue: isReviewOverdue(state, reviewDue, today),
+      targets,
+      progress: attestationProgress(targets),
+      lonely:
+        inForce !== undefined &&
+        lacksSecondPair(inForce, own, history, recordKind('policy').profiles['main']!.fields, (id) =>
+          personOfMember.value.get(id),
+        ),
     }
   }
 
-  const documentFacts = computed(() => new Map((documents.value ?? []).map((row: Document): [string, DocumentFacts] => {
-    const own = statements.statementsOf(row.id)
-    const reviewDue = documentReviewDue(row, own, { policyReview: isms.settings.policyReview, timeZone: session.timeZone })
-    return [row.id, { reviewDue, overdue: isOverdue(reviewDue, session.today), read: row.reviewedOn !== undefined || own.some((statement) => statement.type === 'confirm' && counts(statement)) }]
-  })))
-  const exceptionStates = computed(() => new Map((exceptions.value ?? []).map((row: Exception): [string, ExceptionState] => [row.id, exceptionState(row, statements.standing(row, 'main')!.approval, session.today)])))
+  const documentFacts = computed(
+    () =>
+      new Map(
+        (documents.value ?? []).map((row: Document): [string, DocumentFacts] => {
+          const own = statements.statementsOf(row.id)
+          const reviewDue = documentReviewDue(row, own, {
+            policyReview: isms.settings.policyReview,
+            timeZone: session.timeZone,
+          })
+          return [
+            row.id,
+            {
+              reviewDue,
+              overdue: isOverdue(reviewDue, session.today),
+              read:
+                row.reviewedOn !== undefined ||
+                own.some((statement) => statement.type === 'confirm' && counts(statement)),
+            },
+          ]
+        }),
+      ),
+  )
+  const exceptionStates = computed(
+    () =>
+      new Map(
+        (exceptions.value ?? []).map((row: Exception): [string, ExceptionState] => [
+          row.id,
+          exceptionState(row, statements.standing(row, 'main')!.approval, session.today),
+        ]),
+      ),
+  )
 
   /** Policies with something to acknowledge, worst first. */
-  const asked = computed(() => [...facts.value.values()].filter(({ targets }) => targets.length > 0).sort((a, b) => b.progress.overdue - a.progress.overdue || a.row.ref.localeCompare(b.row.ref, 'en', { numeric: true })))
+  const asked = computed(() =>
+    [...facts.value.values()]
+      .filter(({ targets }) => targets.length > 0)
+      .sort(
+        (a, b) =>
+          b.progress.overdue - a.progress.overdue || a.row.ref.localeCompare(b.row.ref, 'en', { numeric: true }),
+      ),
+  )
   /** Policies, documents and exceptions that need somebody: each once. */
-  const attention = computed(() => [...facts.value.values()].filter(({ reviewOverdue, changesWait, progress, approval }) => reviewOverdue || changesWait || progress.overdue > 0 || approval?.state === 'void').length
-    + [...documentFacts.value.values()].filter(({ overdue }) => overdue).length + [...exceptionStates.value.values()].filter((state) => state === 'expired').length)
+  const attention = computed(
+    () =>
+      [...facts.value.values()].filter(
+        ({ reviewOverdue, changesWait, progress, approval }) =>
+          reviewOverdue || changesWait || progress.overdue > 0 || approval?.state === 'void',
+      ).length +
+      [...documentFacts.value.values()].filter(({ overdue }) => overdue).length +
+      [...exceptionStates.value.values()].filter((state) => state === 'expired').length,
+  )
   /** All person × policy of the workspace. */
   const totals = computed(() => attestationProgress(asked.value.flatMap(({ targets }) => targets)))
 
@@ -135,9 +238,26 @@ export const usePolicies = defineStore('policies', () => {
   const waitingAttestations = computed((): readonly WaitingAttestation[] => {
     const me = session.personId
     if (me === undefined) return []
-    return asked.value.flatMap(({ row, inForce, targets }) => targets.filter((target) => target.personId === me && (target.state === 'open' || target.state === 'overdue')).map((target) => ({ policy: row, version: inForce!, due: target.due, overdue: target.state === 'overdue' })))
+    return asked.value
+      .flatMap(({ row, inForce, targets }) =>
+        targets
+          .filter((target) => target.personId === me && (target.state === 'open' || target.state === 'overdue'))
+          .map((target) => ({ policy: row, version: inForce!, due: target.due, overdue: target.state === 'overdue' })),
+      )
       .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
   })
 
-  return { policies, documents, exceptions, facts, documentFacts, exceptionStates, asked, totals, waitingAttestations, attention, memberOfPerson }
+  return {
+    policies,
+    documents,
+    exceptions,
+    facts,
+    documentFacts,
+    exceptionStates,
+    asked,
+    totals,
+    waitingAttestations,
+    attention,
+    memberOfPerson,
+  }
 })

@@ -12,7 +12,9 @@ export const usePreferences = defineStore('preferences', () => {
   const { deviceDb } = useSurroundings()
   const rows = useLiveQuery(() => deviceDb.preferences.toArray()).value
   const pending = shallowRef<ReadonlyMap<string, JsonValue>>(new Map())
-  const byKey = computed(() => new Map([...(rows.value ?? []).map((row) => [row.key, row.value] as const), ...pending.value]))
+  const byKey = computed(
+    () => new Map([...(rows.value ?? []).map((row) => [row.key, row.value] as const), ...pending.value]),
+  )
 
   const get = (key: string): JsonValue | undefined => byKey.value.get(key)
   async function set(key: string, value: JsonValue): Promise<void> {
@@ -33,7 +35,12 @@ export const usePreferences = defineStore('preferences', () => {
   }
   return {
     ready: computed(() => rows.value !== undefined),
-    sidebarCollapsed, drawerWidth, density, columnsOf, get, set,
+    sidebarCollapsed,
+    drawerWidth,
+    density,
+    columnsOf,
+    get,
+    set,
     toggleSidebar: () => void set('sidebarCollapsed', !sidebarCollapsed.value),
     setColumns: (register: string, names: readonly string[]) => set(`columns.${register}`, [...names]),
   }

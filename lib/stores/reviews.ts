@@ -2,7 +2,14 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useRecords } from '../composables/useRecords'
 import type { ManagementReview } from '../isms/kinds/managementReview'
-import { isLocked, isReviewComplete, nextReviewDue, reviewItems, type ReviewAround, type ReviewItem } from '../isms/review/completeness'
+import {
+  isLocked,
+  isReviewComplete,
+  nextReviewDue,
+  reviewItems,
+  type ReviewAround,
+  type ReviewItem,
+} from '../isms/review/completeness'
 import { decisionState, type DecisionState } from '../isms/review/decisions'
 import type { ApprovalState } from '../isms/statements/approvalState'
 import { isTopManagementOn } from '../isms/statements/topManagement'
@@ -20,9 +27,16 @@ export const useReviews = defineStore('reviews', () => {
 
   const decisionsOf = (review: string) => (decisions.value ?? []).filter((row) => row.review === review)
   const signature = (row: ManagementReview): ApprovalState => statements.standing(row, 'main')?.approval.state ?? 'none'
-  const isTopManagement = (person: string, day: string): boolean => isTopManagementOn(person, day, { members: session.members ?? [], roles: statements.roles, timeZone: session.timeZone })
+  const isTopManagement = (person: string, day: string): boolean =>
+    isTopManagementOn(person, day, {
+      members: session.members ?? [],
+      roles: statements.roles,
+      timeZone: session.timeZone,
+    })
   const around = (row: ManagementReview): ReviewAround => ({
-    decisions: decisionsOf(row.id), signature: signature(row), isTopManagement: (person) => isTopManagement(person, row.heldOn ?? session.today),
+    decisions: decisionsOf(row.id),
+    signature: signature(row),
+    isTopManagement: (person) => isTopManagement(person, row.heldOn ?? session.today),
   })
   const itemsOf = (row: ManagementReview): readonly ReviewItem[] => reviewItems(row, around(row))
   const complete = computed(() => (reviews.value ?? []).filter((row) => isReviewComplete(row, around(row))))
@@ -34,6 +48,22 @@ export const useReviews = defineStore('reviews', () => {
     const row = reviews.value?.find((one) => one.id === id)
     return row && signature(row)
   }
-  const decisionStates = computed((): ReadonlyMap<string, DecisionState> => new Map((decisions.value ?? []).map((row) => [row.id, decisionState(row, session.today)])))
-  return { reviews, decisions, decisionsOf, signature, signatureOfReview, isTopManagement, itemsOf, complete, completeIds, due, locked, decisionStates }
+  const decisionStates = computed(
+    (): ReadonlyMap<string, DecisionState> =>
+      new Map((decisions.value ?? []).map((row) => [row.id, decisionState(row, session.today)])),
+  )
+  return {
+    reviews,
+    decisions,
+    decisionsOf,
+    signature,
+    signatureOfReview,
+    isTopManagement,
+    itemsOf,
+    complete,
+    completeIds,
+    due,
+    locked,
+    decisionStates,
+  }
 })

@@ -6,8 +6,8 @@ import type { IndexState, SearchAnswer, SearchFunctions, SearchRequest, SearchSp
 import { useSession } from './session'
 
 /**
- * Search over the open workspace. The work is a worker's: it starts when somebody first asks, or when the page has nothing
- * else to do, and ends with the workspace.
+ * Search over the open workspace. The work is a worker's: it starts when somebody first asks, or when the page has
+ * nothing else to do, and ends with the workspace.
  */
 export const useSearch = defineStore('search', () => {
   const create = useWorkersIfAny()?.search
@@ -73,5 +73,14 @@ export const useSearch = defineStore('search', () => {
       return undefined
     }
   }
-  return { here: computed(() => create !== undefined), index, version, failure, warm, speak, find, retry: () => (end(), warm()) }
+  return {
+    here: computed(() => create !== undefined),
+    index,
+    version,
+    failure,
+    warm,
+    speak,
+    find,
+    retry: () => (end(), warm()),
+  }
 })

@@ -4,7 +4,7 @@ import { dateInZone } from '../isms/dates'
 import { resolvePerson } from '../isms/improvement/verifier'
 import { titleOf } from '../isms/searchText'
 import { isLead, mayWrite, type RecordClass, type WorkspaceRole } from '../isms/classes'
-import type { Person, } from '../isms/kinds/person'
+import type { Person } from '../isms/kinds/person'
 import type { Settings } from '../isms/kinds/settings'
 import { onWordOf } from '../isms/statements/onWord'
 import { useSurroundings } from '../composables/engine'
@@ -32,7 +32,9 @@ export const useSession = defineStore('session', () => {
 
   let turn = 0
   let asked: { readonly id: string; readonly opening: Promise<boolean> } | undefined
-  /** Opens a workspace in the engine, then for reading here. The one asked for last is shown, however long each takes. */
+  /**
+   * Opens a workspace in the engine, then for reading here. The one asked for last is shown, however long each takes.
+   */
   function open(id: string): Promise<boolean> {
     if (asked?.id === id) return asked.opening
     const own = ++turn
@@ -88,11 +90,17 @@ export const useSession = defineStore('session', () => {
     client.workspaceId = null
   })
 
-  const settings = useLiveQuery(() => vault.value && kindTable<Settings>(vault.value, 'settings').get('settings_main'), vault).value
+  const settings = useLiveQuery(
+    () => vault.value && kindTable<Settings>(vault.value, 'settings').get('settings_main'),
+    vault,
+  ).value
   const persons = useTable('person', 'all', () => vault.value) as unknown as LiveQuery<readonly Person[]>['value']
   const devices = useLiveQuery(() => vault.value?.devices.toArray(), vault).value
   const members = useLiveQuery(() => vault.value?.members.toArray(), vault).value
-  const sync = useLiveQuery(async () => vault.value && ((await vault.value.meta.get('sync'))?.value as SyncStatus | undefined), vault).value
+  const sync = useLiveQuery(
+    async () => vault.value && ((await vault.value.meta.get('sync'))?.value as SyncStatus | undefined),
+    vault,
+  ).value
   const waiting = useLiveQuery(() => vault.value?.outbox.count(), vault).value
   const files = useLiveQuery(() => vault.value && readFilesOut(vault.value), vault).value
   const notSent = useLiveQuery(() => vault.value?.notSent.count(), vault).value
@@ -107,7 +115,9 @@ export const useSession = defineStore('session', () => {
 
   const ownDevice = computed(() => devices.value?.find((device) => device.own))
   const ownMember = computed(() => members.value?.find((member) => member.memberId === ownDevice.value?.memberId))
-  const role = computed<WorkspaceRole>(() => (ownMember.value?.active ? (ownMember.value.role as WorkspaceRole) : 'viewer'))
+  const role = computed<WorkspaceRole>(() =>
+    ownMember.value?.active ? (ownMember.value.role as WorkspaceRole) : 'viewer',
+  )
   const personId = computed(() => ownMember.value?.personId)
 
   const personById = computed(() => new Map((persons.value ?? []).map((row) => [row.id, row])))
@@ -115,21 +125,61 @@ export const useSession = defineStore('session', () => {
   /** The person that records merged as duplicates stand for (MG12). */
   const keptPerson = (id: string): string => resolvePerson(id, (one) => personById.value.get(one)?.duplicateOf)
   /** On whose word alone a member is its person (ST12). */
-  const merges = useLiveQuery(() => vault.value && mergesOf(vault.value, (members.value ?? []).flatMap(({ bound = [] }) => bound.map(({ personId }) => personId))), [vault, members, persons]).value
+  const merges = useLiveQuery(
+    () =>
+      vault.value &&
+      mergesOf(
+        vault.value,
+        (members.value ?? []).flatMap(({ bound = [] }) => bound.map(({ personId }) => personId)),
+      ),
+    [vault, members, persons],
+  ).value
   const onWord = computed(() => onWordOf(members.value ?? [], keptPerson, merges.value))
-  const nameOfPerson = (id: string | undefined): string | undefined => (id === undefined ? undefined : ((row) => row && titleOf(row))(personById.value.get(id)))
+  const nameOfPerson = (id: string | undefined): string | undefined =>
+    id === undefined ? undefined : ((row) => row && titleOf(row))(personById.value.get(id))
   const memberName = (memberId: string): string => {
     const member = members.value?.find((row) => row.memberId === memberId)
     return nameOfPerson(member?.personId) ?? settings.value?.memberNames[memberId] ?? memberId.slice(0, 8)
   }
   const deviceName = (deviceId: string): string =>
-    settings.value?.deviceNames[deviceId] ?? devices.value?.find((row) => row.deviceId === deviceId)?.code ?? deviceId.slice(0, 8)
+    settings.value?.deviceNames[deviceId] ??
+    devices.value?.find((row) => row.deviceId === deviceId)?.code ??
+    deviceId.slice(0, 8)
 
   const canWrite = (recordClass: RecordClass): boolean => mayWrite(role.value, recordClass)
   const canLead = computed(() => isLead(role.value))
 
   return {
-    vault, workspaceId, workspace, workspaces, failure, ready, settings, persons, personById, keptPerson, onWord, devices, members, sync, waiting, files, notSent,
-    timeZone, nowMs, today, ownDevice, ownMember, role, personId, canLead, open, start, nameOfPerson, memberName, deviceName, canWrite,
+    vault,
+    workspaceId,
+    workspace,
+    workspaces,
+    failure,
+    ready,
+    settings,
+    persons,
+    personById,
+    keptPerson,
+    onWord,
+    devices,
+    members,
+    sync,
+    waiting,
+    files,
+    notSent,
+    timeZone,
+    nowMs,
+    today,
+    ownDevice,
+    ownMember,
+    role,
+    personId,
+    canLead,
+    open,
+    start,
+    nameOfPerson,
+    memberName,
+    deviceName,
+    canWrite,
   }
 })

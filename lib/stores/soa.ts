@@ -4,7 +4,14 @@ import { useLiveQuery } from '../composables/useLiveQuery'
 import { useRecords } from '../composables/useRecords'
 import type { SoaVersion } from '../isms/kinds/soaVersion'
 import { compareDecisions, decisionsOf, type SoaComparison } from '../isms/soa/compareSoa'
-import { decisionOf, frozenHashes, freezeSoa, parseFrozenSoa, type FrozenSoa, type SoaDecision } from '../isms/soa/frozenSoa'
+import {
+  decisionOf,
+  frozenHashes,
+  freezeSoa,
+  parseFrozenSoa,
+  type FrozenSoa,
+  type SoaDecision,
+} from '../isms/soa/frozenSoa'
 import { additionalControls, type SoaRow } from '../isms/soa/soaRows'
 import { isFrozenIntact, soaVersions } from '../isms/soa/soaVersions'
 import { canonicalJson } from '../shared/json'
@@ -15,7 +22,11 @@ import { useSession } from './session'
 
 /** A frozen copy on this device: readable, or why not. */
 export type FrozenCopy =
-  | { readonly state: 'here'; readonly soa: FrozenSoa; /** The bytes are those the record names. */ readonly intact: boolean }
+  | {
+      readonly state: 'here'
+      readonly soa: FrozenSoa
+      /** The bytes are those the record names. */ readonly intact: boolean
+    }
   | { readonly state: 'pending' | 'missing' | 'corrupt' | 'unreadable' }
 
 export const soaFramework = 'iso27001-2022'
@@ -25,27 +36,48 @@ export const useSoa = defineStore('soa', () => {
   const isms = useIsms()
   const session = useSession()
   const records = useRecords('soaVersion')
-  const versions = computed(() => soaVersions(records.value ?? [], (id) => isms.statementsOf.get(id) ?? [], { framework: soaFramework, today: session.today }))
+  const versions = computed(() =>
+    soaVersions(records.value ?? [], (id) => isms.statementsOf.get(id) ?? [], {
+      framework: soaFramework,
+      today: session.today,
+    }),
+  )
 
   const wanted = computed(() => (records.value ?? []).flatMap(({ frozen }) => (frozen ? [frozen.sha256] : [])))
   const blobs = useLiveQuery(async () => {
     const { vault } = session
-    return vault && new Map((await vault.blobs.bulkGet([...wanted.value])).flatMap((row) => (row ? [[row.sha256, row] as const] : [])))
+    return (
+      vault &&
+      new Map(
+        (await vault.blobs.bulkGet([...wanted.value])).flatMap((row) => (row ? [[row.sha256, row] as const] : [])),
+      )
+    )
   }, [() => session.vault, () => wanted.value.join()]).value
   /** Bytes never change under their hash, so each copy is read once. */
   const copies = shallowRef<ReadonlyMap<string, FrozenCopy>>(new Map())
-  watch([blobs, records], async ([held, rows]) => {
-    if (!held || !rows) return
-    const read = await Promise.all(rows.map(async (record): Promise<readonly [string, FrozenCopy]> => {
-      const known = copies.value.get(record.id)
-      return [record.id, known?.state === 'here' ? known : await readCopy(record, record.frozen && held.get(record.frozen.sha256))]
-    }))
-    copies.value = new Map(read)
-  }, { immediate: true })
+  watch(
+    [blobs, records],
+    async ([held, rows]) => {
+      if (!held || !rows) return
+      const read = await Promise.all(
+        rows.map(async (record): Promise<readonly [string, FrozenCopy]> => {
+          const known = copies.value.get(record.id)
+          return [
+            record.id,
+            known?.state === 'here' ? known : await readCopy(record, record.frozen && held.get(record.frozen.sha256)),
+          ]
+        }),
+      )
+      copies.value = new Map(read)
+    },
+    { immediate: true },
+  )
 
   /** Archived ones, too: a frozen copy names its provider whatever became of it. */
   const archivedSuppliers = useRecords('supplier', { archived: true })
-  const providers = computed(() => new Map([...(isms.suppliers ?? []), ...(archivedSuppliers.value ?? [])].map((row) => [row.id, row])))
+  const providers = computed(
+    () => new Map([...(isms.suppliers ?? []), ...(archivedSuppliers.value ?? [])].map((row) => [row.id, row])),
+  )
   /** A row's decision is made once and found again while the row and the providers are the same. */
   const kept = computed(() => {
     void providers.value
@@ -61,23 +93,47 @@ export const useSoa = defineStore('soa', () => {
     return fresh
   }
 
-  const inForceCopy = computed(() => (versions.value.inForce ? copies.value.get(versions.value.inForce.record.id) : undefined))
-  const approvedTexts = computed(() => (inForceCopy.value?.state === 'here' ? new Map([...decisionsOf(inForceCopy.value.soa)].map(([id, decision]) => [id, canonicalJson(decision)])) : undefined))
-  /** SOA9: requirements whose decision differs from the version in force; undefined while there is none, or its copy is not here. */
+  const inForceCopy = computed(() =>
+    versions.value.inForce ? copies.value.get(versions.value.inForce.record.id) : undefined,
+  )
+  const approvedTexts = computed(() =>
+    inForceCopy.value?.state === 'here'
+      ? new Map([...decisionsOf(inForceCopy.value.soa)].map(([id, decision]) => [id, canonicalJson(decision)]))
+      : undefined,
+  )
+  /**
+   * SOA9: requirements whose decision differs from the version in force; undefined while there is none, or its copy is
+   * not here.
+   */
   const changed = computed((): ReadonlySet<string> | undefined => {
     const approved = approvedTexts.value
-    return approved && archivedSuppliers.value && new Set(isms.soa.filter((row) => approved.get(row.requirement.id) !== decided(row).text).map((row) => row.requirement.id))
+    return (
+      approved &&
+      archivedSuppliers.value &&
+      new Set(
+        isms.soa
+          .filter((row) => approved.get(row.requirement.id) !== decided(row).text)
+          .map((row) => row.requirement.id),
+      )
+    )
   })
   /** SOA9: by its copy, or by the hash alone where the copy is not here yet. Undefined without a version in force. */
   const outdated = computed((): boolean | undefined => {
     const { inForce } = versions.value
     if (!inForce || !isms.ready || archivedSuppliers.value === undefined) return undefined
-    return changed.value ? changed.value.size > 0 : hashOfJson(isms.soa.map((row) => decided(row).decision)) !== inForce.record.decisionHash
+    return changed.value
+      ? changed.value.size > 0
+      : hashOfJson(isms.soa.map((row) => decided(row).decision)) !== inForce.record.decisionHash
   })
   /** SOA9: row by row what differs from the version in force. */
   const drift = computed((): SoaComparison | undefined => {
     const copy = inForceCopy.value
-    return copy?.state === 'here' ? compareDecisions([...decisionsOf(copy.soa).values()], isms.soa.map((row) => decided(row).decision)) : undefined
+    return copy?.state === 'here'
+      ? compareDecisions(
+          [...decisionsOf(copy.soa).values()],
+          isms.soa.map((row) => decided(row).decision),
+        )
+      : undefined
   })
   /** A frozen copy of what is so now that nobody has decided on yet. */
   const waiting = computed(() => {
@@ -86,22 +142,36 @@ export const useSoa = defineStore('soa', () => {
   })
 
   /** The live statement as it would be frozen now: for comparing, never stored. */
-  const liveCopy = (): FrozenSoa => freezeSoa({
-    index: isms.soaIndex, rows: isms.soa, header: { framework: soaFramework, asOf: session.today },
-    nameOfPerson: (id) => session.nameOfPerson(id),
-    supplierOf: (id) => ((supplier) => supplier && { ref: supplier.ref, name: supplier.name })(providers.value.get(id)),
-  })
+  const liveCopy = (): FrozenSoa =>
+    freezeSoa({
+      index: isms.soaIndex,
+      rows: isms.soa,
+      header: { framework: soaFramework, asOf: session.today },
+      nameOfPerson: (id) => session.nameOfPerson(id),
+      supplierOf: (id) =>
+        ((supplier) => supplier && { ref: supplier.ref, name: supplier.name })(providers.value.get(id)),
+    })
   const own = computed(() => additionalControls(isms.controls ?? [], soaFramework))
 
   return { records, versions, copies, changed, outdated, drift, waiting, liveCopy, own }
 })
 
 async function readCopy(record: SoaVersion, blob: BlobRow | undefined): Promise<FrozenCopy> {
-  if (!blob?.bytes) return { state: blob?.state === 'missing' || blob?.state === 'corrupt' ? blob.state : blob?.state === 'erased' ? 'missing' : 'pending' }
+  if (!blob?.bytes)
+    return {
+      state:
+        blob?.state === 'missing' || blob?.state === 'corrupt'
+          ? blob.state
+          : blob?.state === 'erased'
+            ? 'missing'
+            : 'pending',
+    }
   if (blob.state === 'corrupt') return { state: 'corrupt' }
   try {
     const parsed = parseFrozenSoa(JSON.parse(await blob.bytes.text()))
-    return parsed.ok ? { state: 'here', soa: parsed.value, intact: isFrozenIntact(record, frozenHashes(parsed.value)) } : { state: 'unreadable' }
+    return parsed.ok
+      ? { state: 'here', soa: parsed.value, intact: isFrozenIntact(record, frozenHashes(parsed.value)) }
+      : { state: 'unreadable' }
   } catch {
     return { state: 'unreadable' }
   }

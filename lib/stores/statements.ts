@@ -17,7 +17,10 @@ import { useSession } from './session'
 
 const none: readonly StatementRow[] = []
 
-/** Statements and what they say about the records of this workspace, live (ST4, ST7, ST8, ST12). Nothing of it is stored. */
+/**
+ * Statements and what they say about the records of this workspace, live (ST4, ST7, ST8, ST12). Nothing of it is
+ * stored.
+ */
 export const useStatements = defineStore('statements', () => {
   const isms = useIsms()
   const session = useSession()
@@ -26,10 +29,16 @@ export const useStatements = defineStore('statements', () => {
   const statementsOf = (recordId: string): readonly StatementRow[] => isms.statementsOf.get(recordId) ?? none
   const roles = computed(() => (isms.statements ?? []).filter((row) => row.subjectKind === 'roleAssignment'))
 
-  /** Records that name others, by kind and field; each list is made when it is first asked for and again when records change. */
+  /**
+   * Records that name others, by kind and field; each list is made when it is first asked for and again when records
+   * change.
+   */
   const lookup = computed((): RecordLookup => {
     const byId = names.value
-    const found = indexedLookup((kind) => [...byId.values()].filter((row) => row.kind === kind), (id) => byId.get(id))
+    const found = indexedLookup(
+      (kind) => [...byId.values()].filter((row) => row.kind === kind),
+      (id) => byId.get(id),
+    )
     return { ...found, get: (kind, id) => (kind === 'settings' ? session.settings : found.get(kind, id)) }
   })
 
@@ -41,7 +50,10 @@ export const useStatements = defineStore('statements', () => {
     return new WeakMap<AnyRecord, Map<string, Standing>>()
   })
 
-  /** The standing of a record; by default under the profile its kind is decided by. Undefined where nothing of it is signed. */
+  /**
+   * The standing of a record; by default under the profile its kind is decided by. Undefined where nothing of it is
+   * signed.
+   */
   function standing(row: AnyRecord, profile = decidedProfile(row.kind)?.profile): Standing | undefined {
     if (profile === undefined) return undefined
     const cache = kept.value
@@ -54,38 +66,72 @@ export const useStatements = defineStore('statements', () => {
   }
 
   /** ST16: whether something that was decided over a record rests on a device that somebody else may have used. */
-  const isDoubtful = (row: AnyRecord): boolean => restsOnDoubt(row, { statements: statementsOf(row.id), lookup: lookup.value, today: session.today })
+  const isDoubtful = (row: AnyRecord): boolean =>
+    restsOnDoubt(row, { statements: statementsOf(row.id), lookup: lookup.value, today: session.today })
 
   /**
-   * Whether the person on this device may say `type` over the record: asked of the same rule that judges it later. Fails
-   * with its message, which names who may. `validUntil` matters for acceptances (TR4).
+   * Whether the person on this device may say `type` over the record: asked of the same rule that judges it later.
+   * Fails with its message, which names who may. `validUntil` matters for acceptances (TR4).
    */
   function maySign(row: AnyRecord, type: StatementType, profile: string, validUntil?: string): Result<void> {
     const facts = factsOf(row, type, profile, validUntil)
-    return facts ? judgeAuthority(type, facts.signer, facts.subject) : fail('notAllowed', 'This device is not (or no longer) a member of the workspace. Ask an owner.')
+    return facts
+      ? judgeAuthority(type, facts.signer, facts.subject)
+      : fail('notAllowed', 'This device is not (or no longer) a member of the workspace. Ask an owner.')
   }
 
   /** ST15: whether the person on this device may approve a record with facts left open, with a reason. */
-  const mayLeaveOpen = (row: AnyRecord, profile: string): boolean => ((facts) => facts !== undefined && mayOverrideBlanks(facts.signer))(factsOf(row, 'approve', profile))
+  const mayLeaveOpen = (row: AnyRecord, profile: string): boolean =>
+    ((facts) => facts !== undefined && mayOverrideBlanks(facts.signer))(factsOf(row, 'approve', profile))
 
-  function factsOf(row: AnyRecord, type: StatementType, profile: string, validUntil?: string): ReturnType<typeof authorityFacts> | undefined {
+  function factsOf(
+    row: AnyRecord,
+    type: StatementType,
+    profile: string,
+    validUntil?: string,
+  ): ReturnType<typeof authorityFacts> | undefined {
     const { ownMember } = session
     if (!ownMember?.active) return undefined
     const found = standing(row, profile)
-    const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(found?.content['fields']) ? found.content['fields'] : {}) }
+    const fields = {
+      ...(row as unknown as Readonly<Record<string, unknown>>),
+      ...(isJsonObject(found?.content['fields']) ? found.content['fields'] : {}),
+    }
     const composite = isJsonObject(found?.content['records']) ? found.content['records'] : {}
     return authorityFacts(
-      { role: session.role, memberId: ownMember.memberId, personId: session.personId, ...((found) => ({ dependsOn: found?.parties, isOnWord: (found?.onWordOf.length ?? 0) > 0 }))(session.onWord.now(ownMember.memberId)) },
-      { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil: validUntil ?? (type === 'accept' ? session.today : undefined), makers: makersNamed(row), time: session.nowMs },
+      {
+        role: session.role,
+        memberId: ownMember.memberId,
+        personId: session.personId,
+        ...((found) => ({ dependsOn: found?.parties, isOnWord: (found?.onWordOf.length ?? 0) > 0 }))(
+          session.onWord.now(ownMember.memberId),
+        ),
+      },
+      {
+        type,
+        kind: row.kind,
+        id: row.id,
+        profile,
+        fields,
+        composite,
+        validUntil: validUntil ?? (type === 'accept' ? session.today : undefined),
+        makers: makersNamed(row),
+        time: session.nowMs,
+      },
       roles.value,
       lookup.value.get,
     )
   }
 
-  /** Who made it as the record says and its seals show, to know whether to offer the button; the command asks the log (makers.ts). */
+  /**
+   * Who made it as the record says and its seals show, to know whether to offer the button; the command asks the log
+   * (makers.ts).
+   */
   const makersNamed = (row: AnyRecord): readonly Maker[] => [
     { memberId: row.createdBy, personIds: [row.createdBy] },
-    ...statementsOf(row.id).filter(({ type }) => type === 'captureSeal').map(({ memberId, personId }) => ({ memberId, personIds: personId === undefined ? [] : [personId] })),
+    ...statementsOf(row.id)
+      .filter(({ type }) => type === 'captureSeal')
+      .map(({ memberId, personId }) => ({ memberId, personIds: personId === undefined ? [] : [personId] })),
   ]
 
   return { statementsOf, lookup, standing, isDoubtful, maySign, mayLeaveOpen, roles }

@@ -1,13 +1,20 @@
 /**
- * Letting in who was invited "at once": a device that may, and is online, answers a join with the wrapped secret, without
- * anybody's click. An invitation that asks for the safety words is left alone: typing them is a person's act.
+ * Letting in who was invited "at once": a device that may, and is online, answers a join with the wrapped secret,
+ * without anybody's click. An invitation that asks for the safety words is left alone: typing them is a person's act.
  */
 
 import type { DeviceKeys } from '../crypto/deviceKeys'
 import { writeAccessBody, type AccessBody, type AccessBodyOf } from '../protocol/access'
 import { memberOfPerson } from '../protocol/accessBindings'
 import { checkStillValid } from '../protocol/accessInvites'
-import { currentEpoch, isActiveDevice, mayBringIn, memberOfDevice, type AccessState, type Invite } from '../protocol/accessState'
+import {
+  currentEpoch,
+  isActiveDevice,
+  mayBringIn,
+  memberOfDevice,
+  type AccessState,
+  type Invite,
+} from '../protocol/accessState'
 import { roleManagesMembers } from '../protocol/roles'
 import { sha256Hex } from '../shared/hash'
 import type { JsonValue } from '../shared/json'
@@ -21,7 +28,11 @@ const admitCommand = 'invite.admit'
 const bindCommand = 'invite.bind'
 
 /** Names in the outbox of what this device writes by itself. */
-export const isAutomatic = (commandName: string): boolean => commandName === admitCommand || commandName === bindCommand || commandName === healCommand || commandName === snapshotCommand
+export const isAutomatic = (commandName: string): boolean =>
+  commandName === admitCommand ||
+  commandName === bindCommand ||
+  commandName === healCommand ||
+  commandName === snapshotCommand
 
 /** Row of `meta` with the person a member is bound to once let in; kept by the device that invited. */
 export const bindOnAdmitKey = (memberId: string): string => `bind/${memberId}`
@@ -39,11 +50,18 @@ export interface AdmissionOptions {
 export function admissible(access: AccessState, deviceId: string): readonly Invite[] {
   const actor = memberOfDevice(access, deviceId)
   if (!actor || !isActiveDevice(access, deviceId)) return []
-  return Object.values(access.invites).filter((invite) =>
-    invite.state === 'joined' && invite.admit === 'atOnce' && checkStillValid(access, invite).ok && mayBringIn(access, actor, invite))
+  return Object.values(access.invites).filter(
+    (invite) =>
+      invite.state === 'joined' &&
+      invite.admit === 'atOnce' &&
+      checkStillValid(access, invite).ok &&
+      mayBringIn(access, actor, invite),
+  )
 }
 
-/** Puts one admission, or the binding of one who was let in, into the outbox where none waits yet. Whether one was put. */
+/**
+ * Puts one admission, or the binding of one who was let in, into the outbox where none waits yet. Whether one was put.
+ */
 export async function admitNext(options: AdmissionOptions): Promise<boolean> {
   const { replica, keys } = options
   const access = replica.access()
@@ -53,14 +71,26 @@ export async function admitNext(options: AdmissionOptions): Promise<boolean> {
   return body.ok && put(options, admitCommand, { inviteId: invite.inviteId }, body.value)
 }
 
-/** The entry that lets in who joined by that invitation. Fails with `wrongJoin` where nobody did, and as wrapping fails. */
-export async function admitBody(access: AccessState, invite: Invite, keys: AdmissionOptions['keys']): Promise<Result<AccessBodyOf<'admit'>>> {
+/**
+ * The entry that lets in who joined by that invitation. Fails with `wrongJoin` where nobody did, and as wrapping fails.
+ */
+export async function admitBody(
+  access: AccessState,
+  invite: Invite,
+  keys: AdmissionOptions['keys'],
+): Promise<Result<AccessBodyOf<'admit'>>> {
   const { inviteId, join } = invite
   if (!join) return fail('wrongJoin', 'Nobody has opened this invitation yet.')
   const wrapped = await wrapCurrentFor(access, keys, join)
   if (!wrapped.ok) return wrapped
   return ok({
-    type: 'admit', prev: access.head.accessHash, inviteId, deviceId: join.deviceId, joinHash: join.joinHash, epoch: currentEpoch(access), wrap: wrapped.value,
+    type: 'admit',
+    prev: access.head.accessHash,
+    inviteId,
+    deviceId: join.deviceId,
+    joinHash: join.joinHash,
+    epoch: currentEpoch(access),
+    wrap: wrapped.value,
   })
 }
 
@@ -76,18 +106,36 @@ async function bindNext(options: AdmissionOptions): Promise<boolean> {
     if (!member || member.removedAt !== undefined) continue
     // Somebody else may have become that person meanwhile; then a person decides.
     if (member.persons.length > 0 || memberOfPerson(access, String(value))) await replica.vault.meta.delete(key)
-    else return put(options, bindCommand, { memberId }, { type: 'bind', prev: access.head.accessHash, memberId, personId: String(value) })
+    else
+      return put(
+        options,
+        bindCommand,
+        { memberId },
+        { type: 'bind', prev: access.head.accessHash, memberId, personId: String(value) },
+      )
   }
   return false
 }
 
-function put({ replica, clock }: AdmissionOptions, name: string, input: JsonValue, body: AccessBody & { readonly prev: string }): Promise<boolean> {
+function put(
+  { replica, clock }: AdmissionOptions,
+  name: string,
+  input: JsonValue,
+  body: AccessBody & { readonly prev: string },
+): Promise<boolean> {
   return replica.exclusive(async () => {
     if (replica.access().head.accessHash !== body.prev) return false
     if ((await replica.vault.outbox.filter(({ payload }) => payload.type === 'access').count()) > 0) return false
     // One per access head: the same again after a restart is the same command.
     const commandId = `auto-${sha256Hex(`${name} ${JSON.stringify(input)} ${body.prev}`).slice(0, 22)}`
-    const committed = await replica.commit({ commandId, name, input, at: clock.now(), access: [writeAccessBody(body)], result: null })
+    const committed = await replica.commit({
+      commandId,
+      name,
+      input,
+      at: clock.now(),
+      access: [writeAccessBody(body)],
+      result: null,
+    })
     return committed.ok
   })
 }

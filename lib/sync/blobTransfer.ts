@@ -1,11 +1,11 @@
 /**
- * Moves files between this device and the relay while a session is open: what waits for upload goes out first, then what
- * is missing here comes in, the review queue before the rest. Everything that travels is encrypted; what arrives is used
- * only when it has the id and the hash its record names. Every id that the log names for a hash is tried, so that nobody
- * hides a file by naming it wrongly.
+ * Moves files between this device and the relay while a session is open: what waits for upload goes out first, then
+ * what is missing here comes in, the review queue before the rest. Everything that travels is encrypted; what arrives
+ * is used only when it has the id and the hash its record names. Every id that the log names for a hash is tried, so
+ * that nobody hides a file by naming it wrongly.
  *
- * What the relay answers is its unsigned word: that it has no such file, or that it was erased, is shown as the relay's and
- * changes nothing here. Bytes leave a device by an owner's signed entry alone.
+ * What the relay answers is its unsigned word: that it has no such file, or that it was erased, is shown as the relay's
+ * and changes nothing here. Bytes leave a device by an owner's signed entry alone.
  *
  * A file that has not arrived is `pending`, without alarm, because its author may be offline; after seven days it is
  * `missing` (MG15, EV7), and is still asked for at every connection.
@@ -43,7 +43,10 @@ export interface BlobTransfer {
   nudge(): void
   /** Somebody asks for it: what was given up or put off is tried now. */
   tryAgain(): void
-  /** Another relay, or one that lost something: everything that is here is offered again, and what the relay before it said of a file is forgotten. */
+  /**
+   * Another relay, or one that lost something: everything that is here is offered again, and what the relay before it
+   * said of a file is forgotten.
+   */
   sendAll(): Promise<void>
   /** A file as the relay has it, encrypted and unchecked; for what has no row. */
   fetchEncrypted(file: Pick<BlobRow, 'id' | 'size'>): Promise<Result<readonly Uint8Array[]>>
@@ -75,7 +78,10 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   let abort = new AbortController()
   /** What the relay would not give or take in this session; asked again in the next. */
   const givenUp = new Set<string>()
-  /** What was not there yet (its author may be uploading it at this moment) or met a broken line: tried again soon, then less often. */
+  /**
+   * What was not there yet (its author may be uploading it at this moment) or met a broken line: tried again soon, then
+   * less often.
+   */
   const waits = new Map<string, { readonly tries: number; readonly at: number }>()
   let later: ReturnType<typeof setTimeout> | undefined
 
@@ -87,8 +93,10 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
         givenUp.delete(sha256)
         waits.delete(sha256)
       }
-      for (let row = await nextUpload(); row && session; row = await nextUpload()) await settleUpload(row, await attempt(() => upload(row!)))
-      for (let row = await nextDownload(); row && session; row = await nextDownload()) await settleDownload(row, await download(row))
+      for (let row = await nextUpload(); row && session; row = await nextUpload())
+        await settleUpload(row, await attempt(() => upload(row!)))
+      for (let row = await nextDownload(); row && session; row = await nextDownload())
+        await settleDownload(row, await download(row))
       await markMissing()
     } while (again && session)
     askAgainLater()
@@ -102,14 +110,17 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   }
 
   const nextUpload = async (): Promise<BlobRow | undefined> =>
-    (await vault.blobs.where('upload').equals('waiting').toArray()).find((row) => row.bytes && row.state !== 'corrupt' && isDue(row))
+    (await vault.blobs.where('upload').equals('waiting').toArray()).find(
+      (row) => row.bytes && row.state !== 'corrupt' && isDue(row),
+    )
 
   const isDue = ({ sha256 }: BlobRow): boolean => !givenUp.has(sha256) && (waits.get(sha256)?.at ?? 0) <= clock.now()
 
   /** Later again, or in another session, by what went wrong. */
   function putOff({ sha256 }: BlobRow, type: string): void {
     const tries = (waits.get(sha256)?.tries ?? 0) + 1
-    if (['absent', 'lost', 'again'].includes(type)) waits.set(sha256, { tries, at: clock.now() + Math.min(mostWaitMs, firstWaitMs * 2 ** Math.min(tries - 1, 16)) })
+    if (['absent', 'lost', 'again'].includes(type))
+      waits.set(sha256, { tries, at: clock.now() + Math.min(mostWaitMs, firstWaitMs * 2 ** Math.min(tries - 1, 16)) })
     else givenUp.add(sha256)
   }
 
@@ -147,8 +158,16 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
       at += piece.length
       if (from >= piece.length) continue
       const body = toBytes(piece.subarray(from))
-      const answer = await ask(row.id, { method: 'PUT', body, headers: { 'Content-Range': `bytes ${offset}-${offset + body.length - 1}/${total}` } })
-      if (answer.status === 429) return fail('again', 'Your devices are sending many files at this moment. This one goes on when others are done.')
+      const answer = await ask(row.id, {
+        method: 'PUT',
+        body,
+        headers: { 'Content-Range': `bytes ${offset}-${offset + body.length - 1}/${total}` },
+      })
+      if (answer.status === 429)
+        return fail(
+          'again',
+          'Your devices are sending many files at this moment. This one goes on when others are done.',
+        )
       if (answer.status === 409) return fail('again', 'Another upload of the same file went on meanwhile.')
       if (answer.status !== 200 && answer.status !== 201 && answer.status !== 202) return refused(answer)
       if (answer.status !== 202) return lengthIn(answer, 'Upload-Offset') === total ? ok() : refused(answer)
@@ -161,7 +180,12 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
   async function* pieces(row: BlobRow): AsyncGenerator<Bytes> {
     const epochKey = replica.epochKey(row.epoch)
     assert(epochKey && row.bytes, 'a file waiting for upload has its bytes and the key it was promised under')
-    const parts = encryptBlob(row.bytes, { epochKey, workspaceId: replica.workspaceId, epoch: row.epoch, salt: toBytes(row.salt) })
+    const parts = encryptBlob(row.bytes, {
+      epochKey,
+      workspaceId: replica.workspaceId,
+      epoch: row.epoch,
+      salt: toBytes(row.salt),
+    })
     let header: Bytes | undefined
     for (let part = await parts.next(); ; part = await parts.next()) {
       if (part.done) {
@@ -207,15 +231,21 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
     const encrypted = await fetchWhole({ id, size })
     if (!encrypted.ok) return encrypted
     const parts: Bytes[] = []
-    const opened = await decryptBlob(encrypted.value, {
-      workspaceId: replica.workspaceId,
-      id,
-      epochKeyOf: (epoch) => Promise.resolve(replica.epochKey(epoch)),
-    }, (plaintext) => void parts.push(plaintext))
+    const opened = await decryptBlob(
+      encrypted.value,
+      {
+        workspaceId: replica.workspaceId,
+        id,
+        epochKeyOf: (epoch) => Promise.resolve(replica.epochKey(epoch)),
+      },
+      (plaintext) => void parts.push(plaintext),
+    )
     if (!opened.ok) return opened
     const bytes = new Blob(parts, { type: row.mime })
     const { epoch, salt } = unwrap(readBlobHeader(firstBytes(encrypted.value, blobHeaderBytes)))
-    return (await sha256HexOf(bytes)) === row.sha256 ? ok({ id, size: bytes.size, bytes, epoch, salt }) : fail('wrongHash', 'The file is not the one its record names. It is not used; tell the owner.')
+    return (await sha256HexOf(bytes)) === row.sha256
+      ? ok({ id, size: bytes.size, bytes, epoch, salt })
+      : fail('wrongHash', 'The file is not the one its record names. It is not used; tell the owner.')
   }
 
   /** All bytes, going on by range where a line broke. */
@@ -223,15 +253,16 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
     const total = encryptedSize(row.size)
     const parts: Uint8Array[] = []
     let received = 0
-    for (let breaks = 0; received < total; ) {
+    for (let breaks = 0; received < total;) {
       const answer = await ask(row.id, { headers: received > 0 ? { Range: `bytes=${received}-` } : {} })
-      if (answer.status === 404) return fail('absent', 'The file has not arrived at the relay yet.', { detail: { status: 404 } })
+      if (answer.status === 404)
+        return fail('absent', 'The file has not arrived at the relay yet.', { detail: { status: 404 } })
       if ((answer.status !== 200 && answer.status !== 206) || !answer.body) return refused(answer)
       if (answer.status === 200) parts.length = received = 0
       const before = received
       let whole = true
       try {
-        for (const reader = answer.body.getReader(); ; ) {
+        for (const reader = answer.body.getReader(); ;) {
           const { done, value } = await reader.read()
           if (done) break
           parts.push(value)
@@ -246,7 +277,8 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
         if (++breaks >= attempts || !session) throw error
         whole = false
       }
-      // A relay that sends less or more than the file is: decrypting says so. A line that broke says nothing of the file.
+      // A relay that sends less or more than the file is: decrypting says so. A line that broke says nothing of the
+      // file.
       if (whole && answer.status === 200 && received !== total) break
       if (received > total) break
       // A piece of nothing is an answer, too, and could be given for ever.
@@ -259,21 +291,39 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
     if (!result.ok) {
       await settleRefused(row, result.error)
       // What was added here meanwhile is not what came.
-      if (wrongBytes.includes(result.error.type)) await vault.blobs.where('sha256').equals(row.sha256).and(({ state }) => state === row.state).modify({ state: 'corrupt' })
+      if (wrongBytes.includes(result.error.type))
+        await vault.blobs
+          .where('sha256')
+          .equals(row.sha256)
+          .and(({ state }) => state === row.state)
+          .modify({ state: 'corrupt' })
       return
     }
     waits.delete(row.sha256)
-    await vault.blobs.update(row.sha256, { ...result.value, state: 'present', upload: 'done', pendingSince: undefined, relayAnswered: undefined })
+    await vault.blobs.update(row.sha256, {
+      ...result.value,
+      state: 'present',
+      upload: 'done',
+      pendingSince: undefined,
+      relayAnswered: undefined,
+    })
   }
 
   async function markMissing(): Promise<void> {
     const limit = clock.now() - pendingMs
-    await vault.blobs.where('state').equals('pending').and((row) => (row.pendingSince ?? row.addedAt) < limit).modify({ state: 'missing' })
+    await vault.blobs
+      .where('state')
+      .equals('pending')
+      .and((row) => (row.pendingSince ?? row.addedAt) < limit)
+      .modify({ state: 'missing' })
   }
 
   // ── Requests ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-  function ask(id: string, init: { readonly method?: string; readonly body?: Bytes; readonly headers?: Readonly<Record<string, string>> }): Promise<Response> {
+  function ask(
+    id: string,
+    init: { readonly method?: string; readonly body?: Bytes; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Response> {
     if (!session) return Promise.reject(new Error('no session'))
     const { address, token } = session
     return fetch(address.blobUrl(replica.workspaceId, id), {
@@ -320,10 +370,19 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
     },
     async sendAll() {
       await vault.blobs.where('upload').equals('waiting').modify({ relayAnswered: undefined })
-      await vault.blobs.where('upload').equals('done').and(({ bytes, salt, state }) => bytes !== undefined && state !== 'corrupt' && salt.length === 16).modify({ upload: 'waiting' })
+      await vault.blobs
+        .where('upload')
+        .equals('done')
+        .and(({ bytes, salt, state }) => bytes !== undefined && state !== 'corrupt' && salt.length === 16)
+        .modify({ upload: 'waiting' })
     },
     fetchEncrypted: (file) => attempt(() => fetchWhole(file)),
-    waiting: () => vault.blobs.where('upload').equals('waiting').and((row) => row.bytes !== undefined && row.state !== 'corrupt' && !givenUp.has(row.sha256)).count(),
+    waiting: () =>
+      vault.blobs
+        .where('upload')
+        .equals('waiting')
+        .and((row) => row.bytes !== undefined && row.state !== 'corrupt' && !givenUp.has(row.sha256))
+        .count(),
     async idle() {
       while (running) await running
     },
@@ -338,7 +397,8 @@ export function createBlobTransfer(options: BlobTransferOptions): BlobTransfer {
 
 function firstBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
   const few: Uint8Array[] = []
-  for (let held = 0; held < length && few.length < parts.length; held += few.at(-1)!.length) few.push(parts[few.length]!)
+  for (let held = 0; held < length && few.length < parts.length; held += few.at(-1)!.length)
+    few.push(parts[few.length]!)
   return concatBytes(...few).subarray(0, length)
 }
 
@@ -347,4 +407,6 @@ const lengthIn = (answer: Response, header: string): number => Number(answer.hea
 const refused = (answer: Response): Result<never> =>
   answer.status === 401
     ? fail('lost', 'The session with the relay ended.')
-    : fail('refused', `The relay did not take the request for a file (${answer.status}).`, { detail: { status: answer.status } })
+    : fail('refused', `The relay did not take the request for a file (${answer.status}).`, {
+        detail: { status: answer.status },
+      })

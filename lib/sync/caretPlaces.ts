@@ -1,4 +1,7 @@
-/** Carets between an editor's document, which only its own pages know, and places that every copy of the text understands. */
+/**
+ * Carets between an editor's document, which only its own pages know, and places that every copy of the text
+ * understands.
+ */
 
 import * as Y from 'yjs'
 import type { CaretPlace } from '../protocol/presenceBody'
@@ -26,7 +29,10 @@ export function placeOf(doc: Y.Doc, shape: EditorShape, position: unknown): Care
   /** Counts the letters before the caret; true once it is reached. */
   const reaches = (node: Node): boolean => {
     if (node === found.type) {
-      letters += node instanceof Y.XmlText ? found.index : lengthOf((node as Y.XmlElement).toArray().slice(0, found.index) as Node[])
+      letters +=
+        node instanceof Y.XmlText
+          ? found.index
+          : lengthOf((node as Y.XmlElement).toArray().slice(0, found.index) as Node[])
       return true
     }
     if (node instanceof Y.XmlElement) return (node.toArray() as Node[]).some(reaches)
@@ -56,9 +62,14 @@ export function positionOf(doc: Y.Doc, shape: EditorShape, [block, letter]: Care
     rest -= text.length
   }
   const last = texts.at(-1)
-  return Y.relativePositionToJSON(last ? Y.createRelativePositionFromTypeIndex(last, last.length) : Y.createRelativePositionFromTypeIndex(child as Y.XmlElement, 0))
+  return Y.relativePositionToJSON(
+    last
+      ? Y.createRelativePositionFromTypeIndex(last, last.length)
+      : Y.createRelativePositionFromTypeIndex(child as Y.XmlElement, 0),
+  )
 }
 
 type Node = Y.XmlElement | Y.XmlText | Y.XmlHook
-const textsOf = (node: Node): Y.XmlText[] => (node instanceof Y.XmlText ? [node] : node instanceof Y.XmlElement ? (node.toArray() as Node[]).flatMap(textsOf) : [])
+const textsOf = (node: Node): Y.XmlText[] =>
+  node instanceof Y.XmlText ? [node] : node instanceof Y.XmlElement ? (node.toArray() as Node[]).flatMap(textsOf) : []
 const lengthOf = (nodes: readonly Node[]): number => nodes.flatMap(textsOf).reduce((sum, text) => sum + text.length, 0)

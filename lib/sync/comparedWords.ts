@@ -10,4 +10,7 @@ export interface ComparedHead {
   readonly code: string
 }
 
-export const comparedHead = (workspaceId: string, head: LogHead): ComparedHead => ({ words: headWords(workspaceId, head, englishWords), code: headCode(workspaceId, head) })
+export const comparedHead = (workspaceId: string, head: LogHead): ComparedHead => ({
+  words: headWords(workspaceId, head, englishWords),
+  code: headCode(workspaceId, head),
+})

@@ -1,7 +1,7 @@
 /**
- * A long or rich text in a page, bound to the engine: a Y.Doc of its own under the stock y-websocket provider, which takes a
- * `PortSocket` for a WebSocket. The engine may die and come back with a fresh room; then what was not yet saved is
- * handed over as a difference and the page gets a fresh document (two documents made from one text would double it).
+ * A long or rich text in a page, bound to the engine: a Y.Doc of its own under the stock y-websocket provider, which
+ * takes a `PortSocket` for a WebSocket. The engine may die and come back with a fresh room; then what was not yet saved
+ * is handed over as a difference and the page gets a fresh document (two documents made from one text would double it).
  */
 
 import { WebsocketProvider } from 'y-websocket'
@@ -34,7 +34,10 @@ export interface EditorConnection {
 export interface EditorOptions {
   /** What the field is; `text` unless said otherwise. */
   readonly shape?: EditorShape
-  /** Called with each document: the first at once, another after the engine came back without the room. Bind the view to it. */
+  /**
+   * Called with each document: the first at once, another after the engine came back without the room. Bind the view to
+   * it.
+   */
   readonly onDocument: (document: EditorDocument) => void
   readonly onSynced?: (synced: boolean) => void
   readonly onSaved?: (saved: boolean) => void
@@ -54,12 +57,18 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
     readonly provider: WebsocketProvider
     synced: boolean
     session?: string
-    /** All that happened to the document, in order; from it, what it was at the last frame known to be durable can be made. */
+    /**
+     * All that happened to the document, in order; from it, what it was at the last frame known to be durable can be
+     * made.
+     */
     updates: Happened[]
     /** How many of them are durable, and how many there were at each later frame. */
     savedUpdates: number
     readonly pending: Map<number, number>
-    /** Whether this connection has carried all that the document had when it began; a frame before that holds nothing of it. */
+    /**
+     * Whether this connection has carried all that the document had when it began; a frame before that holds nothing of
+     * it.
+     */
     handedOver: boolean
   }
 
@@ -95,9 +104,21 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
         tell()
       },
     })
-    const provider = new WebsocketProvider('port://engine', 'editor', doc, { awareness, WebSocketPolyfill: socket, disableBc: true, connect: false })
+    const provider = new WebsocketProvider('port://engine', 'editor', doc, {
+      awareness,
+      WebSocketPolyfill: socket,
+      disableBc: true,
+      connect: false,
+    })
     const opened: Life = {
-      doc, awareness, provider, synced: false, updates: [], savedUpdates: 0, pending: new Map(), handedOver: false,
+      doc,
+      awareness,
+      provider,
+      synced: false,
+      updates: [],
+      savedUpdates: 0,
+      pending: new Map(),
+      handedOver: false,
       get text() {
         return doc.getText(editorText)
       },
@@ -112,9 +133,14 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
     provider.on('closed', ({ code, reason }: { code: number; reason: string }) => {
       if (destroyed) return
       if (code !== roomGone) return options.onRefused?.(reason)
-      // What came from the room is the field's, or another page's to hand over: taken for our own, it would be there twice.
-      const [base, value] = [valueOf(opened.updates.filter(({ ofRoom }, at) => ofRoom || at < opened.savedUpdates)), valueOf(opened.updates)]
-      if (value !== base) recover = recover ? { base: recover.base, value: mergedText(base, value, recover.value) } : { base, value }
+      // What came from the room is the field's, or another page's to hand over: taken for our own, it would be there
+      // twice.
+      const [base, value] = [
+        valueOf(opened.updates.filter(({ ofRoom }, at) => ofRoom || at < opened.savedUpdates)),
+        valueOf(opened.updates),
+      ]
+      if (value !== base)
+        recover = recover ? { base: recover.base, value: mergedText(base, value, recover.value) } : { base, value }
       closeLife(opened)
       life = openLife()
       start()
@@ -123,7 +149,10 @@ export function connectEditor(connect: () => Port, options: EditorOptions): Edit
   }
 
   /** What is typed while the line is broken is on its way to nobody yet. */
-  const isSaved = (): boolean => recover === undefined && life.pending.size === 0 && life.updates.every(({ ofRoom }, at) => ofRoom || at < life.savedUpdates)
+  const isSaved = (): boolean =>
+    recover === undefined &&
+    life.pending.size === 0 &&
+    life.updates.every(({ ofRoom }, at) => ofRoom || at < life.savedUpdates)
   function tell(): void {
     if (told === isSaved()) return
     told = isSaved()
@@ -166,7 +195,10 @@ interface Happened {
   readonly ofRoom: boolean
 }
 
-/** A frame of the provider that answers what the room lacks (message 0, step 2 of y-protocols/sync): with it, all that the document has is on its way. */
+/**
+ * A frame of the provider that answers what the room lacks (message 0, step 2 of y-protocols/sync): with it, all that
+ * the document has is on its way.
+ */
 const isWholeState = (frame: Uint8Array): boolean => frame[0] === 0 && frame[1] === 1
 
 /** Updates kept one by one before the durable ones are made one. */

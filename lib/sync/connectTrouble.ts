@@ -1,7 +1,7 @@
 /**
- * Why a connection did not come about. A browser tells a page only that a WebSocket failed, so what answers at the address is
- * asked over HTTP: a relay says there which subprotocol it speaks. A certificate that is refused, a name nobody has and a
- * network that is down look alike to us, and are said to.
+ * Why a connection did not come about. A browser tells a page only that a WebSocket failed, so what answers at the
+ * address is asked over HTTP: a relay says there which subprotocol it speaks. A certificate that is refused, a name
+ * nobody has and a network that is down look alike to us, and are said to.
  */
 
 import { subprotocol } from '../protocol/frames'
@@ -29,7 +29,11 @@ export async function whatAnswers(address: RelayAddress, ask: Ask): Promise<Sync
 }
 
 /** The trouble behind a connection that ended, as the status shows it; undefined for an ordinary loss. */
-export async function troubleOf(why: LogClosed, address: RelayAddress, ask: Ask | undefined): Promise<SyncTrouble | undefined> {
+export async function troubleOf(
+  why: LogClosed,
+  address: RelayAddress,
+  ask: Ask | undefined,
+): Promise<SyncTrouble | undefined> {
   const { host } = address
   if (why.trouble) return { type: why.trouble, host }
   if (!why.unanswered || !ask) return undefined
@@ -39,7 +43,13 @@ export async function troubleOf(why: LogClosed, address: RelayAddress, ask: Ask 
 async function answerTo(ask: Ask, url: string, mode: 'cors' | 'no-cors'): Promise<string> {
   try {
     // Browsers refuse to ask for what can't be read without following redirects.
-    const response = await ask(url, { mode, cache: 'no-store', credentials: 'omit', redirect: mode === 'cors' ? 'manual' : 'follow', signal: AbortSignal.timeout(askMs) })
+    const response = await ask(url, {
+      mode,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: mode === 'cors' ? 'manual' : 'follow',
+      signal: AbortSignal.timeout(askMs),
+    })
     return await beginningOf(response)
   } catch (error) {
     return error instanceof DOMException && error.name === 'TimeoutError' ? 'late' : 'refused'

@@ -1,6 +1,6 @@
 /**
- * What an editor document holds and how it is written as text: a long field is its text, a rich field is shared XML whose
- * Markdown is kept. Rooms and pages both go through here, so that they mean the same.
+ * What an editor document holds and how it is written as text: a long field is its text, a rich field is shared XML
+ * whose Markdown is kept. Rooms and pages both go through here, so that they mean the same.
  */
 
 import diff from 'fast-diff'
@@ -15,7 +15,9 @@ export type EditorShape = 'text' | 'rich'
 export const editorText = 'text'
 
 export interface EditorContent {
-  /** The document as the field keeps it. `earlier` is the text it came from: what was not touched keeps its spelling. */
+  /**
+   * The document as the field keeps it. `earlier` is the text it came from: what was not touched keeps its spelling.
+   */
   value(earlier: string): string
   fill(value: string): void
   /** Makes it read `to` by the smallest edits. */
@@ -44,7 +46,11 @@ export function editorContent(doc: Y.Doc, shape: EditorShape): EditorContent {
     update: (to) => updateFragment(fragment, readMarkdown(to)),
     spelled: (value) => writeMarkdown(readMarkdown(value), value),
     // Pages know the one spelling; the field may have another.
-    recovered: (base, value, now) => writeMarkdown(readMarkdown(mergedText(base, withoutSaid(base, value, canonicalMarkdown(now)), canonicalMarkdown(now))), now),
+    recovered: (base, value, now) =>
+      writeMarkdown(
+        readMarkdown(mergedText(base, withoutSaid(base, value, canonicalMarkdown(now)), canonicalMarkdown(now))),
+        now,
+      ),
   }
 }
 
@@ -60,7 +66,10 @@ export function applyDifference(text: Y.Text, from: string, to: string): void {
   })
 }
 
-/** `typed` without what `now` has already put into the same place of `from`: it was durable although its page was not told, or another page handed it over. */
+/**
+ * `typed` without what `now` has already put into the same place of `from`: it was durable although its page was not
+ * told, or another page handed it over.
+ */
 function withoutSaid(from: string, typed: string, now: string): string {
   const said = new Set(insertions(from, now).map(([at, part]) => `${at} ${part}`))
   let out = ''

@@ -1,9 +1,9 @@
 /**
- * The engine's end of collaborative editing: one room per field being edited, a small Y.Doc that mirrors the field: the text
- * of a long field, the shared XML of a rich one, whose Markdown the field keeps (editorContent.ts).
- * Pages join it over ports with the stock y-websocket protocol (sync steps and awareness). What they type goes to the
- * field as a difference, through the command road; what arrives from elsewhere is put into the room as a difference.
- * Rooms live in memory: a page that comes back to another room starts from a fresh document (`connectEditor.ts`).
+ * The engine's end of collaborative editing: one room per field being edited, a small Y.Doc that mirrors the field: the
+ * text of a long field, the shared XML of a rich one, whose Markdown the field keeps (editorContent.ts). Pages join it
+ * over ports with the stock y-websocket protocol (sync steps and awareness). What they type goes to the field as a
+ * difference, through the command road; what arrives from elsewhere is put into the room as a difference. Rooms live in
+ * memory: a page that comes back to another room starts from a fresh document (`connectEditor.ts`).
  */
 
 import * as decoding from 'lib0/decoding'
@@ -99,14 +99,25 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     edits++
     if (pages.has(origin as Port)) tellPlace()
-    broadcast(frame(messageSync, (encoder) => syncProtocol.writeUpdate(encoder, update)), origin)
+    broadcast(
+      frame(messageSync, (encoder) => syncProtocol.writeUpdate(encoder, update)),
+      origin,
+    )
   })
-  awareness.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
-    const page = pages.get(origin as Port)
-    for (const client of added) page?.clients.add(client)
-    const changed = [...added, ...updated, ...removed]
-    broadcast(frame(messageAwareness, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, changed))), undefined)
-  })
+  awareness.on(
+    'update',
+    ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
+      const page = pages.get(origin as Port)
+      for (const client of added) page?.clients.add(client)
+      const changed = [...added, ...updated, ...removed]
+      broadcast(
+        frame(messageAwareness, (encoder) =>
+          encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, changed)),
+        ),
+        undefined,
+      )
+    },
+  )
   awareness.on('change', ({ added, updated }: Record<'added' | 'updated', number[]>, origin: unknown) => {
     const page = pages.get(origin as Port)
     if (page && [...added, ...updated].some((client) => awareness.getStates().has(client))) {
@@ -121,13 +132,18 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
   function tellPlace(page = lastWriter ?? [...pages.values()][0]): void {
     lastWriter = page
     if (!page || !options.onWriting) return
-    const cursor = page.writer === undefined ? undefined : (awareness.getStates().get(page.writer) as { readonly cursor?: SharedCaret | null } | undefined)?.cursor
+    const cursor =
+      page.writer === undefined
+        ? undefined
+        : (awareness.getStates().get(page.writer) as { readonly cursor?: SharedCaret | null } | undefined)?.cursor
     const [anchor, head] = cursor ? [placeOf(doc, shape, cursor.anchor), placeOf(doc, shape, cursor.head)] : []
     options.onWriting(anchor && head ? { anchor, head } : {})
   }
 
   const keepAlive = setInterval(() => {
-    const nothing = frame(messageAwareness, (encoder) => encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [])))
+    const nothing = frame(messageAwareness, (encoder) =>
+      encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [])),
+    )
     broadcast(nothing, undefined)
   }, keepAliveMs)
 
@@ -146,7 +162,11 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
     if (writing) return
     writing = true
     try {
-      while (handOvers.length > 0 || current() !== shown || [...pages.values()].some((page) => page.recovering === 0 && page.saved < page.received)) {
+      while (
+        handOvers.length > 0 ||
+        current() !== shown ||
+        [...pages.values()].some((page) => page.recovering === 0 && page.saved < page.received)
+      ) {
         const next = handOvers.shift()
         if (next) {
           await takeOver(next)
@@ -223,7 +243,10 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
       pages.set(port, page)
       port.onClose(() => leave(port))
       tryPost(port, { t: 'room', session: options.session })
-      send(port, frame(messageSync, (encoder) => syncProtocol.writeSyncStep1(encoder, doc)))
+      send(
+        port,
+        frame(messageSync, (encoder) => syncProtocol.writeSyncStep1(encoder, doc)),
+      )
       return (message) => {
         const received = readEditorFrame(message)
         if (received?.t === 'recover') {
@@ -250,7 +273,8 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
       for (const { deviceId, user, anchor, head } of now) {
         const client = clientOf(deviceId)
         guests.set(deviceId, client)
-        const cursor = anchor && head ? { anchor: positionOf(doc, shape, anchor), head: positionOf(doc, shape, head) } : null
+        const cursor =
+          anchor && head ? { anchor: positionOf(doc, shape, anchor), head: positionOf(doc, shape, head) } : null
         setState(awareness, client, { name: user.name, user, cursor })
       }
     },
@@ -280,7 +304,9 @@ export function createEditorRoom(field: EditorField, options: EditorRoomOptions)
         applyAwarenessUpdate(awareness, decoding.readVarUint8Array(decoder), port)
         return undefined
       case messageQueryAwareness:
-        return frame(messageAwareness, (out) => encoding.writeVarUint8Array(out, encodeAwarenessUpdate(awareness, [...awareness.getStates().keys()])))
+        return frame(messageAwareness, (out) =>
+          encoding.writeVarUint8Array(out, encodeAwarenessUpdate(awareness, [...awareness.getStates().keys()])),
+        )
       default:
         return undefined
     }

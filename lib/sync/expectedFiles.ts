@@ -24,7 +24,14 @@ export function fileRefsIn(value: JsonValue): readonly FileRef[] {
   if (Array.isArray(value)) return value.flatMap((item: JsonValue) => fileRefsIn(item))
   if (!isJsonObject(value)) return []
   const { sha256, id, size, mime } = value
-  if (typeof sha256 === 'string' && hex64.test(sha256) && typeof id === 'string' && hex64.test(id) && Number.isSafeInteger(size) && Number(size) >= 0) {
+  if (
+    typeof sha256 === 'string' &&
+    hex64.test(sha256) &&
+    typeof id === 'string' &&
+    hex64.test(id) &&
+    Number.isSafeInteger(size) &&
+    Number(size) >= 0
+  ) {
     return [{ sha256, id, size: Number(size), mime: typeof mime === 'string' ? mime : 'application/octet-stream' }]
   }
   return Object.values(value).flatMap((member) => fileRefsIn(member))
@@ -35,16 +42,32 @@ export const mostNames = 8
 export const mostNamesOfDevice = 2
 
 /** Every name that counted changes and statements behind `from`, up to `headSeq`, give a file. */
-export async function filesNamed(vault: Vault, from: number, headSeq: number): Promise<readonly (FileRef & { readonly deviceId: string })[]> {
+export async function filesNamed(
+  vault: Vault,
+  from: number,
+  headSeq: number,
+): Promise<readonly (FileRef & { readonly deviceId: string })[]> {
   const trail = await vault.trail.where('seq').between(from, headSeq, false, true).toArray()
-  const named = trail.flatMap((row) => fileRefsIn(isBirthRow(row) ? JSON.parse(row.born) as JsonValue : row.after).map((ref) => ({ ...ref, deviceId: row.deviceId })))
-  const frozen = await vault.statements.where('seq').between(from, headSeq, false, true).filter(({ frozenBlob }) => frozenBlob !== undefined).toArray()
-  return [...named, ...frozen.map(({ frozenBlob, deviceId }) => ({ ...frozenBlob!, mime: 'application/json', deviceId }))]
+  const named = trail.flatMap((row) =>
+    fileRefsIn(isBirthRow(row) ? (JSON.parse(row.born) as JsonValue) : row.after).map((ref) => ({
+      ...ref,
+      deviceId: row.deviceId,
+    })),
+  )
+  const frozen = await vault.statements
+    .where('seq')
+    .between(from, headSeq, false, true)
+    .filter(({ frozenBlob }) => frozenBlob !== undefined)
+    .toArray()
+  return [
+    ...named,
+    ...frozen.map(({ frozenBlob, deviceId }) => ({ ...frozenBlob!, mime: 'application/json', deviceId })),
+  ]
 }
 
 /**
- * Makes pending rows for files named up to `headSeq`, and adds further ids to files that are known. The hashes that have a
- * new id to be asked for.
+ * Makes pending rows for files named up to `headSeq`, and adds further ids to files that are known. The hashes that
+ * have a new id to be asked for.
  */
 export async function expectFiles(vault: Vault, headSeq: number, now: number): Promise<ReadonlySet<string>> {
   const from = ((await vault.meta.get(metaKeys.expectedFiles))?.value as number | undefined) ?? 0
@@ -54,11 +77,15 @@ export async function expectFiles(vault: Vault, headSeq: number, now: number): P
   await vault.transaction('rw', vault.blobs, vault.erasures, vault.meta, async () => {
     const rows = new Map<string, BlobRow>()
     // Read inside: a capture of this device may have added one meanwhile, which has the bytes.
-    for (const row of await vault.blobs.bulkGet([...new Set(all.map(({ sha256 }) => sha256))])) if (row) rows.set(row.sha256, row)
+    for (const row of await vault.blobs.bulkGet([...new Set(all.map(({ sha256 }) => sha256))]))
+      if (row) rows.set(row.sha256, row)
     const erased = await readErased(vault, [...rows.values(), ...all.map((ref) => pendingFile(ref, now))])
     for (const { deviceId, ...ref } of all) {
       const known = rows.get(ref.sha256)
-      const next = standing(withName(known ?? pendingFile(ref, now), { id: ref.id, size: ref.size, deviceId }, erased), erased)
+      const next = standing(
+        withName(known ?? pendingFile(ref, now), { id: ref.id, size: ref.size, deviceId }, erased),
+        erased,
+      )
       if (next === known) continue
       rows.set(ref.sha256, next)
       fresh.add(ref.sha256)
@@ -80,5 +107,12 @@ function withName(row: BlobRow, name: FileName, erased: ReadonlyMap<string, Eras
 }
 
 /** Epoch and salt are in the header of the encrypted file and known when it has arrived. */
-export const pendingFile = (ref: FileRef, now: number): BlobRow =>
-  ({ ...ref, state: 'pending', epoch: 0, salt: new Uint8Array(16), upload: 'none', addedAt: now, pendingSince: now })
+export const pendingFile = (ref: FileRef, now: number): BlobRow => ({
+  ...ref,
+  state: 'pending',
+  epoch: 0,
+  salt: new Uint8Array(16),
+  upload: 'none',
+  addedAt: now,
+  pendingSince: now,
+})

@@ -1,4 +1,7 @@
-/** The first entry of a workspace: its founder, its recovery key and its first epoch. The id is the hash of what it says. */
+/**
+ * The first entry of a workspace: its founder, its recovery key and its first epoch. The id is the hash of what it
+ * says.
+ */
 
 import { sign, type DeviceKeys } from '../crypto/deviceKeys'
 import { epochCommit, newEpochSecret } from '../crypto/epoch'
@@ -35,11 +38,24 @@ export async function foundWorkspace(
   // The commitment and the wraps name the workspace, so they are made after its id and are not part of it.
   const workspaceId = workspaceIdOf({ ...founding, epoch: { commit: zeroHash, wraps: {} } })
   const secret = newEpochSecret(random)
-  const recipients = [founding.device, recovery].map(({ deviceId, dhKey }) => ({ deviceId, dhKey: fromBase64Url(dhKey) }))
+  const recipients = [founding.device, recovery].map(({ deviceId, dhKey }) => ({
+    deviceId,
+    dhKey: fromBase64Url(dhKey),
+  }))
   const wraps = unwrap(await wrapForAll(secret, recipients, { workspaceId, epoch: 1, prevEpoch: 0 }))
   const body = writeAccessBody({ ...founding, epoch: { commit: epochCommit(workspaceId, 1, secret), wraps } })
-  const place = { workspaceId: zeroHash, deviceId: keys.deviceId, deviceSeq: 1, prevDeviceHash: zeroHash, head: emptyHead, epoch: 1 }
-  const signing = { sign: (message: Uint8Array) => sign(keys.sign.privateKey, toBytes(message)), epochKey: () => undefined }
+  const place = {
+    workspaceId: zeroHash,
+    deviceId: keys.deviceId,
+    deviceSeq: 1,
+    prevDeviceHash: zeroHash,
+    head: emptyHead,
+    epoch: 1,
+  }
+  const signing = {
+    sign: (message: Uint8Array) => sign(keys.sign.privateKey, toBytes(message)),
+    epochKey: () => undefined,
+  }
   const entry = await writeSignedEntry('access', newUuid(random), body, place, signing, random)
   return { workspaceId, memberId, genesis: sequenceEntry({ ...emptyHead, relayTime: 0 }, entry.bytes, clock.now()) }
 }

@@ -1,7 +1,7 @@
 /**
- * Sending again what somebody was promised and did not get: a key whose wrap does not open, or the key before that can't
- * be read out of the next one. Any device that can, may (lib/protocol/accessHealing.ts); the one of them online with the
- * lowest id does, without anybody's click, and the next ones after a while if it doesn't.
+ * Sending again what somebody was promised and did not get: a key whose wrap does not open, or the key before that
+ * can't be read out of the next one. Any device that can, may (lib/protocol/accessHealing.ts); the one of them online
+ * with the lowest id does, without anybody's click, and the next ones after a while if it doesn't.
  */
 
 import { activeDevices } from '../protocol/accessState'
@@ -25,7 +25,10 @@ export interface HealingOptions {
 }
 
 export interface Healing {
-  /** Puts one healing entry into the outbox where one is due: `true` where it did, else the milliseconds until it is this device's turn, `false` where nothing is. */
+  /**
+   * Puts one healing entry into the outbox where one is due: `true` where it did, else the milliseconds until it is
+   * this device's turn, `false` where nothing is.
+   */
   healNext(): Promise<boolean | number>
 }
 
@@ -46,7 +49,14 @@ export function createHealing({ replica, clock, turnMs: turn = turnMs }: Healing
       // Once only: a member's second candidate for the same recipient does not count.
       const commandId = `heal-${name}`
       if (await replica.vault.commands.get(commandId)) return false
-      const committed = await replica.commit({ commandId, name: healCommand, input: null, at: clock.now(), keys: [writeKeyBody(body)], result: null })
+      const committed = await replica.commit({
+        commandId,
+        name: healCommand,
+        input: null,
+        at: clock.now(),
+        keys: [writeKeyBody(body)],
+        result: null,
+      })
       return committed.ok
     })
   }
@@ -54,10 +64,19 @@ export function createHealing({ replica, clock, turnMs: turn = turnMs }: Healing
   /** How many devices that can do it, too, are online and have a lower id. */
   async function devicesBefore(): Promise<number> {
     const access = replica.access()
-    const lockedOut = new Set(replica.keyFaults().filter(({ healed }) => !healed).flatMap(({ recipients }) => recipients))
-    const heard = new Map((await replica.vault.devices.toArray()).map(({ deviceId, lastHeard = 0 }) => [deviceId, lastHeard]))
-    return activeDevices(access).filter(({ deviceId }) =>
-      deviceId < replica.deviceId && !lockedOut.has(deviceId) && clock.now() - (heard.get(deviceId) ?? 0) < onlineMs).length
+    const lockedOut = new Set(
+      replica
+        .keyFaults()
+        .filter(({ healed }) => !healed)
+        .flatMap(({ recipients }) => recipients),
+    )
+    const heard = new Map(
+      (await replica.vault.devices.toArray()).map(({ deviceId, lastHeard = 0 }) => [deviceId, lastHeard]),
+    )
+    return activeDevices(access).filter(
+      ({ deviceId }) =>
+        deviceId < replica.deviceId && !lockedOut.has(deviceId) && clock.now() - (heard.get(deviceId) ?? 0) < onlineMs,
+    ).length
   }
 
   return { healNext }
@@ -67,16 +86,22 @@ export function createHealing({ replica, clock, turnMs: turn = turnMs }: Healing
 function owed(replica: Replica): readonly KeyBody[] {
   const access = replica.access()
   const mine = access.devices[replica.deviceId]?.memberId
-  return [...replica.keyFaults()].reverse().flatMap(({ epoch, healed, owed: { wraps, prevSealed } }): readonly KeyBody[] => {
-    if (healed) return []
-    const { rewraps, reseals } = access.epochs[epoch - 1]!
-    const left = Object.entries(wraps).filter(([recipient]) =>
-      isRecipient(replica, recipient) && !rewraps?.some(({ deviceId, memberId }) => deviceId === recipient && memberId === mine))
-    const bodies: KeyBody[] = []
-    if (left.length > 0) bodies.push({ type: 'rewrap', epoch, wraps: Object.fromEntries(left) })
-    if (prevSealed !== undefined && !reseals?.some(({ memberId }) => memberId === mine)) bodies.push({ type: 'reseal', epoch, prevSealed })
-    return bodies
-  })
+  return [...replica.keyFaults()]
+    .reverse()
+    .flatMap(({ epoch, healed, owed: { wraps, prevSealed } }): readonly KeyBody[] => {
+      if (healed) return []
+      const { rewraps, reseals } = access.epochs[epoch - 1]!
+      const left = Object.entries(wraps).filter(
+        ([recipient]) =>
+          isRecipient(replica, recipient) &&
+          !rewraps?.some(({ deviceId, memberId }) => deviceId === recipient && memberId === mine),
+      )
+      const bodies: KeyBody[] = []
+      if (left.length > 0) bodies.push({ type: 'rewrap', epoch, wraps: Object.fromEntries(left) })
+      if (prevSealed !== undefined && !reseals?.some(({ memberId }) => memberId === mine))
+        bodies.push({ type: 'reseal', epoch, prevSealed })
+      return bodies
+    })
 }
 
 /** Who left meanwhile is owed nothing any more. */

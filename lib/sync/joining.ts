@@ -62,7 +62,9 @@ export interface JoiningOptions {
   readonly connect: Connect
   readonly random: Random
   readonly clock: { now(): number }
-  /** The join is in the log: it now depends on a member, who types these words unless the invitation lets in at once. */
+  /**
+   * The join is in the log: it now depends on a member, who types these words unless the invitation lets in at once.
+   */
   readonly onWaiting: (safetyWords?: readonly string[]) => void
   /** As `RelayEvents.slow`. */
   readonly onSlow?: (until: number) => void
@@ -103,10 +105,11 @@ export async function openJoining(options: JoiningOptions): Promise<Result<Joini
     accessOnly: true,
     events: {
       entries: (entries) => inOrder(() => take(entries)),
-      caughtUp: () => inOrder(() => {
-        caughtUp = true
-        return act()
-      }),
+      caughtUp: () =>
+        inOrder(() => {
+          caughtUp = true
+          return act()
+        }),
       // What follows from it is said once the entry is read.
       stored: () => undefined,
       refused: (_uuid, type, message) => inOrder(() => refused(type, message)),
@@ -119,7 +122,9 @@ export async function openJoining(options: JoiningOptions): Promise<Result<Joini
   })
 
   function inOrder(step: () => Promise<void> | void): void {
-    work = work.then(() => (ended ? undefined : step())).catch((error: unknown) => close(closedBy({ type: 'failed', message: String(error) }, false)))
+    work = work
+      .then(() => (ended ? undefined : step()))
+      .catch((error: unknown) => close(closedBy({ type: 'failed', message: String(error) }, false)))
   }
 
   function close(why: LogClosed): void {
@@ -143,7 +148,16 @@ export async function openJoining(options: JoiningOptions): Promise<Result<Joini
   async function act(): Promise<void> {
     const { access } = state
     if (access.workspaceId !== workspaceId || !sawInvitersHead) {
-      return close(closedBy({ type: 'fork', message: 'The relay shows another history of this workspace than the one who invited you has. Do not join; tell them.' }, true))
+      return close(
+        closedBy(
+          {
+            type: 'fork',
+            message:
+              'The relay shows another history of this workspace than the one who invited you has. Do not join; tell them.',
+          },
+          true,
+        ),
+      )
     }
     if (isActiveDevice(access, keys.deviceId)) {
       ended = true
@@ -154,9 +168,19 @@ export async function openJoining(options: JoiningOptions): Promise<Result<Joini
     const over = inviteOver(access, invite, keys.deviceId)
     if (over) return close(closedBy(over, over.type !== 'inviteUnknown'))
     if (invite!.shown !== shownHash(facts.shown)) {
-      return close(closedBy({ type: 'shownDiffers', message: 'The link does not match the invitation: it was changed on its way. Do not join; tell the person who invited you.' }, true))
+      return close(
+        closedBy(
+          {
+            type: 'shownDiffers',
+            message:
+              'The link does not match the invitation: it was changed on its way. Do not join; tell the person who invited you.',
+          },
+          true,
+        ),
+      )
     }
-    if (invite!.state === 'joined') return options.onWaiting(invite!.admit === 'words' ? wordsOf(access, invite!, facts) : undefined)
+    if (invite!.state === 'joined')
+      return options.onWaiting(invite!.admit === 'words' ? wordsOf(access, invite!, facts) : undefined)
     if (!sent) await join(access)
   }
 
@@ -170,8 +194,18 @@ export async function openJoining(options: JoiningOptions): Promise<Result<Joini
       device,
       inviteSignature: toBase64Url(await sign(inviteKey!, joinBytes(workspaceId, facts.inviteId, device))),
     })
-    const place = { workspaceId, deviceId: keys.deviceId, deviceSeq: 1, prevDeviceHash: zeroHash, head, epoch: currentEpoch(access) }
-    const signing = { sign: (message: Uint8Array) => sign(keys.sign.privateKey, toBytes(message)), epochKey: () => undefined }
+    const place = {
+      workspaceId,
+      deviceId: keys.deviceId,
+      deviceSeq: 1,
+      prevDeviceHash: zeroHash,
+      head,
+      epoch: currentEpoch(access),
+    }
+    const signing = {
+      sign: (message: Uint8Array) => sign(keys.sign.privateKey, toBytes(message)),
+      epochKey: () => undefined,
+    }
     const entry = await writeSignedEntry('access', newUuid(options.random), body, place, signing, options.random)
     port.append(entry.uuid, entry.bytes)
   }
@@ -204,10 +238,17 @@ async function judged(
   const signatures = signaturesOf(state, entry.value)
   const signatureValid = signatures.ok && (await verifyAll(signatures.value))
   const { verdict, state: next } = judge(state, entry.value, {
-    signatureValid, seq: sequenced.seq, relayTime: sequenced.relayTime, chainAt: () => undefined, accessOnly: true,
+    signatureValid,
+    seq: sequenced.seq,
+    relayTime: sequenced.relayTime,
+    chainAt: () => undefined,
+    accessOnly: true,
   })
   if (next.access.workspaceId !== workspaceId) {
-    return fail('otherWorkspace', 'The relay shows another workspace under the name in your link. Do not join; tell who invited you.')
+    return fail(
+      'otherWorkspace',
+      'The relay shows another workspace under the name in your link. Do not join; tell who invited you.',
+    )
   }
   // What was refused by its rights stays without effect; a forged entry means that the relay is not to be trusted.
   if (!verdict.counts && misbehaviours.includes(verdict.type)) return fail(verdict.type, verdict.message)
@@ -224,6 +265,19 @@ function inviteOver(access: AccessState, invite: Invite | undefined, deviceId: s
 
 /** From what this device read and was shown itself: whoever changed any of it makes other words. */
 const wordsOf = (access: AccessState, invite: Invite, facts: JoiningFacts): readonly string[] =>
-  safetyWords({ genesisHash: access.genesisHash, inviteHash: invite.hash, shown: shownHash(facts.shown), joinHash: invite.join!.joinHash }, englishWords)
+  safetyWords(
+    {
+      genesisHash: access.genesisHash,
+      inviteHash: invite.hash,
+      shown: shownHash(facts.shown),
+      joinHash: invite.join!.joinHash,
+    },
+    englishWords,
+  )
 
-const closedBy = ({ type, message }: Failure, final: boolean): LogClosed => ({ code: final ? 4400 : 1011, reason: type, final, message })
+const closedBy = ({ type, message }: Failure, final: boolean): LogClosed => ({
+  code: final ? 4400 : 1011,
+  reason: type,
+  final,
+  message,
+})

@@ -71,11 +71,13 @@ export function createLocalLog({ events, clock, state, chainAt }: LocalLogOption
     },
     append(uuid, bytes) {
       // One after the other, so that each is judged on the state the one before made.
-      work = work.then(() => take(uuid, bytes)).catch((error: unknown) => {
-        if (closed) return
-        closed = true
-        events.closed({ code: closeCodes.badRequest, reason: 'failed', final: true, message: String(error) })
-      })
+      work = work
+        .then(() => take(uuid, bytes))
+        .catch((error: unknown) => {
+          if (closed) return
+          closed = true
+          events.closed({ code: closeCodes.badRequest, reason: 'failed', final: true, message: String(error) })
+        })
     },
     present() {
       // Nobody else reads this log.
@@ -85,4 +87,3 @@ export function createLocalLog({ events, clock, state, chainAt }: LocalLogOption
     },
   }
 }
-

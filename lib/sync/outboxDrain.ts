@@ -106,7 +106,13 @@ export function createOutboxDrain({ replica, random, clock, onStuck, isAutomatic
       epoch: currentEpoch(replica.access()),
     }
     inFlight.set(batch.uuid, batch)
-    const sealed = await sealBatch(batch, place, { sign: replica.signer().sign, epochKey: (epoch) => replica.epochKey(epoch) }, random, { verdicts })
+    const sealed = await sealBatch(
+      batch,
+      place,
+      { sign: replica.signer().sign, epochKey: (epoch) => replica.epochKey(epoch) },
+      random,
+      { verdicts },
+    )
     if (port !== to) return
     // A relay ends the line over it, for good: it is refused here, by the same words.
     if (sealed.bytes.length > limits.entryBytes) return refused(batch.uuid, tooLarge.error.type, tooLarge.error.message)
@@ -148,7 +154,13 @@ export function createOutboxDrain({ replica, random, clock, onStuck, isAutomatic
   }
 
   const drop = (batch: OutboxBatch): Promise<void> =>
-    replica.exclusive(() => replica.vault.outbox.where('entryUuid').equals(batch.uuid).delete().then(() => undefined))
+    replica.exclusive(() =>
+      replica.vault.outbox
+        .where('entryUuid')
+        .equals(batch.uuid)
+        .delete()
+        .then(() => undefined),
+    )
 
   function later(ms: number): void {
     clearTimeout(timer)

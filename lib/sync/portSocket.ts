@@ -1,6 +1,6 @@
 /**
- * A WebSocket-shaped thing over a `Port`, so that the stock y-websocket provider speaks to the engine without knowing it.
- * Binary frames travel as base64url text, because ports carry JSON. This file moves frames; what they mean is the
+ * A WebSocket-shaped thing over a `Port`, so that the stock y-websocket provider speaks to the engine without knowing
+ * it. Binary frames travel as base64url text, because ports carry JSON. This file moves frames; what they mean is the
  * provider's business on one side and `editorRoom.ts`'s on the other.
  */
 
@@ -10,7 +10,9 @@ import type { Port } from '../shared/port'
 
 /** What travels on an editor port, either way. */
 export type EditorFrame =
-  /** First from the engine: which life of the room this is. A page that knew another life starts from a fresh document. */
+  /**
+   * First from the engine: which life of the room this is. A page that knew another life starts from a fresh document.
+   */
   | { readonly t: 'room'; readonly session: string }
   /** A y-websocket frame. */
   | { readonly t: 'data'; readonly data: string }
@@ -126,7 +128,8 @@ export function portSocketClass(options: PortSocketOptions): typeof WebSocket {
   return PortSocket as unknown as typeof WebSocket
 }
 
-const arrayBuffer = (bytes: Bytes): ArrayBuffer => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+const arrayBuffer = (bytes: Bytes): ArrayBuffer =>
+  bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
 
 /** Node 20 has no CloseEvent; the provider reads `code` and `reason` only. */
 const closeEvent = (code: number, reason: string): CloseEvent =>

@@ -1,13 +1,19 @@
 /**
- * Presence: a sealed and signed word that this device is here and where it writes. Kept nowhere, and decides nothing. A frame
- * that a relay keeps back or plays again is told by its time and dropped.
+ * Presence: a sealed and signed word that this device is here and where it writes. Kept nowhere, and decides nothing. A
+ * frame that a relay keeps back or plays again is told by its time and dropped.
  */
 
 import { deriveKey } from '../crypto/epoch'
 import { openEntry, sealEntry } from '../crypto/sealEntry'
 import { createVerifier } from '../crypto/verifier'
 import { currentEpoch, isActiveDevice } from '../protocol/accessState'
-import { presenceBytes, readPresence, writePresence, writePresenceHeader, type PresenceHeader } from '../protocol/presence'
+import {
+  presenceBytes,
+  readPresence,
+  writePresence,
+  writePresenceHeader,
+  type PresenceHeader,
+} from '../protocol/presence'
 import { readPresenceBody, writePresenceBody, type PresenceBody } from '../protocol/presenceBody'
 import { fromBase64Url, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
@@ -25,7 +31,11 @@ export interface PresenceSurroundings {
   readonly relayNow: () => number
 }
 
-export async function sealPresence(replica: Replica, { random, relayNow }: PresenceSurroundings, body: PresenceBody = nowhere): Promise<Bytes | undefined> {
+export async function sealPresence(
+  replica: Replica,
+  { random, relayNow }: PresenceSurroundings,
+  body: PresenceBody = nowhere,
+): Promise<Bytes | undefined> {
   const epoch = currentEpoch(replica.access())
   const secret = replica.epochKey(epoch)
   if (!secret) return undefined
@@ -48,20 +58,26 @@ export async function openPresence(replica: Replica, bytes: Uint8Array): Promise
   if (!presence.ok) return presence
   const { header, headerBytes, nonce, ciphertext, signature } = presence.value
   const device = replica.access().devices[header.deviceId]
-  if (!device || !isActiveDevice(replica.access(), header.deviceId)) return fail('unknownDevice', 'Somebody who is not a member spoke. Nothing was shown.')
+  if (!device || !isActiveDevice(replica.access(), header.deviceId))
+    return fail('unknownDevice', 'Somebody who is not a member spoke. Nothing was shown.')
   const message = presenceBytes(replica.workspaceId, { headerBytes, nonce, ciphertext })
   const valid = await verifier.verifyAll([{ publicKey: fromBase64Url(device.signKey), message, signature }])
   if (!valid) return fail('badSignature', 'The word of another device was changed on its way. Nothing was shown.')
   const secret = replica.epochKey(header.epoch)
   if (!secret) return fail('noKey', 'The key of another device is not here yet.')
-  const opened = await openEntry(await deriveKey(secret, replica.workspaceId, 'presence', header.epoch), headerBytes, { nonce, ciphertext })
+  const opened = await openEntry(await deriveKey(secret, replica.workspaceId, 'presence', header.epoch), headerBytes, {
+    nonce,
+    ciphertext,
+  })
   return opened.ok ? ok({ header, body: readPresenceBody(opened.value) }) : opened
 }
 
 const verifier = createVerifier()
 
 export interface PresenceGate {
-  /** Whether a genuine frame of that device and time is about now and was not heard before; if so, it is noted as heard. */
+  /**
+   * Whether a genuine frame of that device and time is about now and was not heard before; if so, it is noted as heard.
+   */
   letsIn(header: Pick<PresenceHeader, 'deviceId' | 'time'>): boolean
 }
 
@@ -70,7 +86,8 @@ export function createPresenceGate({ relayNow }: Pick<PresenceSurroundings, 'rel
   const latest = new Map<string, number>()
   return {
     letsIn({ deviceId, time }) {
-      if (Math.abs(relayNow() - time) > presenceHoldsMs || time <= (latest.get(deviceId) ?? Number.NEGATIVE_INFINITY)) return false
+      if (Math.abs(relayNow() - time) > presenceHoldsMs || time <= (latest.get(deviceId) ?? Number.NEGATIVE_INFINITY))
+        return false
       latest.set(deviceId, time)
       return true
     },

@@ -8,7 +8,11 @@ import type { Vault } from '../vault/tables'
 const rowsAtOnce = 256
 
 /** What follows `afterSeq`, at most about half a frame; empty at the end. */
-export async function readLogAfter(vault: Vault, afterSeq: number, maxBytes = limits.frameBytes / 2 - 65_536): Promise<readonly SequencedEntry[]> {
+export async function readLogAfter(
+  vault: Vault,
+  afterSeq: number,
+  maxBytes = limits.frameBytes / 2 - 65_536,
+): Promise<readonly SequencedEntry[]> {
   const rows = await vault.log.where('seq').above(afterSeq).limit(rowsAtOnce).toArray()
   const out: SequencedEntry[] = []
   let bytes = 0

@@ -20,11 +20,14 @@ export function relayAddress(text: string): Result<RelayAddress> {
   const trimmed = text.trim()
   const guess = loopback.some((name) => trimmed === name || trimmed.startsWith(`${name}:`)) ? 'http' : 'https'
   const withScheme = /^[a-z]+:\/\//i.test(trimmed) ? trimmed : `${guess}://${trimmed}`
-  if (trimmed === '' || !URL.canParse(withScheme)) return badUrl('Enter the address of a relay, such as https://relay.example.com.')
+  if (trimmed === '' || !URL.canParse(withScheme))
+    return badUrl('Enter the address of a relay, such as https://relay.example.com.')
   const url = new URL(withScheme)
   const secure = url.protocol === 'https:' || url.protocol === 'wss:'
-  if (!secure && url.protocol !== 'http:' && url.protocol !== 'ws:') return badUrl('A relay address begins with https://.')
-  if (!secure && !loopback.includes(url.hostname)) return badUrl('A relay on another machine needs an address that begins with https://.')
+  if (!secure && url.protocol !== 'http:' && url.protocol !== 'ws:')
+    return badUrl('A relay address begins with https://.')
+  if (!secure && !loopback.includes(url.hostname))
+    return badUrl('A relay on another machine needs an address that begins with https://.')
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash.length > 0 || url.pathname !== '/') {
     return badUrl('A relay address is only a name and a port, such as https://relay.example.com.')
   }

@@ -10,7 +10,16 @@
 import { followChain, type SequencedEntry } from '../protocol/chain'
 import { closeCodes, closeMessages, closeReasonOf, isFinalClose } from '../protocol/closeCodes'
 import type { LogHead } from '../protocol/entry'
-import { authBytes, frameVersion, readRelayFrame, subprotocol, writeClientFrame, type ClientFrame, type RelayFrame, type Speaker } from '../protocol/frames'
+import {
+  authBytes,
+  frameVersion,
+  readRelayFrame,
+  subprotocol,
+  writeClientFrame,
+  type ClientFrame,
+  type RelayFrame,
+  type Speaker,
+} from '../protocol/frames'
 import { limits } from '../protocol/limits'
 import type { Receipt } from '../protocol/receipt'
 import { toBytes, type Bytes } from '../shared/bytes'
@@ -108,10 +117,18 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
   let closed = false
   let work: Promise<void> = Promise.resolve()
   const { held } = options
-  const watch: RelayWatch | undefined = held && createRelayWatch({
-    workspaceId: options.workspaceId, url: address.origin, word: held.word, onWord: (word) => events.word?.(word),
-  })
-  /** Where the log of the relay ended when what it lost was offered: again only once it reaches farther, as where another device was faster. */
+  const watch: RelayWatch | undefined =
+    held &&
+    createRelayWatch({
+      workspaceId: options.workspaceId,
+      url: address.origin,
+      word: held.word,
+      onWord: (word) => events.word?.(word),
+    })
+  /**
+   * Where the log of the relay ended when what it lost was offered: again only once it reaches farther, as where
+   * another device was faster.
+   */
   let offered: number | undefined
 
   function end(why: LogClosed): void {
@@ -132,13 +149,20 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     end({ code: closeCodes.badRequest, reason: type, final: true, message })
 
   /** Before its first frame, what is wrong is the address: nothing can be said of a relay that was never there. */
-  const noRelay = (): void => end({ code: 1002, reason: 'notARelay', final: false, message: notARelay(address.host), trouble: 'notARelay' })
+  const noRelay = (): void =>
+    end({ code: 1002, reason: 'notARelay', final: false, message: notARelay(address.host), trouble: 'notARelay' })
 
   function awaitFirstWord(): void {
     waiting = setTimeout(() => {
       events.slow?.(clock.now() + firstWordMs - tellWithinMs)
       waiting = setTimeout(() => {
-        end({ code: 1006, reason: 'unreachable', final: false, message: notReachable(address.host), trouble: 'unreachable' })
+        end({
+          code: 1006,
+          reason: 'unreachable',
+          final: false,
+          message: notReachable(address.host),
+          trouble: 'unreachable',
+        })
       }, firstWordMs - tellWithinMs)
     }, tellWithinMs)
   }
@@ -151,38 +175,58 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     lastHeard = clock.now()
     events.heard()
     const binary = data instanceof ArrayBuffer || data instanceof Uint8Array
-    if (!binary) return spoke ? misbehaves('malformed', 'The relay sent text where frames are expected. Check the address.') : noRelay()
+    if (!binary)
+      return spoke
+        ? misbehaves('malformed', 'The relay sent text where frames are expected. Check the address.')
+        : noRelay()
     const frame = readRelayFrame(toBytes(data))
     if (!frame.ok) return spoke ? misbehaves(frame.error.type, frame.error.message) : noRelay()
     spoke = true
     clearTimeout(waiting)
     // In order, also where a frame needs to wait for a signature.
     const at = lastHeard
-    work = work.then(() => (closed ? undefined : handle(frame.value, at))).catch((error: unknown) => {
-      end({ code: 1011, reason: 'failed', final: false, message: String(error) })
-    })
+    work = work
+      .then(() => (closed ? undefined : handle(frame.value, at)))
+      .catch((error: unknown) => {
+        end({ code: 1011, reason: 'failed', final: false, message: String(error) })
+      })
   }
 
   async function handle(frame: RelayFrame, at: number): Promise<void> {
     // A relay that skips its welcome would show neither its key nor where its log ends.
-    if (!promised && ofTheLog.includes(frame.kind)) return misbehaves('malformed', 'The relay sent log data before it identified itself. Stop using this relay and tell the owner. Nothing was applied.')
+    if (!promised && ofTheLog.includes(frame.kind))
+      return misbehaves(
+        'malformed',
+        'The relay sent log data before it identified itself. Stop using this relay and tell the owner. Nothing was applied.',
+      )
     switch (frame.kind) {
-      case 'challenge': return answerChallenge(frame.relayNonce)
-      case 'bring': return bring(frame)
+      case 'challenge':
+        return answerChallenge(frame.relayNonce)
+      case 'bring':
+        return bring(frame)
       case 'welcome':
         events.relayClock?.(offsetOf(frame.relayTime, at))
         return welcomed(frame)
-      case 'entries': return followed(frame.entries, frame.receipt)
+      case 'entries':
+        return followed(frame.entries, frame.receipt)
       case 'caughtUp':
         if (!options.accessOnly && head!.seq < promised!.seq) {
-          return misbehaves('truncated', `The relay said its log reaches ${promised!.seq} but shows ${head!.seq}. Stop using this relay and tell the owner.`)
+          return misbehaves(
+            'truncated',
+            `The relay said its log reaches ${promised!.seq} but shows ${head!.seq}. Stop using this relay and tell the owner.`,
+          )
         }
         return events.caughtUp({ seq: head!.seq, chain: head!.chain })
-      case 'stored': return stored(frame)
-      case 'refused': return events.refused(frame.uuid, frame.type, frame.message)
-      case 'presence': return events.presence(frame.bytes)
-      case 'pong': return frame.n === pings - 1 ? events.relayClock?.(offsetOf(frame.relayTime, at)) : undefined
-      case 'bye': return end(closedBy(frame.code, frame.reason))
+      case 'stored':
+        return stored(frame)
+      case 'refused':
+        return events.refused(frame.uuid, frame.type, frame.message)
+      case 'presence':
+        return events.presence(frame.bytes)
+      case 'pong':
+        return frame.n === pings - 1 ? events.relayClock?.(offsetOf(frame.relayTime, at)) : undefined
+      case 'bye':
+        return end(closedBy(frame.code, frame.reason))
     }
   }
 
@@ -190,22 +234,34 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
 
   async function answerChallenge(relayNonce: Bytes): Promise<void> {
     const { workspaceId, speaker } = options
-    const signature = await options.sign(authBytes({ relayNonce, clientNonce, workspaceId, speaker, relayOrigin: address.origin }))
+    const signature = await options.sign(
+      authBytes({ relayNonce, clientNonce, workspaceId, speaker, relayOrigin: address.origin }),
+    )
     asked = clock.now()
     send({ kind: 'auth', signature })
   }
 
-  /** The relay wants what it does not have, from the beginning or from where it ends; it takes what it gave its word for, or all. */
+  /**
+   * The relay wants what it does not have, from the beginning or from where it ends; it takes what it gave its word
+   * for, or all.
+   */
   async function bring({ what, fromSeq }: Extract<RelayFrame, { kind: 'bring' }>): Promise<void> {
-    if (!held || (options.createToken === undefined && offered === undefined)) return misbehaves('malformed', 'The relay asks for a log that nobody offered. Check the address.')
+    if (!held || (options.createToken === undefined && offered === undefined))
+      return misbehaves('malformed', 'The relay asks for a log that nobody offered. Check the address.')
     const receipt = watch?.word?.receipt
     if (what === 'genesis') {
       const [genesis] = await held.read(0)
-      if (genesis) send({ kind: 'create', createToken: options.createToken ?? '', genesis: genesis.bytes, ...(receipt && { receipt }) })
+      if (genesis)
+        send({
+          kind: 'create',
+          createToken: options.createToken ?? '',
+          genesis: genesis.bytes,
+          ...(receipt && { receipt }),
+        })
       return
     }
     const upTo = receipt?.seq ?? Number.MAX_SAFE_INTEGER
-    for (let after = fromSeq; !closed; ) {
+    for (let after = fromSeq; !closed;) {
       const entries = (await held.read(after)).filter(({ seq }) => seq <= upTo)
       const last = entries.length === 0
       send({ kind: 'adopt', entries, last })
@@ -230,11 +286,20 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     send({ kind: 'resume', fromSeq: options.accessOnly ? 0 : fromSeq })
   }
 
-  /** A relay that lost the end of its log gets back what it gave its own word for; anything else is for people to look at. */
+  /**
+   * A relay that lost the end of its log gets back what it gave its own word for; anything else is for people to look
+   * at.
+   */
   async function behind(shown: LogHead, own: LogPosition): Promise<void> {
     if (held && (await held.chainAt(shown.seq)) !== shown.chain) return misbehaves('fork', twoHistories(shown.seq))
     const receipt = watch?.word?.receipt
-    if ((offered !== undefined && shown.seq <= offered) || !receipt || receipt.seq <= shown.seq || receipt.seq > own.seq) return misbehaves('rollback', lostTailWords(shown.seq, own.seq))
+    if (
+      (offered !== undefined && shown.seq <= offered) ||
+      !receipt ||
+      receipt.seq <= shown.seq ||
+      receipt.seq > own.seq
+    )
+      return misbehaves('rollback', lostTailWords(shown.seq, own.seq))
     offered = shown.seq
     events.givesBack?.(shown.seq + 1, receipt.seq)
     watch?.returned(shown.seq + 1, receipt.seq, clock.now())
@@ -246,7 +311,11 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
     if (options.accessOnly) return events.entries(entries)
     for (const entry of entries) {
       const follows = head ? followChain(head, entry) : ok()
-      if (!follows.ok) return misbehaves(follows.error.type, follows.error.type === 'fork' ? twoHistories(entry.seq) : follows.error.message)
+      if (!follows.ok)
+        return misbehaves(
+          follows.error.type,
+          follows.error.type === 'fork' ? twoHistories(entry.seq) : follows.error.message,
+        )
       head = { seq: entry.seq, chain: entry.chain, relayTime: entry.relayTime }
       const signed = watch?.follow(head)
       if (signed && !signed.ok) return misbehaves(signed.error.type, signed.error.message)
@@ -265,7 +334,12 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
 
   function beat(): void {
     if (clock.now() - lastHeard > silentMs) {
-      end({ code: 1006, reason: 'silent', final: false, message: `The relay at ${address.host} stopped answering. Keep this browser profile until your changes are out.` })
+      end({
+        code: 1006,
+        reason: 'silent',
+        final: false,
+        message: `The relay at ${address.host} stopped answering. Keep this browser profile until your changes are out.`,
+      })
     } else {
       asked = clock.now()
       send({ kind: 'ping', n: pings++ })
@@ -280,14 +354,29 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
       try {
         socket = options.connect(address.socketUrl, [subprotocol])
       } catch (error) {
-        queueMicrotask(() => end({ code: 1006, reason: 'lost', final: false, message: `The relay at ${address.host} can't be reached: ${String(error)}`, unanswered: true }))
+        queueMicrotask(() =>
+          end({
+            code: 1006,
+            reason: 'lost',
+            final: false,
+            message: `The relay at ${address.host} can't be reached: ${String(error)}`,
+            unanswered: true,
+          }),
+        )
         return
       }
       socket.binaryType = 'arraybuffer'
       socket.onopen = () => {
         lastHeard = clock.now()
         pinger = setInterval(beat, limits.pingMs)
-        send({ kind: 'hello', version: frameVersion, workspaceId: options.workspaceId, speaker: options.speaker, clientNonce, features: [] })
+        send({
+          kind: 'hello',
+          version: frameVersion,
+          workspaceId: options.workspaceId,
+          speaker: options.speaker,
+          clientNonce,
+          features: [],
+        })
       }
       socket.onmessage = ({ data }) => receive(data)
       socket.onerror = () => undefined
@@ -303,10 +392,29 @@ export function createRelayConnection(options: RelayConnectionOptions): LogPort 
 
   function closedBy(code: number, reason: string): LogClosed {
     const word = closeReasonOf(code)
-    const message = word ? closeMessages[word] : `The connection to the relay at ${address.host} broke. It is made again by itself.`
-    return { code, reason: word ?? (reason || 'lost'), final: isFinalClose(code), message, ...(word ? { trouble: word } : !spoke && { unanswered: true }) }
+    const message = word
+      ? closeMessages[word]
+      : `The connection to the relay at ${address.host} broke. It is made again by itself.`
+    return {
+      code,
+      reason: word ?? (reason || 'lost'),
+      final: isFinalClose(code),
+      message,
+      ...(word ? { trouble: word } : !spoke && { unanswered: true }),
+    }
   }
 }
 
 /** Reasons that mean the relay itself is not to be trusted any more: nothing further is sent to it (ux.md 10). */
-export const misbehaviours: readonly string[] = ['fork', 'rollback', 'truncated', 'gap', 'timeFell', 'malformed', 'tooLarge', 'badSignature', 'badReceipt', 'relayKeyChanged']
+export const misbehaviours: readonly string[] = [
+  'fork',
+  'rollback',
+  'truncated',
+  'gap',
+  'timeFell',
+  'malformed',
+  'tooLarge',
+  'badSignature',
+  'badReceipt',
+  'relayKeyChanged',
+]

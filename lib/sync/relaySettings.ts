@@ -27,7 +27,10 @@ export async function writeRelaySettings(vault: Vault, settings: RelaySettings):
   await vault.meta.put({ key: relayKey, value: settings })
 }
 
-/** By how many milliseconds the relay's clock was ahead of this device's when last heard; undefined while none is connected. */
+/**
+ * By how many milliseconds the relay's clock was ahead of this device's when last heard; undefined while none is
+ * connected.
+ */
 export async function readRelayOffset(vault: Vault): Promise<number | undefined> {
   const heard = (await vault.meta.get(clockKey))?.value as { readonly url: string; readonly offset: number } | undefined
   return heard && heard.url === (await readRelaySettings(vault)).url ? heard.offset : undefined
@@ -35,7 +38,8 @@ export async function readRelayOffset(vault: Vault): Promise<number | undefined>
 
 export async function writeRelayOffset(vault: Vault, url: string, offset: number): Promise<void> {
   const known = await readRelayOffset(vault)
-  if (known === undefined || Math.abs(known - offset) > clockDrift) await vault.meta.put({ key: clockKey, value: { url, offset } })
+  if (known === undefined || Math.abs(known - offset) > clockDrift)
+    await vault.meta.put({ key: clockKey, value: { url, offset } })
 }
 
 export async function readSyncStatus(vault: Vault): Promise<SyncStatus | undefined> {
@@ -55,7 +59,9 @@ export function createStatusWriter(vault: Vault, onStatus?: (status: SyncStatus)
       current = next
       onStatus?.(next)
       // The row is for the eye: one that could not be written is followed by the next.
-      writing = writing.then(async () => void (await vault.meta.put({ key: statusKey, value: next }))).catch(() => undefined)
+      writing = writing
+        .then(async () => void (await vault.meta.put({ key: statusKey, value: next })))
+        .catch(() => undefined)
     },
     /** The last state of the run before, so that "last synced" survives the worker. */
     async load(): Promise<void> {

@@ -39,12 +39,16 @@ export async function readRelayWord(vault: Vault, url: string): Promise<RelayWor
 }
 
 /** Whether a relay at this address was met, and its key kept. */
-export const wasMet = async (vault: Vault, url: string): Promise<boolean> => (await vault.meta.get(metKey))?.value === url
+export const wasMet = async (vault: Vault, url: string): Promise<boolean> =>
+  (await vault.meta.get(metKey))?.value === url
 
-/** Whoever connects anew to a relay that was left takes it as it is now. What it signed against itself stays, as proof. */
+/**
+ * Whoever connects anew to a relay that was left takes it as it is now. What it signed against itself stays, as proof.
+ */
 export async function forgetRelayWord(vault: Vault, distrusted: boolean): Promise<void> {
   const word = (await vault.meta.get(wordKey))?.value as RelayWord | undefined
-  if (word?.against) await vault.meta.put({ key: proofsKey, value: [...(await readRelayProofs(vault)), word].slice(-mostProofs) })
+  if (word?.against)
+    await vault.meta.put({ key: proofsKey, value: [...(await readRelayProofs(vault)), word].slice(-mostProofs) })
   if (distrusted) await vault.meta.bulkDelete([wordKey, metKey])
 }
 
@@ -65,7 +69,12 @@ export function createRelayWordWriter(vault: Vault) {
       const word = next
       next = undefined
       // A receipt that could not be written is followed by the next; until then an older one vouches for less.
-      await vault.meta.bulkPut([{ key: wordKey, value: word }, { key: metKey, value: word.url }]).catch(() => undefined)
+      await vault.meta
+        .bulkPut([
+          { key: wordKey, value: word },
+          { key: metKey, value: word.url },
+        ])
+        .catch(() => undefined)
     }
     writing = undefined
   }
@@ -75,7 +84,8 @@ export function createRelayWordWriter(vault: Vault) {
       writing ??= write()
     },
     /** What a relay at this address gave its word for last, also where that could not be written. */
-    read: async (url: string): Promise<RelayWord | undefined> => (newest?.url === url ? newest : readRelayWord(vault, url)),
+    read: async (url: string): Promise<RelayWord | undefined> =>
+      newest?.url === url ? newest : readRelayWord(vault, url),
     /** As `forgetRelayWord`. */
     async forget(distrusted: boolean): Promise<void> {
       await forgetRelayWord(vault, distrusted)
@@ -102,7 +112,12 @@ export interface RelayWatch {
   returned(from: number, to: number, at: number): void
 }
 
-export function createRelayWatch({ workspaceId, url, word: known, onWord }: {
+export function createRelayWatch({
+  workspaceId,
+  url,
+  word: known,
+  onWord,
+}: {
   readonly workspaceId: string
   readonly url: string
   readonly word: RelayWord | undefined
@@ -117,14 +132,23 @@ export function createRelayWatch({ workspaceId, url, word: known, onWord }: {
   }
 
   async function check(key: Bytes, receipt: Receipt, head: LogHead): Promise<Result<void>> {
-    const signed = await verifyAll([{ publicKey: key, message: receiptBytes(workspaceId, receipt), signature: receipt.signature }])
-    if (!signed) return fail('badReceipt', 'The receipt of the relay is not signed by its key. Stop using this relay and tell the owner. Nothing was applied.')
+    const signed = await verifyAll([
+      { publicKey: key, message: receiptBytes(workspaceId, receipt), signature: receipt.signature },
+    ])
+    if (!signed)
+      return fail(
+        'badReceipt',
+        'The receipt of the relay is not signed by its key. Stop using this relay and tell the owner. Nothing was applied.',
+      )
     if (word && receiptsDisagree(word.receipt, receipt)) {
       keep({ ...word, against: receipt })
       return fail('fork', receiptsDisagreeWords(word.receipt, receipt))
     }
     if (receipt.seq !== head.seq || receipt.chain !== head.chain) {
-      return fail('badReceipt', 'The receipt of the relay is for another history than the one it shows. Stop using this relay and tell the owner. Nothing was applied.')
+      return fail(
+        'badReceipt',
+        'The receipt of the relay is for another history than the one it shows. Stop using this relay and tell the owner. Nothing was applied.',
+      )
     }
     return ok()
   }
@@ -150,7 +174,8 @@ export function createRelayWatch({ workspaceId, url, word: known, onWord }: {
     },
     follow({ seq, chain }) {
       if (!word) return ok()
-      // Also by what was remembered when the connection began: a welcome brings a newer word before the entries in between are seen.
+      // Also by what was remembered when the connection began: a welcome brings a newer word before the entries in
+      // between are seen.
       const broken = [word.receipt, known?.receipt].find((receipt) => receipt?.seq === seq && receipt.chain !== chain)
       if (!broken) return ok()
       if (broken !== word.receipt) keep({ ...word, receipt: broken, against: word.receipt })

@@ -21,7 +21,11 @@ export async function removedSentence(replica: Replica): Promise<string> {
 /** MG17: what was not out stays on this device under "Not sent", with its content. */
 export async function keepAsNotSent(replica: Replica): Promise<void> {
   const done = new Set<string>()
-  for (let batch = await replica.takeBatch(new Set()); batch && !done.has(batch.uuid); batch = await replica.takeBatch(new Set())) {
+  for (
+    let batch = await replica.takeBatch(new Set());
+    batch && !done.has(batch.uuid);
+    batch = await replica.takeBatch(new Set())
+  ) {
     done.add(batch.uuid)
     await replica.refuse(batch.uuid, { type: 'removed', message: words.notSentRemoved })
   }

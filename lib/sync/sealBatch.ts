@@ -6,7 +6,16 @@
 
 import { deriveKey } from '../crypto/epoch'
 import { sealEntry } from '../crypto/sealEntry'
-import { entryHash, entryVersion, isPlainClass, signedBytes, writeEntry, writeHeader, type EntryHeader, type LogHead } from '../protocol/entry'
+import {
+  entryHash,
+  entryVersion,
+  isPlainClass,
+  signedBytes,
+  writeEntry,
+  writeHeader,
+  type EntryHeader,
+  type LogHead,
+} from '../protocol/entry'
 import type { EntryClass } from '../protocol/roles'
 import { writeStatementPlaintext, type Frozen } from '../protocol/statementPlaintext'
 import { writeUpdatePlaintext } from '../protocol/updatePlaintext'
@@ -42,8 +51,13 @@ export interface SealedEntry {
 }
 
 /** `verdicts`: what this device makes of the log up to the head in `place` (verdictHash.ts). */
-export const sealBatch = (batch: OutboxBatch, place: EntryPlace, keys: SealingKeys, random: Random, { verdicts }: { readonly verdicts?: string } = {}): Promise<SealedEntry> =>
-  writeSignedEntry(batch.class, batch.uuid, plaintextOf(batch, verdicts), place, keys, random)
+export const sealBatch = (
+  batch: OutboxBatch,
+  place: EntryPlace,
+  keys: SealingKeys,
+  random: Random,
+  { verdicts }: { readonly verdicts?: string } = {},
+): Promise<SealedEntry> => writeSignedEntry(batch.class, batch.uuid, plaintextOf(batch, verdicts), place, keys, random)
 
 /** Seals (where the class is sealed) and signs one entry. */
 export async function writeSignedEntry(
@@ -84,7 +98,8 @@ function plaintextOf({ rows }: OutboxBatch, verdicts: string | undefined): Bytes
   const [first] = rows
   assert(first, 'an entry has at least one row')
   const { payload } = first
-  if (payload.type === 'update') return writeUpdatePlaintext({ ...(verdicts !== undefined && { verdicts }), commands: rows.map(commandOf) })
+  if (payload.type === 'update')
+    return writeUpdatePlaintext({ ...(verdicts !== undefined && { verdicts }), commands: rows.map(commandOf) })
   assert(rows.length === 1, `an entry of ${payload.type} holds one row`)
   if (payload.type !== 'statement') return toBytes(payload.body)
   return writeStatementPlaintext({
@@ -96,7 +111,11 @@ function plaintextOf({ rows }: OutboxBatch, verdicts: string | undefined): Bytes
 
 function commandOf({ commandId, at, payload, class: bookClass }: OutboxRow) {
   assert(payload.type === 'update', 'a batch holds one kind of payload')
-  return { commandId, time: at, parts: payload.parts.map(({ book, update }) => ({ class: bookClass, book, update: toBytes(update) })) }
+  return {
+    commandId,
+    time: at,
+    parts: payload.parts.map(({ book, update }) => ({ class: bookClass, book, update: toBytes(update) })),
+  }
 }
 
 function frozenOf(bytes: Uint8Array | undefined, blob: FrozenFile | undefined): Frozen {

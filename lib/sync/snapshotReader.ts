@@ -1,8 +1,8 @@
 /**
- * Before a device that was just let in reads the whole log, it looks at its last entries for snapshots and fetches them, so
- * that there is something to see at once. Everything here is provisional: signatures and roles are checked with the access
- * entries that the joiner has verified, all else when the log was read (lib/vault/snapshotEarly.ts). Whatever goes wrong
- * here, the log is read as if there were none.
+ * Before a device that was just let in reads the whole log, it looks at its last entries for snapshots and fetches
+ * them, so that there is something to see at once. Everything here is provisional: signatures and roles are checked
+ * with the access entries that the joiner has verified, all else when the log was read (lib/vault/snapshotEarly.ts).
+ * Whatever goes wrong here, the log is read as if there were none.
  */
 
 import { decryptBlob } from '../crypto/blobs'
@@ -67,19 +67,32 @@ export async function readSnapshots(options: SnapshotReaderOptions): Promise<rea
 }
 
 /** One short connection; `work` runs while it is open, because files are only given out in a session. */
-function lookAt({ replica, keys, blobs, address, connect, random, clock, lastEntries, signal }: SnapshotReaderOptions, work: (entries: readonly SequencedEntry[]) => Promise<void>): Promise<void> {
+function lookAt(
+  { replica, keys, blobs, address, connect, random, clock, lastEntries, signal }: SnapshotReaderOptions,
+  work: (entries: readonly SequencedEntry[]) => Promise<void>,
+): Promise<void> {
   const entries: SequencedEntry[] = []
   return new Promise((resolve) => {
     const port = createRelayConnection({
-      connect, address, random, clock, lastEntries,
+      connect,
+      address,
+      random,
+      clock,
+      lastEntries,
       workspaceId: replica.workspaceId,
       speaker: { as: 'device', deviceId: keys.deviceId },
       sign: (message) => sign(keys.sign.privateKey, toBytes(message)),
       events: {
         welcome: ({ token }) => blobs.connected({ address, token }),
         entries: (more) => void entries.push(...more),
-        caughtUp: () => void work(entries).catch(() => undefined).finally(() => port.close()),
-        heard: () => undefined, stored: () => undefined, refused: () => undefined, presence: () => undefined,
+        caughtUp: () =>
+          void work(entries)
+            .catch(() => undefined)
+            .finally(() => port.close()),
+        heard: () => undefined,
+        stored: () => undefined,
+        refused: () => undefined,
+        presence: () => undefined,
         closed() {
           signal.removeEventListener('abort', port.close)
           blobs.disconnected()
@@ -93,7 +106,12 @@ function lookAt({ replica, keys, blobs, address, connect, random, clock, lastEnt
 }
 
 /** The newest snapshot of each book that an owner or lead of now has signed, and that fits the entries around it. */
-export async function newestClaims(entries: readonly SequencedEntry[], access: AccessState, epochs: ReadonlyMap<number, CryptoKey>, workspaceId: string): Promise<readonly Found[]> {
+export async function newestClaims(
+  entries: readonly SequencedEntry[],
+  access: AccessState,
+  epochs: ReadonlyMap<number, CryptoKey>,
+  workspaceId: string,
+): Promise<readonly Found[]> {
   const { verifyAll } = createVerifier()
   const entryKeys = createEntryKeys(workspaceId, (epoch) => epochs.get(epoch))
   const chains = new Map(entries.map(({ seq, chain }) => [seq, chain]))
@@ -111,15 +129,31 @@ export async function newestClaims(entries: readonly SequencedEntry[], access: A
     const { snapshot } = content.value
     const claim = claimOf(snapshot, { seq, deviceId, memberId: member.memberId })
     // Nobody knows what comes after the head he has seen; what lies beyond its own entry would never be reached.
-    if (!claim || newest.has(claim.book) || claim.upToSeq > entry.value.header.head.seq || claim.upToSeq >= seq || (chains.get(claim.upToSeq) ?? claim.chain) !== claim.chain) continue
+    if (
+      !claim ||
+      newest.has(claim.book) ||
+      claim.upToSeq > entry.value.header.head.seq ||
+      claim.upToSeq >= seq ||
+      (chains.get(claim.upToSeq) ?? claim.chain) !== claim.chain
+    )
+      continue
     newest.set(claim.book, { ...claim, blob: snapshot.blob })
   }
   return [...newest.values()]
 }
 
-async function decrypted(parts: readonly Uint8Array[], blob: Found['blob'], epochs: ReadonlyMap<number, CryptoKey>, workspaceId: string): Promise<Bytes | undefined> {
+async function decrypted(
+  parts: readonly Uint8Array[],
+  blob: Found['blob'],
+  epochs: ReadonlyMap<number, CryptoKey>,
+  workspaceId: string,
+): Promise<Bytes | undefined> {
   const plain: Bytes[] = []
-  const opened = await decryptBlob(parts, { workspaceId, id: blob.id, epochKeyOf: (epoch) => Promise.resolve(epochs.get(epoch)) }, (part) => void plain.push(part))
+  const opened = await decryptBlob(
+    parts,
+    { workspaceId, id: blob.id, epochKeyOf: (epoch) => Promise.resolve(epochs.get(epoch)) },
+    (part) => void plain.push(part),
+  )
   if (!opened.ok) return undefined
   const state = concatBytes(...plain)
   return (await sha256HexOf(state)) === blob.sha256 ? state : undefined

@@ -1,9 +1,10 @@
 /**
- * Writes snapshots for those who join later (protocol.md 4): after every 500 entries, by one device, which is the online
- * owner's or lead's with the lowest id. Two may think so in the same moment; then there are two snapshots, and no harm.
- * Who is online is presence, which anybody can pretend: it only lets this device wait, and not for ever.
+ * Writes snapshots for those who join later (protocol.md 4): after every 500 entries, by one device, which is the
+ * online owner's or lead's with the lowest id. Two may think so in the same moment; then there are two snapshots, and
+ * no harm. Who is online is presence, which anybody can pretend: it only lets this device wait, and not for ever.
  *
- * The bytes travel as an encrypted file like any other; the row goes once it was uploaded, because this device has the log.
+ * The bytes travel as an encrypted file like any other; the row goes once it was uploaded, because this device has the
+ * log.
  */
 
 import { encryptBlob, newBlobSalt } from '../crypto/blobs'
@@ -45,7 +46,13 @@ const listenDefaultMs = 70_000
 /** A device not heard of for this long is not online: two missed words of presence and some. */
 const onlineMs = 150_000
 
-export function createSnapshotWriter({ replica, random, clock, every = snapshotEvery, listenMs = listenDefaultMs }: SnapshotWriterOptions): SnapshotWriter {
+export function createSnapshotWriter({
+  replica,
+  random,
+  clock,
+  every = snapshotEvery,
+  listenMs = listenDefaultMs,
+}: SnapshotWriterOptions): SnapshotWriter {
   const { vault } = replica
   let listensUntil = Infinity
   let sweeps = true
@@ -65,8 +72,10 @@ export function createSnapshotWriter({ replica, random, clock, every = snapshotE
   /** Whether this device has the lowest id among those of owners and leads that are online. */
   async function isOurs(): Promise<boolean> {
     const access = replica.access()
-    for (const { deviceId, lastHeard = 0 } of await vault.devices.toArray()) heard.set(deviceId, Math.max(lastHeard, heard.get(deviceId) ?? 0))
-    const isOnline = (deviceId: string): boolean => deviceId === replica.deviceId || clock.now() - (heard.get(deviceId) ?? 0) < onlineMs
+    for (const { deviceId, lastHeard = 0 } of await vault.devices.toArray())
+      heard.set(deviceId, Math.max(lastHeard, heard.get(deviceId) ?? 0))
+    const isOnline = (deviceId: string): boolean =>
+      deviceId === replica.deviceId || clock.now() - (heard.get(deviceId) ?? 0) < onlineMs
     const [first] = activeDevices(access)
       .filter(({ deviceId }) => roleMayWrite(memberOfDevice(access, deviceId)!.role, 'snapshot') && isOnline(deviceId))
       .map(({ deviceId }) => deviceId)
@@ -87,9 +96,17 @@ export function createSnapshotWriter({ replica, random, clock, every = snapshotE
     }
     const [first] = taken
     if (!first) return false
-    const committed = await replica.exclusive(() => replica.commit({
-      commandId: `snapshot-${first.upToSeq}-${first.chain.slice(0, 16)}`, name: snapshotCommand, input: null, at: clock.now(), snapshots, extra: { blobs }, result: null,
-    }))
+    const committed = await replica.exclusive(() =>
+      replica.commit({
+        commandId: `snapshot-${first.upToSeq}-${first.chain.slice(0, 16)}`,
+        name: snapshotCommand,
+        input: null,
+        at: clock.now(),
+        snapshots,
+        extra: { blobs },
+        result: null,
+      }),
+    )
     sweeps ||= committed.ok
     return committed.ok
   }
@@ -102,7 +119,18 @@ export function createSnapshotWriter({ replica, random, clock, every = snapshotE
     const parts = encryptBlob(bytes, { epochKey, workspaceId: replica.workspaceId, epoch, salt })
     let part = await parts.next()
     while (!part.done) part = await parts.next()
-    return { sha256: await sha256HexOf(bytes), id: part.value, size: bytes.size, mime: snapshotMime, bytes, state: 'present', epoch, salt, upload: 'waiting', addedAt: clock.now() }
+    return {
+      sha256: await sha256HexOf(bytes),
+      id: part.value,
+      size: bytes.size,
+      mime: snapshotMime,
+      bytes,
+      state: 'present',
+      epoch,
+      salt,
+      upload: 'waiting',
+      addedAt: clock.now(),
+    }
   }
 
   /** Rows of files that are at the relay. */
@@ -127,5 +155,8 @@ export function createSnapshotWriter({ replica, random, clock, every = snapshotE
 const refOf = ({ id, sha256, size }: BlobRow): SnapshotPlaintext['blob'] => ({ id, sha256, size })
 
 /** The file of the snapshot before, where the book has not changed since and the log agreed with it. */
-const reusable = (before: SnapshotRow | undefined, { rowsHash }: TakenSnapshot): SnapshotPlaintext['blob'] | undefined =>
+const reusable = (
+  before: SnapshotRow | undefined,
+  { rowsHash }: TakenSnapshot,
+): SnapshotPlaintext['blob'] | undefined =>
   before?.state === 'matches' && before.rowsHash === rowsHash ? before.blob : undefined

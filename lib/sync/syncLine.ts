@@ -1,7 +1,7 @@
 /**
  * One life of one connection to a log, seen from the replica: entries are taken in, in order; at the head, the outbox
- * drains, who joined is let in, files move, presence is told. It ends once, and says why; what its port still says after
- * that is dropped. When to connect, and to what, is `syncLoop.ts`.
+ * drains, who joined is let in, files move, presence is told. It ends once, and says why; what its port still says
+ * after that is dropped. When to connect, and to what, is `syncLoop.ts`.
  */
 
 import type { DeviceKeys } from '../crypto/deviceKeys'
@@ -73,7 +73,14 @@ export interface Line {
 
 const presenceMs = 60_000
 /** Verdicts no honest relay lets into a log: it checks them before it gives a place. */
-const forged: readonly string[] = ['badSignature', 'duplicate', 'wrongWorkspace', 'wrongSeq', 'unknownDevice', 'malformed']
+const forged: readonly string[] = [
+  'badSignature',
+  'duplicate',
+  'wrongWorkspace',
+  'wrongSeq',
+  'unknownDevice',
+  'malformed',
+]
 /** Refusals of a `recover` entry that only mean: members changed in the same moment. */
 const recoverAgain: readonly string[] = ['accessConflict', 'wrongEpoch', 'wrongSeq', 'duplicate']
 
@@ -108,10 +115,12 @@ export function createLine(options: LineOptions): Line {
   }
 
   function inOrder(step: () => Promise<void> | void): void {
-    work = work.then(() => (ended ? undefined : step())).catch(async (error: unknown) => {
-      console.error('sync', error)
-      await end({ type: 'later', message: words.unexpected })
-    })
+    work = work
+      .then(() => (ended ? undefined : step()))
+      .catch(async (error: unknown) => {
+        console.error('sync', error)
+        await end({ type: 'later', message: words.unexpected })
+      })
   }
 
   async function take(entries: readonly SequencedEntry[]): Promise<void> {
@@ -120,10 +129,14 @@ export function createLine(options: LineOptions): Line {
     if (ended) return
     if (!report.ok) {
       const { type, message } = report.error
-      return end(misbehaviours.includes(type) ? { type: 'misbehaves', failure: report.error } : { type: 'later', message })
+      return end(
+        misbehaviours.includes(type) ? { type: 'misbehaves', failure: report.error } : { type: 'later', message },
+      )
     }
-    const lie = timeSource === 'relay' ? report.value.notCounted.find(({ verdict }) => forged.includes(verdict)) : undefined
-    if (lie) return end({ type: 'misbehaves', failure: { type: lie.verdict, message: forgedWords(lie.seq, lie.verdict) } })
+    const lie =
+      timeSource === 'relay' ? report.value.notCounted.find(({ verdict }) => forged.includes(verdict)) : undefined
+    if (lie)
+      return end({ type: 'misbehaves', failure: { type: lie.verdict, message: forgedWords(lie.seq, lie.verdict) } })
     drain.ingested(report.value)
     if (report.value.confirmed.length > 0) options.writers?.again()
     if (report.value.letGo) return end({ type: 'readAgain' })
@@ -150,7 +163,10 @@ export function createLine(options: LineOptions): Line {
 
   async function beginSending(): Promise<void> {
     if (sending || (await waitsForWord()) || ended) return
-    const own = options.relayOrigin === undefined || wordless ? undefined : await ownersWord(replica, { origin: options.relayOrigin, random })
+    const own =
+      options.relayOrigin === undefined || wordless
+        ? undefined
+        : await ownersWord(replica, { origin: options.relayOrigin, random })
     if (ended) return
     if (own) {
       word = own.uuid
@@ -212,7 +228,9 @@ export function createLine(options: LineOptions): Line {
     return false
   }
 
-  /** Where members changed in the same moment, the change is on its way, and it is said again on it if it is still due. */
+  /**
+   * Where members changed in the same moment, the change is on its way, and it is said again on it if it is still due.
+   */
   async function wordRefused(type: string, message: string): Promise<void> {
     word = undefined
     if (type === 'accessConflict' || type === 'wrongEpoch') return
@@ -232,13 +250,17 @@ export function createLine(options: LineOptions): Line {
   }
 
   async function present(): Promise<void> {
-    // A clock that is set right may fall, and a frame that is not later than the one before would be taken for an old one.
+    // A clock that is set right may fall, and a frame that is not later than the one before would be taken for an old
+    // one.
     presentedAt = Math.max(relayNow(), presentedAt + 1)
     const frame = await sealPresence(replica, { random, relayNow: () => presentedAt }, options.writers?.body())
     if (frame && !ended) port!.present(frame)
   }
 
-  /** A frame that does not open, is about another moment or was heard before changes nothing: anybody who holds a socket could send one. */
+  /**
+   * A frame that does not open, is about another moment or was heard before changes nothing: anybody who holds a socket
+   * could send one.
+   */
   async function heardPresence(frame: Uint8Array): Promise<void> {
     const heard = await openPresence(replica, frame)
     if (!heard.ok || !gate.letsIn(heard.value.header)) return

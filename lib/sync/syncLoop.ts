@@ -1,6 +1,7 @@
 /**
- * Keeps the replica of one workspace level with its log: chooses the log (this device itself, or a relay), connects when
- * somebody looks or something waits, and says in one row how it stands. What happens on a connection is `syncLine.ts`.
+ * Keeps the replica of one workspace level with its log: chooses the log (this device itself, or a relay), connects
+ * when somebody looks or something waits, and says in one row how it stands. What happens on a connection is
+ * `syncLine.ts`.
  *
  * Relays come and go: a lost connection is tried again with growing pauses; a final refusal is told and left; a relay
  * that shows another history is not used again until somebody connects anew.
@@ -30,7 +31,13 @@ import { askTimeReset, rememberBrought } from './ownersWord'
 import { readLogAfter } from './readLog'
 import { relayAddress, type RelayAddress } from './relayAddress'
 import { createRelayConnection, type Connect } from './relayConnection'
-import { createStatusWriter, readRelaySettings, writeRelayOffset, writeRelaySettings, type RelaySettings } from './relaySettings'
+import {
+  createStatusWriter,
+  readRelaySettings,
+  writeRelayOffset,
+  writeRelaySettings,
+  type RelaySettings,
+} from './relaySettings'
 import { isRemoved, keepAsNotSent, removedSentence } from './removed'
 import { readSnapshots } from './snapshotReader'
 import { createSnapshotWriter, snapshotEvery } from './snapshotWriter'
@@ -95,9 +102,19 @@ export function createSync(options: SyncOptions): Sync {
   const status = createStatusWriter(vault, options.onStatus)
   const relayWord = createRelayWordWriter(vault)
   const backoff = createBackoff(random)
-  const drain = createOutboxDrain({ replica, random, clock, isAutomatic, onStuck: (message, cause) => inBackground(stuck(message, cause)) })
+  const drain = createOutboxDrain({
+    replica,
+    random,
+    clock,
+    isAutomatic,
+    onStuck: (message, cause) => inBackground(stuck(message, cause)),
+  })
 
-  const healing = createHealing({ replica, clock, ...(options.healTurnMs !== undefined && { turnMs: options.healTurnMs }) })
+  const healing = createHealing({
+    replica,
+    clock,
+    ...(options.healTurnMs !== undefined && { turnMs: options.healTurnMs }),
+  })
   const snapshots = blobs && createSnapshotWriter({ replica, random, clock, ...options.snapshots })
 
   let settings: RelaySettings = { shared: false }
@@ -160,11 +177,15 @@ export function createSync(options: SyncOptions): Sync {
     if (!started) return
     const address = relayAddress(settings.url)
     if (!address.ok || !options.connect) return show('offline', address.ok ? undefined : address.error.message)
-    if (refused) return refused.reason === 'removed' ? showRemoved() : show('offline', refused.message, { trouble: troubleFrom(refused, address.value) })
+    if (refused)
+      return refused.reason === 'removed'
+        ? showRemoved()
+        : show('offline', refused.message, { trouble: troubleFrom(refused, address.value) })
     const needed = await isNeeded()
     if (needed && !line && retryTimer === undefined) {
       const word = await relayWord.read(address.value.origin)
-      if (!word && (await wasMet(vault, address.value.origin))) return halt(fail('relayKeyLost', keyLostWords(address.value.host)).error)
+      if (!word && (await wasMet(vault, address.value.origin)))
+        return halt(fail('relayKeyLost', keyLostWords(address.value.host)).error)
       await lookForSnapshots(address.value, options.connect)
       if (started) openRelay(address.value, options.connect, word)
     }
@@ -186,8 +207,17 @@ export function createSync(options: SyncOptions): Sync {
     show('catchingUp')
     const timer = setTimeout(() => looking!.abort(), lookMs)
     const lastEntries = 2 * (options.snapshots?.every ?? snapshotEvery)
-    await readSnapshots({ replica, keys, blobs, address, connect, random, clock, lastEntries, signal: looking.signal })
-      .catch((error: unknown) => console.error('sync', error))
+    await readSnapshots({
+      replica,
+      keys,
+      blobs,
+      address,
+      connect,
+      random,
+      clock,
+      lastEntries,
+      signal: looking.signal,
+    }).catch((error: unknown) => console.error('sync', error))
     clearTimeout(timer)
   }
 
@@ -200,12 +230,14 @@ export function createSync(options: SyncOptions): Sync {
     if (line) return
     if (replica.head().seq === 0) return show('none')
     const opened = newLine(undefined)
-    opened.open(createLocalLog({
-      clock,
-      events: opened.events,
-      state: replica.logState(),
-      chainAt: async (seq) => (seq === 0 ? zeroHash : (await vault.log.get(seq))?.chain),
-    }))
+    opened.open(
+      createLocalLog({
+        clock,
+        events: opened.events,
+        state: replica.logState(),
+        chainAt: async (seq) => (seq === 0 ? zeroHash : (await vault.log.get(seq))?.chain),
+      }),
+    )
   }
 
   function openRelay(address: RelayAddress, connect: Connect, word: RelayWord | undefined): void {
@@ -214,50 +246,66 @@ export function createSync(options: SyncOptions): Sync {
     if (trouble) show('offline', undefined, { trouble: withoutRetry(trouble) })
     else show('connecting')
     const opened = newLine(address.origin)
-    opened.open(createRelayConnection({
-      connect, address, random, clock,
-      workspaceId: replica.workspaceId,
-      speaker: { as: brings ? 'founder' : 'device', deviceId: speaks.deviceId },
-      sign: (message) => sign(speaks.sign.privateKey, toBytes(message)),
-      events: {
-        ...opened.events,
-        heard: () => undefined,
-        slow(retryAt) {
-          if (line !== opened) return
-          trouble = { type: 'unreachable', host: address.host }
-          show('offline', undefined, { trouble: { ...trouble, retryAt } })
+    opened.open(
+      createRelayConnection({
+        connect,
+        address,
+        random,
+        clock,
+        workspaceId: replica.workspaceId,
+        speaker: { as: brings ? 'founder' : 'device', deviceId: speaks.deviceId },
+        sign: (message) => sign(speaks.sign.privateKey, toBytes(message)),
+        events: {
+          ...opened.events,
+          heard: () => undefined,
+          slow(retryAt) {
+            if (line !== opened) return
+            trouble = { type: 'unreachable', host: address.host }
+            show('offline', undefined, { trouble: { ...trouble, retryAt } })
+          },
+          relayClock: (offset) => {
+            if (line === opened) clockOffset = offset
+            // Told again by the next pong where it could not be written.
+            if (line === opened && settings.url !== undefined)
+              writeRelayOffset(vault, settings.url, offset).catch(() => undefined)
+          },
+          word: (heard) => {
+            if (line === opened) relayWord.set(heard)
+          },
+          givesBack: (from, to) => {
+            if (line !== opened) return
+            show('catchingUp', givesBackWords(from, to))
+            // It may have lost files along with entries.
+            if (blobs) inBackground(blobs.sendAll())
+          },
+          welcome: ({ token }) => {
+            if (line === opened) inBackground(welcomed({ address, token }, brings))
+          },
         },
-        relayClock: (offset) => {
-          if (line === opened) clockOffset = offset
-          // Told again by the next pong where it could not be written.
-          if (line === opened && settings.url !== undefined) writeRelayOffset(vault, settings.url, offset).catch(() => undefined)
+        held: {
+          word,
+          chainAt: async (seq) => (seq === 0 ? zeroHash : (await vault.log.get(seq))?.chain),
+          read: (after) => readLogAfter(vault, after),
         },
-        word: (heard) => {
-          if (line === opened) relayWord.set(heard)
-        },
-        givesBack: (from, to) => {
-          if (line !== opened) return
-          show('catchingUp', givesBackWords(from, to))
-          // It may have lost files along with entries.
-          if (blobs) inBackground(blobs.sendAll())
-        },
-        welcome: ({ token }) => {
-          if (line === opened) inBackground(welcomed({ address, token }, brings))
-        },
-      },
-      held: {
-        word,
-        chainAt: async (seq) => (seq === 0 ? zeroHash : (await vault.log.get(seq))?.chain),
-        read: (after) => readLogAfter(vault, after),
-      },
-      ...(brings && { createToken: settings.createToken ?? '' }),
-    }))
+        ...(brings && { createToken: settings.createToken ?? '' }),
+      }),
+    )
   }
 
   function newLine(relayOrigin: string | undefined): Line & { readonly local: boolean } {
     const local = relayOrigin === undefined
     const made = createLine({
-      relayOrigin, replica, keys, recovery, random, clock, drain, writers: options.writers, blobs: local ? undefined : blobs, snapshots: local ? undefined : snapshots, healing,
+      relayOrigin,
+      replica,
+      keys,
+      recovery,
+      random,
+      clock,
+      drain,
+      writers: options.writers,
+      blobs: local ? undefined : blobs,
+      snapshots: local ? undefined : snapshots,
+      healing,
       relayNow: () => clock.now() + clockOffset,
       onProgress: progressed,
       async onEnd(end) {
@@ -292,7 +340,13 @@ export function createSync(options: SyncOptions): Sync {
       backoff.reset()
       extendLinger()
       const now = clock.now()
-      status.set({ state: 'synced', relayUrl: settings.url, syncedAt: now, lastHeardAt: now, headSeq: replica.head().seq })
+      status.set({
+        state: 'synced',
+        relayUrl: settings.url,
+        syncedAt: now,
+        lastHeardAt: now,
+        headSeq: replica.head().seq,
+      })
     }
     settleWaiters()
   }
@@ -303,7 +357,8 @@ export function createSync(options: SyncOptions): Sync {
       case 'recovered':
         recovery = undefined
         return update()
-      case 'readAgain': return update()
+      case 'readAgain':
+        return update()
       case 'removed':
         await showRemoved()
         return keepAsNotSent(replica)
@@ -337,20 +392,32 @@ export function createSync(options: SyncOptions): Sync {
     inBackground(explain(why, retryAt))
   }
 
-  /** Says what kept the connection from coming about, once that is known; not where another attempt has gone better meanwhile. */
+  /**
+   * Says what kept the connection from coming about, once that is known; not where another attempt has gone better
+   * meanwhile.
+   */
   async function explain(why: LogClosed, retryAt: number): Promise<void> {
     const address = settings.url === undefined ? undefined : relayAddress(settings.url)
     if (!address?.ok) return
     let found = await troubleOf(why, address.value, options.ask)
     // What answered before has not changed its name: it is away, or this device is.
     if (found?.type === 'refusedEarly' && answered) found = { ...found, type: 'unreachable' }
-    if (!found || !started || settings.url === undefined || line?.caughtUp || refused || status.current?.state !== 'offline') return
+    if (
+      !found ||
+      !started ||
+      settings.url === undefined ||
+      line?.caughtUp ||
+      refused ||
+      status.current?.state !== 'offline'
+    )
+      return
     trouble = found
     show('offline', why.message, { trouble: line ? found : { ...found, retryAt } })
   }
 
   /** An owner's log is taken; anybody else waits for one. */
-  const mayBring = (): boolean => recovery !== undefined || memberOfDevice(replica.access(), replica.deviceId)?.role === 'owner'
+  const mayBring = (): boolean =>
+    recovery !== undefined || memberOfDevice(replica.access(), replica.deviceId)?.role === 'owner'
 
   async function stuck(message: string, cause?: string): Promise<void> {
     if (!line) return
@@ -389,12 +456,21 @@ export function createSync(options: SyncOptions): Sync {
 
   // ── Waiting to be let in ──────────────────────────────────────────────────────────────────────────────────────
 
-  const waitingRoom = (facts: JoiningFacts, connect: Connect): WaitingRoom => createWaitingRoom({
-    workspaceId: replica.workspaceId, vault, facts, keys, connect, random, clock, ask: options.ask,
-    show: (how) => status.set({ state: 'waitingForAdmission', relayUrl: facts.relayUrl, headSeq: replica.head().seq, ...how }),
-    onAdmitted: (access) => inBackground(admitted(facts, access)),
-    onTurn: settleWaiters,
-  })
+  const waitingRoom = (facts: JoiningFacts, connect: Connect): WaitingRoom =>
+    createWaitingRoom({
+      workspaceId: replica.workspaceId,
+      vault,
+      facts,
+      keys,
+      connect,
+      random,
+      clock,
+      ask: options.ask,
+      show: (how) =>
+        status.set({ state: 'waitingForAdmission', relayUrl: facts.relayUrl, headSeq: replica.head().seq, ...how }),
+      onAdmitted: (access) => inBackground(admitted(facts, access)),
+      onTurn: settleWaiters,
+    })
 
   async function admitted({ relayUrl }: JoiningFacts, access: AccessState): Promise<void> {
     joining?.close()
@@ -410,13 +486,27 @@ export function createSync(options: SyncOptions): Sync {
 
   // ── Small things ──────────────────────────────────────────────────────────────────────────────────────────────
 
-  function show(state: SyncStatus['state'], message?: string, { cause, trouble: kept }: { readonly cause?: string | undefined; readonly trouble?: SyncTrouble | undefined } = {}): void {
+  function show(
+    state: SyncStatus['state'],
+    message?: string,
+    { cause, trouble: kept }: { readonly cause?: string | undefined; readonly trouble?: SyncTrouble | undefined } = {},
+  ): void {
     const { syncedAt, lastHeardAt } = status.current ?? {}
-    status.set({ state, relayUrl: settings.url, syncedAt, lastHeardAt, headSeq: replica.head().seq, ...(message && { message }), ...(cause !== undefined && { cause }), ...(kept && { trouble: kept }) })
+    status.set({
+      state,
+      relayUrl: settings.url,
+      syncedAt,
+      lastHeardAt,
+      headSeq: replica.head().seq,
+      ...(message && { message }),
+      ...(cause !== undefined && { cause }),
+      ...(kept && { trouble: kept }),
+    })
   }
 
   /** A final refusal is a trouble of its own name, which is not tried again by itself. */
-  const troubleFrom = ({ code }: LogClosed, { host }: RelayAddress): SyncTrouble | undefined => ((type) => type && { type, host })(closeReasonOf(code))
+  const troubleFrom = ({ code }: LogClosed, { host }: RelayAddress): SyncTrouble | undefined =>
+    ((type) => type && { type, host })(closeReasonOf(code))
 
   const showRemoved = async (): Promise<void> => show('removed', await removedSentence(replica))
 
@@ -490,7 +580,13 @@ export function createSync(options: SyncOptions): Sync {
       const deadline = clock.now() + syncOnceMs
       try {
         await update()
-        while (started && (joining ? joining.connected : line && !line.local) && !(await isLevel()) && clock.now() < deadline) await nextTurn(waiters)
+        while (
+          started &&
+          (joining ? joining.connected : line && !line.local) &&
+          !(await isLevel()) &&
+          clock.now() < deadline
+        )
+          await nextTurn(waiters)
       } finally {
         asked--
         inBackground(update())
@@ -514,7 +610,8 @@ export function createSync(options: SyncOptions): Sync {
       trouble = undefined
       answered &&= settings.url === address.value.origin
       // When another relay was level with this device says nothing about this one.
-      if (settings.url !== address.value.origin) status.set({ state: 'connecting', relayUrl: address.value.origin, headSeq: replica.head().seq })
+      if (settings.url !== address.value.origin)
+        status.set({ state: 'connecting', relayUrl: address.value.origin, headSeq: replica.head().seq })
       await relayWord.idle()
       await relayWord.forget(distrusted.includes(settings.halted?.type ?? ''))
       // Somebody else may have brought the log there, without the files that are here.

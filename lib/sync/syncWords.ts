@@ -8,11 +8,13 @@ export const words = {
   waitsForMember: 'Waiting for a member to come online and let this device in.',
   readOut: 'Read the six words out to who invited you. They type them, and this device is let in.',
   notSentRemoved: 'This did not go out: you were removed from the workspace. Export it or ask a lead to enter it.',
-  unexpected: 'Syncing stopped for a reason that Plumbline did not expect. It is tried again; everything is saved on this device.',
+  unexpected:
+    'Syncing stopped for a reason that Plumbline did not expect. It is tried again; everything is saved on this device.',
 } as const
 
 export const notReachable = (host: string): string => `The relay at ${host} does not answer.`
-export const notARelay = (host: string): string => `Something answers at ${host}, but it is no relay of this version. Check the address.`
+export const notARelay = (host: string): string =>
+  `Something answers at ${host}, but it is no relay of this version. Check the address.`
 
 const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
@@ -42,6 +44,11 @@ export const givesBackWords = (from: number, to: number): string =>
     : `The relay lost the entries ${from.toLocaleString('en')} to ${to.toLocaleString('en')}, as after a restored backup. This device gives them back.`
 
 export function forgedWords(seq: number, verdict: string): string {
-  const what = verdict === 'duplicate' ? 'sent an entry a second time' : verdict === 'badSignature' ? 'sent an entry with a wrong signature' : 'sent an entry that no relay may take'
+  const what =
+    verdict === 'duplicate'
+      ? 'sent an entry a second time'
+      : verdict === 'badSignature'
+        ? 'sent an entry with a wrong signature'
+        : 'sent an entry that no relay may take'
   return `The relay ${what}, at position ${seq.toLocaleString('en')}. Stop using this relay, compare the words, tell the owner. Nothing was applied.`
 }

@@ -1,6 +1,6 @@
 /**
- * The whole log once more, as if it came from a stranger: founding, chain, every signature and every right. Used before a
- * restored log is believed, and by "Verify integrity". What needs decrypted content is the vault's question.
+ * The whole log once more, as if it came from a stranger: founding, chain, every signature and every right. Used before
+ * a restored log is believed, and by "Verify integrity". What needs decrypted content is the vault's question.
  */
 
 import { createVerifier } from '../crypto/verifier'

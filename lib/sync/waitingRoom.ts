@@ -1,6 +1,7 @@
 /**
- * Where a device with an invitation is until a member lets it in: there is no log to read yet, only the invitation's few
- * entries. It connects, says how it stands (waits, reads out its words, is over, can't reach the relay), and tries again.
+ * Where a device with an invitation is until a member lets it in: there is no log to read yet, only the invitation's
+ * few entries. It connects, says how it stands (waits, reads out its words, is over, can't reach the relay), and tries
+ * again.
  */
 
 import type { DeviceKeys } from '../crypto/deviceKeys'
@@ -80,8 +81,18 @@ export function createWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
 
   async function ended(told: LogClosed, relay: RelayAddress): Promise<void> {
     if (closed) return
-    // The relay has not heard of the workspace, so not of the invitation either: both come once the inviter's device is online.
-    const why: LogClosed = told.reason === 'unknownWorkspace' ? { ...told, reason: 'inviteUnknown', message: closeMessages.inviteUnknown, trouble: 'inviteUnknown', final: false } : told
+    // The relay has not heard of the workspace, so not of the invitation either: both come once the inviter's device is
+    // online.
+    const why: LogClosed =
+      told.reason === 'unknownWorkspace'
+        ? {
+            ...told,
+            reason: 'inviteUnknown',
+            message: closeMessages.inviteUnknown,
+            trouble: 'inviteUnknown',
+            final: false,
+          }
+        : told
     if (why.final) {
       over = why
       show({ message: why.message, inviteOver: why.reason })
@@ -94,7 +105,8 @@ export function createWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
       const retryAt = clock.now() + pause
       const trouble = await troubleOf(why, relay, options.ask)
       // Meanwhile it may have been tried again, and gone better.
-      if (!closed && !line && !over) show({ message: why.message, ...(trouble && { trouble: withRetry(trouble, retryAt) }) })
+      if (!closed && !line && !over)
+        show({ message: why.message, ...(trouble && { trouble: withRetry(trouble, retryAt) }) })
     }
     options.onTurn()
   }

@@ -1,7 +1,7 @@
 /**
  * Who writes where on other devices, and telling them where this one does. Told at most twice a second and only while
- * something moves, and once more a second after it rests, because a frame may be lost on its way: after half a minute of
- * silence a place ends by itself, here and there. Nothing of it is stored.
+ * something moves, and once more a second after it rests, because a frame may be lost on its way: after half a minute
+ * of silence a place ends by itself, here and there. Nothing of it is stored.
  */
 
 import type { PresenceBody, WritingPlace } from '../protocol/presenceBody'
@@ -14,7 +14,9 @@ export interface RemoteWriter {
 export interface Writers {
   /** Where this device writes in a field; undefined when it left. */
   here(name: string, place: WritingPlace | undefined): void
-  /** Words of this device are in the log now: a place that was told before them was looked up in a text without them. */
+  /**
+   * Words of this device are in the log now: a place that was told before them was looked up in a text without them.
+   */
   again(): void
   /** What the next presence frame says. */
   body(): PresenceBody
@@ -32,23 +34,33 @@ export const onceMoreMs = 1_000
 const repeatMs = 10_000
 export const silenceMs = 30_000
 
-export const fieldName = ({ kind, recordId, field }: Pick<WritingPlace, 'kind' | 'recordId' | 'field'>): string => `${kind}/${recordId}/${field}`
+export const fieldName = ({ kind, recordId, field }: Pick<WritingPlace, 'kind' | 'recordId' | 'field'>): string =>
+  `${kind}/${recordId}/${field}`
 
 export function createWriters({ now, tell }: { readonly now: () => number; readonly tell: () => void }): Writers {
-  const own = new Map<string, { readonly place: WritingPlace; readonly said: string; readonly at: number; toldAt: number }>()
-  const others = new Map<string, { readonly time: number; readonly at: number; readonly writing: readonly WritingPlace[] }>()
+  const own = new Map<
+    string,
+    { readonly place: WritingPlace; readonly said: string; readonly at: number; toldAt: number }
+  >()
+  const others = new Map<
+    string,
+    { readonly time: number; readonly at: number; readonly writing: readonly WritingPlace[] }
+  >()
   const listeners = new Map<string, Set<(writers: readonly RemoteWriter[]) => void>>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let onceMore: ReturnType<typeof setTimeout> | undefined
   let toldAt = Number.NEGATIVE_INFINITY
 
   function tellSoon(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      tellNow()
-      clearTimeout(onceMore)
-      onceMore = setTimeout(tellNow, onceMoreMs)
-    }, Math.max(0, toldAt + tellEveryMs - now()))
+    timer ??= setTimeout(
+      () => {
+        timer = undefined
+        tellNow()
+        clearTimeout(onceMore)
+        onceMore = setTimeout(tellNow, onceMoreMs)
+      },
+      Math.max(0, toldAt + tellEveryMs - now()),
+    )
   }
   function tellNow(): void {
     toldAt = now()
@@ -56,7 +68,11 @@ export function createWriters({ now, tell }: { readonly now: () => number; reado
     tell()
   }
   const writersIn = (name: string): readonly RemoteWriter[] =>
-    [...others].flatMap(([deviceId, { at, writing }]) => (at + silenceMs < now() ? [] : writing.filter((place) => fieldName(place) === name).map((place) => ({ deviceId, place }))))
+    [...others].flatMap(([deviceId, { at, writing }]) =>
+      at + silenceMs < now()
+        ? []
+        : writing.filter((place) => fieldName(place) === name).map((place) => ({ deviceId, place })),
+    )
   const announce = (names: Iterable<string>): void => {
     for (const name of new Set(names)) for (const listener of listeners.get(name) ?? []) listener(writersIn(name))
   }

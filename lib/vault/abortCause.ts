@@ -16,11 +16,14 @@ function tellingTable(table: DBCoreTable): DBCoreTable {
     ...table,
     // Bulk writes answer with their failures instead of throwing.
     mutate: (request) =>
-      orCause(request.trans, table.mutate(request).then((answer) => {
-        const cause = answer.numFailures > 0 ? causeOf(request.trans) : undefined
-        if (cause) throw cause
-        return answer
-      })),
+      orCause(
+        request.trans,
+        table.mutate(request).then((answer) => {
+          const cause = answer.numFailures > 0 ? causeOf(request.trans) : undefined
+          if (cause) throw cause
+          return answer
+        }),
+      ),
     get: (request) => orCause(request.trans, table.get(request)),
     getMany: (request) => orCause(request.trans, table.getMany(request)),
     query: (request) => orCause(request.trans, table.query(request)),
@@ -35,4 +38,5 @@ const orCause = <T>(transaction: DBCoreTransaction, asked: Promise<T>): Promise<
   })
 
 /** Undefined while the transaction was not aborted, and where somebody aborted it on purpose. */
-const causeOf = (transaction: DBCoreTransaction): DOMException | undefined => (transaction as { readonly error?: DOMException | null }).error ?? undefined
+const causeOf = (transaction: DBCoreTransaction): DOMException | undefined =>
+  (transaction as { readonly error?: DOMException | null }).error ?? undefined

@@ -1,6 +1,6 @@
 /**
- * Second half of taking entries in: counted updates go into the books, and what they changed comes out, as the log tells
- * it. No waiting for anything but the opening of books.
+ * Second half of taking entries in: counted updates go into the books, and what they changed comes out, as the log
+ * tells it. No waiting for anything but the opening of books.
  */
 
 import type * as Y from 'yjs'
@@ -42,7 +42,11 @@ interface Part {
 }
 
 /** `rowsOf`: the outbox rows that an own entry was made of. */
-export async function applyEntries(core: Core, entries: readonly JudgedEntry[], rowsOf: (uuid: string) => readonly OutboxRow[]): Promise<AppliedEntries> {
+export async function applyEntries(
+  core: Core,
+  entries: readonly JudgedEntry[],
+  rowsOf: (uuid: string) => readonly OutboxRow[],
+): Promise<AppliedEntries> {
   const byBook = new Map<Kind, Part[]>()
   const tail: TailRow[] = []
   let order = 0
@@ -53,7 +57,16 @@ export async function applyEntries(core: Core, entries: readonly JudgedEntry[], 
     for (const { commandId, time, parts } of judged.content.commands) {
       for (const { book, update, decoded } of parts) {
         tail.push({ book, seq: judged.sequenced.seq, part: order, update })
-        const part = { part: order - from, order: order++, judged, commandId, time, update, decoded, row: rows.find((row) => row.commandId === commandId) }
+        const part = {
+          part: order - from,
+          order: order++,
+          judged,
+          commandId,
+          time,
+          update,
+          decoded,
+          row: rows.find((row) => row.commandId === commandId),
+        }
         if (!isKind(book)) continue
         const list = byBook.get(book)
         if (list) list.push(part)
@@ -70,7 +83,8 @@ export async function applyEntries(core: Core, entries: readonly JudgedEntry[], 
     const book = await core.books.open(kind)
     const changes = await applyToBook(core, book, parts, () => (liveBroken = true))
     parts.forEach((part, i) => commands.push({ ...factsOf(part), order: part.order, kind, changes: changes[i]! }))
-    for (const [i, { row, commandId }] of parts.entries()) if (row) untold.push(...untoldOf(row, kind, changes[i]!).map((key) => waitingId(commandId, key)))
+    for (const [i, { row, commandId }] of parts.entries())
+      if (row) untold.push(...untoldOf(row, kind, changes[i]!).map((key) => waitingId(commandId, key)))
     const last = parts.findLast(({ row }) => row === undefined)
     if (last) {
       book.foreignSeq = last.judged.sequenced.seq
@@ -82,14 +96,23 @@ export async function applyEntries(core: Core, entries: readonly JudgedEntry[], 
 }
 
 /** What each part changed, in order. */
-async function applyToBook(core: Core, book: Book, parts: readonly Part[], onLiveBroken: () => void): Promise<readonly CountedChanges[]> {
+async function applyToBook(
+  core: Core,
+  book: Book,
+  parts: readonly Part[],
+  onLiveBroken: () => void,
+): Promise<readonly CountedChanges[]> {
   if (book.counted || meetsWaiting(book, parts)) {
     const counted = await core.books.counted(book)
     const changes: CountedChanges[] = []
     inOneTransaction(counted, parts, (part) => changes.push(applyCounted(counted, part.update, part.decoded)))
     if (counted !== book.live) {
       try {
-        applyAll(book.live, parts.filter(({ row }) => row === undefined).map(({ update }) => update), core.clientId)
+        applyAll(
+          book.live,
+          parts.filter(({ row }) => row === undefined).map(({ update }) => update),
+          core.clientId,
+        )
       } catch (error) {
         if (isOwnTrouble(error)) throw error
         onLiveBroken()
@@ -158,7 +181,9 @@ function changesOfRow(row: OutboxRow, kind: Kind): CountedChanges {
 /** Texts a row meant to change, and did not where the log has it. */
 function untoldOf(row: OutboxRow, kind: Kind, { texts }: CountedChanges): readonly string[] {
   const told = new Set(texts.map(({ name }) => name))
-  return intentsOf(row).filter(({ type, book, key }) => type === 'text' && book === kind && !told.has(key)).map(({ key }) => key)
+  return intentsOf(row)
+    .filter(({ type, book, key }) => type === 'text' && book === kind && !told.has(key))
+    .map(({ key }) => key)
 }
 
 const factsOf = ({ judged, commandId, time, part }: Part): Omit<CountedCommand, 'kind' | 'changes'> => ({
@@ -181,4 +206,3 @@ function touchedBy(commands: readonly CountedCommand[]): readonly RecordName[] {
   }
   return [...touched.values()]
 }
-

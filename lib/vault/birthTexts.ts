@@ -1,12 +1,12 @@
 /**
- * The long texts that a record with a derived id is born with (MG11): two devices that make the same record apart write the
- * same text, and it has to stand once. So it is written under a Yjs client id that follows from the text, with clocks from 0:
- * both devices make the very same Yjs items, and Yjs itself takes them for one. Whatever is written or deleted in it
- * afterwards, on either side, then merges as in any text.
+ * The long texts that a record with a derived id is born with (MG11): two devices that make the same record apart write
+ * the same text, and it has to stand once. So it is written under a Yjs client id that follows from the text, with
+ * clocks from 0: both devices make the very same Yjs items, and Yjs itself takes them for one. Whatever is written or
+ * deleted in it afterwards, on either side, then merges as in any text.
  *
- * Such ids lie above all that a device draws for itself (32 bits), so the two never meet. Whose the id is says the text: it
- * is checked from the update alone before it counts (clients.ts). What two texts with one id would do is seen by the
- * whole hash: the second does not count, and its author writes it again under an id of his own.
+ * Such ids lie above all that a device draws for itself (32 bits), so the two never meet. Whose the id is says the
+ * text: it is checked from the update alone before it counts (clients.ts). What two texts with one id would do is seen
+ * by the whole hash: the second does not count, and its author writes it again under an id of his own.
  */
 
 import * as Y from 'yjs'
@@ -53,7 +53,8 @@ export function writeBirthText(doc: Y.Doc, name: string, text: string, clientId:
 }
 
 /** Whether nothing was ever written into the text. */
-export const isUntouched = (doc: Y.Doc, name: string): boolean => !doc.share.has(name) || doc.getText(name)._start === null
+export const isUntouched = (doc: Y.Doc, name: string): boolean =>
+  !doc.share.has(name) || doc.getText(name)._start === null
 
 /** Whether the text was born so here, by whomever; what became of it since is not asked. */
 export function isBornSo(doc: Y.Doc, name: string, text: string, clientId: number): boolean {
@@ -61,7 +62,10 @@ export function isBornSo(doc: Y.Doc, name: string, text: string, clientId: numbe
   if (structs === undefined || !doc.share.has(name)) return false
   const parent = doc.getText(name)
   // Edits split the item; deleted parts keep their content (book.ts).
-  return structs.every((struct) => struct instanceof Y.Item && struct.parent === parent) && structs.map((struct) => ((struct as Y.Item).content as Y.ContentString).str).join('') === text
+  return (
+    structs.every((struct) => struct instanceof Y.Item && struct.parent === parent) &&
+    structs.map((struct) => ((struct as Y.Item).content as Y.ContentString).str).join('') === text
+  )
 }
 
 interface DecodedItems {
@@ -85,6 +89,7 @@ export function birthTextsIn(book: string, { items, ranges }: DecodedItems): Rea
 
 function birthOf(book: string, { origin, rightOrigin, parent, parentSub, content }: Y.Item): BirthText | undefined {
   const name: unknown = parent
-  const isWhole = origin === null && rightOrigin === null && parentSub === null && typeof name === 'string' && name !== mapName
+  const isWhole =
+    origin === null && rightOrigin === null && parentSub === null && typeof name === 'string' && name !== mapName
   return isWhole && content instanceof Y.ContentString ? birthText(book, name, content.str) : undefined
 }

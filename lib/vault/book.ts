@@ -25,14 +25,19 @@ export function newBookDoc(): Y.Doc {
 }
 export const recordsOf = (doc: Y.Doc): RecordsMap => doc.getMap<JsonValue>(mapName)
 
-/** Before a document is written as a whole: the names of texts in the order Yjs asks for them, highest client id first. */
+/**
+ * Before a document is written as a whole: the names of texts in the order Yjs asks for them, highest client id first.
+ */
 export function arrangeTexts(doc: Y.Doc): void {
   if (!(doc.share instanceof NamedTypes)) return
   const names = new Map<unknown, string>([...doc.share.entries()].map(([name, type]) => [type, name]))
   const order: string[] = []
   for (const [, structs] of [...doc.store.clients].sort(([a], [b]) => b - a)) {
     for (const item of structs) {
-      const name = item instanceof Y.Item && item.origin === null && item.rightOrigin === null && item.parentSub === null ? names.get(item.parent) : undefined
+      const name =
+        item instanceof Y.Item && item.origin === null && item.rightOrigin === null && item.parentSub === null
+          ? names.get(item.parent)
+          : undefined
       if (name !== undefined) order.push(name)
     }
   }

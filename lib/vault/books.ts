@@ -1,6 +1,6 @@
 /**
- * The books of a workspace, opened when first needed. Live book = checkpoint + counted tail + own waiting updates, in that
- * order, then our client id.
+ * The books of a workspace, opened when first needed. Live book = checkpoint + counted tail + own waiting updates, in
+ * that order, then our client id.
  */
 
 import * as Y from 'yjs'
@@ -16,7 +16,10 @@ export interface Books {
   peek(kind: Kind): Book | undefined
   /** The document that holds counted entries only: the live one while nothing of ours waits in the book. */
   counted(book: Book): Promise<Y.Doc>
-  /** A fresh document of counted entries up to a position, the caller's to destroy; undefined where the checkpoint is beyond it. */
+  /**
+   * A fresh document of counted entries up to a position, the caller's to destroy; undefined where the checkpoint is
+   * beyond it.
+   */
   countedAt(kind: Kind, upToSeq: number): Promise<Y.Doc | undefined>
   /** As `open`, without own waiting updates: for a rebase, which makes them again. */
   openCounted(kind: Kind): Promise<Book>
@@ -40,8 +43,16 @@ export function createBooks({ vault, checkpoints, clientId, withWaiting, fromLog
   const open = new Map<Kind, Promise<Book>>()
   const opened = new Map<Kind, Book>()
 
-  async function countedDoc(kind: Kind, upTo = Infinity): Promise<{ readonly doc: Y.Doc; readonly note: BookRow; readonly last: number; readonly tail: number }> {
-    const note: BookRow = (await vault.books.get(kind)) ?? { book: kind, upToSeq: 0, stateVector: new Uint8Array(), foreignSeq: 0 }
+  async function countedDoc(
+    kind: Kind,
+    upTo = Infinity,
+  ): Promise<{ readonly doc: Y.Doc; readonly note: BookRow; readonly last: number; readonly tail: number }> {
+    const note: BookRow = (await vault.books.get(kind)) ?? {
+      book: kind,
+      upToSeq: 0,
+      stateVector: new Uint8Array(),
+      foreignSeq: 0,
+    }
     let doc = newBookDoc()
     let from = note.upToSeq
     if (from > 0) {
@@ -60,27 +71,44 @@ export function createBooks({ vault, checkpoints, clientId, withWaiting, fromLog
       }
     }
     const tail = await tailOf(kind, from, upTo)
-    applyAll(doc, tail.map((row) => row.update))
+    applyAll(
+      doc,
+      tail.map((row) => row.update),
+    )
     return { doc, note, last: tail.at(-1)?.seq ?? note.upToSeq, tail: tail.length }
   }
 
   const tailOf = (kind: Kind, after: number, upTo: number): Promise<TailRow[]> =>
-    vault.tail.where('[book+seq+part]').between([kind, after + 1, 0], [kind, upTo, Infinity]).toArray()
+    vault.tail
+      .where('[book+seq+part]')
+      .between([kind, after + 1, 0], [kind, upTo, Infinity])
+      .toArray()
 
   async function load(kind: Kind, withPending: boolean): Promise<Book> {
     const { doc, note } = await countedDoc(kind)
     const waiting = withPending ? await pendingOf(kind) : []
-    applyAll(doc, waiting.flatMap((row) => row.updates))
+    applyAll(
+      doc,
+      waiting.flatMap((row) => row.updates),
+    )
     const book = createBook(kind, doc, clientId(), note.foreignSeq)
     for (const { n } of waiting) book.pending.add(n)
     opened.set(kind, book)
     return book
   }
 
-  async function pendingOf(kind: Kind): Promise<readonly { readonly n: number; readonly updates: readonly Uint8Array[] }[]> {
+  async function pendingOf(
+    kind: Kind,
+  ): Promise<readonly { readonly n: number; readonly updates: readonly Uint8Array[] }[]> {
     const rows = await vault.outbox.orderBy('n').toArray()
     return rows
-      .map(({ n, payload }) => ({ n, updates: payload.type === 'update' ? payload.parts.filter(({ book }) => book === kind).map(({ update }) => update) : [] }))
+      .map(({ n, payload }) => ({
+        n,
+        updates:
+          payload.type === 'update'
+            ? payload.parts.filter(({ book }) => book === kind).map(({ update }) => update)
+            : [],
+      }))
       .filter(({ updates }) => updates.length > 0)
   }
 

@@ -34,7 +34,8 @@ export function createCheckpoints(workspaceId: string, deviceId: string): Checkp
       const persistence = new IndexeddbPersistence(nameOf(kind), doc)
       await persistence.whenSynced
       await storeState(persistence, true)
-      // storeState answers before its writes are through; closing waits for them, and the next load checks the state vector.
+      // storeState answers before its writes are through; closing waits for them, and the next load checks the state
+      // vector.
       await persistence.destroy()
     },
     drop: (kind) => clearDocument(nameOf(kind)).then(() => undefined),

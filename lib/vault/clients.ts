@@ -16,7 +16,8 @@ export interface Clients {
   reset(): void
   /**
    * All updates of one entry, in order, or nothing: each client id belongs to the device or is new, continues its clock
-   * and hangs in counted items only; that of a birth text belongs to the text, whoever brings it (MG11). On success the clocks have moved. Fails with `foreignClient`, `clockGap`, `pendingStructs`.
+   * and hangs in counted items only; that of a birth text belongs to the text, whoever brings it (MG11). On success the
+   * clocks have moved. Fails with `foreignClient`, `clockGap`, `pendingStructs`.
    */
   take(deviceId: string, parts: readonly { readonly book: string; readonly decoded: DecodedUpdate }[]): Result<void>
   deviceOf(book: string, clientId: number): string | undefined
@@ -55,10 +56,16 @@ export function createClients(rowsOf: (book: string) => Promise<readonly ClientR
           if (isBirthId(client)) {
             const birth = births.get(client)
             if (!birth || (owner && owner.birth !== birth.hash)) {
-              return fail('foreignClient', 'The change was written under a client id that belongs to another text. It is kept, but not applied; its author sends it again.')
+              return fail(
+                'foreignClient',
+                'The change was written under a client id that belongs to another text. It is kept, but not applied; its author sends it again.',
+              )
             }
           } else if (owner && owner.deviceId !== deviceId) {
-            return fail('foreignClient', 'The change was written under a client id that belongs to another device. It is kept, but not applied.')
+            return fail(
+              'foreignClient',
+              'The change was written under a client id that belongs to another device. It is kept, but not applied.',
+            )
           }
         }
         const fits = checkFits(decoded, (client) => known(client)?.clock ?? 0)

@@ -1,6 +1,6 @@
 /**
- * One command becomes durable: outbox rows, rows, trail and its answer in one strict transaction. What it has to sign was
- * signed before.
+ * One command becomes durable: outbox rows, rows, trail and its answer in one strict transaction. What it has to sign
+ * was signed before.
  */
 
 import Dexie from 'dexie'
@@ -37,14 +37,19 @@ class NotCountable extends Error {}
 const finest = 64
 
 /**
- * Fails with `updateNeeded`, `notYetVerified`, `keyMissing`, `verdictsDiffer`, `tooLarge`, `notCountable`, `diskFull` or `vaultClosed`; the books then no longer hold the change.
- * Anything else thrown is a bug, with the same effect. What is acknowledged was judged as every reader judges it.
+ * Fails with `updateNeeded`, `notYetVerified`, `keyMissing`, `verdictsDiffer`, `tooLarge`, `notCountable`, `diskFull`
+ * or `vaultClosed`; the books then no longer hold the change. Anything else thrown is a bug, with the same effect. What
+ * is acknowledged was judged as every reader judges it.
  */
 export async function commitChange(core: Core, change: Change): Promise<Result<void>> {
   const known = rulesAreKnown((core.held?.admitted ? core.held.ahead : core.log).access)
   if (!known.ok) return known
   if (core.early) return notYetVerified()
-  if (core.held?.admitted && [change.intents, change.statements, change.erasures, change.snapshots].some((part) => (part?.length ?? 0) > 0)) return keyMissing()
+  if (
+    core.held?.admitted &&
+    [change.intents, change.statements, change.erasures, change.snapshots].some((part) => (part?.length ?? 0) > 0)
+  )
+    return keyMissing()
   if (isUnclear(core.verdictCheck)) return verdictsDiffer()
   for (let pieces = 1; ; pieces *= 4) {
     try {
@@ -64,7 +69,10 @@ export async function commitChange(core: Core, change: Change): Promise<Result<v
 }
 
 export const notCountable = (why: string): Err =>
-  fail('notCountable', `Not saved: no device would count this change (${why}). Shorten long names and leave out anything that is not text, a number or a list, then try again.`)
+  fail(
+    'notCountable',
+    `Not saved: no device would count this change (${why}). Shorten long names and leave out anything that is not text, a number or a list, then try again.`,
+  )
 
 /** Throws `TooLarge` or `NotCountable` where the updates of a share would not count for others. */
 function judgeShare({ parts }: MadeUpdate): void {
@@ -85,15 +93,34 @@ async function write(core: Core, change: Change, pieces: number): Promise<void> 
   const settled = await settledRows(core, intents)
   core.step('commit:opened')
 
-  const signed = (change.statements ?? []).map((share): StatementRow => waitingStatement(share, unwrap(parseBody(share.body))))
-  // Signed once more in the same millisecond it is the same statement: the one in the log stays, in its row and in what is made from it.
+  const signed = (change.statements ?? []).map((share): StatementRow =>
+    waitingStatement(share, unwrap(parseBody(share.body))),
+  )
+  // Signed once more in the same millisecond it is the same statement: the one in the log stays, in its row and in what
+  // is made from it.
   const held = await vault.statements.bulkGet(signed.map(({ id }) => id))
   const statements = signed.filter((_, at) => held[at]?.seq === undefined)
-  const subjects = statements.filter(({ subjectKind }) => subjectKind === 'evidence').map(({ subjectKind, subjectId }): RecordName => [subjectKind as Kind, subjectId])
-  const rows = await projectRecords(core, [...recordsTouched(intents), ...settled.map(({ kind, recordId }): RecordName => [kind, recordId]), ...subjects], { trail: { put: settled, remove: [] }, statements })
+  const subjects = statements
+    .filter(({ subjectKind }) => subjectKind === 'evidence')
+    .map(({ subjectKind, subjectId }): RecordName => [subjectKind as Kind, subjectId])
+  const rows = await projectRecords(
+    core,
+    [...recordsTouched(intents), ...settled.map(({ kind, recordId }): RecordName => [kind, recordId]), ...subjects],
+    { trail: { put: settled, remove: [] }, statements },
+  )
   const extra = change.extra ?? {}
   core.step('commit:beforeTransaction')
-  const tables = [vault.outbox, vault.trail, vault.statements, vault.commands, vault.meta, vault.blobs, vault.drafts, vault.draftFiles, vault.notSent]
+  const tables = [
+    vault.outbox,
+    vault.trail,
+    vault.statements,
+    vault.commands,
+    vault.meta,
+    vault.blobs,
+    vault.drafts,
+    vault.draftFiles,
+    vault.notSent,
+  ]
   await vault.transaction('rw', [...tables, ...rows.kinds.map((kind) => vault.table(kind))], async () => {
     // The database stores the rows of one share while the next is made.
     const storing: Promise<unknown>[] = []
@@ -108,7 +135,11 @@ async function write(core: Core, change: Change, pieces: number): Promise<void> 
       storing.push(handled(rows.write(recordsTouched(share.intents))))
     }
     core.step('commit:applied')
-    storing.push(handled(rows.write()), handled(vault.outbox.bulkAdd(outboxRows(core, change, updates))), handled(vault.trail.bulkPut([...settled, ...updates.flatMap((update) => trailOf(core, change, update))])))
+    storing.push(
+      handled(rows.write()),
+      handled(vault.outbox.bulkAdd(outboxRows(core, change, updates))),
+      handled(vault.trail.bulkPut([...settled, ...updates.flatMap((update) => trailOf(core, change, update))])),
+    )
     await Promise.all(storing)
     if (statements.length > 0) await vault.statements.bulkPut(statements)
     await vault.commands.put({ commandId: change.commandId, name: change.name, at: change.at, result: change.result })
@@ -116,7 +147,8 @@ async function write(core: Core, change: Change, pieces: number): Promise<void> 
     if (extra.drafts) await vault.drafts.bulkPut([...extra.drafts])
     if (extra.draftFiles) await vault.draftFiles.bulkPut([...extra.draftFiles])
     if (extra.deleteDrafts) await vault.drafts.bulkDelete([...extra.deleteDrafts])
-    if (extra.deleteDraftFiles) await vault.draftFiles.bulkDelete(extra.deleteDraftFiles.map(([draftId, name]) => [draftId, name]))
+    if (extra.deleteDraftFiles)
+      await vault.draftFiles.bulkDelete(extra.deleteDraftFiles.map(([draftId, name]) => [draftId, name]))
     if (extra.deleteNotSent) await vault.notSent.bulkDelete([...extra.deleteNotSent])
     await vault.meta.bulkPut([{ key: metaKeys.clientId, value: core.clientId }, ...(extra.meta ?? [])])
     core.step('commit:inTransaction')
@@ -131,21 +163,68 @@ interface Update {
 }
 
 function outboxRows(core: Core, change: Change, updates: readonly Update[]): readonly OutboxRow[] {
-  const common = { commandId: change.commandId, name: change.name, input: change.input, at: change.at, base: core.head.seq, ...(change.about && { about: change.about }) }
+  const common = {
+    commandId: change.commandId,
+    name: change.name,
+    input: change.input,
+    at: change.at,
+    base: core.head.seq,
+    ...(change.about && { about: change.about }),
+  }
   return [
-    ...updates.map(({ share, n, made }): OutboxRow => ({ ...common, n, class: share.class, ...(share.share !== undefined && { share: share.share }), payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts } })),
-    ...(change.statements ?? []).map((share): OutboxRow => ({ ...common, n: ++core.lastN, class: 'statement', payload: { type: 'statement', ...share } })),
-    ...(change.access ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'access', payload: { type: 'access', body } })),
-    ...(change.keys ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'key', payload: { type: 'key', body } })),
-    ...(change.erasures ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'erase', payload: { type: 'erase', body } })),
-    ...(change.snapshots ?? []).map((body): OutboxRow => ({ ...common, n: ++core.lastN, class: 'snapshot', payload: { type: 'snapshot', body } })),
+    ...updates.map(({ share, n, made }): OutboxRow => ({
+      ...common,
+      n,
+      class: share.class,
+      ...(share.share !== undefined && { share: share.share }),
+      payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts },
+    })),
+    ...(change.statements ?? []).map((share): OutboxRow => ({
+      ...common,
+      n: ++core.lastN,
+      class: 'statement',
+      payload: { type: 'statement', ...share },
+    })),
+    ...(change.access ?? []).map((body): OutboxRow => ({
+      ...common,
+      n: ++core.lastN,
+      class: 'access',
+      payload: { type: 'access', body },
+    })),
+    ...(change.keys ?? []).map((body): OutboxRow => ({
+      ...common,
+      n: ++core.lastN,
+      class: 'key',
+      payload: { type: 'key', body },
+    })),
+    ...(change.erasures ?? []).map((body): OutboxRow => ({
+      ...common,
+      n: ++core.lastN,
+      class: 'erase',
+      payload: { type: 'erase', body },
+    })),
+    ...(change.snapshots ?? []).map((body): OutboxRow => ({
+      ...common,
+      n: ++core.lastN,
+      class: 'snapshot',
+      payload: { type: 'snapshot', body },
+    })),
   ]
 }
 
 const trailOf = (core: Core, { commandId, at }: Change, { n, made }: Update): readonly StoredTrailRow[] =>
-  waitingRows(made.intents, { commandId, deviceId: core.keys.deviceId, memberId: actorOf(core)?.memberId ?? '', time: at, n })
+  waitingRows(made.intents, {
+    commandId,
+    deviceId: core.keys.deviceId,
+    memberId: actorOf(core)?.memberId ?? '',
+    time: at,
+    n,
+  })
 
-/** One that fails fails the transaction, which tells; where that ended before it was waited for, nobody is left to hear of it. */
+/**
+ * One that fails fails the transaction, which tells; where that ended before it was waited for, nobody is left to hear
+ * of it.
+ */
 function handled<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined)
   return promise

@@ -52,20 +52,25 @@ export interface Core {
   leftOut: ReadonlySet<number>
   /** Entries that wait for a key (heldEntries.ts). Memory only: they are read again. */
   held: HeldEntries | undefined
-  /** Snapshots whose rows are shown until the log was read to where they end; nothing is written meanwhile (snapshotEarly.ts). */
+  /**
+   * Snapshots whose rows are shown until the log was read to where they end; nothing is written meanwhile
+   * (snapshotEarly.ts).
+   */
   early: readonly SnapshotClaim[] | undefined
   /** Time of the last entry heard of each device. */
   readonly heard: Map<string, number>
 }
 
 export interface HeldEntries {
-  /** The first of them, whole: as many as may stay in memory (heldEntries.ts). The others are read from the log again. */
+  /**
+   * The first of them, whole: as many as may stay in memory (heldEntries.ts). The others are read from the log again.
+   */
   readonly entries: readonly SequencedEntry[]
   /** Where all of them stand. */
   readonly places: readonly Omit<SequencedEntry, 'bytes'>[]
   /**
-   * The state behind them. Of a device that is not let in yet, only what the access entries add up to, for the keys they
-   * carry: nothing is believed on it.
+   * The state behind them. Of a device that is not let in yet, only what the access entries add up to, for the keys
+   * they carry: nothing is believed on it.
    */
   readonly ahead: LogState
   /** Whether this device is let in there: then `ahead` is judged in all that needs no key. */
@@ -131,20 +136,34 @@ export function actorOf(core: Core): Member | undefined {
   return isActiveDevice(access, core.keys.deviceId) ? memberOfDevice(access, core.keys.deviceId) : undefined
 }
 
-export const diskFull = (): Err => fail('diskFull', 'Not saved: this disk is full. Free some space or move the workspace. Your text stays in the form.')
+export const diskFull = (): Err =>
+  fail('diskFull', 'Not saved: this disk is full. Free some space or move the workspace. Your text stays in the form.')
 export const vaultClosed = (): Err =>
-  fail('vaultClosed', 'Not saved: the database on this device was closed, perhaps by the browser or by a newer version of Plumbline in another tab. Reload this page and try again.')
+  fail(
+    'vaultClosed',
+    'Not saved: the database on this device was closed, perhaps by the browser or by a newer version of Plumbline in another tab. Reload this page and try again.',
+  )
 
 /** What IndexedDB throws, as a failure; undefined for anything else, which is a bug and is thrown on. */
 export function storageFailure(error: unknown): Err | undefined {
   const found = errorsOf(error)
-  // Where no quota stands before it, a full disk is met by Chromium's database files: a plain UnknownError says so in its
-  // text, and from then on they do not open (which a failing disk does to them, too).
+  // Where no quota stands before it, a full disk is met by Chromium's database files: a plain UnknownError says so in
+  // its text, and from then on they do not open (which a failing disk does to them, too).
   if (found.some(({ name, message }) => name.includes('Quota') || message.includes('NO_SPACE'))) return diskFull()
   if (found.some(({ message }) => message.includes('opening backing store'))) {
-    return fail('diskFull', 'Not saved: the database on this device does not open, which mostly means a full disk. Free some space and try again. Your text stays in the form.')
+    return fail(
+      'diskFull',
+      'Not saved: the database on this device does not open, which mostly means a full disk. Free some space and try again. Your text stays in the form.',
+    )
   }
-  if (found.some(({ name }) => /DatabaseClosed|InvalidState|MissingAPI|OpenFailed|Abort|Transaction.*Inactive|UnknownError|VersionChange|VersionError/.test(name))) return vaultClosed()
+  if (
+    found.some(({ name }) =>
+      /DatabaseClosed|InvalidState|MissingAPI|OpenFailed|Abort|Transaction.*Inactive|UnknownError|VersionChange|VersionError/.test(
+        name,
+      ),
+    )
+  )
+    return vaultClosed()
   return undefined
 }
 

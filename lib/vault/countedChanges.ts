@@ -2,8 +2,8 @@
  * What a counted update changed, key by key, as the log tells it: the document must hold counted entries only, so every
  * device finds the same whatever it was doing when the update came.
  *
- * Yjs tells nobody about a value that lost against a concurrent one, so changes are read from the update itself: each new
- * item is looked up in the store for its key. It is concurrent when its left origin is not the item visible before.
+ * Yjs tells nobody about a value that lost against a concurrent one, so changes are read from the update itself: each
+ * new item is looked up in the store for its key. It is concurrent when its left origin is not the item visible before.
  */
 
 import * as Y from 'yjs'
@@ -38,8 +38,8 @@ export interface CountedChanges {
 }
 
 /**
- * Applies the update and says what it changed. Call inside a transaction of `doc` where many follow each other. Throws where it can't
- * be applied whole; then the document is to be thrown away.
+ * Applies the update and says what it changed. Call inside a transaction of `doc` where many follow each other. Throws
+ * where it can't be applied whole; then the document is to be thrown away.
  */
 export function applyCounted(doc: Y.Doc, update: Uint8Array, decoded: DecodedUpdate): CountedChanges {
   const own = ownItems(decoded)
@@ -52,13 +52,21 @@ export function applyCounted(doc: Y.Doc, update: Uint8Array, decoded: DecodedUpd
   Y.applyUpdate(doc, update, 'log')
   checkWhole(doc, decoded)
 
-  const texts = [...touched].map((name) => ({ name, before: before.get(name) ?? '', after: textOf(doc, name), concurrent: crowded.has(name) }))
-  return { keys: [...keyChanges(doc, decoded, own), ...gone()], texts: texts.filter((text) => text.before !== text.after) }
+  const texts = [...touched].map((name) => ({
+    name,
+    before: before.get(name) ?? '',
+    after: textOf(doc, name),
+    concurrent: crowded.has(name),
+  }))
+  return {
+    keys: [...keyChanges(doc, decoded, own), ...gone()],
+    texts: texts.filter((text) => text.before !== text.after),
+  }
 }
 
 /**
- * Values stand in the map under a key and letters in texts. Most items do not say where they stand but take it from what
- * stands beside them, so it is asked here, before anything is changed: a letter beside a value would be the value.
+ * Values stand in the map under a key and letters in texts. Most items do not say where they stand but take it from
+ * what stands beside them, so it is asked here, before anything is changed: a letter beside a value would be the value.
  */
 function checkPlaces(doc: Y.Doc, { items }: DecodedUpdate): void {
   const placed = new Map<number, { readonly clock: number; readonly place: Place }[]>()
@@ -74,11 +82,18 @@ function checkPlaces(doc: Y.Doc, { items }: DecodedUpdate): void {
   }
   for (const item of items) {
     const name: unknown = item.parent
-    const places = typeof name === 'string' ? [{ in: doc.share.get(name) ?? name, key: item.parentSub }] : [item.origin, item.rightOrigin].flatMap((id) => (id ? [beside(id)] : []))
+    const places =
+      typeof name === 'string'
+        ? [{ in: doc.share.get(name) ?? name, key: item.parentSub }]
+        : [item.origin, item.rightOrigin].flatMap((id) => (id ? [beside(id)] : []))
     const [place, other = place] = places
     if (!place || !other || place.in !== other.in || place.key !== other.key) throw new Error('it stands in two places')
     const inMap = place.in === mapName || place.in === doc.share.get(mapName)
-    if (inMap ? place.key === null || !(item.content instanceof Y.ContentAny) : place.key !== null || !(item.content instanceof Y.ContentString)) {
+    if (
+      inMap
+        ? place.key === null || !(item.content instanceof Y.ContentAny)
+        : place.key !== null || !(item.content instanceof Y.ContentString)
+    ) {
       throw new Error('it stands where nothing of its kind may')
     }
     const own = placed.get(item.id.client)
@@ -96,7 +111,8 @@ interface Place {
 /** All of it is in the document: nothing waits for something else, and nothing went in as a hole. */
 function checkWhole(doc: Y.Doc, { items }: DecodedUpdate): void {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('a part of it waits')
-  if (items.some(({ id }) => !(Y.getItem(doc.store, id) as unknown instanceof Y.Item))) throw new Error('a part of it is a hole')
+  if (items.some(({ id }) => !((Y.getItem(doc.store, id) as unknown) instanceof Y.Item)))
+    throw new Error('a part of it is a hole')
 }
 
 const isOwn = (own: Own, id: Y.ID): boolean => {
@@ -134,33 +150,48 @@ function* keyChanges(doc: Y.Doc, { items }: DecodedUpdate, own: Own): Iterable<K
       after: value,
       concurrent,
       lost,
-      same: canonicalJson(meant(seen === null ? null : contentAt(seen, seen.id.clock + seen.length - 1))) === canonicalJson(meant(contentAt(winner, winner.id.clock + winner.length - 1))),
+      same:
+        canonicalJson(meant(seen === null ? null : contentAt(seen, seen.id.clock + seen.length - 1))) ===
+        canonicalJson(meant(contentAt(winner, winner.id.clock + winner.length - 1))),
       ...(concurrent ? { rival: { value: rival } } : {}),
     }
   }
 }
 
-/** MG2 for files: the same bytes are the same value, whatever the encrypted file is called on the relay (isms.md 2.1, blob). */
+/**
+ * MG2 for files: the same bytes are the same value, whatever the encrypted file is called on the relay (isms.md 2.1,
+ * blob).
+ */
 const meant = (value: JsonValue): JsonValue =>
-  isJsonObject(value) && typeof value.sha256 === 'string' && typeof value.id === 'string' && typeof value.size === 'number' ? value.sha256 : value
+  isJsonObject(value) &&
+  typeof value.sha256 === 'string' &&
+  typeof value.id === 'string' &&
+  typeof value.size === 'number'
+    ? value.sha256
+    : value
 
-/** Keys whose visible value the update deletes without another in its place: no version of ours does, but it must not go unseen. */
+/**
+ * Keys whose visible value the update deletes without another in its place: no version of ours does, but it must not go
+ * unseen.
+ */
 function deletedKeys(doc: Y.Doc, decoded: DecodedUpdate): () => KeyChange[] {
   const map = recordsOf(doc) as unknown as Y.AbstractType<unknown>
   const visible = new Map<string, { readonly item: Y.Item; readonly value: JsonValue }>()
   for (const item of deletedItems(doc, decoded)) {
-    if (item.parentSub !== null && !item.deleted) visible.set(item.parentSub, { item, value: contentAt(item, item.id.clock) })
+    if (item.parentSub !== null && !item.deleted)
+      visible.set(item.parentSub, { item, value: contentAt(item, item.id.clock) })
   }
-  return () => [...visible]
-    .filter(([key, { item }]) => map._map.get(key) === item)
-    .map(([key, { value }]) => ({ key, before: value, after: null, concurrent: false, lost: false, same: false }))
+  return () =>
+    [...visible]
+      .filter(([key, { item }]) => map._map.get(key) === item)
+      .map(([key, { value }]) => ({ key, before: value, after: null, concurrent: false, lost: false, same: false }))
 }
 
 /** Items in the store that the update's deletions meet. */
 function* deletedItems(doc: Y.Doc, { deletes }: DecodedUpdate): Iterable<Y.Item> {
   for (const { client, clock, len } of deletes) {
     const end = Math.min(clock + len, Y.getState(doc.store, client))
-    for (let at = clock; at < end; ) {
+    for (let at = clock; at < end;) {
       const item: unknown = Y.getItem(doc.store, Y.createID(client, at))
       if (!(item instanceof Y.Item)) break
       yield item
@@ -179,20 +210,27 @@ function textsTouched(doc: Y.Doc, decoded: DecodedUpdate): ReadonlySet<string> {
     for (const id of [item.origin, item.rightOrigin]) {
       if (id === null || id.clock >= Y.getState(doc.store, id.client)) continue
       const neighbour: unknown = Y.getItem(doc.store, id)
-      if (neighbour instanceof Y.Item && neighbour.parentSub === null) types.add(neighbour.parent as Y.AbstractType<unknown>)
+      if (neighbour instanceof Y.Item && neighbour.parentSub === null)
+        types.add(neighbour.parent as Y.AbstractType<unknown>)
     }
   }
-  for (const item of deletedItems(doc, decoded)) if (item.parentSub === null) types.add(item.parent as Y.AbstractType<unknown>)
+  for (const item of deletedItems(doc, decoded))
+    if (item.parentSub === null) types.add(item.parent as Y.AbstractType<unknown>)
   for (const type of types) if (type._item === null) names.add(Y.findRootTypeKey(type))
   return names
 }
 
 /** The name of what an item goes into: its own word, or that of its neighbour in the store. */
 function nameOf(doc: Y.Doc, { parent, origin, rightOrigin }: Y.Item): string {
-  return typeof (parent as unknown) === 'string' ? (parent as unknown as string) : Y.findRootTypeKey(Y.getItem(doc.store, (origin ?? rightOrigin)!).parent as Y.AbstractType<unknown>)
+  return typeof (parent as unknown) === 'string'
+    ? (parent as unknown as string)
+    : Y.findRootTypeKey(Y.getItem(doc.store, (origin ?? rightOrigin)!).parent as Y.AbstractType<unknown>)
 }
 
-/** Whether something the author had not seen stands where the item goes: between its two origins. Of texts it is asked; a value has one place. */
+/**
+ * Whether something the author had not seen stands where the item goes: between its two origins. Of texts it is asked;
+ * a value has one place.
+ */
 function isCrowded(doc: Y.Doc, { parent, origin, rightOrigin }: Y.Item, own: Own): boolean {
   if ((origin !== null && isOwn(own, origin)) || (rightOrigin !== null && isOwn(own, rightOrigin))) return false
   if (origin === null) {
@@ -215,4 +253,5 @@ const valueAt = (doc: Y.Doc, id: Y.ID): JsonValue => {
 }
 
 /** The JSON value of a map item at a clock; `null` for what holds none. */
-const contentAt = (item: Y.Item, clock: number): JsonValue => (item.content.getContent()[clock - item.id.clock] as JsonValue | undefined) ?? null
+const contentAt = (item: Y.Item, clock: number): JsonValue =>
+  (item.content.getContent()[clock - item.id.clock] as JsonValue | undefined) ?? null

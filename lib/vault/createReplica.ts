@@ -48,7 +48,11 @@ export interface ReplicaSurroundings {
 }
 
 /** Of books that are thrown away a moment later. */
-const noCheckpoints: Checkpoints = { load: () => Promise.resolve(), store: () => Promise.resolve(), drop: () => Promise.resolve() }
+const noCheckpoints: Checkpoints = {
+  load: () => Promise.resolve(),
+  store: () => Promise.resolve(),
+  drop: () => Promise.resolve(),
+}
 
 /** Updates in a book's tail that make a checkpoint worth writing. */
 const checkpointEvery = 200
@@ -61,9 +65,13 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
   const exclusive = inTurn()
 
   /** Runs the repair when it is due. Where the disk is full it stays due; nothing is sent until it has run. */
-  async function repair(reason: RebaseReason | undefined = core.rebaseDue?.reason, refusal?: Parameters<typeof rebase>[2]): Promise<RebaseReason | undefined> {
+  async function repair(
+    reason: RebaseReason | undefined = core.rebaseDue?.reason,
+    refusal?: Parameters<typeof rebase>[2],
+  ): Promise<RebaseReason | undefined> {
     if (!reason) return undefined
-    // Books that are being made again do not hold yet what waiting changes speak of: their repair comes when they are whole.
+    // Books that are being made again do not hold yet what waiting changes speak of: their repair comes when they are
+    // whole.
     if (core.rebuildDue && !(refusal && core.held?.admitted)) return undefined
     const done = core.rebuildDue && refusal ? await setAside(core, refusal) : await rebase(core, reason, refusal)
     core.emit('records')
@@ -78,14 +86,19 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     await core.books.checkpoint(atLeast)
   }
 
-  /** Runs work that may be put off: if the disk is full it stays due, and whatever was read before is still announced. */
+  /**
+   * Runs work that may be put off: if the disk is full it stays due, and whatever was read before is still announced.
+   */
   async function unlessFull(work: () => Promise<unknown>): Promise<void> {
     await work().catch((error: unknown) => {
       if (!storageFailure(error)) throw error
     })
   }
 
-  /** Where another device judges the log otherwise, it is judged again here, before anything else is written (verdictCheck.ts). */
+  /**
+   * Where another device judges the log otherwise, it is judged again here, before anything else is written
+   * (verdictCheck.ts).
+   */
   async function judgeAgain(): Promise<void> {
     if (!isUnclear(core.verdictCheck)) return
     const checked: VerdictCheck = { ...core.verdictCheck, checkedAt: core.now() }
@@ -96,7 +109,8 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
       return
     }
     core.step('verdicts:checking')
-    if ((await replayVerdicts(core)) === core.head.verdicts) return keepVerdictCheck(core, { ...checked, state: 'stands' })
+    if ((await replayVerdicts(core)) === core.head.verdicts)
+      return keepVerdictCheck(core, { ...checked, state: 'stands' })
     const [about] = checked.by
     await beginRebuild(core, 'verdictsDiffer', about && { seq: about.seq, deviceId: about.deviceId })
     await keepVerdictCheck(core, mended)
@@ -137,13 +151,17 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
       while (!closed && (await exclusive(verifySome))) await new Promise((resolve) => setTimeout(resolve))
     })()
       .catch((error: unknown) => {
-        // They stay provisional, and are verified by whoever signs next. A bug goes into the console of the engine's context.
+        // They stay provisional, and are verified by whoever signs next. A bug goes into the console of the engine's
+        // context.
         if (!storageFailure(error)) console.error('signatures', error)
       })
       .finally(() => (verifying = undefined))
   }
 
-  /** Everything shown rests on signatures of its own. Fails with `rebuilt` where something did not, and with `diskFull` or `vaultClosed`. */
+  /**
+   * Everything shown rests on signatures of its own. Fails with `rebuilt` where something did not, and with `diskFull`
+   * or `vaultClosed`.
+   */
   const settled = (): Promise<Result<void>> =>
     settle().catch((error: unknown) => {
       const failure = storageFailure(error)
@@ -157,7 +175,10 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
       await rebuildAndRepair()
       core.emit('head')
       core.emit('records')
-      return fail('rebuilt', 'Nothing was signed: a change that was shown here had a forged signature, and what you see was rebuilt without it. Read it again, then decide.')
+      return fail(
+        'rebuilt',
+        'Nothing was signed: a change that was shown here had a forged signature, and what you see was rebuilt without it. Read it again, then decide.',
+      )
     }
     return ok()
   }
@@ -190,7 +211,9 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     settled,
     async commit(change) {
       // Whatever is signed is signed over what rests on signatures of its own.
-      const signs = [change.statements, change.access, change.keys, change.erasures, change.snapshots].some((shares) => shares !== undefined && shares.length > 0)
+      const signs = [change.statements, change.access, change.keys, change.erasures, change.snapshots].some(
+        (shares) => shares !== undefined && shares.length > 0,
+      )
       const fit = signs ? await settled() : ok()
       if (!fit.ok) return fit
       const committed = await commitChange(core, change)
@@ -208,15 +231,25 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     },
     books: core.books,
     epochAwaited: () => epochAwaited(core),
-    writable: () => (!rulesAreKnown(newest(core).access).ok ? rulesAreKnown(newest(core).access) : core.early ? notYetVerified() : core.rebuildDue && !core.held?.admitted ? rebuilding() : isUnclear(core.verdictCheck) ? verdictsDiffer() : ok()),
+    writable: () =>
+      !rulesAreKnown(newest(core).access).ok
+        ? rulesAreKnown(newest(core).access)
+        : core.early
+          ? notYetVerified()
+          : core.rebuildDue && !core.held?.admitted
+            ? rebuilding()
+            : isUnclear(core.verdictCheck)
+              ? verdictsDiffer()
+              : ok(),
     snapshots: {
       take: () => exclusive(() => takeSnapshots(core)),
       rows: () => readSnapshotRows(vault),
-      show: (snapshots) => exclusive(async () => {
-        const shown = await showEarly(core, snapshots)
-        if (shown.ok && shown.value.length > 0) core.emit('records')
-        return shown
-      }),
+      show: (snapshots) =>
+        exclusive(async () => {
+          const shown = await showEarly(core, snapshots)
+          if (shown.ok && shown.value.length > 0) core.emit('records')
+          return shown
+        }),
     },
     ingest: (entries, timeSource) =>
       exclusive(async () => {
@@ -247,7 +280,15 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
     refuse: (uuid, failure) => exclusive(async () => void (await repair('refused', { uuid, failure }))),
     rebase: (reason) => exclusive(async () => void (await repair(reason))),
     waiting: () => vault.outbox.count(),
-    beside: (other) => createReplica({ workspaceId, keys, random: surroundings.random, now: surroundings.now, vault: other, checkpoints: noCheckpoints }),
+    beside: (other) =>
+      createReplica({
+        workspaceId,
+        keys,
+        random: surroundings.random,
+        now: surroundings.now,
+        vault: other,
+        checkpoints: noCheckpoints,
+      }),
     tidy: () => exclusive(() => checkpoint(checkpointEvery)),
     checkpoint: () => exclusive(() => checkpoint(1)),
     onChange(listener) {
@@ -280,7 +321,16 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
   const log = (meta.get(metaKeys.logState) as LogState | undefined) ?? emptyLogState()
   const rebuildDue = meta.get(metaKeys.rebuildDue) as RebuildDue | undefined
   const core: Core = {
-    workspaceId, vault, keys, random, now, emit, books, checkpoints, epochKeys, entryKeys,
+    workspaceId,
+    vault,
+    keys,
+    random,
+    now,
+    emit,
+    books,
+    checkpoints,
+    epochKeys,
+    entryKeys,
     verifier: createVerifier(),
     clients: createClients((book) => vault.clients.where('book').equals(book).toArray()),
     isStated: async (id) => (await vault.statements.get(id))?.seq !== undefined,
@@ -296,7 +346,11 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
     rebuildDue,
     held: undefined,
     early: await readEarlyClaims(vault),
-    heard: new Map((await vault.devices.toArray()).flatMap(({ deviceId, lastHeard }) => (lastHeard === undefined ? [] : [[deviceId, lastHeard]]))),
+    heard: new Map(
+      (await vault.devices.toArray()).flatMap(({ deviceId, lastHeard }) =>
+        lastHeard === undefined ? [] : [[deviceId, lastHeard]],
+      ),
+    ),
   }
   return core
 }
@@ -304,7 +358,11 @@ async function openCore(surroundings: ReplicaSurroundings, emit: (what: ReplicaE
 /** Counted updates of a book, opened again from the log: for a checkpoint that was lost. */
 async function tailFromLog(core: Core, kind: Kind, upToSeq: number): Promise<readonly TailRow[]> {
   const rows: TailRow[] = []
-  const entries = await core.vault.log.where('seq').belowOrEqual(upToSeq).filter(({ verdict }) => verdict === 'counts').toArray()
+  const entries = await core.vault.log
+    .where('seq')
+    .belowOrEqual(upToSeq)
+    .filter(({ verdict }) => verdict === 'counts')
+    .toArray()
   for (const { seq, bytes } of entries) {
     const entry = readEntry(bytes)
     const content = entry.ok ? await openContent(entry.value, core.entryKeys) : entry
@@ -317,7 +375,11 @@ async function tailFromLog(core: Core, kind: Kind, upToSeq: number): Promise<rea
   return rows
 }
 
-const rebuilding = () => fail('rebuilding', 'Nothing can be written yet: what this device shows is being rebuilt from the log. Stay connected and try again in a moment.')
+const rebuilding = () =>
+  fail(
+    'rebuilding',
+    'Nothing can be written yet: what this device shows is being rebuilt from the log. Stay connected and try again in a moment.',
+  )
 
 /** Verdicts, statements and rows follow from the log: when the program's rules changed, all are made again from it. */
 async function beginWhereRulesChanged(core: Core): Promise<void> {

@@ -48,12 +48,20 @@ export function decodeUpdate(update: Uint8Array): Result<DecodedUpdate> {
     items.push(struct)
     for (const need of [struct.origin, struct.rightOrigin]) {
       if (!need) continue
-      // Two client ids of one update that stand on each other would wait for each other for ever; birth texts stand on nothing.
-      if (need.client !== struct.id.client && !isBirthId(need.client) && need.clock >= (own.get(need.client)?.from ?? Infinity)) return malformed('it stands beside what comes with it')
+      // Two client ids of one update that stand on each other would wait for each other for ever; birth texts stand on
+      // nothing.
+      if (
+        need.client !== struct.id.client &&
+        !isBirthId(need.client) &&
+        need.clock >= (own.get(need.client)?.from ?? Infinity)
+      )
+        return malformed('it stands beside what comes with it')
       needs.push({ client: need.client, clock: need.clock })
     }
   }
-  const deletes = [...decoded.ds.clients].flatMap(([client, stretches]) => stretches.map(({ clock, len }) => ({ client, clock, len })))
+  const deletes = [...decoded.ds.clients].flatMap(([client, stretches]) =>
+    stretches.map(({ clock, len }) => ({ client, clock, len })),
+  )
   for (const { client, clock, len } of deletes) needs.push({ client, clock: clock + len - 1 })
   return ok({ items, ranges, deletes, needs, size: measured.value })
 }
@@ -66,12 +74,19 @@ export function checkFits({ ranges, needs }: DecodedUpdate, clockOf: ClockOf): R
   const reach = new Map<number, number>()
   for (const { client, from, to } of ranges) {
     // The text a record is born with comes whole from each who made it (birthTexts.ts).
-    if (from !== (isBirthId(client) ? 0 : clockOf(client))) return fail('clockGap', 'The change does not continue where its author\'s counted changes ended. It is kept, but not applied; its author sends it again.')
+    if (from !== (isBirthId(client) ? 0 : clockOf(client)))
+      return fail(
+        'clockGap',
+        "The change does not continue where its author's counted changes ended. It is kept, but not applied; its author sends it again.",
+      )
     reach.set(client, to)
   }
   const missing = needs.some(({ client, clock }) => clock >= (reach.get(client) ?? clockOf(client)))
   return missing
-    ? fail('pendingStructs', 'The change builds on something that is not in the shared log. It is kept, but not applied; its author sends it again.')
+    ? fail(
+        'pendingStructs',
+        'The change builds on something that is not in the shared log. It is kept, but not applied; its author sends it again.',
+      )
     : ok()
 }
 

@@ -1,4 +1,7 @@
-/** How far the making of the demo is, told by the engine's context to the page that waits for it, through this device's preferences. */
+/**
+ * How far the making of the demo is, told by the engine's context to the page that waits for it, through this device's
+ * preferences.
+ */
 
 import { isJsonObject, type JsonValue } from '../shared/json'
 import type { DeviceDb } from './deviceDb'
@@ -15,7 +18,8 @@ const key = 'demoProgress'
 export const writeDemoProgress = async (deviceDb: DeviceDb, { stage, done, of }: DemoProgress): Promise<void> =>
   void (await deviceDb.preferences.put({ key, value: { stage, done, of } }))
 
-export const readDemoProgress = async (deviceDb: DeviceDb): Promise<DemoProgress | undefined> => parse((await deviceDb.preferences.get(key))?.value)
+export const readDemoProgress = async (deviceDb: DeviceDb): Promise<DemoProgress | undefined> =>
+  parse((await deviceDb.preferences.get(key))?.value)
 
 export const endDemoProgress = (deviceDb: DeviceDb): Promise<void> => deviceDb.preferences.delete(key)
 

@@ -42,7 +42,9 @@ export type DeviceDb = Dexie & {
 }
 
 /** The device's database; it opens at first use, so that a worker can answer its first message at once. */
-export function openDeviceDb(options: { readonly indexedDB?: IDBFactory; readonly IDBKeyRange?: typeof IDBKeyRange } = {}): DeviceDb {
+export function openDeviceDb(
+  options: { readonly indexedDB?: IDBFactory; readonly IDBKeyRange?: typeof IDBKeyRange } = {},
+): DeviceDb {
   const db = new Dexie('plumbline', { ...options, chromeTransactionDurability: 'strict' }) as DeviceDb
   db.version(1).stores({ workspaces: 'id, openedAt', sites: 'origin, workspaceId', preferences: 'key', files: 'key' })
   return db

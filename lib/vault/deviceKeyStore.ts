@@ -11,15 +11,22 @@ import type { Vault } from './tables'
 const keysRow = 'device'
 
 /** Non-extractable CryptoKeys: IndexedDB keeps handles, never bytes. */
-export const writeDeviceKeys = async (vault: Vault, keys: DeviceKeys): Promise<void> => void (await vault.keys.put({ id: keysRow, value: keys }))
+export const writeDeviceKeys = async (vault: Vault, keys: DeviceKeys): Promise<void> =>
+  void (await vault.keys.put({ id: keysRow, value: keys }))
 
-export const readDeviceKeys = async (vault: Vault): Promise<DeviceKeys | undefined> => (await vault.keys.get(keysRow))?.value as DeviceKeys | undefined
+export const readDeviceKeys = async (vault: Vault): Promise<DeviceKeys | undefined> =>
+  (await vault.keys.get(keysRow))?.value as DeviceKeys | undefined
 
 const recoveryRow = 'recovery'
 
-/** The opened recovery keys, for as long as it takes the device that returns to be let in. Non-extractable, like its own. */
-export const writeRecoveryKeys = async (vault: Vault, keys: DeviceKeys): Promise<void> => void (await vault.keys.put({ id: recoveryRow, value: keys }))
-export const readRecoveryKeys = async (vault: Vault): Promise<DeviceKeys | undefined> => (await vault.keys.get(recoveryRow))?.value as DeviceKeys | undefined
+/**
+ * The opened recovery keys, for as long as it takes the device that returns to be let in. Non-extractable, like its
+ * own.
+ */
+export const writeRecoveryKeys = async (vault: Vault, keys: DeviceKeys): Promise<void> =>
+  void (await vault.keys.put({ id: recoveryRow, value: keys }))
+export const readRecoveryKeys = async (vault: Vault): Promise<DeviceKeys | undefined> =>
+  (await vault.keys.get(recoveryRow))?.value as DeviceKeys | undefined
 export const dropRecoveryKeys = (vault: Vault): Promise<void> => vault.keys.delete(recoveryRow)
 
 const aheadRow = 'accessAhead'
@@ -28,7 +35,8 @@ const aheadRow = 'accessAhead'
  * The access state further on in the log than this device has read: a device that was let in late finds its wrap there,
  * and reads what came before with it. Of entries that were verified already.
  */
-export const writeAccessAhead = async (vault: Vault, access: AccessState): Promise<void> => void (await vault.meta.put({ key: aheadRow, value: access }))
+export const writeAccessAhead = async (vault: Vault, access: AccessState): Promise<void> =>
+  void (await vault.meta.put({ key: aheadRow, value: access }))
 
 /** Forgets it once the log was read beyond. */
 export async function dropAccessAhead(vault: Vault, headSeq: number): Promise<void> {
@@ -36,7 +44,8 @@ export async function dropAccessAhead(vault: Vault, headSeq: number): Promise<vo
   if (ahead && ahead.head.seq <= headSeq) await vault.meta.delete(aheadRow)
 }
 
-export const readAccessAhead = async (vault: Vault): Promise<AccessState | undefined> => (await vault.meta.get(aheadRow))?.value as AccessState | undefined
+export const readAccessAhead = async (vault: Vault): Promise<AccessState | undefined> =>
+  (await vault.meta.get(aheadRow))?.value as AccessState | undefined
 
 export const replicaKeysOf = (keys: DeviceKeys, vault: Vault): ReplicaKeys => ({
   deviceId: keys.deviceId,
@@ -49,16 +58,23 @@ export const replicaKeysOf = (keys: DeviceKeys, vault: Vault): ReplicaKeys => ({
     const epochs = known.epochs.every(({ epoch }) => have.has(epoch)) ? [] : known.epochs
     for (const reader of [await readRecoveryKeys(vault), keys]) {
       if (!reader) continue
-      const opened = await openEpochs(epochs, { workspaceId: access.workspaceId, deviceId: reader.deviceId, dh: reader.dh })
+      const opened = await openEpochs(epochs, {
+        workspaceId: access.workspaceId,
+        deviceId: reader.deviceId,
+        dh: reader.dh,
+      })
       for (const [epoch, secret] of opened) if (!have.has(epoch)) secrets.set(epoch, secret)
     }
-    return new Map(await Promise.all([...secrets].map(async ([epoch, secret]) => [epoch, await epochKey(secret)] as const)))
+    return new Map(
+      await Promise.all([...secrets].map(async ([epoch, secret]) => [epoch, await epochKey(secret)] as const)),
+    )
   },
   async findFaults(access, epochs) {
     const { workspaceId } = access
     const secrets = await openEpochs(access.epochs, { workspaceId, deviceId: keys.deviceId, dh: keys.dh })
     const dhKeyOf = (deviceId: string): Bytes | undefined => {
-      const key = access.devices[deviceId]?.dhKey ?? (access.recovery?.deviceId === deviceId ? access.recovery.dhKey : undefined)
+      const key =
+        access.devices[deviceId]?.dhKey ?? (access.recovery?.deviceId === deviceId ? access.recovery.dhKey : undefined)
       return key === undefined ? undefined : fromBase64Url(key)
     }
     const faults: EpochFault[] = []

@@ -1,6 +1,6 @@
 /**
- * Files of this device that the relay does not have yet: how many, and how many of them it would not take. A log that is level
- * says nothing of them, because files travel apart from it.
+ * Files of this device that the relay does not have yet: how many, and how many of them it would not take. A log that
+ * is level says nothing of them, because files travel apart from it.
  */
 
 import type { Vault } from './tables'
@@ -23,11 +23,14 @@ export const noRoom = 413
 export async function readFilesOut(vault: Vault): Promise<FilesOut> {
   let [waiting, refused, full, damaged] = [0, 0, false, 0]
   // One row at a time: each holds its file.
-  await vault.blobs.where('upload').equals('waiting').each(({ bytes, state, relayAnswered }) => {
-    if (bytes === undefined || state === 'corrupt') return void damaged++
-    waiting++
-    if (relayAnswered !== undefined) refused++
-    if (relayAnswered === noRoom) full = true
-  })
+  await vault.blobs
+    .where('upload')
+    .equals('waiting')
+    .each(({ bytes, state, relayAnswered }) => {
+      if (bytes === undefined || state === 'corrupt') return void damaged++
+      waiting++
+      if (relayAnswered !== undefined) refused++
+      if (relayAnswered === noRoom) full = true
+    })
   return { waiting, refused, full, damaged }
 }

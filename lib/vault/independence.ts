@@ -1,6 +1,7 @@
 /**
- * Of whom a member is not independent, as the log itself says (ST12, ST17): bindings are access entries, and merges of persons
- * stand in the history with the member who made them. Asked at the place of a statement, and before one is signed.
+ * Of whom a member is not independent, as the log itself says (ST12, ST17): bindings are access entries, and merges of
+ * persons stand in the history with the member who made them. Asked at the place of a statement, and before one is
+ * signed.
  */
 
 import { resolvePerson } from '../isms/improvement/verifier'
@@ -19,21 +20,57 @@ export interface AsOf {
   readonly trail?: readonly StoredTrailRow[]
 }
 
-export async function dependenceAt(vault: Vault, memberId: string, { access, before, trail = [] }: AsOf): Promise<Dependence | undefined> {
-  const members = Object.values(access.members).map((member) => ({ memberId: member.memberId, active: member.removedAt === undefined, bound: boundOf(member.persons) }))
-  const merges = await mergesOf(vault, members.flatMap(({ bound }) => bound.map(({ personId }) => personId)), { before, trail })
-  return dependenceOf(memberId, { members, merges, kept: (id) => resolvePerson(id, (one) => merges.find(({ personId }) => personId === one)?.into) }, before)
+export async function dependenceAt(
+  vault: Vault,
+  memberId: string,
+  { access, before, trail = [] }: AsOf,
+): Promise<Dependence | undefined> {
+  const members = Object.values(access.members).map((member) => ({
+    memberId: member.memberId,
+    active: member.removedAt === undefined,
+    bound: boundOf(member.persons),
+  }))
+  const merges = await mergesOf(
+    vault,
+    members.flatMap(({ bound }) => bound.map(({ personId }) => personId)),
+    { before, trail },
+  )
+  return dependenceOf(
+    memberId,
+    {
+      members,
+      merges,
+      kept: (id) => resolvePerson(id, (one) => merges.find(({ personId }) => personId === one)?.into),
+    },
+    before,
+  )
 }
 
 /** Where the records of these persons, and of those they lead to, were merged: the last word on each. */
-export async function mergesOf(vault: Vault, persons: readonly string[], { before, trail = [] }: Pick<AsOf, 'before' | 'trail'> = {}): Promise<readonly (PersonMerge & { readonly into: string })[]> {
+export async function mergesOf(
+  vault: Vault,
+  persons: readonly string[],
+  { before, trail = [] }: Pick<AsOf, 'before' | 'trail'> = {},
+): Promise<readonly (PersonMerge & { readonly into: string })[]> {
   const found = new Map<string, PersonMerge & { readonly into: string }>()
   const asked = new Set<string>()
-  for (let next = [...new Set(persons)]; next.length > 0; next = [...found.values()].map(({ into }) => into).filter((id) => !asked.has(id))) {
+  for (
+    let next = [...new Set(persons)];
+    next.length > 0;
+    next = [...found.values()].map(({ into }) => into).filter((id) => !asked.has(id))
+  ) {
     for (const id of next) asked.add(id)
     const ids = new Set(next)
-    const rows = [...(await trailOfFields(vault, next.map((id) => [id, 'duplicateOf'] as const))), ...fieldsSingly(trail, ids).filter(({ recordId, field }) => ids.has(recordId) && field === 'duplicateOf')]
-    for (const [id, row] of lastWords(rows, before)) if (typeof row.after === 'string') found.set(id, { personId: id, into: row.after, byMemberId: row.memberId, seq: row.seq ?? Infinity })
+    const rows = [
+      ...(await trailOfFields(
+        vault,
+        next.map((id) => [id, 'duplicateOf'] as const),
+      )),
+      ...fieldsSingly(trail, ids).filter(({ recordId, field }) => ids.has(recordId) && field === 'duplicateOf'),
+    ]
+    for (const [id, row] of lastWords(rows, before))
+      if (typeof row.after === 'string')
+        found.set(id, { personId: id, into: row.after, byMemberId: row.memberId, seq: row.seq ?? Infinity })
   }
   return [...found.values()]
 }

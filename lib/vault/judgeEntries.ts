@@ -48,11 +48,16 @@ export interface JudgedBatch {
 }
 
 /**
- * Judges entries that follow the head. Ends early before a change of records that the authority of a statement in the batch
- * depends on, because they have to be read just as they were at its position; settings are read for every statement's day. Fails with `gap`, `fork`, `timeFell` or `noKey`;
- * then nothing may be applied. `unappliable`: positions that the books were found not to take (unappliable.ts).
+ * Judges entries that follow the head. Ends early before a change of records that the authority of a statement in the
+ * batch depends on, because they have to be read just as they were at its position; settings are read for every
+ * statement's day. Fails with `gap`, `fork`, `timeFell` or `noKey`; then nothing may be applied. `unappliable`:
+ * positions that the books were found not to take (unappliable.ts).
  */
-export async function judgeEntries(core: Core, batch: readonly ReadSequenced[], unappliable: ReadonlyMap<number, Failure> = new Map()): Promise<Result<JudgedBatch>> {
+export async function judgeEntries(
+  core: Core,
+  batch: readonly ReadSequenced[],
+  unappliable: ReadonlyMap<number, Failure> = new Map(),
+): Promise<Result<JudgedBatch>> {
   const judged: JudgedEntry[] = []
   const { chains, seen } = await rowsSeen(core, batch)
   let { log } = core
@@ -93,14 +98,33 @@ interface BatchSoFar {
   readonly unappliable: ReadonlyMap<number, Failure>
 }
 
-/** Fails with `noKey`. `later`: it would change what a statement before it is judged by, and is the first of the next batch. */
-async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, valid, vouched }: ReadSequenced, { chains, pinned, signed, unappliable }: BatchSoFar): Promise<Result<JudgedEntry | 'later'>> {
+/**
+ * Fails with `noKey`. `later`: it would change what a statement before it is judged by, and is the first of the next
+ * batch.
+ */
+async function judgeOne(
+  core: Core,
+  log: LogState,
+  { sequenced, hash, entry, valid, vouched }: ReadSequenced,
+  { chains, pinned, signed, unappliable }: BatchSoFar,
+): Promise<Result<JudgedEntry | 'later'>> {
   if (!entry) {
     const unreadable = readEntry(sequenced.bytes)
     assert(!unreadable.ok, 'what was not read has a reason')
     return ok({
-      sequenced, entry: undefined, hash, failure: unreadable.error, content: undefined, says: undefined, described: undefined,
-      own: false, before: log, after: log, memberId: undefined, takesClientId: false, vouched: false,
+      sequenced,
+      entry: undefined,
+      hash,
+      failure: unreadable.error,
+      content: undefined,
+      says: undefined,
+      described: undefined,
+      own: false,
+      before: log,
+      after: log,
+      memberId: undefined,
+      takesClientId: false,
+      vouched: false,
     })
   }
   const { header } = entry
@@ -119,7 +143,10 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     failure = why
   }
   if (!failure && core.leftOut.has(header.epoch) && !isPlainClass(header.class)) {
-    failure = fail('leftOutEpoch', 'This was written with a key that reached nobody but its maker. An owner has dropped that key since, so it counts for nobody.').error
+    failure = fail(
+      'leftOutEpoch',
+      'This was written with a key that reached nobody but its maker. An owner has dropped that key since, so it counts for nobody.',
+    ).error
   }
   let content: Content | undefined
   let says: string | undefined
@@ -134,7 +161,10 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
     else failure = opened.error
     if (content?.type === 'statement') {
       const counted = await checkStatement(content.plaintext, content.body, {
-        workspaceId: core.workspaceId, deviceId: header.deviceId, access: log.access, verifier: core.verifier,
+        workspaceId: core.workspaceId,
+        deviceId: header.deviceId,
+        access: log.access,
+        verifier: core.verifier,
         isCounted: async (id) => signed.has(id) || (await core.isStated(id)),
       })
       if (!counted.ok) {
@@ -153,7 +183,15 @@ async function judgeOne(core: Core, log: LogState, { sequenced, hash, entry, val
   }
   // An access entry changes the state only if it counts; everything else moves the device's chain either way.
   return ok({
-    sequenced, entry, hash, failure, content, says, own, before: log, after: state,
+    sequenced,
+    entry,
+    hash,
+    failure,
+    content,
+    says,
+    own,
+    before: log,
+    after: state,
     described: failure ? await describeContent(entry, core.entryKeys) : undefined,
     memberId: memberOfDevice(state.access, header.deviceId)?.memberId,
     takesClientId,
@@ -170,9 +208,14 @@ interface RowsSeen {
 
 /** Of the positions before the batch that its authors had seen, in one question: a vault answers slowly one by one. */
 async function rowsSeen(core: Core, batch: readonly ReadSequenced[]): Promise<RowsSeen> {
-  const heads = new Set(batch.map(({ entry }) => entry?.header.head.seq ?? 0).filter((seq) => seq > 0 && seq <= core.head.seq))
+  const heads = new Set(
+    batch.map(({ entry }) => entry?.header.head.seq ?? 0).filter((seq) => seq > 0 && seq <= core.head.seq),
+  )
   const rows = (await core.vault.log.bulkGet([...heads])).filter((row) => row !== undefined)
-  return { chains: new Map(rows.map(({ seq, chain }) => [seq, chain])), seen: new Map(rows.map(({ seq, verdicts }) => [seq, verdicts])) }
+  return {
+    chains: new Map(rows.map(({ seq, chain }) => [seq, chain])),
+    seen: new Map(rows.map(({ seq, verdicts }) => [seq, verdicts])),
+  }
 }
 
 async function verifyAlone(core: Core, log: LogState, entry: Entry): Promise<boolean> {
@@ -191,11 +234,15 @@ async function openWithKeys(core: Core, entry: Entry, log: LogState): Promise<Re
 export async function fetchEpochKeys(core: Core, log: LogState): Promise<boolean> {
   const before = core.epochKeys.size
   if (log.access.workspaceId === '') return false
-  for (const [epoch, key] of await core.keys.openEpochs(log.access, new Set(core.epochKeys.keys()))) core.epochKeys.set(epoch, key)
+  for (const [epoch, key] of await core.keys.openEpochs(log.access, new Set(core.epochKeys.keys())))
+    core.epochKeys.set(epoch, key)
   return core.epochKeys.size > before
 }
 
-/** What access entries further on add up to, for the keys they carry. Nothing is believed on it: all is judged again in its turn. */
+/**
+ * What access entries further on add up to, for the keys they carry. Nothing is believed on it: all is judged again in
+ * its turn.
+ */
 export async function lookAhead(core: Core, log: LogState, entries: readonly SequencedEntry[]): Promise<LogState> {
   let state = log
   for (const { seq, relayTime, bytes } of entries) {
@@ -203,7 +250,13 @@ export async function lookAhead(core: Core, log: LogState, entries: readonly Seq
     if (!entry.ok || (entry.value.header.class !== 'access' && entry.value.header.class !== 'key')) continue
     const signatures = signaturesOf(state, entry.value)
     const signatureValid = signatures.ok && (await core.verifier.verifyAll(signatures.value))
-    state = judge(state, entry.value, { signatureValid, seq, relayTime, chainAt: () => undefined, accessOnly: true }).state
+    state = judge(state, entry.value, {
+      signatureValid,
+      seq,
+      relayTime,
+      chainAt: () => undefined,
+      accessOnly: true,
+    }).state
   }
   return state
 }

@@ -1,4 +1,7 @@
-/** The workspace list of this profile in step with what a workspace's vault says: its name, its relay, whether it waits, was left, or its kit is safe. */
+/**
+ * The workspace list of this profile in step with what a workspace's vault says: its name, its relay, whether it waits,
+ * was left, or its kit is safe.
+ */
 
 import type { LogState } from '../protocol/judge'
 import { metaKeys } from './core'
@@ -9,7 +12,10 @@ import { watchQuery } from './watchQuery'
 /** Returns what ends it. */
 export function keepWorkspaceRow(deviceDb: DeviceDb, vault: Vault, workspaceId: string): () => void {
   // When the vault was closed or erased, the row goes with it or is read again at the next start.
-  return watchQuery(() => factsOf(vault), (facts) => void update(deviceDb, workspaceId, facts).catch(() => undefined))
+  return watchQuery(
+    () => factsOf(vault),
+    (facts) => void update(deviceDb, workspaceId, facts).catch(() => undefined),
+  )
 }
 
 interface WorkspaceFacts {
@@ -23,9 +29,17 @@ interface WorkspaceFacts {
 }
 
 async function factsOf(vault: Vault): Promise<WorkspaceFacts> {
-  const [status, joining, relay, kit, confirmed, log] = await vault.meta.bulkGet(['sync', 'joining', 'relay', 'kitConfirmedAt', 'kitConfirmedId', metaKeys.logState])
+  const [status, joining, relay, kit, confirmed, log] = await vault.meta.bulkGet([
+    'sync',
+    'joining',
+    'relay',
+    'kitConfirmedAt',
+    'kitConfirmedId',
+    metaKeys.logState,
+  ])
   // What is on paper may have been replaced by another owner, or not have reached the log.
-  const isNamed = confirmed === undefined || confirmed.value === (log?.value as LogState | undefined)?.access.recovery?.deviceId
+  const isNamed =
+    confirmed === undefined || confirmed.value === (log?.value as LogState | undefined)?.access.recovery?.deviceId
   const scope = (await vault.table('scope').get('sc_main')) as { readonly orgName?: string } | undefined
   return {
     name: scope?.orgName,
@@ -40,7 +54,11 @@ async function factsOf(vault: Vault): Promise<WorkspaceFacts> {
 async function update(deviceDb: DeviceDb, workspaceId: string, facts: WorkspaceFacts): Promise<void> {
   const row = await deviceDb.workspaces.get(workspaceId)
   if (!row) return
-  const state: WorkspaceRow['state'] = facts.removed ? 'removed' : row.state === 'joining' && (facts.waits || !facts.hasRecords) ? 'joining' : 'open'
+  const state: WorkspaceRow['state'] = facts.removed
+    ? 'removed'
+    : row.state === 'joining' && (facts.waits || !facts.hasRecords)
+      ? 'joining'
+      : 'open'
   const relayUrl = facts.relayUrl ?? (facts.waits ? row.relayUrl : undefined)
   // A workspace that waits is called by its relay; from its first records on, by its name. A person's own rename stays.
   const name = row.state === 'joining' && state === 'open' && facts.name ? facts.name : row.name

@@ -37,10 +37,16 @@ export const noKeyFaults: KeyFaults = { faults: [], looked: {} }
 
 /** Looks at what changed since the last time and keeps the row. */
 export async function noteKeyFaults(core: Core): Promise<void> {
-  const { vault, keys, log: { access } } = core
+  const {
+    vault,
+    keys,
+    log: { access },
+  } = core
   const before = core.keyFaults
   const looked = Object.fromEntries(access.epochs.map((epoch) => [epoch.epoch, fingerprintOf(epoch)]))
-  const changed = new Set(access.epochs.filter(({ epoch }) => before.looked[epoch] !== looked[epoch]).map(({ epoch }) => epoch))
+  const changed = new Set(
+    access.epochs.filter(({ epoch }) => before.looked[epoch] !== looked[epoch]).map(({ epoch }) => epoch),
+  )
   if (changed.size === 0) return
   const found = await keys.findFaults(access, changed)
   const faults: KeyFault[] = before.faults.filter(({ epoch }) => !changed.has(epoch))
@@ -56,13 +62,22 @@ export async function noteKeyFaults(core: Core): Promise<void> {
     for (const [byDeviceId, { seq, recipients }] of makers) {
       const chain = fault.chain && byDeviceId === epoch.byDeviceId
       const at = (await vault.log.get(seq))?.relayTime ?? 0
-      const owedWraps = Object.entries(fault.right.wraps).filter(([recipient, wrap]) => recipients.includes(recipient) && !isSentAgain(epoch, recipient, wrap))
+      const owedWraps = Object.entries(fault.right.wraps).filter(
+        ([recipient, wrap]) => recipients.includes(recipient) && !isSentAgain(epoch, recipient, wrap),
+      )
       const owesChain = chain && !epoch.reseals?.some(({ prevSealed }) => prevSealed === fault.right.prevSealed)
       const known = recipients.every((recipient) => fault.right.wraps[recipient] !== undefined)
       faults.push({
-        epoch: fault.epoch, byDeviceId, at, recipients, chain,
+        epoch: fault.epoch,
+        byDeviceId,
+        at,
+        recipients,
+        chain,
         healed: known && owedWraps.length === 0 && !owesChain,
-        owed: { wraps: Object.fromEntries(owedWraps), ...(owesChain && fault.right.prevSealed !== undefined && { prevSealed: fault.right.prevSealed }) },
+        owed: {
+          wraps: Object.fromEntries(owedWraps),
+          ...(owesChain && fault.right.prevSealed !== undefined && { prevSealed: fault.right.prevSealed }),
+        },
       })
     }
   }
@@ -71,14 +86,28 @@ export async function noteKeyFaults(core: Core): Promise<void> {
 }
 
 /** A recipient that came after the epoch was made has its wrap from who admitted it. */
-function makerOf({ devices }: AccessState, epoch: Epoch, recipient: string): { readonly deviceId: string; readonly seq: number } {
+function makerOf(
+  { devices }: AccessState,
+  epoch: Epoch,
+  recipient: string,
+): { readonly deviceId: string; readonly seq: number } {
   const device = devices[recipient]
   const later = device !== undefined && device.admittedAt > epoch.seq && device.admittedBy !== undefined
-  return later ? { deviceId: device.admittedBy!, seq: device.admittedAt } : { deviceId: epoch.byDeviceId, seq: epoch.seq }
+  return later
+    ? { deviceId: device.admittedBy!, seq: device.admittedAt }
+    : { deviceId: epoch.byDeviceId, seq: epoch.seq }
 }
 
 const isSentAgain = ({ rewraps }: Epoch, recipient: string, wrap: string): boolean =>
   rewraps?.some((candidate) => candidate.deviceId === recipient && candidate.wrap === wrap) ?? false
 
 const fingerprintOf = ({ commit, wraps, prevSealed, rewraps, reseals }: Epoch): string =>
-  sha256Hex(JSON.stringify([commit, Object.entries(wraps).sort(), prevSealed ?? '', rewraps?.length ?? 0, reseals?.length ?? 0])).slice(0, 16)
+  sha256Hex(
+    JSON.stringify([
+      commit,
+      Object.entries(wraps).sort(),
+      prevSealed ?? '',
+      rewraps?.length ?? 0,
+      reseals?.length ?? 0,
+    ]),
+  ).slice(0, 16)

@@ -1,4 +1,7 @@
-/** From intents to what goes into the outbox: the intents as they apply to the books now, and the Yjs updates made of them. */
+/**
+ * From intents to what goes into the outbox: the intents as they apply to the books now, and the Yjs updates made of
+ * them.
+ */
 
 import { recordIdOf } from '../isms/recordKey'
 import { recordKind, type Kind } from '../isms/registry'
@@ -29,8 +32,8 @@ export function recordsTouched(intents: readonly Intent[]): readonly RecordName[
 }
 
 /**
- * The intent as every reader will find it: what JSON has no word for is left out, and half a character (a surrogate without
- * its other half) becomes the mark for one, as it does when it is written as UTF-8.
+ * The intent as every reader will find it: what JSON has no word for is left out, and half a character (a surrogate
+ * without its other half) becomes the mark for one, as it does when it is written as UTF-8.
  */
 export function asOthersRead(intent: Intent): Intent {
   if (intent.type === 'set') return { ...intent, after: plain(intent.after) }
@@ -44,8 +47,11 @@ const wellFormed = (text: string): string => (halves.test(text) ? text.replaceAl
 
 function plain(value: JsonValue): JsonValue {
   if (typeof value === 'string') return wellFormed(value)
-  if (typeof value !== 'object' || value === null) return typeof value === 'number' && !Number.isFinite(value) ? null : (value ?? null)
-  return JSON.parse(JSON.stringify(value), (_key, member: JsonValue) => (typeof member === 'string' ? wellFormed(member) : member)) as JsonValue
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'number' && !Number.isFinite(value) ? null : (value ?? null)
+  return JSON.parse(JSON.stringify(value), (_key, member: JsonValue) =>
+    typeof member === 'string' ? wellFormed(member) : member,
+  ) as JsonValue
 }
 
 /** Applies the intents of one class to the live books; undefined when they change nothing. The books must be open. */
@@ -60,7 +66,8 @@ export function makeUpdate(core: Core, intents: readonly Intent[], n: number): M
       const written = new Set(births.map(({ name }) => name))
       for (const intent of own) {
         if (intent.type === 'set') recordsOf(doc).set(intent.key, intent.after)
-        else if (intent.delta.length > 0 && !written.has(intent.key)) doc.getText(intent.key).applyDelta([...intent.delta])
+        else if (intent.delta.length > 0 && !written.has(intent.key))
+          doc.getText(intent.key).applyDelta([...intent.delta])
       }
     })
     if (!update) continue
@@ -80,7 +87,15 @@ function lastPerKey(intents: readonly Intent[]): readonly Intent[] {
       // The second speaks of the text the first made.
       const between = applySteps(earlier.before, earlier.delta)
       const value = applySteps(intent.before, intent.delta)
-      byKey.set(intent.key, { ...intent, before: earlier.before, delta: rebaseSteps(earlier.before, intent.before === between ? value : applySteps(between, rebaseSteps(intent.before, value, between)), earlier.before) })
+      byKey.set(intent.key, {
+        ...intent,
+        before: earlier.before,
+        delta: rebaseSteps(
+          earlier.before,
+          intent.before === between ? value : applySteps(between, rebaseSteps(intent.before, value, between)),
+          earlier.before,
+        ),
+      })
     } else byKey.set(intent.key, intent)
   }
   return [...byKey.values()]
@@ -91,17 +106,27 @@ interface Anchored {
   readonly births: readonly { readonly name: string; readonly text: string; readonly clientId: number }[]
 }
 
-/** The intents as they apply now, and which of the texts are those that records with derived ids are born with (MG11). */
+/**
+ * The intents as they apply now, and which of the texts are those that records with derived ids are born with (MG11).
+ */
 function anchorAll(book: Book, intents: readonly Intent[]): Anchored {
-  const born = new Set(intents.flatMap(({ key }) => (key.endsWith('/kind') && key === `${recordIdOf(key)}/kind` && hasDerivedId(book.kind, recordIdOf(key)) ? [recordIdOf(key)] : [])))
+  const born = new Set(
+    intents.flatMap(({ key }) =>
+      key.endsWith('/kind') && key === `${recordIdOf(key)}/kind` && hasDerivedId(book.kind, recordIdOf(key))
+        ? [recordIdOf(key)]
+        : [],
+    ),
+  )
   const births: { name: string; text: string; clientId: number }[] = []
   const own = intents.map((intent): Intent => {
     if (intent.type === 'set' || intent.before !== '' || !born.has(recordIdOf(intent.key))) return anchor(book, intent)
     const text = applySteps('', intent.delta)
     const { clientId } = birthText(book.kind, intent.key, text)
     // Another device's birth of the same record brought it already.
-    if (isBornSo(book.live, intent.key, text, clientId)) return { ...intent, before: textOf(book.live, intent.key), delta: [] }
-    if (text !== '' && isUntouched(book.live, intent.key) && !book.live.store.clients.has(clientId)) births.push({ name: intent.key, text, clientId })
+    if (isBornSo(book.live, intent.key, text, clientId))
+      return { ...intent, before: textOf(book.live, intent.key), delta: [] }
+    if (text !== '' && isUntouched(book.live, intent.key) && !book.live.store.clients.has(clientId))
+      births.push({ name: intent.key, text, clientId })
     return anchor(book, intent)
   })
   // Yjs writes the highest client id first, and finds names at once in the order they were made (namedTypes.ts).
@@ -117,5 +142,9 @@ function anchor(book: Book, intent: Intent): Intent {
   const current = textOf(book.live, intent.key)
   return current === intent.before
     ? intent
-    : { ...intent, before: current, delta: rebaseSteps(intent.before, applySteps(intent.before, intent.delta), current) }
+    : {
+        ...intent,
+        before: current,
+        delta: rebaseSteps(intent.before, applySteps(intent.before, intent.delta), current),
+      }
 }

@@ -4,11 +4,11 @@ type Types = Y.Doc['share']
 type Type = Types extends Map<string, infer T> ? T : never
 
 /**
- * The map and the texts of a book by name. Yjs finds the name of a type by going through all of them, once for each item it
- * writes, in the order they were made: forty thousand texts of an import take eight hundred million steps. Here the map comes
- * first, and a search among the texts begins where the last one ended: they are written in the order they were made, so
- * each is found at once. Birth texts (birthTexts.ts) are written in the order of their client ids: who writes a whole document
- * arranges them first. Everything else is a plain map.
+ * The map and the texts of a book by name. Yjs finds the name of a type by going through all of them, once for each
+ * item it writes, in the order they were made: forty thousand texts of an import take eight hundred million steps. Here
+ * the map comes first, and a search among the texts begins where the last one ended: they are written in the order they
+ * were made, so each is found at once. Birth texts (birthTexts.ts) are written in the order of their client ids: who
+ * writes a whole document arranges them first. Everything else is a plain map.
  */
 export class NamedTypes extends Map<string, Type> {
   readonly #first: string

@@ -53,8 +53,8 @@ export function createEntryKeys(workspaceId: string, secretOf: (epoch: number) =
 
 /**
  * What an entry says. Fails with `noKey` when this device does not hold the epoch's secret (another may: that is no
- * verdict), and otherwise with what every device finds: `notAuthentic`, `badPadding`, `malformedContent`, `malformedUpdate`,
- * `wrongClass`, `statementMalformed` and the failures of `parseStatementBody`.
+ * verdict), and otherwise with what every device finds: `notAuthentic`, `badPadding`, `malformedContent`,
+ * `malformedUpdate`, `wrongClass`, `statementMalformed` and the failures of `parseStatementBody`.
  */
 export async function openContent(entry: Entry, keys: EntryKeys): Promise<Result<Content>> {
   if (isPlainClass(entry.header.class)) return ok({ type: 'plain' })
@@ -62,7 +62,9 @@ export async function openContent(entry: Entry, keys: EntryKeys): Promise<Result
   if (!plaintext.ok) return plaintext
   const content = readContent(plaintext.value, entry.header.class)
   // What was sealed no relay could see: the word for what an honest one refuses would accuse it.
-  return content.ok || content.error.type !== 'malformed' ? content : { ok: false, error: { ...content.error, type: 'malformedContent' } }
+  return content.ok || content.error.type !== 'malformed'
+    ? content
+    : { ok: false, error: { ...content.error, type: 'malformedContent' } }
 }
 
 function readContent(plaintext: Bytes, entryClass: string): Result<Content> {
@@ -75,7 +77,11 @@ function readContent(plaintext: Bytes, entryClass: string): Result<Content> {
 async function openPlaintext(entry: Entry, keys: EntryKeys): Promise<Result<Bytes>> {
   const { header, headerBytes, nonce, ciphertext } = entry
   const key = await keys(header.epoch, header.class === 'snapshot' ? 'snapshot' : 'entry')
-  if (!key) return fail('noKey', 'This device does not hold the key that opens this change yet. It waits until a member has sent it.')
+  if (!key)
+    return fail(
+      'noKey',
+      'This device does not hold the key that opens this change yet. It waits until a member has sent it.',
+    )
   return openSealed(key, headerBytes, { nonce, ciphertext })
 }
 
@@ -90,7 +96,10 @@ function readUpdate(bytes: Bytes, entryClass: string): Result<Content> {
     const parts: OpenedPart[] = []
     for (const { class: bookClass, book, update } of command.parts) {
       if (bookClass !== entryClass) {
-        return fail('wrongClass', `Records of kind ${book} are not written by entries of class ${entryClass}. The change is kept, but not applied.`)
+        return fail(
+          'wrongClass',
+          `Records of kind ${book} are not written by entries of class ${entryClass}. The change is kept, but not applied.`,
+        )
       }
       const decoded = decodeUpdate(update)
       if (!decoded.ok) return decoded
@@ -102,11 +111,13 @@ function readUpdate(bytes: Bytes, entryClass: string): Result<Content> {
 }
 
 /**
- * The book as this vault calls it. Class and name together make a book: risks under the class of evidence are no risks, but a
- * book that no version knows. So who knows a book and who doesn't have the same verdict on whatever names it, and an author
- * who gives a book a class that it doesn't have writes to nobody. What is not known is kept for a later version (MG19).
+ * The book as this vault calls it. Class and name together make a book: risks under the class of evidence are no risks,
+ * but a book that no version knows. So who knows a book and who doesn't have the same verdict on whatever names it, and
+ * an author who gives a book a class that it doesn't have writes to nobody. What is not known is kept for a later
+ * version (MG19).
  */
-const bookOf = (bookClass: string, name: string): string => (isKind(name) && recordKind(name).class === bookClass ? name : `${bookClass}/${name}`)
+const bookOf = (bookClass: string, name: string): string =>
+  isKind(name) && recordKind(name).class === bookClass ? name : `${bookClass}/${name}`
 
 function readStatement(bytes: Bytes): Result<Content> {
   const plaintext = readStatementPlaintext(bytes)
@@ -115,7 +126,10 @@ function readStatement(bytes: Bytes): Result<Content> {
   return parsed.ok ? ok({ type: 'statement', plaintext: plaintext.value, body: parsed.value }) : parsed
 }
 
-/** The body of a statement out of its canonical bytes; other spellings of the same are refused, because bytes are signed. */
+/**
+ * The body of a statement out of its canonical bytes; other spellings of the same are refused, because bytes are
+ * signed.
+ */
 export function parseBody(bytes: Uint8Array): Result<StatementBody> {
   const value = jsonOf(bytes)
   if (value === null || canonicalJson(value) !== utf8ToString(bytes)) {
@@ -137,12 +151,16 @@ export async function describeContent(entry: Entry, keys: EntryKeys): Promise<Js
   if (!read.ok) return { unreadable: read.error.type }
   return {
     commands: read.value.commands.map(({ commandId, time, parts }) => ({
-      commandId, time, parts: parts.map(({ book, update }) => ({ book, values: valuesOf(update), update: toBase64Url(update) })),
+      commandId,
+      time,
+      parts: parts.map(({ book, update }) => ({ book, values: valuesOf(update), update: toBase64Url(update) })),
     })),
   }
 }
 
-/** Plain values inside an update, in the order they were written; keys are only known where it is the first of a key. */
+/**
+ * Plain values inside an update, in the order they were written; keys are only known where it is the first of a key.
+ */
 function valuesOf(update: Uint8Array): readonly JsonValue[] {
   const decoded = decodeUpdate(update)
   if (!decoded.ok) return []

@@ -34,5 +34,11 @@ export async function readFramework(vault: Vault, id: string): Promise<Framework
   const shipped = frameworks.find((framework) => framework.id === id)
   if (shipped) return shipped
   const record = await kindTable<FrameworkRecord>(vault, 'framework').get(frameworkRecordId(id))
-  return record && ownFrameworks([record], await kindTable<RequirementRecord>(vault, 'requirement').where('framework').equals(id).toArray())[0]
+  return (
+    record &&
+    ownFrameworks(
+      [record],
+      await kindTable<RequirementRecord>(vault, 'requirement').where('framework').equals(id).toArray(),
+    )[0]
+  )
 }

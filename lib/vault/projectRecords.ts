@@ -1,6 +1,6 @@
 /**
- * Rows for the records that something touched. What they are made from is opened before the transaction that writes them; they
- * themselves are made inside, so that the database stores the first of thousands while the next are made.
+ * Rows for the records that something touched. What they are made from is opened before the transaction that writes
+ * them; they themselves are made inside, so that the database stores the first of thousands while the next are made.
  */
 
 import type { AnyRecord, Kind } from '../isms/registry'
@@ -24,8 +24,8 @@ export interface Overlay {
 export interface Projection {
   readonly kinds: readonly Kind[]
   /**
-   * Makes rows as the books are now, those of `names` or all that were not made yet, and hands them to the database before it
-   * returns. Call inside a transaction over the tables of `kinds`; resolves when they are stored.
+   * Makes rows as the books are now, those of `names` or all that were not made yet, and hands them to the database
+   * before it returns. Call inside a transaction over the tables of `kinds`; resolves when they are stored.
    */
   write(names?: readonly RecordName[]): Promise<void>
 }
@@ -34,7 +34,11 @@ export interface Projection {
 const writtenAtOnce = 500
 
 /** Opens what the rows of these records are made from. */
-export async function projectRecords(core: Core, names: readonly RecordName[], overlay: Overlay = {}): Promise<Projection> {
+export async function projectRecords(
+  core: Core,
+  names: readonly RecordName[],
+  overlay: Overlay = {},
+): Promise<Projection> {
   const wanted = idsByKind(names)
   const settingsBook = await core.books.open('settings')
   // Turning dates of all evidence follow the settings (EV3).
@@ -49,16 +53,26 @@ export async function projectRecords(core: Core, names: readonly RecordName[], o
     const book = await core.books.open(kind)
     const doc = overlay.countedOnly ? await core.books.counted(book) : book.live
     const conflicts = await openConflicts(core, kind, overlay.trail)
-    const statements = kind === 'evidence' ? await statementsOf(core, kind, [...all], overlay) : new Map<string, StatementRow[]>()
+    const statements =
+      kind === 'evidence' ? await statementsOf(core, kind, [...all], overlay) : new Map<string, StatementRow[]>()
     const table = core.vault.table(kind)
     writers.set(kind, (ids) => {
-      const settings = settingsOf(readRecord(settingsBook as typeof settingsBook & { kind: 'settings' }, 'settings_main'))
+      const settings = settingsOf(
+        readRecord(settingsBook as typeof settingsBook & { kind: 'settings' }, 'settings_main'),
+      )
       const under: Promise<unknown>[] = []
       let rows: AnyRecord[] = []
       const gone: string[] = []
       for (const id of ids) {
         const row = readRecord(book as typeof book & { kind: Kind }, id, doc)
-        if (row) rows.push(withColumns(row as AnyRecord, { settings, conflicts: conflicts.get(id) ?? [], statements: statements.get(id) ?? [] }))
+        if (row)
+          rows.push(
+            withColumns(row as AnyRecord, {
+              settings,
+              conflicts: conflicts.get(id) ?? [],
+              statements: statements.get(id) ?? [],
+            }),
+          )
         else gone.push(id)
         if (rows.length < writtenAtOnce) continue
         under.push(table.bulkPut(rows))
@@ -94,7 +108,11 @@ function idsByKind(names: readonly RecordName[]): Map<Kind, Set<string>> {
 }
 
 /** Names of fields with an open conflict, by record. */
-async function openConflicts(core: Core, kind: Kind, writes: TrailWrites | undefined): Promise<ReadonlyMap<string, readonly string[]>> {
+async function openConflicts(
+  core: Core,
+  kind: Kind,
+  writes: TrailWrites | undefined,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = new Map<string, TrailRow>()
   for (const row of await openConflictRows(core.vault, kind)) rows.set(row.id, row)
   for (const row of writes?.put ?? []) if (row.kind === kind && !isBirthRow(row)) rows.set(row.id, row)
@@ -107,10 +125,19 @@ async function openConflicts(core: Core, kind: Kind, writes: TrailWrites | undef
   return new Map([...fields].map(([id, names]) => [id, [...names].sort()]))
 }
 
-async function statementsOf(core: Core, kind: Kind, ids: readonly string[], overlay: Overlay): Promise<Map<string, StatementRow[]>> {
+async function statementsOf(
+  core: Core,
+  kind: Kind,
+  ids: readonly string[],
+  overlay: Overlay,
+): Promise<Map<string, StatementRow[]>> {
   const rows = new Map<string, StatementRow>()
-  const stored = await core.vault.statements.where('[subjectKind+subjectId]').anyOf(ids.map((id) => [kind, id])).toArray()
-  for (const row of [...stored, ...(overlay.statements ?? [])]) if (!overlay.withoutStatements?.has(row.id)) rows.set(row.id, row)
+  const stored = await core.vault.statements
+    .where('[subjectKind+subjectId]')
+    .anyOf(ids.map((id) => [kind, id]))
+    .toArray()
+  for (const row of [...stored, ...(overlay.statements ?? [])])
+    if (!overlay.withoutStatements?.has(row.id)) rows.set(row.id, row)
   const byRecord = new Map<string, StatementRow[]>()
   for (const row of rows.values()) {
     const list = byRecord.get(row.subjectId)

@@ -20,7 +20,10 @@ import { hashedContent } from '../isms/statements/hashedContent'
 import type { JsonValue } from '../shared/json'
 import { recordsOf, textOf, type Book } from './book'
 
-/** The number is raised when rows, verdicts or statements come out differently from the same log; all are then made again, as they are for a program that knows more kinds. */
+/**
+ * The number is raised when rows, verdicts or statements come out differently from the same log; all are then made
+ * again, as they are for a program that knows more kinds.
+ */
 export const rulesVersion = `7/${knownRules}/${kindNames.length}`
 
 /** Fields of our own bookkeeping inside a record; never part of the row. */
@@ -38,7 +41,10 @@ export interface DerivedColumns {
 export interface EvidenceColumns {
   /** EV6. */
   readonly reviewState: ReviewState
-  /** 1 while somebody has to decide on it: not archived, no export, no decision on the present content, none of ours on its way. */
+  /**
+   * 1 while somebody has to decide on it: not archived, no export, no decision on the present content, none of ours on
+   * its way.
+   */
   readonly waits: 0 | 1
   /** EV4: last valid day without looking at controls. */
   readonly freshUntil: string
@@ -52,8 +58,15 @@ export interface ProjectionFacts {
   readonly statements: readonly StatementFact[]
 }
 
-/** The record of a book, or undefined when the book has none of that id, or its id is one of another kind. `doc` is the book's live or its counted document. */
-export function readRecord<K extends Kind>(book: Book & { readonly kind: K }, id: string, doc: Y.Doc = book.live): RowOf<K> | undefined {
+/**
+ * The record of a book, or undefined when the book has none of that id, or its id is one of another kind. `doc` is the
+ * book's live or its counted document.
+ */
+export function readRecord<K extends Kind>(
+  book: Book & { readonly kind: K },
+  id: string,
+  doc: Y.Doc = book.live,
+): RowOf<K> | undefined {
   const parts = book.records.get(id)
   if (!parts || !isIdFor(book.kind, id)) return undefined
   const map = recordsOf(doc)
@@ -76,7 +89,8 @@ export function withColumns(row: AnyRecord, facts: ProjectionFacts): AnyRecord &
 function evidenceColumns(row: Evidence, { settings, statements }: ProjectionFacts): EvidenceColumns {
   const { contentHash } = hashedContent(row, 'review')
   const review = reviewState(row, statements, contentHash)
-  const decided = review.waiting?.contentHash === contentHash || review.state === 'accepted' || review.state === 'rejected'
+  const decided =
+    review.waiting?.contentHash === contentHash || review.state === 'accepted' || review.state === 'rejected'
   return {
     reviewState: review.state,
     waits: row.archivedOn === undefined && !decided && !isPackRecord(row) ? 1 : 0,
@@ -85,4 +99,5 @@ function evidenceColumns(row: Evidence, { settings, statements }: ProjectionFact
   }
 }
 
-export const settingsOf = (row: AnyRecord | undefined): EffectiveSettings => effectiveSettings(row as Settings | undefined)
+export const settingsOf = (row: AnyRecord | undefined): EffectiveSettings =>
+  effectiveSettings(row as Settings | undefined)

@@ -1,7 +1,8 @@
 /**
- * Entries that a later one of their device vouched for (verifySignatures.ts) are shown, and their own signatures verified
- * afterwards: little by little in the background, and all at once before this device signs or erases anything. One that
- * does not hold never counted: everything is then made again from the log, each signature by itself, and the entry is named.
+ * Entries that a later one of their device vouched for (verifySignatures.ts) are shown, and their own signatures
+ * verified afterwards: little by little in the background, and all at once before this device signs or erases anything.
+ * One that does not hold never counted: everything is then made again from the log, each signature by itself, and the
+ * entry is named.
  */
 
 import { signaturesOf } from '../protocol/judge'

@@ -1,4 +1,7 @@
-/** What reports are computed from, read from the vault's tables at one moment. Reads only; reports are made by lib/isms/reports. */
+/**
+ * What reports are computed from, read from the vault's tables at one moment. Reads only; reports are made by
+ * lib/isms/reports.
+ */
 
 import { kindNames, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
 import { compareRefs } from '../isms/refs'
@@ -20,17 +23,31 @@ const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref) 
 export async function readReportState(vault: Vault, today: string): Promise<ReportState> {
   const [review, tables, members, known, odd, readiness] = await Promise.all([
     readReviewState(vault, { id: '', heldOn: undefined }, today),
-    Promise.all(kindNames.filter((kind) => !unread.has(kind)).map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)),
-    vault.members.toArray(), vault.blobs.toCollection().primaryKeys(), vault.blobs.where('state').notEqual('present').toArray(), readReadiness(vault),
+    Promise.all(
+      kindNames
+        .filter((kind) => !unread.has(kind))
+        .map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const),
+    ),
+    vault.members.toArray(),
+    vault.blobs.toCollection().primaryKeys(),
+    vault.blobs.where('state').notEqual('present').toArray(),
+    readReadiness(vault),
   ])
   const byId = new Map(tables.flatMap(([, rows]) => rows.map((row) => [row.id, row] as const)))
-  const active = new Map<Kind, readonly AnyRecord[]>(tables.map(([kind, rows]) => [kind, rows.filter((row) => row.archivedOn === undefined).sort(byRef)]))
-  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => (active.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
+  const active = new Map<Kind, readonly AnyRecord[]>(
+    tables.map(([kind, rows]) => [kind, rows.filter((row) => row.archivedOn === undefined).sort(byRef)]),
+  )
+  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] =>
+    (active.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
   const whole = new Map<Kind, readonly AnyRecord[]>(tables)
   const method = rows('riskMethod')[0]
   const names = rows('settings')[0]?.memberNames ?? {}
-  const personOf = new Map(members.flatMap(({ memberId, personId }) => (personId === undefined ? [] : [[memberId, personId] as const])))
-  const keyed = new Set(members.filter((member) => member.active && member.personId !== undefined).map((member) => member.personId))
+  const personOf = new Map(
+    members.flatMap(({ memberId, personId }) => (personId === undefined ? [] : [[memberId, personId] as const])),
+  )
+  const keyed = new Set(
+    members.filter((member) => member.active && member.personId !== undefined).map((member) => member.personId),
+  )
   const strange = new Map(odd.map((row) => [row.sha256, row]))
   const present = new Set(known)
   return {
@@ -45,18 +62,28 @@ export async function readReportState(vault: Vault, today: string): Promise<Repo
     hasKeys: (personId) => keyed.has(personId),
     held: (sha256) => strange.get(sha256) ?? (present.has(sha256) ? { state: 'present' } : undefined),
     scale: {
-      likelihood: method?.likelihood ?? defaultMethod.likelihood, impact: method?.impact ?? defaultMethod.impact,
-      levels: method?.levels ?? defaultMethod.levels, authority: method?.authority ?? defaultMethod.authority,
+      likelihood: method?.likelihood ?? defaultMethod.likelihood,
+      impact: method?.impact ?? defaultMethod.impact,
+      levels: method?.levels ?? defaultMethod.levels,
+      authority: method?.authority ?? defaultMethod.authority,
     },
     head: await statementHead(vault),
-    soaCopies: new Map(await Promise.all(rows('soaVersion').map(async (row) => [row.id, await readSoaCopy(vault, row)] as const))),
+    soaCopies: new Map(
+      await Promise.all(rows('soaVersion').map(async (row) => [row.id, await readSoaCopy(vault, row)] as const)),
+    ),
     packs: await readPacks(vault, rows('managementReview')),
     readiness,
   }
 }
 
 async function statementHead(vault: Vault): Promise<StatementHead | undefined> {
-  const last = (await vault.log.where('class').equals('statement').and((entry) => entry.verdict === 'counts').sortBy('seq')).at(-1)
+  const last = (
+    await vault.log
+      .where('class')
+      .equals('statement')
+      .and((entry) => entry.verdict === 'counts')
+      .sortBy('seq')
+  ).at(-1)
   return last && { seq: last.seq, hash: last.hash }
 }
 
@@ -65,13 +92,18 @@ async function readSoaCopy(vault: Vault, row: RowOf<'soaVersion'>): Promise<SoaC
   if (held?.type !== 'here') return { state: 'away' }
   try {
     const parsed = parseFrozenSoa(JSON.parse(await held.bytes.text()))
-    return parsed.ok ? { state: 'here', soa: parsed.value, intact: isFrozenIntact(row, frozenHashes(parsed.value)) } : { state: 'away' }
+    return parsed.ok
+      ? { state: 'here', soa: parsed.value, intact: isFrozenIntact(row, frozenHashes(parsed.value)) }
+      : { state: 'away' }
   } catch {
     return { state: 'away' }
   }
 }
 
-async function readPacks(vault: Vault, reviews: readonly RowOf<'managementReview'>[]): Promise<ReadonlyMap<string, ReviewPack>> {
+async function readPacks(
+  vault: Vault,
+  reviews: readonly RowOf<'managementReview'>[],
+): Promise<ReadonlyMap<string, ReviewPack>> {
   const packs = new Map<string, ReviewPack>()
   for (const { pack } of reviews) {
     const read = pack && (await readPack(vault, pack.sha256))
@@ -82,5 +114,11 @@ async function readPacks(vault: Vault, reviews: readonly RowOf<'managementReview
 
 async function readReadiness(vault: Vault): Promise<ReadinessState | undefined> {
   const summary = (await vault.meta.get('readiness'))?.value as ReadinessSummary | undefined
-  return summary && { asOf: summary.asOf, views: summary.views, results: (await vault.readiness.toArray()).map(({ result }) => result) }
+  return (
+    summary && {
+      asOf: summary.asOf,
+      views: summary.views,
+      results: (await vault.readiness.toArray()).map(({ result }) => result),
+    }
+  )
 }

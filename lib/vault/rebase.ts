@@ -1,7 +1,7 @@
 /**
  * The one repair (architecture.md 2): throw the live books away, rebuild them from counted entries, take a fresh client
- * id, and make every waiting change again as a new one, through permission and validation. What no longer passes goes to
- * "Not sent", whole. One transaction; until it is through, nothing has changed.
+ * id, and make every waiting change again as a new one, through permission and validation. What no longer passes goes
+ * to "Not sent", whole. One transaction; until it is through, nothing has changed.
  */
 
 import { roleMayState, type StatementType } from '../protocol/roles'
@@ -57,14 +57,16 @@ export async function rebase(core: Core, reason: RebaseReason, refusal?: Refusal
 }
 
 /**
- * Of a refused entry about members or keys, while the books are being made again: it goes to "Not sent" alone, and whatever
- * else waits is judged by books that are whole. Fails with `diskFull` or `vaultClosed`.
+ * Of a refused entry about members or keys, while the books are being made again: it goes to "Not sent" alone, and
+ * whatever else waits is judged by books that are whole. Fails with `diskFull` or `vaultClosed`.
  */
 export async function setAside(core: Core, { uuid, failure }: Refusal): Promise<Result<void>> {
   const { outbox, notSent } = core.vault
   try {
     await core.vault.transaction('rw', [outbox, notSent], async () => {
-      const rows = (await outbox.where('entryUuid').equals(uuid).toArray()).filter((row) => writtenWithoutKey.includes(row.class))
+      const rows = (await outbox.where('entryUuid').equals(uuid).toArray()).filter((row) =>
+        writtenWithoutKey.includes(row.class),
+      )
       await notSent.bulkPut(rows.map((row) => notSentRow(core, row, failure)))
       await outbox.bulkDelete(rows.map(({ n }) => n))
     })
@@ -78,12 +80,20 @@ export async function setAside(core: Core, { uuid, failure }: Refusal): Promise<
 
 /** Made again, the waiting change would be one that nobody counts. */
 class Unsendable extends Error {
-  constructor(readonly n: number, readonly failure: Failure) {
+  constructor(
+    readonly n: number,
+    readonly failure: Failure,
+  ) {
     super(failure.message)
   }
 }
 
-async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefined, unsendable: ReadonlyMap<number, Failure>): Promise<void> {
+async function run(
+  core: Core,
+  reason: RebaseReason,
+  refusal: Refusal | undefined,
+  unsendable: ReadonlyMap<number, Failure>,
+): Promise<void> {
   const { vault } = core
   const rows = await vault.outbox.orderBy('n').toArray()
   const landed = await landedShares(core, rows)
@@ -101,27 +111,48 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
   const trail: StoredTrailRow[] = []
   for (const row of rows) {
     if (landed.has(shareOf(row))) continue
-    const again = isRefused(row) ? refusal!.failure : unsendable.get(row.n) ?? await makeAgain(core, row, refusal, born.get(row.commandId))
+    const again = isRefused(row)
+      ? refusal!.failure
+      : (unsendable.get(row.n) ?? (await makeAgain(core, row, refusal, born.get(row.commandId))))
     if ('type' in again) notSent.push(notSentRow(core, row, again))
     else {
       keep.push(again)
-      trail.push(...waitingRows(intentsOf(again), { commandId: again.commandId, deviceId: core.keys.deviceId, memberId: actorOf(core)?.memberId ?? '', time: again.at, n: again.n }))
+      trail.push(
+        ...waitingRows(intentsOf(again), {
+          commandId: again.commandId,
+          deviceId: core.keys.deviceId,
+          memberId: actorOf(core)?.memberId ?? '',
+          time: again.at,
+          n: again.n,
+        }),
+      )
     }
   }
 
   const kept = new Set(keep.map(({ n }) => n))
   const gone = rows.filter(({ n }) => !kept.has(n)).map(({ n }) => n)
-  const lostStatements = rows.filter(({ n, payload }) => !kept.has(n) && payload.type === 'statement').map(({ payload }) => statementId((payload as { body: Uint8Array }).body))
-  const oldTrail = (await storedOfCommands(vault, rows.map(({ commandId }) => commandId))).filter(({ seq }) => seq === undefined)
+  const lostStatements = rows
+    .filter(({ n, payload }) => !kept.has(n) && payload.type === 'statement')
+    .map(({ payload }) => statementId((payload as { body: Uint8Array }).body))
+  const oldTrail = (
+    await storedOfCommands(
+      vault,
+      rows.map(({ commandId }) => commandId),
+    )
+  ).filter(({ seq }) => seq === undefined)
   const settled = await settledAfter(core, rows)
   const staying = new Set(trail.map(({ id }) => id))
   const removed = oldTrail.filter(({ id }) => !staying.has(id)).map(({ id }) => id)
-  const waitingStatements = (await vault.statements.bulkGet(lostStatements)).filter((row) => row && row.seq === undefined).map((row) => row!)
+  const waitingStatements = (await vault.statements.bulkGet(lostStatements))
+    .filter((row) => row && row.seq === undefined)
+    .map((row) => row!)
   const touched: RecordName[] = [
     ...(core.rebaseDue?.touched ?? []),
     ...recordsTouched([...rows.flatMap(intentsOf), ...keep.flatMap(intentsOf)]),
     ...settled.map(({ kind, recordId }): RecordName => [kind, recordId]),
-    ...waitingStatements.filter(({ subjectKind }) => subjectKind === 'evidence').map(({ subjectKind, subjectId }): RecordName => [subjectKind as Kind, subjectId]),
+    ...waitingStatements
+      .filter(({ subjectKind }) => subjectKind === 'evidence')
+      .map(({ subjectKind, subjectId }): RecordName => [subjectKind as Kind, subjectId]),
   ]
   const projected = await projectRecords(core, touched, {
     trail: { put: [...trail, ...settled], remove: removed },
@@ -148,9 +179,14 @@ async function run(core: Core, reason: RebaseReason, refusal: Refusal | undefine
 }
 
 const shareOf = ({ commandId, class: entryClass, share, payload }: OutboxRow): string =>
-  payload.type === 'statement' ? statementId(payload.body) : `${commandId}/${entryClass}${share === undefined ? '' : `/${share}`}`
+  payload.type === 'statement'
+    ? statementId(payload.body)
+    : `${commandId}/${entryClass}${share === undefined ? '' : `/${share}`}`
 
-/** What a share names may be born in a later one of its command; what another command makes comes first, or is not there. */
+/**
+ * What a share names may be born in a later one of its command; what another command makes comes first, or is not
+ * there.
+ */
 function bornByCommand(rows: readonly OutboxRow[]): ReadonlyMap<string, ReadonlySet<string>> {
   const born = new Map<string, Set<string>>()
   for (const row of rows) {
@@ -166,9 +202,13 @@ async function landedShares(core: Core, rows: readonly OutboxRow[]): Promise<Rea
   const { statements } = core.vault
   const told = await trailOfCommands(core.vault, ids, { merged: true })
   const counted = told.filter(({ seq, deviceId }) => seq !== undefined && deviceId === core.keys.deviceId)
-  const shares = counted.flatMap(({ commandId, also = [], kind }) => [commandId, ...also].map((id) => `${id}/${recordKind(kind).class}`))
+  const shares = counted.flatMap(({ commandId, also = [], kind }) =>
+    [commandId, ...also].map((id) => `${id}/${recordKind(kind).class}`),
+  )
   // Of a command in several shares each stands for itself: its records tell whether it is in the log.
-  const rowIds = new Set(counted.flatMap((row) => [row.commandId, ...(row.also ?? [])].map((id) => waitingId(id, keyOfRow(row)))))
+  const rowIds = new Set(
+    counted.flatMap((row) => [row.commandId, ...(row.also ?? [])].map((id) => waitingId(id, keyOfRow(row)))),
+  )
   for (const row of rows) {
     if (row.share === undefined) continue
     const has = intentsOf(row).some(({ key }) => rowIds.has(waitingId(row.commandId, key)))
@@ -179,7 +219,12 @@ async function landedShares(core: Core, rows: readonly OutboxRow[]): Promise<Rea
 }
 
 /** The row as a new change on the rebuilt books, or why it can't be one. */
-async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefined, born: ReadonlySet<string> | undefined): Promise<OutboxRow | Failure> {
+async function makeAgain(
+  core: Core,
+  row: OutboxRow,
+  refusal: Refusal | undefined,
+  born: ReadonlySet<string> | undefined,
+): Promise<OutboxRow | Failure> {
   const { entryUuid, former: earlier, ...rest } = row
   // An entry that was sent may still arrive: until that is known, the new one is held back (outbox.ts).
   const former = entryUuid ?? (earlier === refusal?.uuid ? undefined : earlier)
@@ -188,32 +233,57 @@ async function makeAgain(core: Core, row: OutboxRow, refusal: Refusal | undefine
   const { payload } = row
   if (payload.type === 'update') {
     const intents = intentsOf(row)
-    const wrong = await checkIntents(core.books, { role, members: core.log.access.members, ...(born && { born }) }, intents)
+    const wrong = await checkIntents(
+      core.books,
+      { role, members: core.log.access.members, ...(born && { born }) },
+      intents,
+    )
     if (wrong) return wrong.error
     const made = makeUpdate(core, intents, row.n)
     const measured = measureEntry(made?.parts.map(({ update }) => update) ?? [])
     if (!measured.ok) throw new Unsendable(row.n, notCountable(reasonIn(measured.error)).error)
-    return made ? { ...fresh, payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts } } : nothingLeft
+    return made
+      ? { ...fresh, payload: { type: 'update', intents: packIntents(made.intents), parts: made.parts } }
+      : nothingLeft
   }
   if (payload.type === 'erase' && role !== 'owner') return notAllowed
   if (payload.type === 'statement') {
     const body = parseBody(payload.body)
     if (!body.ok) return body.error
     if (role === undefined || !roleMayState(role, body.value.type as StatementType)) return notAllowed
-    const { workspaceId, keys: { deviceId }, log: { access }, verifier, isStated } = core
+    const {
+      workspaceId,
+      keys: { deviceId },
+      log: { access },
+      verifier,
+      isStated,
+    } = core
     // Its signature is what it is: sent again it would come back again, for ever.
-    const counts = await checkStatement({ body: toBytes(payload.body), innerSignature: toBytes(payload.innerSignature) }, body.value, { workspaceId, deviceId, access, verifier, isCounted: isStated })
+    const counts = await checkStatement(
+      { body: toBytes(payload.body), innerSignature: toBytes(payload.innerSignature) },
+      body.value,
+      { workspaceId, deviceId, access, verifier, isCounted: isStated },
+    )
     if (!counts.ok) return counts.error
     const { kind, id } = body.value.subject
     if (isKind(kind) && !(await exists(core.books, kind, id))) {
-      return { type: 'notFound', message: 'The record that was signed is not in the workspace. Look for it under "Not sent" too.' }
+      return {
+        type: 'notFound',
+        message: 'The record that was signed is not in the workspace. Look for it under "Not sent" too.',
+      }
     }
   }
   return fresh
 }
 
-const notAllowed = fail('notAllowed', 'Your role does not (or no longer) allow this decision. Ask an owner or lead.').error
-const nothingLeft: Failure = { type: 'nothingLeft', message: 'Others made the same change meanwhile; nothing of it is left to send.' }
+const notAllowed = fail(
+  'notAllowed',
+  'Your role does not (or no longer) allow this decision. Ask an owner or lead.',
+).error
+const nothingLeft: Failure = {
+  type: 'nothingLeft',
+  message: 'Others made the same change meanwhile; nothing of it is left to send.',
+}
 
 const notSentRow = (core: Core, row: OutboxRow, { type, message }: Failure): NotSentRow => ({
   id: `${row.commandId}/${row.class}${row.share === undefined ? '' : `/${row.share}`}${row.payload.type === 'statement' ? `/${statementId(row.payload.body).slice(0, 16)}` : ''}`,
@@ -240,7 +310,10 @@ async function settledAfter(core: Core, rows: readonly OutboxRow[]): Promise<rea
 }
 
 /** A device restored from a copy once may happen; twice in a day there are two of it. */
-async function restoredMeta(core: Core, reason: RebaseReason): Promise<readonly { readonly key: string; readonly value: unknown }[]> {
+async function restoredMeta(
+  core: Core,
+  reason: RebaseReason,
+): Promise<readonly { readonly key: string; readonly value: unknown }[]> {
   if (reason !== 'restoredCopy' || core.rebaseDue?.unknownOwn === false) return []
   const last = (await core.vault.meta.get(metaKeys.restoredAt))?.value as number | undefined
   const now = core.now()

@@ -1,4 +1,7 @@
-/** The whole log of this vault judged once more, from its first entry and in memory alone: nothing that was made of it before is asked. */
+/**
+ * The whole log of this vault judged once more, from its first entry and in memory alone: nothing that was made of it
+ * before is asked.
+ */
 
 import { applyUpdate, type Doc } from 'yjs'
 import { isKind, type Kind } from '../isms/registry'
@@ -19,7 +22,10 @@ import { readAndVerify } from './verifySignatures'
 
 const batchEntries = 400
 
-/** The hash over all verdicts up to the head (verdictHash.ts). Throws where the log can't be read here, which is no verdict. */
+/**
+ * The hash over all verdicts up to the head (verdictHash.ts). Throws where the log can't be read here, which is no
+ * verdict.
+ */
 export async function replayVerdicts(core: Core): Promise<string> {
   const kept = new Map<string, ClientRow>()
   const stated = new Set<string>()
@@ -35,8 +41,17 @@ export async function replayVerdicts(core: Core): Promise<string> {
   const books = createScratchBooks()
   const found = new Map<number, Failure>()
   while (scratch.head.seq < core.head.seq) {
-    const rows = await core.vault.log.where('seq').between(scratch.head.seq + 1, core.head.seq, true, true).limit(batchEntries).toArray()
-    let read = await readAndVerify(core.verifier, scratch.log, rows.map((row) => ({ ...row, bytes: toBytes(row.bytes) })), { singly: true })
+    const rows = await core.vault.log
+      .where('seq')
+      .between(scratch.head.seq + 1, core.head.seq, true, true)
+      .limit(batchEntries)
+      .toArray()
+    let read = await readAndVerify(
+      core.verifier,
+      scratch.log,
+      rows.map((row) => ({ ...row, bytes: toBytes(row.bytes) })),
+      { singly: true },
+    )
     while (read.length > 0) {
       const batch = await judgeEntries(scratch, read, found)
       if (!batch.ok) throw new Error(`the log can't be judged again: ${batch.error.type}`)
@@ -47,10 +62,14 @@ export async function replayVerdicts(core: Core): Promise<string> {
         scratch.clients.reset()
         continue
       }
-      for (const { content } of entries) if (content?.type === 'statement') stated.add(statementId(content.plaintext.body))
+      for (const { content } of entries)
+        if (content?.type === 'statement') stated.add(statementId(content.plaintext.body))
       for (const row of scratch.clients.changed()) kept.set(`${row.book}/${row.clientId}`, row)
       const { sequenced, after } = entries.at(-1)!
-      const verdicts = entries.reduce((before, one) => nextVerdicts(before, one.sequenced.seq, verdictOf(one)), scratch.head.verdicts)
+      const verdicts = entries.reduce(
+        (before, one) => nextVerdicts(before, one.sequenced.seq, verdictOf(one)),
+        scratch.head.verdicts,
+      )
       scratch.log = after
       scratch.head = { seq: sequenced.seq, chain: sequenced.chain, relayTime: sequenced.relayTime, verdicts }
       read = read.slice(entries.length)

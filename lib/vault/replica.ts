@@ -75,9 +75,17 @@ export interface IngestReport {
   /** uuids of own entries that are in the log now and left the outbox. */
   readonly confirmed: readonly string[]
   /** Entries that do not count, own ones too. */
-  readonly notCounted: readonly { readonly seq: number; readonly uuid: string; readonly verdict: string; readonly own: boolean }[]
+  readonly notCounted: readonly {
+    readonly seq: number
+    readonly uuid: string
+    readonly verdict: string
+    readonly own: boolean
+  }[]
   readonly accessChanged: boolean
-  /** What waited for a key was more than stays in memory, and the key is here: the log is to be read again from the head. */
+  /**
+   * What waited for a key was more than stays in memory, and the key is here: the log is to be read again from the
+   * head.
+   */
   readonly letGo?: true
   /** Why a rebase ran at the end of this ingest, when one did. */
   readonly rebased?: RebaseReason
@@ -93,7 +101,10 @@ export interface ReplicaKeys {
   readonly deviceId: string
   /** ECDSA P-256 over the message, raw r‖s. */
   sign(message: Uint8Array): Promise<Bytes>
-  /** Opens what an epoch entry wrapped for this device; the handle is the workspace secret as a non-extractable HKDF key. */
+  /**
+   * Opens what an epoch entry wrapped for this device; the handle is the workspace secret as a non-extractable HKDF
+   * key.
+   */
   openEpochs(access: AccessState, have: ReadonlySet<number>): Promise<ReadonlyMap<number, CryptoKey>>
   /** What is wrong with the epochs named, for anybody: each wrap and the chain made again and compared. */
   findFaults(access: AccessState, epochs: ReadonlySet<number>): Promise<readonly EpochFault[]>
@@ -116,12 +127,15 @@ export interface Replica {
   /** Keys that somebody did not get, as this device finds (keyFaults.ts). */
   keyFaults(): readonly KeyFault[]
 
-  /** Runs `work` in the workspace's queue: one at a time with commands, ingest and rebase. Never call it from inside itself. */
+  /**
+   * Runs `work` in the workspace's queue: one at a time with commands, ingest and rebase. Never call it from inside
+   * itself.
+   */
   exclusive<T>(work: () => Promise<T>): Promise<T>
 
   /**
-   * One strict transaction: outbox rows, rows, trail, result. Call inside `exclusive` (command handlers are). Fails with
-   * `notYetVerified`, `diskFull` or `vaultClosed`; then the books have been rebuilt without the change.
+   * One strict transaction: outbox rows, rows, trail, result. Call inside `exclusive` (command handlers are). Fails
+   * with `notYetVerified`, `diskFull` or `vaultClosed`; then the books have been rebuilt without the change.
    */
   commit(change: Change): Promise<Result<void>>
 
@@ -143,20 +157,29 @@ export interface Replica {
    * changes or at 1 MiB; its uuid is stored on the rows before this answers.
    */
   takeBatch(skip: ReadonlySet<string>): Promise<OutboxBatch | undefined>
-  /** The log refused the entry for good: rebase; what caused it goes to "Not sent" with this failure. Call when nothing is in flight. */
+  /**
+   * The log refused the entry for good: rebase; what caused it goes to "Not sent" with this failure. Call when nothing
+   * is in flight.
+   */
   refuse(uuid: string, failure: Failure): Promise<void>
   rebase(reason: RebaseReason): Promise<void>
   /** Whether the outbox holds anything. */
   waiting(): Promise<number>
 
   /**
-   * Verifies at once what is shown on another entry's word (provisional.ts). Call inside `exclusive`, before anything is signed,
-   * erased or handed out. Fails with `rebuilt` where a forged entry was found: what was read before it is not to be used; with `diskFull` or `vaultClosed`.
+   * Verifies at once what is shown on another entry's word (provisional.ts). Call inside `exclusive`, before anything
+   * is signed, erased or handed out. Fails with `rebuilt` where a forged entry was found: what was read before it is
+   * not to be used; with `diskFull` or `vaultClosed`.
    */
   settled(): Promise<Result<void>>
-  /** The epoch whose key records wait for; members and keys alone can be changed then. Undefined where none is missing. */
+  /**
+   * The epoch whose key records wait for; members and keys alone can be changed then. Undefined where none is missing.
+   */
   epochAwaited(): number | undefined
-  /** Whether anything may be written and signed. Fails with `notYetVerified` while rows come from a snapshot, `rebuilding` during a rebuild, `verdictsDiffer` until the log was judged anew. */
+  /**
+   * Whether anything may be written and signed. Fails with `notYetVerified` while rows come from a snapshot,
+   * `rebuilding` during a rebuild, `verdictsDiffer` until the log was judged anew.
+   */
   writable(): Result<void>
   readonly snapshots: {
     /** Counted content of every book at the head, for a snapshot. */

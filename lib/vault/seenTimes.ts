@@ -1,4 +1,7 @@
-/** Relay times of what authors had seen when they sealed: between that and an entry's own place, any device time is possible (MG16). */
+/**
+ * Relay times of what authors had seen when they sealed: between that and an entry's own place, any device time is
+ * possible (MG16).
+ */
 
 import { readEntry } from '../protocol/entry'
 import type { Vault } from './tables'
@@ -11,8 +14,10 @@ export async function readSeenTimes(vault: Vault, places: readonly number[]): Pr
   })
   const seen = await vault.log.bulkGet([...new Set(heads.map(([, head]) => head))])
   const times = new Map(seen.flatMap((row) => (row ? [[row.seq, row.relayTime] as const] : [])))
-  return new Map(heads.flatMap(([seq, head]) => {
-    const time = times.get(head)
-    return time === undefined ? [] : [[seq, time] as const]
-  }))
+  return new Map(
+    heads.flatMap(([seq, head]) => {
+      const time = times.get(head)
+      return time === undefined ? [] : [[seq, time] as const]
+    }),
+  )
 }

@@ -4,4 +4,9 @@ import type { SequencedEntry } from '../protocol/chain'
 import { toBytes } from '../shared/bytes'
 import type { LogRow } from './tables'
 
-export const sequencedRow = ({ seq, relayTime, chain, bytes }: LogRow): SequencedEntry => ({ seq, relayTime, chain, bytes: toBytes(bytes) })
+export const sequencedRow = ({ seq, relayTime, chain, bytes }: LogRow): SequencedEntry => ({
+  seq,
+  relayTime,
+  chain,
+  bytes: toBytes(bytes),
+})

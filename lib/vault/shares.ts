@@ -1,6 +1,6 @@
 /**
- * A command as the entries it will be in: one for each class of records, and of a large one (an import) several, because an
- * entry has at most 1 MiB. Records stay whole. All shares become durable in one transaction.
+ * A command as the entries it will be in: one for each class of records, and of a large one (an import) several,
+ * because an entry has at most 1 MiB. Records stay whole. All shares become durable in one transaction.
  */
 
 import { recordIdOf } from '../isms/recordKey'
@@ -27,7 +27,11 @@ export interface Share {
 
 /** `pieces`: how many times smaller than an entry may be, where the estimate had been too low. */
 export function sharesOf(intents: readonly Intent[], pieces = 1): readonly Share[] {
-  const most: Size = { bytes: shareBytes / pieces, nodes: limits.update.nodes / pieces, ranges: limits.update.ranges / pieces }
+  const most: Size = {
+    bytes: shareBytes / pieces,
+    nodes: limits.update.nodes / pieces,
+    ranges: limits.update.ranges / pieces,
+  }
   const byClass = new Map<string, Intent[]>()
   for (const intent of intents) {
     const entryClass = recordKind(intent.book).class
@@ -37,7 +41,11 @@ export function sharesOf(intents: readonly Intent[], pieces = 1): readonly Share
   }
   return [...byClass].flatMap(([entryClass, own]) => {
     const parts = split(own, most)
-    return parts.map((piece, index) => ({ class: entryClass, intents: piece, ...(parts.length > 1 && { share: index + 1 }) }))
+    return parts.map((piece, index) => ({
+      class: entryClass,
+      intents: piece,
+      ...(parts.length > 1 && { share: index + 1 }),
+    }))
   })
 }
 
@@ -56,7 +64,11 @@ function split(intents: readonly Intent[], most: Size): readonly (readonly Inten
   return pieces
 }
 
-const sum = (a: Size, b: Size): Size => ({ bytes: a.bytes + b.bytes, nodes: a.nodes + b.nodes, ranges: a.ranges + b.ranges })
+const sum = (a: Size, b: Size): Size => ({
+  bytes: a.bytes + b.bytes,
+  nodes: a.nodes + b.nodes,
+  ranges: a.ranges + b.ranges,
+})
 
 /** Intents of one record in a row, as commands make them; there is one at least. */
 function* byRecord(intents: readonly Intent[]): Iterable<readonly Intent[]> {
@@ -76,13 +88,24 @@ function sizeOf(intent: Intent): Size {
   const bytes = bytesOf(intent.key) + 24
   if (intent.type === 'set') {
     const { after } = intent
-    const held = typeof after === 'string' ? bytesOf(after) : typeof after === 'object' && after !== null ? bytesOf(JSON.stringify(after)) : 8
+    const held =
+      typeof after === 'string'
+        ? bytesOf(after)
+        : typeof after === 'object' && after !== null
+          ? bytesOf(JSON.stringify(after))
+          : 8
     return { bytes: bytes + held, nodes: nodesOf(after), ranges: intent.before === null ? 0 : 1 }
   }
-  return intent.delta.map((step): Size => ('insert' in step ? { bytes: bytesOf(step.insert), nodes: 1, ranges: 0 } : { bytes: 8, nodes: 0, ranges: 1 })).reduce(sum, { bytes, nodes: 0, ranges: 0 })
+  return intent.delta
+    .map((step): Size =>
+      'insert' in step ? { bytes: bytesOf(step.insert), nodes: 1, ranges: 0 } : { bytes: 8, nodes: 0, ranges: 1 },
+    )
+    .reduce(sum, { bytes, nodes: 0, ranges: 0 })
 }
 
 const nodesOf = (value: JsonValue): number =>
-  typeof value !== 'object' || value === null ? 1 : Object.values(value as JsonObject).reduce<number>((nodes, member) => nodes + nodesOf(member), 1)
+  typeof value !== 'object' || value === null
+    ? 1
+    : Object.values(value as JsonObject).reduce<number>((nodes, member) => nodes + nodesOf(member), 1)
 
 const bytesOf = (text: string): number => (/^[\u0000-\u007f]*$/.test(text) ? text.length : text.length * 3)

@@ -1,6 +1,7 @@
 /**
- * Snapshots as the log claims them, and the check that every device makes of them: the book as this device's own log has it
- * at that position must have the same content. One `meta` row per book keeps the newest claim and what came of it.
+ * Snapshots as the log claims them, and the check that every device makes of them: the book as this device's own log
+ * has it at that position must have the same content. One `meta` row per book keeps the newest claim and what came of
+ * it.
  */
 
 import { isKind, kindNames, type Kind } from '../isms/registry'
@@ -20,7 +21,10 @@ export interface SnapshotClaim extends Pick<SnapshotPlaintext, 'upToSeq' | 'chai
 }
 
 /** The claim of a snapshot that a device signed at `seq`; undefined for books that this version does not know. */
-export function claimOf({ book, upToSeq, chain, verdicts, rowsHash }: SnapshotPlaintext, by: Pick<SnapshotClaim, 'seq' | 'deviceId' | 'memberId'>): SnapshotClaim | undefined {
+export function claimOf(
+  { book, upToSeq, chain, verdicts, rowsHash }: SnapshotPlaintext,
+  by: Pick<SnapshotClaim, 'seq' | 'deviceId' | 'memberId'>,
+): SnapshotClaim | undefined {
   return isKind(book) ? { book, upToSeq, chain, verdicts, rowsHash, ...by } : undefined
 }
 
@@ -31,8 +35,8 @@ export interface SnapshotRow extends SnapshotClaim {
 }
 
 /**
- * `meta` row `snapshotVerification`, for interfaces. `verifying`: what is shown comes from a snapshot, nothing may be signed
- * or written. `dropped`: a snapshot of `by` did not fit the log; what is shown comes from the log.
+ * `meta` row `snapshotVerification`, for interfaces. `verifying`: what is shown comes from a snapshot, nothing may be
+ * signed or written. `dropped`: a snapshot of `by` did not fit the log; what is shown comes from the log.
  */
 export interface SnapshotVerification {
   readonly state: 'verifying' | 'verified' | 'dropped'
@@ -52,33 +56,58 @@ export const readSnapshotRows = async (vault: Vault): Promise<readonly SnapshotR
 
 export const droppedRow = (claims: readonly SnapshotClaim[]): MetaRow => {
   const [{ deviceId, memberId, upToSeq }] = claims as [SnapshotClaim]
-  const value: SnapshotVerification = { state: 'dropped', upToSeq, books: claims.map(({ book }) => book), by: { deviceId, memberId } }
+  const value: SnapshotVerification = {
+    state: 'dropped',
+    upToSeq,
+    books: claims.map(({ book }) => book),
+    by: { deviceId, memberId },
+  }
   return { key: verificationKey, value }
 }
 
-/** While rows of snapshots are shown, nothing may say that they come from the log: a wrong one is remembered, and told when they do. */
+/**
+ * While rows of snapshots are shown, nothing may say that they come from the log: a wrong one is remembered, and told
+ * when they do.
+ */
 const foundWrong = ({ early }: Core, row: SnapshotRow): MetaRow =>
   early ? { ...droppedRow([row]), key: wrongWhileEarlyKey } : droppedRow([row])
 
-/** Rows for the snapshots among these entries, to be written with them. One that names another history differs at once. */
+/**
+ * Rows for the snapshots among these entries, to be written with them. One that names another history differs at once.
+ */
 export async function snapshotRows(core: Core, entries: readonly JudgedEntry[]): Promise<readonly MetaRow[]> {
   const rows: MetaRow[] = []
   const chains = new Map(entries.map(({ sequenced }) => [sequenced.seq, sequenced.chain]))
   for (const { content, entry, sequenced, memberId, own } of entries) {
     if (content?.type !== 'snapshot') continue
-    const claim = claimOf(content.snapshot, { seq: sequenced.seq, deviceId: entry!.header.deviceId, memberId: memberId ?? '' })
+    const claim = claimOf(content.snapshot, {
+      seq: sequenced.seq,
+      deviceId: entry!.header.deviceId,
+      memberId: memberId ?? '',
+    })
     if (!claim) continue
     const { book, upToSeq, chain } = claim
     // Nobody knows what comes after the head he has seen.
-    const fits = upToSeq <= entry!.header.head.seq && chain === (chains.get(upToSeq) ?? (await core.vault.log.get(upToSeq))?.chain)
-    const row: SnapshotRow = { ...claim, blob: content.snapshot.blob, state: !fits ? 'differs' : own ? 'matches' : 'unchecked' }
+    const fits =
+      upToSeq <= entry!.header.head.seq && chain === (chains.get(upToSeq) ?? (await core.vault.log.get(upToSeq))?.chain)
+    const row: SnapshotRow = {
+      ...claim,
+      blob: content.snapshot.blob,
+      state: !fits ? 'differs' : own ? 'matches' : 'unchecked',
+    }
     rows.push({ key: rowKey(book), value: row }, ...(fits ? [] : [foundWrong(core, row)]))
   }
   return rows
 }
 
-/** Compares claims with this device's log and what it makes of it. Undefined where its checkpoint is beyond the position. */
-export async function matchesLog(core: Core, { book, upToSeq, chain, verdicts, rowsHash }: SnapshotClaim): Promise<boolean | undefined> {
+/**
+ * Compares claims with this device's log and what it makes of it. Undefined where its checkpoint is beyond the
+ * position.
+ */
+export async function matchesLog(
+  core: Core,
+  { book, upToSeq, chain, verdicts, rowsHash }: SnapshotClaim,
+): Promise<boolean | undefined> {
   const row = await core.vault.log.get(upToSeq)
   if (row?.chain !== chain || row.verdicts !== verdicts) return false
   const doc = await core.books.countedAt(book, upToSeq)
@@ -94,7 +123,10 @@ export async function checkSnapshots(core: Core): Promise<void> {
     if (row.state !== 'unchecked') continue
     const matches = await matchesLog(core, row)
     const state: SnapshotRow['state'] = matches === undefined ? 'passed' : matches ? 'matches' : 'differs'
-    await core.vault.meta.bulkPut([{ key: rowKey(row.book), value: { ...row, state } }, ...(state === 'differs' ? [foundWrong(core, row)] : [])])
+    await core.vault.meta.bulkPut([
+      { key: rowKey(row.book), value: { ...row, state } },
+      ...(state === 'differs' ? [foundWrong(core, row)] : []),
+    ])
   }
 }
 

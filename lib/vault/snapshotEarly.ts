@@ -1,7 +1,8 @@
 /**
- * A device that just joined is usable before it has read the whole log: rows come from snapshots, marked "not yet verified".
- * The books themselves are made from the log alone, behind the rows; when the log reaches where the snapshots end, both are
- * compared, and the rows are made again from the books, whatever came out. Until then nothing is signed or written here.
+ * A device that just joined is usable before it has read the whole log: rows come from snapshots, marked "not yet
+ * verified". The books themselves are made from the log alone, behind the rows; when the log reaches where the
+ * snapshots end, both are compared, and the rows are made again from the books, whatever came out. Until then nothing
+ * is signed or written here.
  */
 
 import type * as Y from 'yjs'
@@ -11,7 +12,14 @@ import { createBook } from './book'
 import { storageFailure, type Core } from './core'
 import { projectRecords } from './projectRecords'
 import { readRecord, settingsOf, withColumns } from './projection'
-import { droppedRow, matchesLog, verificationKey, wrongWhileEarlyKey, type SnapshotClaim, type SnapshotVerification } from './snapshotClaims'
+import {
+  droppedRow,
+  matchesLog,
+  verificationKey,
+  wrongWhileEarlyKey,
+  type SnapshotClaim,
+  type SnapshotVerification,
+} from './snapshotClaims'
 import { readSnapshotState } from './snapshotState'
 import type { MetaRow, Vault } from './tables'
 
@@ -26,11 +34,14 @@ export const readEarlyClaims = async (vault: Vault): Promise<readonly SnapshotCl
   (await vault.meta.get(claimsKey))?.value as readonly SnapshotClaim[] | undefined
 
 export const notYetVerified = () =>
-  fail('notYetVerified', 'Nothing can be written or signed yet: what you see comes from a snapshot and is still being compared with the log. Stay connected until "not yet verified" is gone, then try again.')
+  fail(
+    'notYetVerified',
+    'Nothing can be written or signed yet: what you see comes from a snapshot and is still being compared with the log. Stay connected until "not yet verified" is gone, then try again.',
+  )
 
 /**
- * Shows what the snapshots hold, on a device that has read nothing yet. Those whose content is not what their entry says are
- * left out and their author is named. The kinds shown; none where this device has begun to read the log.
+ * Shows what the snapshots hold, on a device that has read nothing yet. Those whose content is not what their entry
+ * says are left out and their author is named. The kinds shown; none where this device has begun to read the log.
  */
 export async function showEarly(core: Core, snapshots: readonly EarlySnapshot[]): Promise<Result<readonly Kind[]>> {
   if (core.head.seq > 0 || core.early) return ok([])
@@ -44,9 +55,16 @@ export async function showEarly(core: Core, snapshots: readonly EarlySnapshot[])
   }
   const rows = rowsOf(docs)
   docs.forEach((doc) => doc.destroy())
-  const meta: MetaRow[] = bad.length > 0 ? [{ ...droppedRow(sameAuthor(bad)), key: good.length > 0 ? wrongWhileEarlyKey : verificationKey }] : []
+  const meta: MetaRow[] =
+    bad.length > 0
+      ? [{ ...droppedRow(sameAuthor(bad)), key: good.length > 0 ? wrongWhileEarlyKey : verificationKey }]
+      : []
   if (good.length > 0) {
-    const value: SnapshotVerification = { state: 'verifying', upToSeq: lastOf(good), books: good.map(({ book }) => book) }
+    const value: SnapshotVerification = {
+      state: 'verifying',
+      upToSeq: lastOf(good),
+      books: good.map(({ book }) => book),
+    }
     meta.push({ key: verificationKey, value }, { key: claimsKey, value: good })
   }
   const { vault } = core
@@ -64,35 +82,50 @@ export async function showEarly(core: Core, snapshots: readonly EarlySnapshot[])
   return ok([...rows.keys()])
 }
 
-/** Rows without what only the log can tell: signed decisions and conflicts are not in a snapshot, so nobody is asked to decide. */
+/**
+ * Rows without what only the log can tell: signed decisions and conflicts are not in a snapshot, so nobody is asked to
+ * decide.
+ */
 function rowsOf(docs: ReadonlyMap<Kind, Y.Doc>): ReadonlyMap<Kind, readonly AnyRecord[]> {
   const recordsIn = (kind: Kind): readonly AnyRecord[] => {
     const book = createBook(kind, docs.get(kind)!, 0, 0)
-    return [...book.records.keys()].flatMap((id) => (readRecord(book as typeof book & { readonly kind: Kind }, id) as AnyRecord | undefined) ?? [])
+    return [...book.records.keys()].flatMap(
+      (id) => (readRecord(book as typeof book & { readonly kind: Kind }, id) as AnyRecord | undefined) ?? [],
+    )
   }
-  const settings = settingsOf(docs.has('settings') ? recordsIn('settings').find(({ id }) => id === 'settings_main') : undefined)
+  const settings = settingsOf(
+    docs.has('settings') ? recordsIn('settings').find(({ id }) => id === 'settings_main') : undefined,
+  )
   const rows = new Map<Kind, readonly AnyRecord[]>()
   for (const kind of docs.keys()) {
-    rows.set(kind, recordsIn(kind).map((record) => {
-      const row = withColumns(record, { settings, conflicts: [], statements: [] })
-      return record.kind === 'evidence' ? { ...row, waits: 0 } : row
-    }))
+    rows.set(
+      kind,
+      recordsIn(kind).map((record) => {
+        const row = withColumns(record, { settings, conflicts: [], statements: [] })
+        return record.kind === 'evidence' ? { ...row, waits: 0 } : row
+      }),
+    )
   }
   return rows
 }
 
 /**
- * Compares and makes the rows again, once the log has been read to where the snapshots end. What came of it; undefined while
- * it is not due. Where the disk is full it stays due.
+ * Compares and makes the rows again, once the log has been read to where the snapshots end. What came of it; undefined
+ * while it is not due. Where the disk is full it stays due.
  */
 export async function endEarly(core: Core): Promise<SnapshotVerification | undefined> {
   const claims = core.early
   if (!claims || core.head.seq < lastOf(claims)) return undefined
   const wrong: SnapshotClaim[] = []
   for (const claim of claims) if ((await matchesLog(core, claim)) === false) wrong.push(claim)
-  const verified: SnapshotVerification = { state: 'verified', upToSeq: lastOf(claims), books: claims.map(({ book }) => book) }
+  const verified: SnapshotVerification = {
+    state: 'verified',
+    upToSeq: lastOf(claims),
+    books: claims.map(({ book }) => book),
+  }
   const onTheWay = (await core.vault.meta.get(wrongWhileEarlyKey))?.value as SnapshotVerification | undefined
-  const row: MetaRow = wrong.length > 0 ? droppedRow(sameAuthor(wrong)) : { key: verificationKey, value: onTheWay ?? verified }
+  const row: MetaRow =
+    wrong.length > 0 ? droppedRow(sameAuthor(wrong)) : { key: verificationKey, value: onTheWay ?? verified }
   const { vault } = core
   core.early = undefined
   try {
@@ -117,4 +150,5 @@ export async function endEarly(core: Core): Promise<SnapshotVerification | undef
 const lastOf = (claims: readonly SnapshotClaim[]): number => Math.max(...claims.map(({ upToSeq }) => upToSeq))
 
 /** One row names one author; the first found is enough to act on. */
-const sameAuthor = (claims: readonly SnapshotClaim[]): readonly SnapshotClaim[] => claims.filter(({ deviceId }) => deviceId === claims[0]!.deviceId)
+const sameAuthor = (claims: readonly SnapshotClaim[]): readonly SnapshotClaim[] =>
+  claims.filter(({ deviceId }) => deviceId === claims[0]!.deviceId)

@@ -1,8 +1,8 @@
 /**
- * Whether a statement entry counts (trust rule "what counts"): its body names the workspace, device and member of the entry
- * that carries it, the inner signature holds without the workspace key, and the log does not hold the statement already.
- * One that does not count makes no row and replaces none; it is listed with the other entries that do not count. Whether
- * its author had the authority is another question, asked of those that count (statementRows.ts, ST6).
+ * Whether a statement entry counts (trust rule "what counts"): its body names the workspace, device and member of the
+ * entry that carries it, the inner signature holds without the workspace key, and the log does not hold the statement
+ * already. One that does not count makes no row and replaces none; it is listed with the other entries that do not
+ * count. Whether its author had the authority is another question, asked of those that count (statementRows.ts, ST6).
  */
 
 import { memberOfDevice, type AccessState } from '../protocol/accessState'
@@ -25,19 +25,42 @@ export interface StatementCarrier {
 }
 
 /** Fails with `foreignStatement`, `badInnerSignature` or `repeatedStatement`. */
-export async function checkStatement(plaintext: Pick<StatementPlaintext, 'body' | 'innerSignature'>, body: StatementBody, carrier: StatementCarrier): Promise<Result<void>> {
+export async function checkStatement(
+  plaintext: Pick<StatementPlaintext, 'body' | 'innerSignature'>,
+  body: StatementBody,
+  carrier: StatementCarrier,
+): Promise<Result<void>> {
   const { workspaceId, deviceId, access, verifier, isCounted } = carrier
   const device = access.devices[deviceId]
   const member = memberOfDevice(access, deviceId)
-  if (!device || !member || body.workspaceId !== workspaceId || body.deviceId !== deviceId || body.memberId !== member.memberId) {
-    return fail('foreignStatement', 'The statement names another device, member or workspace than the one that sent it. It does not count.')
+  if (
+    !device ||
+    !member ||
+    body.workspaceId !== workspaceId ||
+    body.deviceId !== deviceId ||
+    body.memberId !== member.memberId
+  ) {
+    return fail(
+      'foreignStatement',
+      'The statement names another device, member or workspace than the one that sent it. It does not count.',
+    )
   }
   const { innerSignature: signature } = plaintext
-  if (!(await verifier.verifyAll([{ publicKey: fromBase64Url(device.signKey), message: statementBytes(plaintext.body), signature }]))) {
-    return fail('badInnerSignature', 'The signature inside the statement is not that of the device that sent it. It does not count.')
+  if (
+    !(await verifier.verifyAll([
+      { publicKey: fromBase64Url(device.signKey), message: statementBytes(plaintext.body), signature },
+    ]))
+  ) {
+    return fail(
+      'badInnerSignature',
+      'The signature inside the statement is not that of the device that sent it. It does not count.',
+    )
   }
   if (await isCounted(statementId(plaintext.body))) {
-    return fail('repeatedStatement', 'The log holds this statement already, at an earlier position. Sent a second time it does not count.')
+    return fail(
+      'repeatedStatement',
+      'The log holds this statement already, at an earlier position. Sent a second time it does not count.',
+    )
   }
   return ok()
 }

@@ -1,9 +1,9 @@
 /**
  * The tables of one workspace's vault: what is durable on this device and what interfaces read.
  *
- * Truth: `log` (entries in relay order with their verdict) and `outbox` (commands not yet in the log).
- * Views: one table per record kind, `trail`, `statements`, `members`, `devices`, `invites`; all rebuildable from the truth.
- * Interfaces read views through liveQuery and never write; the engine is the only writer.
+ * Truth: `log` (entries in relay order with their verdict) and `outbox` (commands not yet in the log). Views: one table
+ * per record kind, `trail`, `statements`, `members`, `devices`, `invites`; all rebuildable from the truth. Interfaces
+ * read views through liveQuery and never write; the engine is the only writer.
  */
 
 import Dexie, { type EntityTable, type Table } from 'dexie'
@@ -43,9 +43,21 @@ export interface LogRow {
 
 /** What a command meant to change, kept so that it can be made again on a rebuilt book. */
 export type Intent =
-  | { readonly type: 'set'; readonly book: Kind; readonly key: string; readonly before: JsonValue; readonly after: JsonValue }
+  | {
+      readonly type: 'set'
+      readonly book: Kind
+      readonly key: string
+      readonly before: JsonValue
+      readonly after: JsonValue
+    }
   /** `delta` as Y.Text takes it; `before` is the whole text the author saw, the anchor for re-issuing by difference. */
-  | { readonly type: 'text'; readonly book: Kind; readonly key: string; readonly before: string; readonly delta: readonly TextStep[] }
+  | {
+      readonly type: 'text'
+      readonly book: Kind
+      readonly key: string
+      readonly before: string
+      readonly delta: readonly TextStep[]
+    }
 
 export type TextStep = { readonly retain: number } | { readonly insert: string } | { readonly delete: number }
 
@@ -53,7 +65,9 @@ export type TextStep = { readonly retain: number } | { readonly insert: string }
 export interface OutboxRow {
   readonly n: number
   readonly commandId: string
-  /** The command's name in the command map and its input, so that a refused one can be shown, exported and tried again. */
+  /**
+   * The command's name in the command map and its input, so that a refused one can be shown, exported and tried again.
+   */
   readonly name: string
   readonly input: JsonValue
   readonly class: string
@@ -62,8 +76,18 @@ export interface OutboxRow {
   readonly at: number
   readonly payload:
     /** `intents` as `packIntents` makes them. */
-    | { readonly type: 'update'; readonly intents: string; readonly parts: readonly { readonly book: Kind; readonly update: Uint8Array }[] }
-    | { readonly type: 'statement'; readonly body: Uint8Array; readonly innerSignature: Uint8Array; readonly frozen?: Uint8Array; readonly frozenBlob?: FrozenFile }
+    | {
+        readonly type: 'update'
+        readonly intents: string
+        readonly parts: readonly { readonly book: Kind; readonly update: Uint8Array }[]
+      }
+    | {
+        readonly type: 'statement'
+        readonly body: Uint8Array
+        readonly innerSignature: Uint8Array
+        readonly frozen?: Uint8Array
+        readonly frozenBlob?: FrozenFile
+      }
     | { readonly type: 'access'; readonly body: Uint8Array }
     | { readonly type: 'key'; readonly body: Uint8Array }
     | { readonly type: 'snapshot'; readonly body: Uint8Array }
@@ -81,8 +105,8 @@ export interface OutboxRow {
 /** One key's change by one command: the history of a field, made from entries, the same on every device. */
 export interface TrailRow {
   /**
-   * `position.part/recordId/field[/element]`: the place of the change in the log, which nobody chooses. While it waits in the outbox
-   * `commandId/recordId/field[/element]`.
+   * `position.part/recordId/field[/element]`: the place of the change in the log, which nobody chooses. While it waits
+   * in the outbox `commandId/recordId/field[/element]`.
    */
   readonly id: string
   readonly commandId: string
@@ -107,23 +131,39 @@ export interface TrailRow {
   /** Order among rows that wait in the outbox (`OutboxRow.n`). */
   readonly n?: number
   /** Where `concurrent`: the value that was visible and its author, neither of which this row's author had seen. */
-  readonly rival?: { readonly trailId?: string; readonly value: JsonValue; readonly deviceId: string; readonly memberId: string; readonly time: number }
-  /** The record's kind while the conflict of this row is open (MG1); absent otherwise, so the index lists open conflicts only. */
+  readonly rival?: {
+    readonly trailId?: string
+    readonly value: JsonValue
+    readonly deviceId: string
+    readonly memberId: string
+    readonly time: number
+  }
+  /**
+   * The record's kind while the conflict of this row is open (MG1); absent otherwise, so the index lists open conflicts
+   * only.
+   */
   readonly conflict?: Kind
   /** Somebody confirmed or changed the value knowing both. */
   readonly settled?: boolean
-  /** Further commands whose rapid edits of a long text were merged into this row, and the last one's time and position. */
+  /**
+   * Further commands whose rapid edits of a long text were merged into this row, and the last one's time and position.
+   */
   readonly also?: readonly string[]
   readonly until?: number
   readonly untilSeq?: number
   /** Read out of a `BirthRow`; never stored. */
   readonly folded?: true
-  /** All the record was born with, where the row stands for that (births.ts): `field[/element]` → value. Never stored. */
+  /**
+   * All the record was born with, where the row stands for that (births.ts): `field[/element]` → value. Never stored.
+   */
   readonly born?: Readonly<Record<string, JsonValue>>
 }
 
 /** What records that came by the hundred were born with, many in one row (births.ts). */
-export interface BirthRow extends Pick<TrailRow, 'id' | 'commandId' | 'kind' | 'deviceId' | 'memberId' | 'time' | 'seq' | 'relayTime' | 'n'> {
+export interface BirthRow extends Pick<
+  TrailRow,
+  'id' | 'commandId' | 'kind' | 'deviceId' | 'memberId' | 'time' | 'seq' | 'relayTime' | 'n'
+> {
   readonly records: readonly string[]
   /** JSON: for each of `records`, in their order, `field[/element]` → value. */
   readonly born: string
@@ -192,7 +232,10 @@ export interface ErasureRow {
 export interface BlobRow {
   /** Hexadecimal SHA-256 of the bytes: the audit hash. */
   readonly sha256: string
-  /** Hexadecimal id of the encrypted file on the relay; where there are bytes, of the form that they were sealed in or came in. */
+  /**
+   * Hexadecimal id of the encrypted file on the relay; where there are bytes, of the form that they were sealed in or
+   * came in.
+   */
   readonly id: string
   readonly size: number
   readonly mime: string
@@ -207,13 +250,18 @@ export interface BlobRow {
   readonly pendingSince?: number
   /** Every id that the log names for these bytes, in its order (expectedFiles.ts); all are tried. */
   readonly named?: readonly FileName[]
-  /** What the relay last answered when asked for this file or offered it, where that was a refusal. Its unsigned word, shown as such: it changes nothing else. */
+  /**
+   * What the relay last answered when asked for this file or offered it, where that was a refusal. Its unsigned word,
+   * shown as such: it changes nothing else.
+   */
   readonly relayAnswered?: number
   /** Of the state `erased`: the owner's entry that took the bytes (erasures.ts). */
   readonly erased?: Omit<ErasureRow, 'blobId'>
 }
 
-/** A capture under way: what was taken so far survives the worker. Becomes evidence in the transaction that seals it. */
+/**
+ * A capture under way: what was taken so far survives the worker. Becomes evidence in the transaction that seals it.
+ */
 export interface DraftRow {
   readonly id: string
   readonly mode: string
@@ -353,9 +401,9 @@ export interface MetaRow {
 
 /** `meta` row `sync`: what the foot of the sidebar and the popup say. */
 /**
- * Why there is no connection, as far as a browser lets us know: `unreachable` nothing answers, `refusedEarly` it was refused
- * before anything answered (address, certificate or network), `notARelay` something else answers there, `noSockets` a relay
- * answers but lets no connection through; the rest are the relay's own words (`closeCodes`).
+ * Why there is no connection, as far as a browser lets us know: `unreachable` nothing answers, `refusedEarly` it was
+ * refused before anything answered (address, certificate or network), `notARelay` something else answers there,
+ * `noSockets` a relay answers but lets no connection through; the rest are the relay's own words (`closeCodes`).
  */
 export type SyncTroubleType = 'unreachable' | 'refusedEarly' | 'notARelay' | 'noSockets' | CloseReason
 export interface SyncTrouble {
@@ -366,7 +414,18 @@ export interface SyncTrouble {
 }
 
 export interface SyncStatus {
-  readonly state: 'none' | 'connecting' | 'catchingUp' | 'synced' | 'offline' | 'silent' | 'removed' | 'waitingForAdmission' | 'halted' | 'keyMissing' | 'updateNeeded'
+  readonly state:
+    | 'none'
+    | 'connecting'
+    | 'catchingUp'
+    | 'synced'
+    | 'offline'
+    | 'silent'
+    | 'removed'
+    | 'waitingForAdmission'
+    | 'halted'
+    | 'keyMissing'
+    | 'updateNeeded'
   readonly relayUrl?: string
   /** Milliseconds of the last moment this device was level with the relay. */
   readonly syncedAt?: number
@@ -382,7 +441,10 @@ export interface SyncStatus {
   readonly headSeq: number
 }
 
-/** Result of one readiness check as the engine last computed it (isms.md 5); a view like any other, rebuilt at every start. */
+/**
+ * Result of one readiness check as the engine last computed it (isms.md 5); a view like any other, rebuilt at every
+ * start.
+ */
 export interface ReadinessRow {
   readonly id: string
   /** Place among the checks. */
@@ -457,15 +519,19 @@ export const vaultName = (workspaceId: string): string => `plumbline_${workspace
 const vaultVersion = 1
 
 /**
- * Opens (creating where needed) the vault of one workspace. Throws what IndexedDB throws, and `VersionError` for a vault that
- * a newer Plumbline made its own. Once another context upgrades or deletes it, this handle stays closed: Dexie would open
- * it again by itself, and this version would write into the newer one's tables, or an engine into an empty vault.
+ * Opens (creating where needed) the vault of one workspace. Throws what IndexedDB throws, and `VersionError` for a
+ * vault that a newer Plumbline made its own. Once another context upgrades or deletes it, this handle stays closed:
+ * Dexie would open it again by itself, and this version would write into the newer one's tables, or an engine into an
+ * empty vault.
  */
 export async function openVault(workspaceId: string, options: VaultOptions = {}): Promise<Vault> {
   return openNamed(vaultName(workspaceId), options)
 }
 
-/** Beside a vault and in the same storage, an empty one to be thrown away (`delete`) after use. Erasing the workspace takes it along. */
+/**
+ * Beside a vault and in the same storage, an empty one to be thrown away (`delete`) after use. Erasing the workspace
+ * takes it along.
+ */
 export async function openScratchVault(vault: Vault, purpose: string): Promise<Vault> {
   const options = openedWith.get(vault) ?? {}
   const name = `${vault.name}_${purpose}`
@@ -484,7 +550,11 @@ async function openNamed(name: string, options: VaultOptions): Promise<Vault> {
   }) as Vault
   const kindTables = dexieSchemas()
   // Columns that the projection derives (projection.ts).
-  db.version(vaultVersion).stores({ ...systemTables, ...kindTables, evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil` })
+  db.version(vaultVersion).stores({
+    ...systemTables,
+    ...kindTables,
+    evidence: `${kindTables.evidence}, waits, [waits+createdAt], reviewState, freshUntil`,
+  })
   db.use(abortCause)
   db.on('versionchange', () => {
     db.close()
@@ -495,7 +565,10 @@ async function openNamed(name: string, options: VaultOptions): Promise<Vault> {
   return db
 }
 
-/** Asked before it is opened: Dexie opens a vault of a higher version, too, and writes tables into it that it thinks are missing. */
+/**
+ * Asked before it is opened: Dexie opens a vault of a higher version, too, and writes tables into it that it thinks are
+ * missing.
+ */
 async function refuseHigherVersion(name: string, { indexedDB = globalThis.indexedDB }: VaultOptions): Promise<void> {
   const native = (await indexedDB.databases()).find((database) => database.name === name)?.version ?? 0
   // Dexie counts in tenths.
@@ -504,4 +577,5 @@ async function refuseHigherVersion(name: string, { indexedDB = globalThis.indexe
 }
 
 /** The table of a record kind. Rows are what `assembleRecord` makes, with derived columns beside the fields. */
-export const kindTable = <R extends AnyRecord = AnyRecord>(vault: Vault, kind: Kind): Table<R, string> => vault.table(kind)
+export const kindTable = <R extends AnyRecord = AnyRecord>(vault: Vault, kind: Kind): Table<R, string> =>
+  vault.table(kind)

@@ -7,7 +7,8 @@ import type { TextStep } from './tables'
 export function stepsBetween(from: string, to: string): readonly TextStep[] {
   if (from === to) return []
   const steps: TextStep[] = diff(from, to).map(([kind, part]) =>
-    kind === diff.INSERT ? { insert: part } : kind === diff.DELETE ? { delete: part.length } : { retain: part.length })
+    kind === diff.INSERT ? { insert: part } : kind === diff.DELETE ? { delete: part.length } : { retain: part.length },
+  )
   const last = steps.at(-1)
   return last && 'retain' in last ? steps.slice(0, -1) : steps
 }
@@ -28,8 +29,8 @@ export function applySteps(text: string, steps: readonly TextStep[]): string {
 }
 
 /**
- * Steps for `current` that make there the change an author made from `base` to `value` (MG5): his insertions go in where
- * their surroundings now stand, his deletions delete what is left of it.
+ * Steps for `current` that make there the change an author made from `base` to `value` (MG5): his insertions go in
+ * where their surroundings now stand, his deletions delete what is left of it.
  */
 export function rebaseSteps(base: string, value: string, current: string): readonly TextStep[] {
   if (base === current) return stepsBetween(base, value)
@@ -61,7 +62,8 @@ function positionsIn(base: string, current: string): readonly Place[] {
   for (const [kind, part] of diff(base, current)) {
     if (kind === diff.INSERT) at += part.length
     else {
-      for (let i = 0; i < part.length; i++) places.push(kind === diff.EQUAL ? { kept: at + i, after: at + i } : { after: at })
+      for (let i = 0; i < part.length; i++)
+        places.push(kind === diff.EQUAL ? { kept: at + i, after: at + i } : { after: at })
       if (kind === diff.EQUAL) at += part.length
     }
   }
@@ -83,7 +85,9 @@ function keptRuns(places: readonly Place[], from: number, to: number): { at: num
 }
 
 /** Edits at positions of the present text, which never fall, as one run of steps. */
-function stepsAt(edits: readonly { readonly at: number; readonly insert?: string; readonly delete?: number }[]): readonly TextStep[] {
+function stepsAt(
+  edits: readonly { readonly at: number; readonly insert?: string; readonly delete?: number }[],
+): readonly TextStep[] {
   const steps: TextStep[] = []
   let at = 0
   for (const edit of edits) {

@@ -1,11 +1,12 @@
 /**
  * Devices tell each other, sealed in their changes, what they make of the log (verdictHash.ts). Where another one says
- * otherwise, somebody is wrong, and it may be us: writing stops, the whole log is judged again from its first entry in memory, and
+ * otherwise, somebody is wrong, and it may be us: writing stops, the whole log is judged again from its first entry in
+ * memory, and
  *   - comes out what is kept here: the other device lies, or runs another version. It is named, and work goes on;
  *   - comes out something else: what is kept here is wrong, and is made again from the log (rebuild.ts).
  *
- * Anybody who may write can say something false in every entry. So a device that was named once is not listened to again until it
- * agrees, and the log is judged again at most once a day, whoever asks for it.
+ * Anybody who may write can say something false in every entry. So a device that was named once is not listened to
+ * again until it agrees, and the log is judged again at most once a day, whoever asks for it.
  */
 
 import { zeroHash } from '../protocol/entry'
@@ -21,8 +22,8 @@ export interface Differing {
 }
 
 /**
- * `meta` row `verdictCheck`, for interfaces. `agreed`: nobody says otherwise. `checking`: the log is judged again. `stands`: judged
- * again, what is kept here is right. `mended`: it was wrong, and is made again from the log.
+ * `meta` row `verdictCheck`, for interfaces. `agreed`: nobody says otherwise. `checking`: the log is judged again.
+ * `stands`: judged again, what is kept here is right. `mended`: it was wrong, and is made again from the log.
  */
 export interface VerdictCheck {
   readonly state: 'agreed' | 'checking' | 'stands' | 'mended'
@@ -38,18 +39,43 @@ const onceIn = 86_400_000
 export const isUnclear = ({ state }: VerdictCheck): boolean => state === 'checking'
 
 export const verdictsDiffer = (): Err =>
-  fail('verdictsDiffer', 'Nothing can be written or signed for a moment: another device judges the shared log differently, so this one reads it again from the start. Try again when that is done; the sync centre shows it.')
+  fail(
+    'verdictsDiffer',
+    'Nothing can be written or signed for a moment: another device judges the shared log differently, so this one reads it again from the start. Try again when that is done; the sync centre shows it.',
+  )
 
-/** What each author of a change makes of the log up to its head. Those that do not count here, too: it may be here that something is wrong. */
-export function saidIn(entries: readonly JudgedEntry[], ownDeviceId: string): readonly (Differing & { readonly head: number; readonly verdicts: string })[] {
+/**
+ * What each author of a change makes of the log up to its head. Those that do not count here, too: it may be here that
+ * something is wrong.
+ */
+export function saidIn(
+  entries: readonly JudgedEntry[],
+  ownDeviceId: string,
+): readonly (Differing & { readonly head: number; readonly verdicts: string })[] {
   return entries.flatMap(({ says, entry, sequenced, memberId }) =>
     says !== undefined && says !== zeroHash && entry!.header.deviceId !== ownDeviceId
-      ? [{ deviceId: entry!.header.deviceId, memberId: memberId ?? '', seq: sequenced.seq, head: entry!.header.head.seq, verdicts: says }]
-      : [])
+      ? [
+          {
+            deviceId: entry!.header.deviceId,
+            memberId: memberId ?? '',
+            seq: sequenced.seq,
+            head: entry!.header.head.seq,
+            verdicts: says,
+          },
+        ]
+      : [],
+  )
 }
 
-/** The row after these entries; the same object where nothing changed. `hereAt`: what this device made of the log up to a position. */
-export function afterHearing(core: Core, entries: readonly JudgedEntry[], hereAt: (seq: number) => string | undefined): VerdictCheck {
+/**
+ * The row after these entries; the same object where nothing changed. `hereAt`: what this device made of the log up to
+ * a position.
+ */
+export function afterHearing(
+  core: Core,
+  entries: readonly JudgedEntry[],
+  hereAt: (seq: number) => string | undefined,
+): VerdictCheck {
   let check = core.verdictCheck
   for (const { head, verdicts, ...said } of saidIn(entries, core.keys.deviceId)) {
     const here = hereAt(head)
@@ -62,7 +88,8 @@ export function afterHearing(core: Core, entries: readonly JudgedEntry[], hereAt
 }
 
 const isDue = (core: Core, { state, checkedAt }: VerdictCheck): boolean =>
-  !isUnclear({ state, by: [] }) && (checkedAt === undefined || core.now() < checkedAt || core.now() - checkedAt >= onceIn)
+  !isUnclear({ state, by: [] }) &&
+  (checkedAt === undefined || core.now() < checkedAt || core.now() - checkedAt >= onceIn)
 
 export async function keepVerdictCheck(core: Core, check: VerdictCheck): Promise<void> {
   await core.vault.meta.put({ key: metaKeys.verdictCheck, value: check })

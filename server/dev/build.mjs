@@ -1,6 +1,6 @@
 /**
- * Builds everything Plumbline ships: extension for Chrome and Firefox, web app, relay. Each only when something it is made
- * from changed since (`--force` builds anyway). `node server/dev/build.mjs [chrome] [firefox] [web] [relay]`.
+ * Builds everything Plumbline ships: extension for Chrome and Firefox, web app, relay. Each only when something it is
+ * made from changed since (`--force` builds anyway). `node server/dev/build.mjs [chrome] [firefox] [web] [relay]`.
  */
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
@@ -11,15 +11,31 @@ import { fileURLToPath } from 'node:url'
 import { ensureInstalled, root, runQuietly as run } from './install.mjs'
 
 const outputs = {
-  demo: { folder: 'public/demo', make: () => run('npx', ['tsx', 'server/dev/demoImages.ts']), sources: ['lib/isms/demo', 'server/dev/demoImages.ts'] },
+  demo: {
+    folder: 'public/demo',
+    make: () => run('npx', ['tsx', 'server/dev/demoImages.ts']),
+    sources: ['lib/isms/demo', 'server/dev/demoImages.ts'],
+  },
   chrome: { folder: '.output/chrome-mv3', make: () => run('npx', ['wxt', 'build', '-b', 'chrome']) },
   firefox: { folder: '.output/firefox-mv3', make: () => run('npx', ['wxt', 'build', '-b', 'firefox', '--mv3']) },
-  web: { folder: '.output/web', make: () => run('npx', ['vite', 'build', '-c', 'entrypoints/web/vite.config.ts', '--logLevel', 'warn']) },
+  web: {
+    folder: '.output/web',
+    make: () => run('npx', ['vite', 'build', '-c', 'entrypoints/web/vite.config.ts', '--logLevel', 'warn']),
+  },
   relay: { folder: '.output/relay', make: () => run('npx', ['tsx', 'server/build.ts']) },
 }
 
 /** What the shipped builds are made from; an output may name its own. */
-const everything = ['package-lock.json', 'tsconfig.json', 'wxt.config.ts', 'entrypoints', 'components', 'lib', 'server', 'public']
+const everything = [
+  'package-lock.json',
+  'tsconfig.json',
+  'wxt.config.ts',
+  'entrypoints',
+  'components',
+  'lib',
+  'server',
+  'public',
+]
 
 /** One hash over every source file's path, size and time: cheap, and wrong only towards building once too often. */
 function sourceState(sources) {
@@ -37,9 +53,14 @@ function sourceState(sources) {
   return hash.digest('hex')
 }
 
-/** Builds what changed: the pictures of the demo first, which the others take in; then two at a time, as each keeps one core busy. */
+/**
+ * Builds what changed: the pictures of the demo first, which the others take in; then two at a time, as each keeps one
+ * core busy.
+ */
 export async function build(names = Object.keys(outputs), { force = false } = {}) {
-  const wanted = names.some((name) => name === 'chrome' || name === 'firefox' || name === 'web') ? ['demo', ...names.filter((name) => name !== 'demo')] : names
+  const wanted = names.some((name) => name === 'chrome' || name === 'firefox' || name === 'web')
+    ? ['demo', ...names.filter((name) => name !== 'demo')]
+    : names
   const unknown = wanted.find((name) => !outputs[name])
   if (unknown) {
     console.error(`Nothing is called "${unknown}". Known: ${Object.keys(outputs).join(', ')}.`)
@@ -49,16 +70,19 @@ export async function build(names = Object.keys(outputs), { force = false } = {}
   if (!existsSync(join(root, '.wxt'))) await run('npx', ['wxt', 'prepare'])
   const queue = wanted.filter((name) => name !== 'demo')
   if (wanted.includes('demo')) await buildOne('demo', force)
-  await Promise.all(Array.from({ length: Math.min(2, cpus().length) }, async () => {
-    for (let name = queue.shift(); name; name = queue.shift()) await buildOne(name, force)
-  }))
+  await Promise.all(
+    Array.from({ length: Math.min(2, cpus().length) }, async () => {
+      for (let name = queue.shift(); name; name = queue.shift()) await buildOne(name, force)
+    }),
+  )
 }
 
 async function buildOne(name, force) {
   const output = outputs[name]
   const state = sourceState(output.sources ?? everything)
   const stamp = join(root, '.output', `.built-${name}`)
-  if (!force && existsSync(join(root, output.folder)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
+  if (!force && existsSync(join(root, output.folder)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state)
+    return
   console.log(`Building ${name} …`)
   await output.make()
   mkdirSync(dirname(stamp), { recursive: true })

@@ -1,6 +1,6 @@
 /**
- * Draws the pictures of the demo organisation's evidence at build, into `public/demo`: what an invented console would have
- * shown, in tiles of one window's height, with a thumbnail. Run by build.mjs.
+ * Draws the pictures of the demo organisation's evidence at build, into `public/demo`: what an invented console would
+ * have shown, in tiles of one window's height, with a thumbnail. Run by build.mjs.
  */
 
 import { createCanvas, GlobalFonts, type Canvas, type SKRSContext2D } from '@napi-rs/canvas'
@@ -12,7 +12,10 @@ import { describeDemoImage, type DemoImageContent, type Tone } from '../../lib/i
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const target = join(root, 'public', 'demo')
-GlobalFonts.registerFromPath(join(root, 'node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2'), 'Geist')
+GlobalFonts.registerFromPath(
+  join(root, 'node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2'),
+  'Geist',
+)
 
 const width = 1280
 const tileHeight = 800
@@ -61,9 +64,20 @@ function drawPage(content: DemoImageContent): Canvas {
   const room = width - left - 36
   const measure = createCanvas(1, 1).getContext('2d')
   font(measure, 15)
-  const paragraphs = (content.paragraphs ?? []).flatMap((paragraph) => [...wrapped(measure, paragraph, Math.min(room, 760)), ''])
+  const paragraphs = (content.paragraphs ?? []).flatMap((paragraph) => [
+    ...wrapped(measure, paragraph, Math.min(room, 760)),
+    '',
+  ])
   const chartHeight = content.chart ? 220 : 0
-  const height = Math.max(tileHeight, bar + 130 + chartHeight + paragraphs.length * 24 + (content.columns.length > 0 ? 44 + content.rows.length * rowHeight : 0) + 48)
+  const height = Math.max(
+    tileHeight,
+    bar +
+      130 +
+      chartHeight +
+      paragraphs.length * 24 +
+      (content.columns.length > 0 ? 44 + content.rows.length * rowHeight : 0) +
+      48,
+  )
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   context.fillStyle = '#ffffff'
@@ -109,7 +123,11 @@ function drawBar(context: SKRSContext2D, { accent, product, context: words }: De
   }
 }
 
-function drawNavigation(context: SKRSContext2D, { navigation, active, accent }: DemoImageContent, height: number): void {
+function drawNavigation(
+  context: SKRSContext2D,
+  { navigation, active, accent }: DemoImageContent,
+  height: number,
+): void {
   context.fillStyle = '#f7f8fa'
   context.fillRect(0, bar, side, height - bar)
   context.fillStyle = rule
@@ -142,7 +160,14 @@ function drawFilters(context: SKRSContext2D, filters: readonly string[], left: n
   return y + (filters.length > 0 ? 46 : 12)
 }
 
-function drawChart(context: SKRSContext2D, { chart = [], accent }: DemoImageContent, left: number, y: number, room: number, height: number): number {
+function drawChart(
+  context: SKRSContext2D,
+  { chart = [], accent }: DemoImageContent,
+  left: number,
+  y: number,
+  room: number,
+  height: number,
+): number {
   const most = Math.max(1, ...chart.map((bar) => bar.value))
   const step = Math.min(120, room / chart.length)
   chart.forEach((bar, index) => {
@@ -160,7 +185,13 @@ function drawChart(context: SKRSContext2D, { chart = [], accent }: DemoImageCont
   return y + height
 }
 
-function drawTable(context: SKRSContext2D, { columns, rows }: DemoImageContent, left: number, y: number, room: number): void {
+function drawTable(
+  context: SKRSContext2D,
+  { columns, rows }: DemoImageContent,
+  left: number,
+  y: number,
+  room: number,
+): void {
   const first = 1.5
   const unit = room / (columns.length - 1 + first)
   const x = (column: number): number => left + (column === 0 ? 0 : unit * (first + column - 1))
@@ -176,7 +207,11 @@ function drawTable(context: SKRSContext2D, { columns, rows }: DemoImageContent, 
       const last = index === row.cells.length - 1
       font(context, 13, last ? 500 : 400)
       context.fillStyle = index === 0 ? '#1d4ea3' : last ? tones[row.tone] : ink
-      context.fillText(fitted(context, last && row.tone !== 'plain' ? `● ${cell}` : cell, cellRoom(index)), x(index), top + 24)
+      context.fillText(
+        fitted(context, last && row.tone !== 'plain' ? `● ${cell}` : cell, cellRoom(index)),
+        x(index),
+        top + 24,
+      )
     })
     context.fillStyle = rule
     context.fillRect(left - 8, top + rowHeight - 1, room + 16, 1)
@@ -187,7 +222,8 @@ function drawTable(context: SKRSContext2D, { columns, rows }: DemoImageContent, 
 /** Cut as a window scrolling down would show it: the last tile ends where the page ends. */
 function tilesOf(page: Canvas): readonly Canvas[] {
   const tops = [0]
-  while (tops.at(-1)! + tileHeight < page.height) tops.push(Math.min(tops.at(-1)! + tileHeight - bar, page.height - tileHeight))
+  while (tops.at(-1)! + tileHeight < page.height)
+    tops.push(Math.min(tops.at(-1)! + tileHeight - bar, page.height - tileHeight))
   return tops.map((top) => {
     const tile = createCanvas(width, tileHeight)
     tile.getContext('2d').drawImage(page, 0, -top)
@@ -209,11 +245,18 @@ for (const record of demoRecords()) {
   const folder = join(target, record.ref)
   mkdirSync(folder, { recursive: true })
   // A file somebody sent is one picture; a capture has every tile.
-  const tiles = record.fields && 'source' in record.fields && record.fields.source === 'capture' ? tilesOf(page) : tilesOf(page).slice(0, 1)
+  const tiles =
+    record.fields && 'source' in record.fields && record.fields.source === 'capture'
+      ? tilesOf(page)
+      : tilesOf(page).slice(0, 1)
   // Packed beside each other: packing is most of the work.
   await Promise.all([
-    ...tiles.map(async (tile, index) => writeFileSync(join(folder, `tile-${index + 1}.webp`), await tile.encode('webp', 60))),
-    thumbnailOf(page).encode('webp', 78).then((bytes) => writeFileSync(join(folder, 'thumb.webp'), bytes)),
+    ...tiles.map(async (tile, index) =>
+      writeFileSync(join(folder, `tile-${index + 1}.webp`), await tile.encode('webp', 60)),
+    ),
+    thumbnailOf(page)
+      .encode('webp', 78)
+      .then((bytes) => writeFileSync(join(folder, 'thumb.webp'), bytes)),
   ])
   manifest[record.ref] = { tiles: tiles.length, width, height: page.height }
 }

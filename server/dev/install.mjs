@@ -13,11 +13,16 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 const minimum = [20, 19]
 
-/** Ends the process with a sentence when Node is too old; runs `npm ci` when node_modules is absent or older than the lock file. */
+/**
+ * Ends the process with a sentence when Node is too old; runs `npm ci` when node_modules is absent or older than the
+ * lock file.
+ */
 export function ensureInstalled() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < minimum[0] || (major === minimum[0] && minor < minimum[1])) {
-    console.error(`Plumbline needs Node ${minimum.join('.')} or newer; this is ${process.versions.node}. Install it from nodejs.org and run this again.`)
+    console.error(
+      `Plumbline needs Node ${minimum.join('.')} or newer; this is ${process.versions.node}. Install it from nodejs.org and run this again.`,
+    )
     process.exit(1)
   }
   const installed = join(root, 'node_modules', '.package-lock.json')
@@ -36,10 +41,17 @@ export async function runQuietly(command, args) {
   process.exit(code)
 }
 
-/** Runs a command in the repository, behind what is watched meanwhile; resolves to its code and everything it said, in order. */
+/**
+ * Runs a command in the repository, behind what is watched meanwhile; resolves to its code and everything it said, in
+ * order.
+ */
 export function runCollecting(command, args) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    })
     try {
       if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     } catch {
@@ -54,7 +66,12 @@ export function runCollecting(command, args) {
 
 /** Runs a command in the repository, output shown; ends the process with its code when it fails. */
 export function run(command, args, env = {}, stdio = 'inherit') {
-  const result = spawnSync(command, args, { cwd: root, stdio, env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio,
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  })
   if (result.error) {
     console.error(`${command} could not be started: ${result.error.message}`)
     process.exit(1)

@@ -9,7 +9,12 @@ export const safeHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
-export function answer(response: ServerResponse, status: number, body: string, headers: Readonly<Record<string, string>> = {}): void {
+export function answer(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   const bytes = Buffer.from(body)
   response.writeHead(status, {
     ...safeHeaders,
@@ -29,10 +34,14 @@ export const answerFailure = (
   failure: { readonly type: string; readonly message: string },
   headers: Readonly<Record<string, string>> = {},
 ): void =>
-  answer(response, status, JSON.stringify({ type: failure.type, message: failure.message }), { 'Content-Type': 'application/json', ...headers })
+  answer(response, status, JSON.stringify({ type: failure.type, message: failure.message }), {
+    'Content-Type': 'application/json',
+    ...headers,
+  })
 
 /** What follows `Bearer` in the request. */
-export const bearerOf = (request: Pick<IncomingMessage, 'headers'>): string | undefined => /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1]
+export const bearerOf = (request: Pick<IncomingMessage, 'headers'>): string | undefined =>
+  /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1]
 
 /**
  * The body of a request, for as long as it moves on. Ends with an error when nothing came for `stalledMs`, or less than
@@ -42,11 +51,14 @@ export async function* bodyInTime(request: IncomingMessage, stalledMs: number): 
   const begin = performance.now()
   let received = 0
   let last = begin
-  const watch = setInterval(() => {
-    const now = performance.now()
-    const slow = now - begin > stalledMs && received < ((now - begin) / 1_000) * leastPerSecond
-    if (slow || now - last > stalledMs) request.destroy(new Error('the body of the request does not move on'))
-  }, Math.max(20, stalledMs / 4))
+  const watch = setInterval(
+    () => {
+      const now = performance.now()
+      const slow = now - begin > stalledMs && received < ((now - begin) / 1_000) * leastPerSecond
+      if (slow || now - last > stalledMs) request.destroy(new Error('the body of the request does not move on'))
+    },
+    Math.max(20, stalledMs / 4),
+  )
   try {
     for await (const bytes of request as AsyncIterable<Buffer>) {
       received += bytes.length
@@ -62,7 +74,11 @@ export async function* bodyInTime(request: IncomingMessage, stalledMs: number): 
 const leastPerSecond = 1_024
 
 /** The whole body, or undefined when it is larger than `maxBytes`. */
-export async function readBody(request: IncomingMessage, maxBytes: number, stalledMs: number): Promise<Buffer | undefined> {
+export async function readBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  stalledMs: number,
+): Promise<Buffer | undefined> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of bodyInTime(request, stalledMs)) {

@@ -33,8 +33,10 @@ export function extensionCors(request: IncomingMessage): Readonly<Record<string,
     'Access-Control-Expose-Headers': 'Accept-Ranges, Content-Length, Content-Range, Upload-Offset',
     'Access-Control-Max-Age': '600',
     // Chromium asks this before a page reaches an address of the own machine or network.
-    ...(request.headers['access-control-request-private-network'] === 'true' ? { 'Access-Control-Allow-Private-Network': 'true' } : {}),
+    ...(request.headers['access-control-request-private-network'] === 'true'
+      ? { 'Access-Control-Allow-Private-Network': 'true' }
+      : {}),
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    Vary: 'Origin',
+    'Vary': 'Origin',
   }
 }

@@ -21,11 +21,21 @@ export interface TimestampOptions {
   readonly headers: Readonly<Record<string, string>>
 }
 
-export async function answerTimestamp(request: IncomingMessage, response: ServerResponse, options: TimestampOptions): Promise<void> {
-  const refuse = (status: number, type: string, message: string) => answerFailure(response, status, { type, message }, options.headers)
-  if (!options.isMember(request)) return refuse(401, 'noSession', 'Connect to the workspace first: the request carries no token of an open session.')
+export async function answerTimestamp(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: TimestampOptions,
+): Promise<void> {
+  const refuse = (status: number, type: string, message: string) =>
+    answerFailure(response, status, { type, message }, options.headers)
+  if (!options.isMember(request))
+    return refuse(401, 'noSession', 'Connect to the workspace first: the request carries no token of an open session.')
   if (options.url === undefined) {
-    return refuse(503, 'noTimestampAuthority', 'No time-stamp authority is set on this relay (PLUMBLINE_TSA_URL). The capture keeps its signature; a time stamp can be added later.')
+    return refuse(
+      503,
+      'noTimestampAuthority',
+      'No time-stamp authority is set on this relay (PLUMBLINE_TSA_URL). The capture keeps its signature; a time stamp can be added later.',
+    )
   }
   if (request.headers['content-type'] !== 'application/timestamp-query') {
     return refuse(415, 'wrongType', 'Send an RFC 3161 request as application/timestamp-query.')
@@ -33,7 +43,12 @@ export async function answerTimestamp(request: IncomingMessage, response: Server
   const query = await readBody(request, maxRequestBytes, options.stalledMs)
   if (!query || query[0] !== 0x30) return refuse(400, 'malformed', 'This is not an RFC 3161 request.')
   const reply = await ask(options, query)
-  if (!reply) return refuse(502, 'timestampFailed', 'The time-stamp authority did not answer as RFC 3161 asks. Try again later; the capture keeps its signature.')
+  if (!reply)
+    return refuse(
+      502,
+      'timestampFailed',
+      'The time-stamp authority did not answer as RFC 3161 asks. Try again later; the capture keeps its signature.',
+    )
   response.writeHead(200, {
     ...safeHeaders,
     ...options.headers,

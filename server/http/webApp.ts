@@ -94,9 +94,12 @@ export async function createWebApp(folder: string): Promise<WebApp> {
         response.writeHead(304, { ...found.headers, ETag: found.etag }).end()
         return true
       }
-      response.writeHead(200, { ...found.headers, ETag: found.etag, 'Content-Length': String(found.size) })
+      response.writeHead(200, { ...found.headers, 'ETag': found.etag, 'Content-Length': String(found.size) })
       if (request.method === 'HEAD') response.end()
-      else createReadStream(found.file).on('error', () => response.destroy()).pipe(response)
+      else
+        createReadStream(found.file)
+          .on('error', () => response.destroy())
+          .pipe(response)
       return true
     },
   }

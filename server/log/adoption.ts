@@ -1,6 +1,7 @@
 /**
- * A log, or its lost end, brought to a relay and kept verbatim (places, times and chain unchanged). It is checked by the
- * same rule as every append and written in one piece, so a broken upload leaves nothing behind. Two things are brought:
+ * A log, or its lost end, brought to a relay and kept verbatim (places, times and chain unchanged). It is checked by
+ * the same rule as every append and written in one piece, so a broken upload leaves nothing behind. Two things are
+ * brought:
  *
  *   - the whole log of a workspace this relay doesn't know: founded on a device, or moved here. Its times are those of
  *     whoever gave them, so it may not claim that this relay was among them, nor run ahead of this relay's clock.
@@ -60,9 +61,14 @@ export function createAdoption(options: AdoptionOptions): Adoption {
 
   async function addOne(sequenced: SequencedEntry): Promise<Result<void>> {
     bytes += sequenced.bytes.length
-    if (bytes > maxBytes) return fail('tooLarge', 'This log is larger than the relay adopts in one piece. Ask whoever runs it to raise the limit.')
+    if (bytes > maxBytes)
+      return fail(
+        'tooLarge',
+        'This log is larger than the relay adopts in one piece. Ask whoever runs it to raise the limit.',
+      )
     const { seq, relayTime, chain } = sequenced
-    if (receipt && seq > receipt.seq) return fail('beyondReceipt', 'The relay has given its word for less than is brought.')
+    if (receipt && seq > receipt.seq)
+      return fail('beyondReceipt', 'The relay has given its word for less than is brought.')
     const read = readEntry(sequenced.bytes)
     if (!read.ok) return read
     const follows = followChain(head, sequenced)
@@ -87,7 +93,16 @@ export function createAdoption(options: AdoptionOptions): Adoption {
     state = admitted.value
     head = { seq, chain, relayTime }
     chains.set(seq, chain)
-    records.push({ seq, relayTime, chain, bytes: sequenced.bytes, deviceId, deviceSeq, class: entryClass, hash: entryHash(sequenced.bytes) })
+    records.push({
+      seq,
+      relayTime,
+      chain,
+      bytes: sequenced.bytes,
+      deviceId,
+      deviceSeq,
+      class: entryClass,
+      hash: entryHash(sequenced.bytes),
+    })
     return ok()
   }
 
@@ -95,9 +110,13 @@ export function createAdoption(options: AdoptionOptions): Adoption {
   function checkStrange(deviceId: string): Result<void> {
     const { access } = state
     if (access.relays.some(({ origin }) => options.origins.includes(origin))) {
-      return fail('adoptedBefore', 'This log says that this relay had it before, and the relay has given no word for it.')
+      return fail(
+        'adoptedBefore',
+        'This log says that this relay had it before, and the relay has given no word for it.',
+      )
     }
-    if (head.relayTime > options.now() + clockTolerance) return fail('timesAhead', 'The times of this log are ahead of the clock of the relay.')
+    if (head.relayTime > options.now() + clockTolerance)
+      return fail('timesAhead', 'The times of this log are ahead of the clock of the relay.')
     const isOwner = memberOfDevice(access, deviceId)?.role === 'owner' || access.recovery?.deviceId === deviceId
     return isOwner ? ok() : fail('notOwner', 'A workspace is brought to a relay by one of its owners.')
   }
@@ -113,7 +132,9 @@ export function createAdoption(options: AdoptionOptions): Adoption {
     finish(deviceId) {
       if (records.length === 0) return fail('incomplete', 'Nothing was brought.')
       if (receipt) {
-        return head.seq === receipt.seq && head.chain === receipt.chain ? ok(records) : fail('incomplete', 'What was brought does not end where the relay gave its word.')
+        return head.seq === receipt.seq && head.chain === receipt.chain
+          ? ok(records)
+          : fail('incomplete', 'What was brought does not end where the relay gave its word.')
       }
       const strange = checkStrange(deviceId)
       return strange.ok ? ok(records) : strange

@@ -8,8 +8,10 @@ import type { BlobStore } from '../store/blobStore'
  * Erases what an entry of the log names. An id that was not uploaded yet is shut out, too: an owner's decision holds
  * whatever arrives first, and only an owner's entry gets this far (lib/protocol/roles.ts).
  */
-export const createErasure = (workspaceId: string, blobs: BlobStore) => async (entry: Entry): Promise<void> => {
-  const body = readEraseBody(entry.ciphertext)
-  if (!body.ok) return
-  for (const id of body.value.blobIds) await blobs.erase({ workspaceId, id })
-}
+export const createErasure =
+  (workspaceId: string, blobs: BlobStore) =>
+  async (entry: Entry): Promise<void> => {
+    const body = readEraseBody(entry.ciphertext)
+    if (!body.ok) return
+    for (const id of body.value.blobIds) await blobs.erase({ workspaceId, id })
+  }

@@ -58,7 +58,11 @@ export async function judgeBatch(candidates: readonly Candidate[], context: Batc
       sealedBy: await sealedUnder(context.store, context.workspaceId, state, { entry, fresh: records }),
     })
     if (!admitted.ok) {
-      answers.push(admitted.error.type === 'duplicate' ? await answerAgain(candidate, records, context) : { type: 'refused', failure: admitted.error })
+      answers.push(
+        admitted.error.type === 'duplicate'
+          ? await answerAgain(candidate, records, context)
+          : { type: 'refused', failure: admitted.error },
+      )
       continue
     }
     const paused = context.clockWatch.refusal(head.relayTime)
@@ -72,7 +76,13 @@ export async function judgeBatch(candidates: readonly Candidate[], context: Batc
       continue
     }
     const { seq, relayTime, chain } = sequenced
-    records.push({ ...sequenced, deviceId: header.deviceId, deviceSeq: header.deviceSeq, class: header.class, hash: entryHash(bytes) })
+    records.push({
+      ...sequenced,
+      deviceId: header.deviceId,
+      deviceSeq: header.deviceSeq,
+      class: header.class,
+      hash: entryHash(bytes),
+    })
     head = { seq, chain, relayTime, bytes: head.bytes + bytes.length }
     state = admitted.value
     answers.push({ type: 'stored', seq, relayTime, chain })
@@ -81,7 +91,11 @@ export async function judgeBatch(candidates: readonly Candidate[], context: Batc
 }
 
 /** The very same entry sent again was stored, and that is said again; another one with its number is refused. */
-async function answerAgain({ entry, bytes }: Candidate, records: readonly LogRecord[], context: BatchContext): Promise<AppendAnswer> {
+async function answerAgain(
+  { entry, bytes }: Candidate,
+  records: readonly LogRecord[],
+  context: BatchContext,
+): Promise<AppendAnswer> {
   const { deviceId, deviceSeq } = entry.header
   const hash = entryHash(bytes)
   const isSame = (held: { readonly hash: string } | undefined): boolean => held?.hash === hash
@@ -94,6 +108,9 @@ async function answerAgain({ entry, bytes }: Candidate, records: readonly LogRec
   }
   return {
     type: 'refused',
-    failure: fail('duplicate', 'The log has another entry of this device with the same number. This device may exist twice; read the log to its head first.').error,
+    failure: fail(
+      'duplicate',
+      'The log has another entry of this device with the same number. This device may exist twice; read the log to its head first.',
+    ).error,
   }
 }

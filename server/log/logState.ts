@@ -29,7 +29,12 @@ export function afterStored(state: LogState, stored: SequencedEntry): LogState {
   if (entry.header.class !== 'access') return advanced
   const body = readAccessBody(entry.ciphertext)
   if (!body.ok) return advanced
-  const judged = judgeAccess(state.access, body.value, { deviceId, seq: stored.seq, relayTime: stored.relayTime, entryHash: hash })
+  const judged = judgeAccess(state.access, body.value, {
+    deviceId,
+    seq: stored.seq,
+    relayTime: stored.relayTime,
+    entryHash: hash,
+  })
   return judged.ok ? { ...advanced, access: judged.value } : advanced
 }
 
@@ -44,7 +49,7 @@ export async function loadAccess(
   onErase: (entry: Entry) => Promise<void>,
 ): Promise<LogState> {
   let state = emptyLogState()
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const entries = await store.read(workspaceId, { after, maxBytes: readBytes, plainOnly: true })
     for (const stored of entries) {
       if (stored.seq > seq) break
@@ -59,8 +64,15 @@ export async function loadAccess(
 }
 
 /** The state with the chain of a device in it. */
-export async function withChainOf(store: LogStore, workspaceId: string, state: LogState, deviceId: string): Promise<LogState> {
+export async function withChainOf(
+  store: LogStore,
+  workspaceId: string,
+  state: LogState,
+  deviceId: string,
+): Promise<LogState> {
   if (state.chains[deviceId]) return state
   const tip = await store.lastOfDevice(workspaceId, deviceId)
-  return tip ? { ...state, chains: { ...state.chains, [deviceId]: { deviceSeq: tip.deviceSeq, hash: tip.hash } } } : state
+  return tip
+    ? { ...state, chains: { ...state.chains, [deviceId]: { deviceSeq: tip.deviceSeq, hash: tip.hash } } }
+    : state
 }

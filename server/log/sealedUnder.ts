@@ -1,6 +1,6 @@
 /**
- * Who wrote sealed entries under an epoch that an owner would leave out of the chain (lib/protocol/accessEpochs.ts). A relay
- * keeps no list of it: it is read from the store in the rare case that somebody asks.
+ * Who wrote sealed entries under an epoch that an owner would leave out of the chain (lib/protocol/accessEpochs.ts). A
+ * relay keeps no list of it: it is read from the store in the rare case that somebody asks.
  */
 
 import { readAccessBody } from '../../lib/protocol/access'
@@ -30,7 +30,7 @@ export async function sealedUnder(
     const { epoch, deviceId } = read.value.header
     devices.set(epoch, (devices.get(epoch) ?? new Set()).add(deviceId))
   }
-  for (let after = first.seq; ; ) {
+  for (let after = first.seq; ;) {
     const entries = await store.read(workspaceId, { after, maxBytes: readBytes })
     const last = entries.at(-1)
     if (!last) break

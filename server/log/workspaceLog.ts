@@ -52,7 +52,10 @@ export interface WorkspaceLog {
   /** Rejects when the store failed: whether the entry is in the log is then unknown, and the author asks again. */
   append(bytes: Bytes, entry: Entry): Promise<AppendAnswer>
   /** Entries behind a position, as many as fit one frame. `at` is where the read ended. */
-  read(after: number, accessOnly: boolean): Promise<{ readonly entries: readonly SequencedEntry[]; readonly at: number }>
+  read(
+    after: number,
+    accessOnly: boolean,
+  ): Promise<{ readonly entries: readonly SequencedEntry[]; readonly at: number }>
   /** The chain value at a position up to the head. */
   chainAt(seq: number): Promise<string | undefined>
   /** Puts back what was lost behind `after`, in one piece. False when the log went on meanwhile. */
@@ -79,14 +82,20 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
   if (!opened) return undefined
   let head = opened
   let state = await loadAccess(store, workspaceId, head.seq, options.honourErasure)
-  let queue: (Candidate & { readonly resolve: (answer: AppendAnswer) => void; readonly reject: (error: unknown) => void })[] = []
+  let queue: (Candidate & {
+    readonly resolve: (answer: AppendAnswer) => void
+    readonly reject: (error: unknown) => void
+  })[] = []
   let running: Promise<void> | undefined
   let behind = false
   let receipt: Receipt | undefined
   const readers = new Set<LogReader>()
   const watchers = new Set<() => void>()
   const pending = new Set<Promise<void>>()
-  const chains = new Map<number, string>([[0, zeroHash], [head.seq, head.chain]])
+  const chains = new Map<number, string>([
+    [0, zeroHash],
+    [head.seq, head.chain],
+  ])
 
   const unsubscribe = fanout.subscribe(workspaceId, (message) => {
     if (message.type === 'advanced') return noteHead(message.seq)
@@ -128,7 +137,13 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
 
   async function commit(batch: typeof queue): Promise<void> {
     for (;;) {
-      const judged = await judgeBatch(batch, { ...options, head, state, workspaceBytes: limits.workspaceBytes, chainAt })
+      const judged = await judgeBatch(batch, {
+        ...options,
+        head,
+        state,
+        workspaceBytes: limits.workspaceBytes,
+        chainAt,
+      })
       // A refusal is final for who wrote it: it is said of a log that was read to its end.
       if (judged.answers.some(({ type }) => type === 'refused') && (await isBehind())) {
         await follow()
@@ -177,7 +192,9 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
     remember(entries)
     const parsed = entries.map((entry) => ({ entry, header: readEntry(entry.bytes) }))
     deliver(entries, false)
-    const access = parsed.filter(({ header }) => header.ok && header.value.header.class === 'access').map(({ entry }) => entry)
+    const access = parsed
+      .filter(({ header }) => header.ok && header.value.header.class === 'access')
+      .map(({ entry }) => entry)
     if (access.length > 0) deliver(access, true)
     if (accessChanged) for (const watch of [...watchers]) watch()
     for (const { header } of parsed) {
@@ -231,7 +248,12 @@ export async function openWorkspaceLog(options: WorkspaceLogOptions): Promise<Wo
         queue.push({ bytes, entry, signatureValid, resolve, reject })
         running ??= run()
       })
-      const done = answer.then(() => undefined, () => undefined).finally(() => pending.delete(done))
+      const done = answer
+        .then(
+          () => undefined,
+          () => undefined,
+        )
+        .finally(() => pending.delete(done))
       pending.add(done)
       return answer
     },

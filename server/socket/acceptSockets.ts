@@ -1,4 +1,6 @@
-/** From an HTTP upgrade to a connection: origin, address limit, subprotocol, strangers who send too much, dead sockets. */
+/**
+ * From an HTTP upgrade to a connection: origin, address limit, subprotocol, strangers who send too much, dead sockets.
+ */
 
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -112,10 +114,13 @@ export function acceptSockets(server: Server, options: SocketOptions): Sockets {
     })
   }
 
-  const sweeper = setInterval(() => {
-    const oldest = performance.now() - limits.idleMs
-    for (const { ws, lastHeard } of accepted) if (lastHeard < oldest) ws.terminate()
-  }, Math.max(50, limits.idleMs / 4))
+  const sweeper = setInterval(
+    () => {
+      const oldest = performance.now() - limits.idleMs
+      for (const { ws, lastHeard } of accepted) if (lastHeard < oldest) ws.terminate()
+    },
+    Math.max(50, limits.idleMs / 4),
+  )
   sweeper.unref()
 
   return {
@@ -147,5 +152,7 @@ const reasons: Readonly<Record<number, string>> = {
 
 /** Said, and over: the other side is not waited for. */
 function refuseUpgrade(stream: Duplex, status: number): void {
-  stream.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => stream.destroy())
+  stream.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
+    stream.destroy(),
+  )
 }

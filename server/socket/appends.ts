@@ -33,7 +33,16 @@ export interface AppendsOptions {
 
 const retryMs = 50
 
-export function createAppends({ outlet, metrics, limits, now, close, isClosed, onFull, onAnswered }: AppendsOptions): Appends {
+export function createAppends({
+  outlet,
+  metrics,
+  limits,
+  now,
+  close,
+  isClosed,
+  onFull,
+  onAnswered,
+}: AppendsOptions): Appends {
   const rate = createRateLimit({ perSecond: limits.entriesPerMinute / 60, burst: limits.entriesPerMinute, now })
   let unanswered = 0
 
@@ -53,8 +62,12 @@ export function createAppends({ outlet, metrics, limits, now, close, isClosed, o
     if (isClosed()) return
     unanswered += 1
     if (unanswered >= wireLimits.inFlight) onFull()
-    session.workspace.append(bytes, entry.value)
-      .then((given) => answer(uuid, given, session), () => close('failed'))
+    session.workspace
+      .append(bytes, entry.value)
+      .then(
+        (given) => answer(uuid, given, session),
+        () => close('failed'),
+      )
       .finally(() => {
         unanswered -= 1
         onAnswered()
@@ -62,8 +75,17 @@ export function createAppends({ outlet, metrics, limits, now, close, isClosed, o
   }
 
   function answer(uuid: string, given: AppendAnswer, session: Session): void {
-    if (given.type === 'stored') outlet.send({ kind: 'stored', uuid, seq: given.seq, relayTime: given.relayTime, chain: given.chain, receipt: session.workspace.receipt() })
-    else if (given.type === 'refused') outlet.send({ kind: 'refused', uuid, type: given.failure.type, message: given.failure.message })
+    if (given.type === 'stored')
+      outlet.send({
+        kind: 'stored',
+        uuid,
+        seq: given.seq,
+        relayTime: given.relayTime,
+        chain: given.chain,
+        receipt: session.workspace.receipt(),
+      })
+    else if (given.type === 'refused')
+      outlet.send({ kind: 'refused', uuid, type: given.failure.type, message: given.failure.message })
     else close('quota')
   }
 

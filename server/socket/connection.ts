@@ -1,11 +1,13 @@
 /**
  * One socket, from hello to bye:
  *
- *   hello ─► challenge ─► auth ─┬─ known workspace ─────────────────────► welcome ─► resume ─► entries… ─► caughtUp ─► live
+ *   hello ─► challenge ─► auth ─┬─ known workspace ─────────────────────► welcome ─► resume ─► entries… ─► caughtUp ─►
+ *   live
  *                               └─ founder: create ─► bring ─► adopt… ──►    └─► offer ─► bring ─► adopt… ─► welcome
  *
  * Until somebody has shown who they are, a frame is small; a log is taken only behind its token and a founding entry
- * that holds, or behind this relay's own receipt, and few at a time, because each is held in memory until all of it fits.
+ * that holds, or behind this relay's own receipt, and few at a time, because each is held in memory until all of it
+ * fits.
  *
  * Frames are handled one after the other. What a client sends wrongly ends its own socket, with the reason, and
  * nothing else. Reading pauses while more appends are unanswered than we told the client, or faster than it may.
@@ -83,7 +85,11 @@ type Phase =
 
 const maxWaitingFrames = 32
 /** Of a whole log that is not taken; what else is wrong with it is a client that is not ours. */
-const refusals: Readonly<Record<string, CloseReason>> = { adoptedBefore: 'adoptedBefore', timesAhead: 'timesAhead', notOwner: 'unknownWorkspace' }
+const refusals: Readonly<Record<string, CloseReason>> = {
+  adoptedBefore: 'adoptedBefore',
+  timesAhead: 'timesAhead',
+  notOwner: 'unknownWorkspace',
+}
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { outlet, limits, metrics, workspaces, sessions, now } = options
@@ -123,7 +129,16 @@ export function createConnection(options: ConnectionOptions): Connection {
   /** Asked after waiting: the socket may have gone meanwhile. */
   const isClosed = (): boolean => phase.at === 'closed'
 
-  const appends = createAppends({ outlet, metrics, limits, now, close, isClosed, onFull: options.pause, onAnswered: resumeWhenFree })
+  const appends = createAppends({
+    outlet,
+    metrics,
+    limits,
+    now,
+    close,
+    isClosed,
+    onFull: options.pause,
+    onAnswered: resumeWhenFree,
+  })
 
   function receive(bytes: Uint8Array): void {
     if (isClosed()) return
@@ -132,13 +147,16 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (!frame.ok) return close(frame.error.type === 'tooLarge' ? 'tooLarge' : 'badRequest')
     waiting += 1
     if (waiting >= maxWaitingFrames) options.pause()
-    work = work.then(() => handle(frame.value)).catch((error: unknown) => {
-      options.onError(error, 'frame')
-      close('failed')
-    }).finally(() => {
-      waiting -= 1
-      resumeWhenFree()
-    })
+    work = work
+      .then(() => handle(frame.value))
+      .catch((error: unknown) => {
+        options.onError(error, 'frame')
+        close('failed')
+      })
+      .finally(() => {
+        waiting -= 1
+        resumeWhenFree()
+      })
   }
 
   function mostBytes(): number {
@@ -153,23 +171,37 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   async function handle(frame: ClientFrame): Promise<void> {
     switch (phase.at) {
-      case 'closed': return
-      case 'hello': return frame.kind === 'hello' ? challenge(frame) : close('badRequest')
-      case 'auth': return frame.kind === 'auth' ? signIn({ ...phase, signature: frame.signature, origins: options.origins() }) : close('badRequest')
-      case 'creating': return frame.kind === 'create' ? create(frame, phase.signIn) : close('badRequest')
-      case 'adopting': return frame.kind === 'adopt' ? adopt(frame, phase) : close('badRequest')
-      case 'offering': return frame.kind === 'adopt' ? takeBack(frame, phase) : close('badRequest')
-      default: return handleSignedIn(frame, phase)
+      case 'closed':
+        return
+      case 'hello':
+        return frame.kind === 'hello' ? challenge(frame) : close('badRequest')
+      case 'auth':
+        return frame.kind === 'auth'
+          ? signIn({ ...phase, signature: frame.signature, origins: options.origins() })
+          : close('badRequest')
+      case 'creating':
+        return frame.kind === 'create' ? create(frame, phase.signIn) : close('badRequest')
+      case 'adopting':
+        return frame.kind === 'adopt' ? adopt(frame, phase) : close('badRequest')
+      case 'offering':
+        return frame.kind === 'adopt' ? takeBack(frame, phase) : close('badRequest')
+      default:
+        return handleSignedIn(frame, phase)
     }
   }
 
-  async function handleSignedIn(frame: ClientFrame, { session, accessOnly, at }: Extract<Phase, { at: 'welcomed' | 'reading' }>): Promise<void> {
+  async function handleSignedIn(
+    frame: ClientFrame,
+    { session, accessOnly, at }: Extract<Phase, { at: 'welcomed' | 'reading' }>,
+  ): Promise<void> {
     switch (frame.kind) {
       case 'hello':
       case 'auth':
       case 'create':
-      case 'adopt': return close('badRequest')
-      case 'offer': return at === 'welcomed' && !accessOnly ? offered(frame.receipt, session) : close('badRequest')
+      case 'adopt':
+        return close('badRequest')
+      case 'offer':
+        return at === 'welcomed' && !accessOnly ? offered(frame.receipt, session) : close('badRequest')
       case 'resume':
         if (at === 'reading' || frame.fromSeq > session.workspace.head().seq) return close('badRequest')
         phase = { at: 'reading', session, accessOnly }
@@ -179,7 +211,8 @@ export function createConnection(options: ConnectionOptions): Connection {
           close('failed')
         })
         return
-      case 'append': return appends.take(frame.entry, session)
+      case 'append':
+        return appends.take(frame.entry, session)
       case 'presence':
         metrics.presenceFrames.inc()
         if (!accessOnly && mayPresent.take()) session.workspace.present(session.token, frame.bytes)
@@ -187,7 +220,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       case 'ping':
         outlet.send({ kind: 'pong', n: frame.n, relayTime: now() })
         return session.workspace.poll()
-      default: return assertNever(frame)
+      default:
+        return assertNever(frame)
     }
   }
 
@@ -209,13 +243,15 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   /** The token, and a founding entry that makes this very workspace: only then a log is worth reading. */
   async function create(frame: Extract<ClientFrame, { kind: 'create' }>, given: SignIn): Promise<void> {
-    if (options.createToken !== undefined && !isSameSecret(frame.createToken, options.createToken)) return close('mayNotCreate')
+    if (options.createToken !== undefined && !isSameSecret(frame.createToken, options.createToken))
+      return close('mayNotCreate')
     const { workspaceId, speaker } = given.hello
     // Another relay's word, or that of a key this relay lost, is none.
     const receipt = frame.receipt && (await options.key.isOwn(workspaceId, frame.receipt)) ? frame.receipt : undefined
     const brought = { workspaceId, maxBytes: limits.adoptBytes, origins: given.origins, now }
     const first = createAdoption(brought)
-    if (!(await first.add([sequenceEntry({ ...emptyHead, relayTime: 0 }, frame.genesis, 0)])).ok) return close('badRequest')
+    if (!(await first.add([sequenceEntry({ ...emptyHead, relayTime: 0 }, frame.genesis, 0)])).ok)
+      return close('badRequest')
     // A founder shows its key at once; another owner of a log that moves here is known by what follows.
     const founded = first.state().access
     if (founded.devices[speaker.deviceId] && !(await isSignedBySpeaker(founded, given))) return close('notMember')
@@ -224,7 +260,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     outlet.send({ kind: 'bring', what: 'log', fromSeq: 0 })
   }
 
-  async function adopt(frame: Extract<ClientFrame, { kind: 'adopt' }>, { signIn: given, adoption }: Extract<Phase, { at: 'adopting' }>): Promise<void> {
+  async function adopt(
+    frame: Extract<ClientFrame, { kind: 'adopt' }>,
+    { signIn: given, adoption }: Extract<Phase, { at: 'adopting' }>,
+  ): Promise<void> {
     const added = await isAdded(frame, adoption)
     if (added !== true) return close(added)
     if (!frame.last || isClosed()) return
@@ -247,7 +286,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (receipt.seq <= after.seq) return anew(session)
     if (isClosed() || !beginBringing()) return
     const adoption = createAdoption({
-      workspaceId: workspace.workspaceId, maxBytes: limits.adoptBytes, origins: options.origins(), now, receipt,
+      workspaceId: workspace.workspaceId,
+      maxBytes: limits.adoptBytes,
+      origins: options.origins(),
+      now,
+      receipt,
       from: {
         head: after,
         state: workspace.state(),
@@ -259,7 +302,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     outlet.send({ kind: 'bring', what: 'log', fromSeq: after.seq })
   }
 
-  async function takeBack(frame: Extract<ClientFrame, { kind: 'adopt' }>, { session, adoption, after }: Extract<Phase, { at: 'offering' }>): Promise<void> {
+  async function takeBack(
+    frame: Extract<ClientFrame, { kind: 'adopt' }>,
+    { session, adoption, after }: Extract<Phase, { at: 'offering' }>,
+  ): Promise<void> {
     const added = await isAdded(frame, adoption)
     // Another device was faster. Its entries are read to their end, and judged no more.
     if (session.workspace.head().seq !== after.seq) return frame.last ? anew(session) : undefined
@@ -282,7 +328,10 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   /** True, or why the connection ends. */
-  async function isAdded(frame: Extract<ClientFrame, { kind: 'adopt' }>, adoption: Adoption): Promise<true | CloseReason> {
+  async function isAdded(
+    frame: Extract<ClientFrame, { kind: 'adopt' }>,
+    adoption: Adoption,
+  ): Promise<true | CloseReason> {
     timer.refresh()
     const added = frame.entries.length > 0 || frame.last ? await adoption.add(frame.entries) : undefined
     return added?.ok ? true : added?.error.type === 'tooLarge' ? 'quota' : 'badRequest'
@@ -309,13 +358,19 @@ export function createConnection(options: ConnectionOptions): Connection {
   /** Takes over the acquired workspace, or gives it back. */
   async function enter(workspace: WorkspaceLog, given: SignIn): Promise<void> {
     const { hello } = given
-    const session: Session = { token: sessions.newToken(), speaker: asDevice(hello.speaker), workspace, takeOver: () => close('takenOver') }
+    const session: Session = {
+      token: sessions.newToken(),
+      speaker: asDevice(hello.speaker),
+      workspace,
+      takeOver: () => close('takenOver'),
+    }
     const signed = await isSignedBySpeaker(workspace.state().access, given)
     const rights = sessionRights(session, now())
     if (!signed || rights.type === 'denied' || isClosed()) {
       workspaces.release(workspace.workspaceId)
       // An invitation that is not here has no key to sign with, and whoever asks for it learns nothing else.
-      const said = rights.type === 'denied' && (signed || rights.reason === 'inviteUnknown') ? rights.reason : 'notMember'
+      const said =
+        rights.type === 'denied' && (signed || rights.reason === 'inviteUnknown') ? rights.reason : 'notMember'
       return close(said)
     }
     clearTimeout(timer)
@@ -339,7 +394,12 @@ export function createConnection(options: ConnectionOptions): Connection {
       deviceSeq: own.deviceSeq,
       prevDeviceHash: own.hash,
       token: accessOnly ? '' : token,
-      limits: { entryBytes: wireLimits.entryBytes, frameBytes: limits.frameBytes, blobBytes: limits.blobBytes, inFlight: wireLimits.inFlight },
+      limits: {
+        entryBytes: wireLimits.entryBytes,
+        frameBytes: limits.frameBytes,
+        blobBytes: limits.blobBytes,
+        inFlight: wireLimits.inFlight,
+      },
       relayTime: now(),
       relayKey: options.key.publicKey,
       receipt: workspace.receipt(),
@@ -390,7 +450,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     async drain() {
       options.pause()
       draining = true
-      if (waiting + appends.unanswered() > 0) await new Promise<void>((resolve) => { drained = resolve })
+      if (waiting + appends.unanswered() > 0)
+        await new Promise<void>((resolve) => {
+          drained = resolve
+        })
       close('restart')
     },
   }

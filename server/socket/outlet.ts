@@ -39,7 +39,9 @@ export function createOutlet(options: {
 }): Outlet {
   const { stream, socket, limits, metrics } = options
   let open = true
-  stream.once('close', () => { open = false })
+  stream.once('close', () => {
+    open = false
+  })
 
   function write(prepared: Buffer): void {
     if (!open || !stream.writable) return

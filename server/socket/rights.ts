@@ -15,7 +15,10 @@ export type Rights =
   | { readonly type: 'denied'; readonly reason: DenialReason }
 
 /** Words that a closing socket says; who waits with an invitation learns from them what became of it. */
-export type DenialReason = Extract<CloseReason, 'notMember' | 'removed' | 'inviteUnknown' | 'inviteWithdrawn' | 'inviteUsed' | 'inviteExpired' | 'inviteVoid'>
+export type DenialReason = Extract<
+  CloseReason,
+  'notMember' | 'removed' | 'inviteUnknown' | 'inviteWithdrawn' | 'inviteUsed' | 'inviteExpired' | 'inviteVoid'
+>
 
 const denied = (reason: DenialReason): Rights => ({ type: 'denied', reason })
 
@@ -25,7 +28,8 @@ export function speakerKey(access: AccessState, speaker: Speaker): Bytes | undef
     const invite = access.invites[speaker.inviteId]
     return invite && fromBase64Url(invite.publicKey)
   }
-  const keys = access.devices[speaker.deviceId] ?? (access.recovery?.deviceId === speaker.deviceId ? access.recovery : undefined)
+  const keys =
+    access.devices[speaker.deviceId] ?? (access.recovery?.deviceId === speaker.deviceId ? access.recovery : undefined)
   return keys && fromBase64Url(keys.signKey)
 }
 

@@ -28,7 +28,8 @@ export function createSessions(random: (length: number) => Bytes): Sessions {
   const byToken = new Map<string, Session>()
   const byDevice = new Map<string, Session>()
   // An invitation that became a device is another speaker: the join may still be answered on its socket.
-  const keyOf = ({ speaker, workspace }: Session): string => `${workspace.workspaceId} ${speaker.as === 'invite' ? speaker.inviteId : ''} ${speaker.deviceId}`
+  const keyOf = ({ speaker, workspace }: Session): string =>
+    `${workspace.workspaceId} ${speaker.as === 'invite' ? speaker.inviteId : ''} ${speaker.deviceId}`
 
   return {
     newToken: () => toBase64Url(random(32)),
@@ -44,7 +45,9 @@ export function createSessions(random: (length: number) => Bytes): Sessions {
     },
     find(token, workspaceId) {
       const session = byToken.get(token)
-      return session && (workspaceId === undefined || session.workspace.workspaceId === workspaceId) ? session : undefined
+      return session && (workspaceId === undefined || session.workspace.workspaceId === workspaceId)
+        ? session
+        : undefined
     },
   }
 }

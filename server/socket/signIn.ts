@@ -14,7 +14,10 @@ export interface SignIn {
   readonly origins: readonly string[]
 }
 
-export async function isSignedBySpeaker(access: AccessState, { hello, relayNonce, signature, origins }: SignIn): Promise<boolean> {
+export async function isSignedBySpeaker(
+  access: AccessState,
+  { hello, relayNonce, signature, origins }: SignIn,
+): Promise<boolean> {
   const publicKey = speakerKey(access, asDevice(hello.speaker))
   if (!publicKey) return false
   for (const origin of origins) {

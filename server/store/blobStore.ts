@@ -19,7 +19,10 @@ export type BlobState =
   | { readonly state: 'absent' }
 
 export interface BlobPiece {
-  /** Who sends it, 32 hexadecimal digits. What others began of the same file is not touched: nobody spoils or stops what another sends. */
+  /**
+   * Who sends it, 32 hexadecimal digits. What others began of the same file is not touched: nobody spoils or stops what
+   * another sends.
+   */
   readonly by: string
   /** Position of the first byte of this piece in the whole. */
   readonly offset: number
@@ -45,19 +48,28 @@ export interface BlobStore {
   /** `by`: whose unfinished upload is meant; without it, none is. */
   stat(ref: BlobRef, by?: string): Promise<BlobState>
   /**
-   * Adds a piece behind what was received. A broken body keeps what arrived; the upload goes on from there,
-   * also after a restart. Answers `stored` once the whole is durable under its id. Fails with `wrongOffset`
-   * (detail.received), `wrongContent` (the bytes don't have this id; they are dropped), `erased`, `tooLong`, or `quota`: the whole has
-   * to fit beside what is here, the room of the piece is taken before its first byte and given back for what did not arrive.
-   * So nobody holds room by announcing.
+   * Adds a piece behind what was received. A broken body keeps what arrived; the upload goes on from there, also after
+   * a restart. Answers `stored` once the whole is durable under its id. Fails with `wrongOffset` (detail.received),
+   * `wrongContent` (the bytes don't have this id; they are dropped), `erased`, `tooLong`, or `quota`: the whole has to
+   * fit beside what is here, the room of the piece is taken before its first byte and given back for what did not
+   * arrive. So nobody holds room by announcing.
    */
   write(ref: BlobRef, piece: BlobPiece): Promise<Result<BlobState>>
   /** Bytes `from` to `to` inclusive; undefined unless stored. */
-  read(ref: BlobRef, range: { readonly from: number; readonly to: number }): Promise<AsyncIterable<Uint8Array> | undefined>
-  /** Nobody gets the bytes any more, and they are not to come back. They rest until they are swept. Told again, it changes nothing. */
+  read(
+    ref: BlobRef,
+    range: { readonly from: number; readonly to: number },
+  ): Promise<AsyncIterable<Uint8Array> | undefined>
+  /**
+   * Nobody gets the bytes any more, and they are not to come back. They rest until they are swept. Told again, it
+   * changes nothing.
+   */
   erase(ref: BlobRef): Promise<void>
   /** Drops what was erased, and uploads that last moved, before these times. */
   sweep(limits: SweepLimits): Promise<void>
-  /** Bytes of a workspace: stored, being uploaded (the piece as announced), left of broken uploads, and erased but not yet swept. */
+  /**
+   * Bytes of a workspace: stored, being uploaded (the piece as announced), left of broken uploads, and erased but not
+   * yet swept.
+   */
   usage(workspaceId: string): Promise<number>
 }

@@ -46,7 +46,11 @@ export function createClassicLevelLog(options: {
     return stored
   }
 
-  async function append(workspaceId: string, after: LogHead, records: readonly LogRecord[]): Promise<'stored' | 'moved'> {
+  async function append(
+    workspaceId: string,
+    after: LogHead,
+    records: readonly LogRecord[],
+  ): Promise<'stored' | 'moved'> {
     if (appending.has(workspaceId)) return 'moved'
     appending.add(workspaceId)
     try {
@@ -111,7 +115,12 @@ export function createClassicLevelLog(options: {
       return value && toHex(value.subarray(8, 40))
     },
     async lastOfDevice(workspaceId, deviceId) {
-      const range = { gte: deviceKey(workspaceId, deviceId, 0), lte: deviceKey(workspaceId, deviceId, maxSeq), reverse: true, limit: 1 }
+      const range = {
+        gte: deviceKey(workspaceId, deviceId, 0),
+        lte: deviceKey(workspaceId, deviceId, maxSeq),
+        reverse: true,
+        limit: 1,
+      }
       for await (const [key, value] of level.iterator(range)) return readTip(readUint64(key, key.length - 8), value)
       return undefined
     },
@@ -124,8 +133,16 @@ export function createClassicLevelLog(options: {
 
 function putsOf(workspaceId: string, record: LogRecord): readonly Put[] {
   const puts: Put[] = [
-    { type: 'put', key: entryKey('e', workspaceId, record.seq), value: concatBytes(uint64(record.relayTime), fromHex(record.chain), record.bytes) },
-    { type: 'put', key: deviceKey(workspaceId, record.deviceId, record.deviceSeq), value: concatBytes(uint64(record.seq), fromHex(record.hash)) },
+    {
+      type: 'put',
+      key: entryKey('e', workspaceId, record.seq),
+      value: concatBytes(uint64(record.relayTime), fromHex(record.chain), record.bytes),
+    },
+    {
+      type: 'put',
+      key: deviceKey(workspaceId, record.deviceId, record.deviceSeq),
+      value: concatBytes(uint64(record.seq), fromHex(record.hash)),
+    },
   ]
   if (isPlainClass(record.class)) puts.push({ type: 'put', key: entryKey('p', workspaceId, record.seq), value: empty })
   return puts

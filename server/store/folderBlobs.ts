@@ -1,8 +1,8 @@
 /**
- * Encrypted files in a folder: `<workspace>/<id>`, with `.<who sends it>.part` while it is being received. Received bytes are synced,
- * checked against the id, and only then put into place, so a file under its id is always whole and always the right
- * one. What an owner erased is `.gone` from that moment on; its bytes rest as `.erased` until they are swept, where a
- * person who runs the relay can still get at them.
+ * Encrypted files in a folder: `<workspace>/<id>`, with `.<who sends it>.part` while it is being received. Received
+ * bytes are synced, checked against the id, and only then put into place, so a file under its id is always whole and
+ * always the right one. What an owner erased is `.gone` from that moment on; its bytes rest as `.erased` until they are
+ * swept, where a person who runs the relay can still get at them.
  */
 
 import { createReadStream } from 'node:fs'
@@ -48,25 +48,43 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
       await before?.done.catch(() => undefined)
       return receive(ref, part, piece, () => stopped)
     })()
-    const upload: Upload = { stop: () => { stopped = true }, done }
+    const upload: Upload = {
+      stop: () => {
+        stopped = true
+      },
+      done,
+    }
     uploads.set(part, upload)
     return done.finally(() => {
       if (uploads.get(part) === upload) uploads.delete(part)
     })
   }
 
-  async function receive(ref: BlobRef, part: string, piece: BlobPiece, isStopped: () => boolean): Promise<Result<BlobState>> {
+  async function receive(
+    ref: BlobRef,
+    part: string,
+    piece: BlobPiece,
+    isStopped: () => boolean,
+  ): Promise<Result<BlobState>> {
     const now = await stat(ref, piece.by)
     if (now.state === 'stored') return ok(now)
     if (now.state === 'erased') return erasedFailure()
     const received = now.state === 'uploading' ? now.received : 0
     if (piece.offset !== received) {
-      return fail('wrongOffset', `The upload goes on at byte ${received}, not ${piece.offset}.`, { detail: { received } })
+      return fail('wrongOffset', `The upload goes on at byte ${received}, not ${piece.offset}.`, {
+        detail: { received },
+      })
     }
     const ledger = await ledgerOf(ref.workspaceId)
     const missing = ledger.bytes + piece.total - received - piece.room
-    if (missing > 0 && !(await makeWay(ref.workspaceId, part, { bytes: missing, restingBefore: piece.restingBefore }))) {
-      return fail('quota', 'The relay is out of room for files of this workspace. Ask whoever runs it to raise the limit.')
+    if (
+      missing > 0 &&
+      !(await makeWay(ref.workspaceId, part, { bytes: missing, restingBefore: piece.restingBefore }))
+    ) {
+      return fail(
+        'quota',
+        'The relay is out of room for files of this workspace. Ask whoever runs it to raise the limit.',
+      )
     }
     // The room of the piece is taken before its first byte, and what did not arrive is given back.
     ledger.bytes += piece.size
@@ -85,7 +103,11 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
   }
 
   /** Drops uploads that rest, the oldest first, until so many bytes are free; none where all of them are too few. */
-  async function makeWay(workspaceId: string, except: string, { bytes, restingBefore }: { readonly bytes: number; readonly restingBefore: number }): Promise<boolean> {
+  async function makeWay(
+    workspaceId: string,
+    except: string,
+    { bytes, restingBefore }: { readonly bytes: number; readonly restingBefore: number },
+  ): Promise<boolean> {
     const resting: { readonly part: string; readonly size: number; readonly at: number }[] = []
     for (const part of await partsIn(workspaceId)) {
       if (part === except || uploads.has(part)) continue
@@ -107,11 +129,18 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
   /** Unfinished uploads, those of one file only where it is named. */
   async function partsIn(workspaceId: string, id = ''): Promise<readonly string[]> {
     const names = await readdir(workspaceFolder(workspaceId)).catch(absentAs<string[]>([]))
-    return names.filter((name) => name.startsWith(id) && name.endsWith('.part')).map((name) => join(workspaceFolder(workspaceId), name))
+    return names
+      .filter((name) => name.startsWith(id) && name.endsWith('.part'))
+      .map((name) => join(workspaceFolder(workspaceId), name))
   }
 
   /** The bytes that are there now. */
-  async function receiveReserved(part: string, piece: BlobPiece, received: number, isStopped: () => boolean): Promise<Result<number>> {
+  async function receiveReserved(
+    part: string,
+    piece: BlobPiece,
+    received: number,
+    isStopped: () => boolean,
+  ): Promise<Result<number>> {
     await mkdir(dirname(part), { recursive: true })
     // 'a' creates the file and never overwrites what an earlier attempt left.
     const file = await open(part, 'a')
@@ -128,13 +157,19 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
   async function publish(ref: BlobRef, part: string): Promise<Result<{ readonly isNew: boolean }>> {
     if (!(await verifyBlobId(createReadStream(part), ref.id)).ok) {
       await rm(part)
-      return fail('wrongContent', 'The bytes received are not the file with this id. They were dropped; upload it again.')
+      return fail(
+        'wrongContent',
+        'The bytes received are not the file with this id. They were dropped; upload it again.',
+      )
     }
     // A link never replaces: of two who send the same file at once, one brings it.
-    const isNew = await link(part, pathOf(ref)).then(() => true, (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error
-      return false
-    })
+    const isNew = await link(part, pathOf(ref)).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error
+        return false
+      },
+    )
     await rm(part)
     await syncFile(workspaceFolder(ref.workspaceId))
     return ok({ isNew })
@@ -142,7 +177,8 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
 
   async function erase(ref: BlobRef): Promise<void> {
     const path = pathOf(ref)
-    // Told again for every erasure of the past: the first one holds, with its time. One that broke off in the middle is finished.
+    // Told again for every erasure of the past: the first one holds, with its time. One that broke off in the middle is
+    // finished.
     if ((await sizeOf(`${path}.gone`)) !== undefined) {
       if ((await sizeOf(path)) === undefined) return
     } else {
@@ -174,7 +210,11 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
     }
   }
 
-  async function sweepOne(workspaceId: string, name: string, { erasedBefore, unfinishedBefore }: SweepLimits): Promise<void> {
+  async function sweepOne(
+    workspaceId: string,
+    name: string,
+    { erasedBefore, unfinishedBefore }: SweepLimits,
+  ): Promise<void> {
     // Uploads that an earlier version began have no sender in their name.
     const [, id, kind] = /^([0-9a-f]{64})(?:\.[0-9a-f]{32})?\.(erased|part)$/.exec(name) ?? []
     if (id === undefined) return
@@ -222,18 +262,26 @@ export function createFolderBlobs({ folder }: { readonly folder: string }): Blob
 }
 
 /** The number of bytes now in the file. What arrived before a break stays. */
-async function appendBody(file: FileHandle, piece: BlobPiece, received: number, isStopped: () => boolean): Promise<Result<number>> {
+async function appendBody(
+  file: FileHandle,
+  piece: BlobPiece,
+  received: number,
+  isStopped: () => boolean,
+): Promise<Result<number>> {
   let size = received
   try {
     for await (const bytes of piece.body) {
       if (isStopped()) return fail('takenOver', 'The same file is being uploaded by another request.')
-      if (size + bytes.length > received + piece.size || size + bytes.length > piece.total) return fail('tooLong', 'More bytes arrived than were announced.')
+      if (size + bytes.length > received + piece.size || size + bytes.length > piece.total)
+        return fail('tooLong', 'More bytes arrived than were announced.')
       await file.appendFile(bytes)
       size += bytes.length
     }
   } catch (error) {
     await file.sync()
-    return fail('interrupted', `The upload broke off at byte ${size}.`, { detail: { received: size, cause: String(error) } })
+    return fail('interrupted', `The upload broke off at byte ${size}.`, {
+      detail: { received: size, cause: String(error) },
+    })
   }
   return ok(size)
 }
@@ -253,10 +301,12 @@ const sizeOf = async (path: string): Promise<number | undefined> =>
   (await statFile(path).catch(absentAs(undefined)))?.size
 
 /** The value that stands for a file that isn't there; any other error is thrown on. */
-const absentAs = <T>(value: T) => (error: NodeJS.ErrnoException): T => {
-  if (error.code === 'ENOENT') return value
-  throw error
-}
+const absentAs =
+  <T>(value: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code === 'ENOENT') return value
+    throw error
+  }
 
 const isHex = (text: string, digits = 64): boolean => text.length === digits && /^[0-9a-f]+$/.test(text)
 

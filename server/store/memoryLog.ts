@@ -13,12 +13,14 @@ export function createMemoryLog(): LogStore {
     close: () => Promise.resolve(),
     head(workspaceId) {
       const last = recordsOf(workspaceId).at(-1)
-      return Promise.resolve<StoredHead | undefined>(last && {
-        seq: last.seq,
-        chain: last.chain,
-        relayTime: last.relayTime,
-        bytes: recordsOf(workspaceId).reduce((sum, record) => sum + record.bytes.length, 0),
-      })
+      return Promise.resolve<StoredHead | undefined>(
+        last && {
+          seq: last.seq,
+          chain: last.chain,
+          relayTime: last.relayTime,
+          bytes: recordsOf(workspaceId).reduce((sum, record) => sum + record.bytes.length, 0),
+        },
+      )
     },
     append(workspaceId, after, records) {
       const log = logs.get(workspaceId) ?? []
@@ -36,7 +38,9 @@ export function createMemoryLog(): LogStore {
         bytes += record.bytes.length
         if (bytes >= maxBytes) break
       }
-      return Promise.resolve(out.map(({ seq, relayTime, chain, bytes: entry }) => ({ seq, relayTime, chain, bytes: entry })))
+      return Promise.resolve(
+        out.map(({ seq, relayTime, chain, bytes: entry }) => ({ seq, relayTime, chain, bytes: entry })),
+      )
     },
     chainAt: (workspaceId, seq) =>
       Promise.resolve(seq === 0 ? emptyHead.chain : recordsOf(workspaceId)[seq - 1]?.chain),
@@ -45,7 +49,9 @@ export function createMemoryLog(): LogStore {
       return Promise.resolve(last && tip(last))
     },
     findOfDevice(workspaceId, deviceId, deviceSeq) {
-      const found = recordsOf(workspaceId).find((record) => record.deviceId === deviceId && record.deviceSeq === deviceSeq)
+      const found = recordsOf(workspaceId).find(
+        (record) => record.deviceId === deviceId && record.deviceSeq === deviceSeq,
+      )
       return Promise.resolve(found && tip(found))
     },
   }

@@ -16,6 +16,9 @@ export interface Figure {
 
 export function tell(figure: Figure): void {
   const { name, value, bar, unit, note } = figure
-  console.log(`${name}: ${Number(value.toPrecision(3))}${unit === 'ratio' ? '' : ` ${unit}`}${bar === undefined ? '' : `, bar ${bar}${value > bar ? ': MISSED' : ''}`} · ${note}`)
-  if (process.env.BENCH_FIGURES) appendFileSync(process.env.BENCH_FIGURES, `${JSON.stringify({ name, value, bar: bar ?? null, unit, note })}\n`)
+  console.log(
+    `${name}: ${Number(value.toPrecision(3))}${unit === 'ratio' ? '' : ` ${unit}`}${bar === undefined ? '' : `, bar ${bar}${value > bar ? ': MISSED' : ''}`} · ${note}`,
+  )
+  if (process.env.BENCH_FIGURES)
+    appendFileSync(process.env.BENCH_FIGURES, `${JSON.stringify({ name, value, bar: bar ?? null, unit, note })}\n`)
 }

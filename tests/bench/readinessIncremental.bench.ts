@@ -1,7 +1,7 @@
 /**
- * `readiness-incremental`: results after an edit ÷ a full evaluation from nothing, in the same run, over 10,000 records (the
- * demo several times over). An edit is what the keeper of readiness does with it: the change goes in, outcomes, results and
- * the summary of every view come out. Edits go through many records of a kind; medians are told.
+ * `readiness-incremental`: results after an edit ÷ a full evaluation from nothing, in the same run, over 10,000 records
+ * (the demo several times over). An edit is what the keeper of readiness does with it: the change goes in, outcomes,
+ * results and the summary of every view come out. Edits go through many records of a kind; medians are told.
  */
 
 import { bench, describe } from 'vitest'
@@ -18,7 +18,8 @@ const rounds = 3
 const edits = 40
 const bars = { edit: 0.02, settings: 1.1 } as const
 
-const median = (samples: readonly number[]): number => [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)]!
+const median = (samples: readonly number[]): number =>
+  [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)]!
 const most = (samples: readonly number[]): number => Math.max(...samples)
 const timed = (work: () => void): number => {
   const start = performance.now()
@@ -30,7 +31,12 @@ const timed = (work: () => void): number => {
 const variants: Readonly<Partial<Record<Kind, readonly object[]>>> = {
   risk: [{ currentL: 5, currentI: 5 }, { owner: undefined }, { title: 'Another title' }, { option: 'retain' }],
   control: [{ status: 'degraded' }, { owner: undefined }, { title: 'Another title' }, { reqs: [] }],
-  evidence: [{ coversTo: '2024-12-31', coversFrom: '2024-12-01' }, { title: 'Another title' }, { controls: [] }, { expiresOn: '2026-05-01' }],
+  evidence: [
+    { coversTo: '2024-12-31', coversFrom: '2024-12-01' },
+    { title: 'Another title' },
+    { controls: [] },
+    { expiresOn: '2026-05-01' },
+  ],
 }
 
 interface Cost {
@@ -64,7 +70,9 @@ function compare(): void {
   const full = median(Array.from({ length: rounds }, () => timed(() => void evaluate(state))))
   let following = createIncremental({})
   const built = timed(() => void (following = createIncremental(state)))
-  const same = (): boolean => canonicalJson(resultsOf(following.outcomes(), following.reader, following.sources) as never) === canonicalJson(evaluate(state) as never)
+  const same = (): boolean =>
+    canonicalJson(resultsOf(following.outcomes(), following.reader, following.sources) as never) ===
+    canonicalJson(evaluate(state) as never)
   if (!same()) throw new Error('the one that follows says something else than the one from nothing')
 
   const ms = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ms`
@@ -72,23 +80,47 @@ function compare(): void {
     const costs = editsOf(kind, many, following)
     const whole = costs.map(({ update, results, summary }) => update + results + summary)
     const part = (name: keyof Cost): string => `${name} ${ms(median(costs.map((cost) => cost[name])))}`
-    return { name: `readiness-incremental: one ${kind}`, value: median(whole) / full, bar: bars.edit, unit: 'ratio', note: `${ms(median(whole))} (${part('update')}, ${part('results')}, ${part('summary')}; most ${ms(most(whole))}) ÷ evaluation from nothing ${ms(full)}` }
+    return {
+      name: `readiness-incremental: one ${kind}`,
+      value: median(whole) / full,
+      bar: bars.edit,
+      unit: 'ratio',
+      note: `${ms(median(whole))} (${part('update')}, ${part('results')}, ${part('summary')}; most ${ms(most(whole))}) ÷ evaluation from nothing ${ms(full)}`,
+    }
   })
   const settings = rows.find(({ kind }) => kind === 'settings')!
-  const wide: Figure[] = ([['evidenceMaxAge', 'P3M'], ['timeZone', 'Pacific/Auckland']] as const).map(([name, value]) => {
+  const wide: Figure[] = (
+    [
+      ['evidenceMaxAge', 'P3M'],
+      ['timeZone', 'Pacific/Auckland'],
+    ] as const
+  ).map(([name, value]) => {
     const costs = Array.from({ length: rounds }, () => {
       const there = follow(following, { ...settings, [name]: value } as AnyRecord)
       const back = follow(following, settings)
       return [there, back].map(({ update, results, summary }) => update + results + summary)
     }).flat()
-    return { name: `readiness-incremental: settings ${name}`, value: median(costs) / full, bar: bars.settings, unit: 'ratio', note: `${ms(median(costs))} ÷ evaluation from nothing ${ms(full)}` }
+    return {
+      name: `readiness-incremental: settings ${name}`,
+      value: median(costs) / full,
+      bar: bars.settings,
+      unit: 'ratio',
+      note: `${ms(median(costs))} ÷ evaluation from nothing ${ms(full)}`,
+    }
   })
   if (!same()) throw new Error('after the edits the two say different things')
-  console.log(`readiness-incremental: ${rows.length.toLocaleString('en')} records, ${state.statements!.length.toLocaleString('en')} statements, medians of ${edits} edits of each kind; building what follows ${ms(built)}, ratio ${(built / full).toFixed(2)}`)
+  console.log(
+    `readiness-incremental: ${rows.length.toLocaleString('en')} records, ${state.statements!.length.toLocaleString('en')} statements, medians of ${edits} edits of each kind; building what follows ${ms(built)}, ratio ${(built / full).toFixed(2)}`,
+  )
   for (const figure of [...figures, ...wide]) tell(figure)
 }
 
 describe('readiness-incremental', () => {
   // What is not async is run twice more, to find that out.
-  bench('results after an edit ÷ evaluation from nothing', async () => Promise.resolve().then(compare), { time: 0, iterations: 1, warmupTime: 0, warmupIterations: 0 })
+  bench('results after an edit ÷ evaluation from nothing', async () => Promise.resolve().then(compare), {
+    time: 0,
+    iterations: 1,
+    warmupTime: 0,
+    warmupIterations: 0,
+  })
 })

@@ -48,14 +48,16 @@ async function benchFolder(): Promise<string> {
 function counter(sockets: readonly WebSocket[], countOf: (data: Buffer) => number): (each: number) => Promise<void> {
   let missing = 0
   let done: () => void = () => undefined
-  for (const socket of sockets) socket.on('message', (data: Buffer) => {
-    missing -= countOf(data)
-    if (missing <= 0) done()
-  })
-  return (each) => new Promise((resolve) => {
-    missing = each * sockets.length
-    done = resolve
-  })
+  for (const socket of sockets)
+    socket.on('message', (data: Buffer) => {
+      missing -= countOf(data)
+      if (missing <= 0) done()
+    })
+  return (each) =>
+    new Promise((resolve) => {
+      missing = each * sockets.length
+      done = resolve
+    })
 }
 
 /** Receives and writes on, per message and reader; no order, no disk; one signature per message where asked. */
@@ -66,10 +68,12 @@ async function bareSide(count: number, { verified = false } = {}): Promise<Side>
   const wss = new WebSocketServer({ server, perMessageDeflate: false })
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const signature = sign('sha256', message, privateKey)
-  wss.on('connection', (ws) => ws.on('message', (data: Buffer) => {
-    if (verified && !verify('sha256', data, publicKey, signature)) throw new Error('the floor must verify')
-    for (const reader of wss.clients) if (reader !== ws || count === 0) reader.send(data)
-  }))
+  wss.on('connection', (ws) =>
+    ws.on('message', (data: Buffer) => {
+      if (verified && !verify('sha256', data, publicKey, signature)) throw new Error('the floor must verify')
+      for (const reader of wss.clients) if (reader !== ws || count === 0) reader.send(data)
+    }),
+  )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -107,7 +111,10 @@ async function relaySide(log: LogStore, count: number): Promise<Side> {
   const workspace: Workspace = await found()
   const writer = await adopt(origin, workspace)
   const sockets: WebSocket[] = []
-  let member: { readonly head: LogHead; readonly accessHash: string } = { head: workspace.head, accessHash: workspace.alice.prevDeviceHash }
+  let member: { readonly head: LogHead; readonly accessHash: string } = {
+    head: workspace.head,
+    accessHash: workspace.alice.prevDeviceHash,
+  }
   for (let i = 0; i < count; i++) {
     const admitted = await admitMember(workspace, writer, { role: 'editor', ...member, now: Date.now() })
     sockets.push((await signIn(origin, admitted.device, admitted.head.seq)).socket)
@@ -117,7 +124,13 @@ async function relaySide(log: LogStore, count: number): Promise<Side> {
   const bursts: Uint8Array[][] = []
   for (let round = 0; round < rounds + 3; round++) {
     const frames: Uint8Array[] = []
-    for (let i = 0; i < burst; i++) frames.push(writeClientFrame({ kind: 'append', entry: (await workspace.alice.write('register', sealed(200), workspace.head)).bytes }))
+    for (let i = 0; i < burst; i++)
+      frames.push(
+        writeClientFrame({
+          kind: 'append',
+          entry: (await workspace.alice.write('register', sealed(200), workspace.head)).bytes,
+        }),
+      )
     bursts.push(frames)
   }
   const stored = counter([writer.socket], (data) => (data[0] === 20 ? 1 : 0))

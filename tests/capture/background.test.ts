@@ -25,7 +25,16 @@ let vaults: Vaults
 let vault: Vault
 
 const workspace = (id: string, openedAt: number, changes: Partial<WorkspaceRow> = {}): WorkspaceRow => ({
-  id, name: `Workspace ${id}`, hue: 0, demo: false, clockOffset: 0, createdAt: 0, openedAt, state: 'open', kitConfirmed: true, ...changes,
+  id,
+  name: `Workspace ${id}`,
+  hue: 0,
+  demo: false,
+  clockOffset: 0,
+  createdAt: 0,
+  openedAt,
+  state: 'open',
+  kitConfirmed: true,
+  ...changes,
 })
 
 beforeEach(async () => {
@@ -41,11 +50,33 @@ afterEach(() => {
 })
 
 const draft = (changes: Partial<Draft> = {}): Draft => ({
-  id: 'dr_1', mode: 'visible', state: 'capturing', startedAt: 1, updatedAt: 1, tabId: 7, step: 0, steps: 1,
-  facts: { workspaceId: 'w1', url: 'https://a.example/', title: 'A', pages: [], browser: { name: '', version: '', os: '', extension: '' }, options: {} },
-  links: { controls: [], reqs: [] }, ...changes,
+  id: 'dr_1',
+  mode: 'visible',
+  state: 'capturing',
+  startedAt: 1,
+  updatedAt: 1,
+  tabId: 7,
+  step: 0,
+  steps: 1,
+  facts: {
+    workspaceId: 'w1',
+    url: 'https://a.example/',
+    title: 'A',
+    pages: [],
+    browser: { name: '', version: '', os: '', extension: '' },
+    options: {},
+  },
+  links: { controls: [], reqs: [] },
+  ...changes,
 })
-const file = (name: string, order: number) => ({ draftId: 'dr_1', name, order, mime: 'text/plain', part: 'original' as const, bytes: new Blob([name]) })
+const file = (name: string, order: number) => ({
+  draftId: 'dr_1',
+  name,
+  order,
+  mime: 'text/plain',
+  part: 'original' as const,
+  bytes: new Blob([name]),
+})
 
 describe('drafts in the vault', () => {
   it('files and row change together or not at all', async () => {
@@ -100,16 +131,38 @@ describe('vaults', () => {
 })
 
 describe('facts of a tab', () => {
-  const evidence = (id: string, url: string, more: object) => ({ id, kind: 'evidence', ref: id.toUpperCase(), url, controls: [], reqs: [], subjects: [], files: {}, createdAt: '2026-04-28T09:00:00.000Z', ...more })
+  const evidence = (id: string, url: string, more: object) => ({
+    id,
+    kind: 'evidence',
+    ref: id.toUpperCase(),
+    url,
+    controls: [],
+    reqs: [],
+    subjects: [],
+    files: {},
+    createdAt: '2026-04-28T09:00:00.000Z',
+    ...more,
+  })
 
   it('says what was captured there, how, where it went and which workspace it belongs to', async () => {
     const browser = createScriptedBrowser({ facts: { list: { pages: 5 } } })
     await vault.table('control').put({ id: 'c_1', ref: 'C-1', title: 'Restore', status: 'operating' })
-    await vault.table('evidence').put(evidence('ev_1', 'https://console.example/backup?period=2026-04', { capturedAt: '2026-04-28T09:00:00.000Z', controls: ['c_1'], files: { 'tile-01.png': { part: 'original' }, 'full-page.png': { part: 'derived' } } }))
+    await vault.table('evidence').put(
+      evidence('ev_1', 'https://console.example/backup?period=2026-04', {
+        capturedAt: '2026-04-28T09:00:00.000Z',
+        controls: ['c_1'],
+        files: { 'tile-01.png': { part: 'original' }, 'full-page.png': { part: 'derived' } },
+      }),
+    )
     await deviceDb.sites.put({ origin: 'https://console.example', workspaceId: 'w2', at: 1 })
     const facts = await createTabFacts({ browser, deviceDb, vaults })(7, 'w1')
     expect(facts).toMatchObject({
-      tabId: 7, granted: true, forbidden: false, lastMode: 'fullPage', seenAt: Date.parse('2026-04-28T09:00:00.000Z'), listPages: 5,
+      tabId: 7,
+      granted: true,
+      forbidden: false,
+      lastMode: 'fullPage',
+      seenAt: Date.parse('2026-04-28T09:00:00.000Z'),
+      listPages: 5,
       otherWorkspace: { id: 'w2', name: 'Workspace w2' },
       suggested: [{ id: 'c_1', ref: 'C-1', why: 'lastCapture', preselected: true }],
     })
@@ -118,31 +171,59 @@ describe('facts of a tab', () => {
   })
 
   it('reads from the page who is signed in, which environment it is and whether a list scrolls inside it; changes nothing there', async () => {
-    const browser = createScriptedBrowser({ facts: { accountHint: ' platform-eng-1 ', environmentHint: 'production' }, inner: { rect: { x: 0, y: 0, width: 60, height: 100 }, height: 900 } })
+    const browser = createScriptedBrowser({
+      facts: { accountHint: ' platform-eng-1 ', environmentHint: 'production' },
+      inner: { rect: { x: 0, y: 0, width: 60, height: 100 }, height: 900 },
+    })
     const look = createTabFacts({ browser, deviceDb, vaults })
-    expect(await look(7, 'w1')).toMatchObject({ hints: { account: 'platform-eng-1', environment: 'production' }, innerList: { label: '#jobs' } })
+    expect(await look(7, 'w1')).toMatchObject({
+      hints: { account: 'platform-eng-1', environment: 'production' },
+      innerList: { label: '#jobs' },
+    })
     expect(browser.calls).toEqual(['describe'])
-    browser.page.facts = { accountHint: 7 as never, environmentHint: 'moon' as never, scroller: { label: 'x', rect: { x: 0, y: 0, width: 1, height: 1 }, scrollHeight: 9, clientHeight: 1, main: true } }
+    browser.page.facts = {
+      accountHint: 7 as never,
+      environmentHint: 'moon' as never,
+      scroller: { label: 'x', rect: { x: 0, y: 0, width: 1, height: 1 }, scrollHeight: 9, clientHeight: 1, main: true },
+    }
     const hostile = (await look(7, 'w1'))!
     expect([hostile.hints, hostile.innerList]).toEqual([undefined, undefined])
-    browser.failProbe = browserFailure(new Error('Cannot access contents of the page. Extension manifest must request permission to access the respective host.'))
+    browser.failProbe = browserFailure(
+      new Error(
+        'Cannot access contents of the page. Extension manifest must request permission to access the respective host.',
+      ),
+    )
     expect((await look(7, 'w1'))!.hints).toBeUndefined()
   })
 
   it('the request that the side panel has in hand is suggested and preselected, with its controls', async () => {
     const browser = createScriptedBrowser()
     await vault.table('control').put({ id: 'c_1', ref: 'C-1', title: 'Restore', status: 'operating' })
-    await vault.table('evidenceRequest').put({ id: 'er_1', kind: 'evidenceRequest', ref: 'ER-1', title: 'Backups of May', controls: ['c_1'], due: '2026-06-05' })
+    await vault.table('evidenceRequest').put({
+      id: 'er_1',
+      kind: 'evidenceRequest',
+      ref: 'ER-1',
+      title: 'Backups of May',
+      controls: ['c_1'],
+      due: '2026-06-05',
+    })
     await deviceDb.preferences.put({ key: 'request:w1', value: 'er_1' })
     const look = createTabFacts({ browser, deviceDb, vaults })
-    expect((await look(7, 'w1'))!.suggested).toMatchObject([{ id: 'er_1', why: 'request', preselected: true }, { id: 'c_1', why: 'request', preselected: true }])
+    expect((await look(7, 'w1'))!.suggested).toMatchObject([
+      { id: 'er_1', why: 'request', preselected: true },
+      { id: 'c_1', why: 'request', preselected: true },
+    ])
     await deviceDb.preferences.put({ key: 'request:w1', value: null })
     expect((await look(7, 'w1'))!.suggested).toEqual([])
   })
 
   it('tells a page that is not granted from one that never will be', async () => {
     const browser = createScriptedBrowser()
-    browser.failProbe = browserFailure(new Error('Cannot access contents of the page. Extension manifest must request permission to access the respective host.'))
+    browser.failProbe = browserFailure(
+      new Error(
+        'Cannot access contents of the page. Extension manifest must request permission to access the respective host.',
+      ),
+    )
     const { url: _, ...hidden } = browser.tab
     browser.tab = hidden
     const look = createTabFacts({ browser, deviceDb, vaults })
@@ -166,7 +247,12 @@ describe('one action', () => {
     createOneAction({
       controller,
       tabFacts: async () => ({
-        tabId: 7, windowId: 1, url: 'https://a.example/', title: 'A', granted: true, forbidden: false,
+        tabId: 7,
+        windowId: 1,
+        url: 'https://a.example/',
+        title: 'A',
+        granted: true,
+        forbidden: false,
         suggested: [
           { kind: 'control', id: 'c_1', ref: 'C-1', title: '', why: 'lastCapture', preselected: true },
           { kind: 'control', id: 'c_2', ref: 'C-2', title: '', why: 'address', preselected: false },
@@ -185,7 +271,9 @@ describe('one action', () => {
 
   it('captures with what would be preselected and shows a tick', async () => {
     await action()('visible', 7)
-    expect(started).toEqual([{ tabId: 7, workspaceId: 'w1', mode: 'visible', controls: ['c_1'], reqs: [], request: 'er_1' }])
+    expect(started).toEqual([
+      { tabId: 7, workspaceId: 'w1', mode: 'visible', controls: ['c_1'], reqs: [], request: 'er_1' },
+    ])
     expect(flashes).toEqual(['sealed'])
   })
 
@@ -198,12 +286,22 @@ describe('one action', () => {
 })
 
 describe('badge', () => {
-  const evidence = (id: string, capturedBy: string, waits: number) => ({ id, kind: 'evidence', ref: id, capturedBy, createdBy: capturedBy, createdAt: '2026-05-12T08:00:00.000Z', waits })
+  const evidence = (id: string, capturedBy: string, waits: number) => ({
+    id,
+    kind: 'evidence',
+    ref: id,
+    capturedBy,
+    createdBy: capturedBy,
+    createdAt: '2026-05-12T08:00:00.000Z',
+    waits,
+  })
 
   beforeEach(async () => {
     await vault.devices.put({ deviceId: 'd1', memberId: 'm1', code: '', active: true, since: 1, own: true })
     await vault.members.put({ memberId: 'm1', role: 'lead', personId: 'pe_1', active: true, since: 1 })
-    await vault.table('evidence').bulkPut([evidence('ev_1', 'pe_2', 1), evidence('ev_2', 'pe_2', 0), evidence('ev_3', 'pe_1', 1)])
+    await vault
+      .table('evidence')
+      .bulkPut([evidence('ev_1', 'pe_2', 1), evidence('ev_2', 'pe_2', 0), evidence('ev_3', 'pe_1', 1)])
   })
 
   it('counts what waits for this person, not what he captured himself', async () => {
@@ -215,8 +313,28 @@ describe('badge', () => {
 
   it('counts own dated work, and what names nobody for those who lead', async () => {
     const now = Date.parse('2026-05-14T09:00:00Z')
-    const task = (id: string, values: object) => ({ id, kind: 'task', ref: id, title: id, rules: {}, done: {}, skipped: {}, links: [], tags: [], unknown: {}, status: 'open', ...values })
-    await vault.table('task').bulkPut([task('tk_1', { due: '2026-05-10', assignee: 'pe_1' }), task('tk_2', { due: '2026-05-10', assignee: 'pe_9' }), task('tk_3', { due: '2026-07-10', assignee: 'pe_1' }), task('tk_4', { due: '2026-05-15' })])
+    const task = (id: string, values: object) => ({
+      id,
+      kind: 'task',
+      ref: id,
+      title: id,
+      rules: {},
+      done: {},
+      skipped: {},
+      links: [],
+      tags: [],
+      unknown: {},
+      status: 'open',
+      ...values,
+    })
+    await vault
+      .table('task')
+      .bulkPut([
+        task('tk_1', { due: '2026-05-10', assignee: 'pe_1' }),
+        task('tk_2', { due: '2026-05-10', assignee: 'pe_9' }),
+        task('tk_3', { due: '2026-07-10', assignee: 'pe_1' }),
+        task('tk_4', { due: '2026-05-15' }),
+      ])
     const member = (await vault.members.get('m1'))!
     await vault.members.put({ ...member, personId: 'pe_1', role: 'editor' })
     expect((await ownDue(vault, now)).due.map(({ recordId }) => recordId)).toEqual(['tk_1'])
@@ -225,10 +343,25 @@ describe('badge', () => {
   })
 
   it('reminds once a day, only where it was turned on', async () => {
-    const due = [{ id: 'a', recordId: 'tk_1', kind: 'task' as const, ref: 'TK-1', title: 'Access review', what: 'occurrence' as const, date: '2026-05-10', settled: undefined, person: 'pe_1' }]
+    const due = [
+      {
+        id: 'a',
+        recordId: 'tk_1',
+        kind: 'task' as const,
+        ref: 'TK-1',
+        title: 'Access review',
+        what: 'occurrence' as const,
+        date: '2026-05-10',
+        settled: undefined,
+        person: 'pe_1',
+      },
+    ]
     expect(await takeReminder(deviceDb, 'w1', { today: '2026-05-14', due })).toBeUndefined()
     await deviceDb.preferences.put({ key: 'reminders', value: true })
-    expect(await takeReminder(deviceDb, 'w1', { today: '2026-05-14', due })).toEqual({ title: '1 thing is due', message: 'Access review' })
+    expect(await takeReminder(deviceDb, 'w1', { today: '2026-05-14', due })).toEqual({
+      title: '1 thing is due',
+      message: 'Access review',
+    })
     expect(await takeReminder(deviceDb, 'w1', { today: '2026-05-14', due })).toBeUndefined()
     expect(await takeReminder(deviceDb, 'w1', { today: '2026-05-15', due })).toBeUndefined()
   })
@@ -248,12 +381,25 @@ describe('badge', () => {
 })
 
 describe('commands from pages', () => {
-  const run = captureCommands({ controller: { start: async () => ok({ draftId: 'dr_1' }) } as unknown as CaptureController, tabFacts: async () => null })
+  const run = captureCommands({
+    controller: { start: async () => ok({ draftId: 'dr_1' }) } as unknown as CaptureController,
+    tabFacts: async () => null,
+  })
 
   it('are parsed; what is not about captures is left to the host', async () => {
     expect(run('c1', 'w1', 'record.edit', {})).toBeUndefined()
-    expect(await run('c1', 'w1', 'capture.start', { tabId: 7, workspaceId: 'w1', mode: 'visible', controls: [], reqs: [] })).toEqual(ok({ draftId: 'dr_1' }))
-    expect(await run('c1', 'w1', 'capture.start', { tabId: 7, workspaceId: 'w1', mode: 'everything', controls: [], reqs: [] })).toMatchObject({ ok: false, error: { type: 'inputMalformed' } })
+    expect(
+      await run('c1', 'w1', 'capture.start', { tabId: 7, workspaceId: 'w1', mode: 'visible', controls: [], reqs: [] }),
+    ).toEqual(ok({ draftId: 'dr_1' }))
+    expect(
+      await run('c1', 'w1', 'capture.start', {
+        tabId: 7,
+        workspaceId: 'w1',
+        mode: 'everything',
+        controls: [],
+        reqs: [],
+      }),
+    ).toMatchObject({ ok: false, error: { type: 'inputMalformed' } })
     expect(await run('c1', 'w1', 'capture.tab', null)).toEqual(ok(null))
   })
 })

@@ -8,7 +8,15 @@ import { toBytes } from '~/lib/shared/bytes'
 import { ok, unwrap, fail, type Result } from '~/lib/shared/result'
 import { createMemoryStore, type MemoryStore } from './memoryStore'
 import { decodePng, encodePng } from './png'
-import { createScriptedBrowser, headerColour, listColour, nodeImaging, rowColour, type ScriptedBrowser, type ScriptedPage } from './scriptedBrowser'
+import {
+  createScriptedBrowser,
+  headerColour,
+  listColour,
+  nodeImaging,
+  rowColour,
+  type ScriptedBrowser,
+  type ScriptedPage,
+} from './scriptedBrowser'
 
 interface World {
   readonly browser: ScriptedBrowser
@@ -29,7 +37,13 @@ function createWorld(page: Partial<ScriptedPage> = {}): World {
   const answers = new Map<string, { id: string; ref: string; completeness: string }>()
   let counter = 0
   const world: World = {
-    browser, store, sealed, remembered: [], sealAnswer: undefined, controller: undefined as unknown as CaptureController, clockOffset: 0,
+    browser,
+    store,
+    sealed,
+    remembered: [],
+    sealAnswer: undefined,
+    controller: undefined as unknown as CaptureController,
+    clockOffset: 0,
     restart() {
       world.controller = createCaptureController({
         browser,
@@ -47,7 +61,11 @@ function createWorld(page: Partial<ScriptedPage> = {}): World {
           if (refused && !refused.ok) return refused
           sealed.push(input)
           const draft = store.drafts.get(input.draftId)!
-          const answer = { id: `ev_${sealed.length}`, ref: `EV-${sealed.length}`, completeness: draft.facts.completeness ?? 'unknown' }
+          const answer = {
+            id: `ev_${sealed.length}`,
+            ref: `EV-${sealed.length}`,
+            completeness: draft.facts.completeness ?? 'unknown',
+          }
           answers.set(commandId, answer)
           store.drafts.set(input.draftId, { ...draft, state: 'done', evidenceId: answer.id, ref: answer.ref })
           return ok(answer)
@@ -61,16 +79,29 @@ function createWorld(page: Partial<ScriptedPage> = {}): World {
   return world
 }
 
-const input = (changes: Partial<StartInput> = {}): StartInput => ({ tabId: 7, workspaceId: 'w1', mode: 'fullPage', controls: ['c_1'], reqs: [], ...changes })
+const input = (changes: Partial<StartInput> = {}): StartInput => ({
+  tabId: 7,
+  workspaceId: 'w1',
+  mode: 'fullPage',
+  controls: ['c_1'],
+  reqs: [],
+  ...changes,
+})
 
 async function run(world: World, changes: Partial<StartInput> = {}): Promise<Draft> {
   const { draftId } = unwrap(await world.controller.start(input(changes)))
   return (await world.controller.settled(draftId))!
 }
 
-const check = (draft: Draft, id: string, page = 0) => draft.facts.pages[page]?.selfCheck.find((found) => found.id === id)
-const names = (world: World, part?: string): string[] => [...world.store.bytes.values()].filter((file) => !part || file.part === part).map((file) => file.name).sort()
-const picture = async (world: World, name: string) => decodePng([...world.store.bytes.values()].find((file) => file.name === name)!.bytes)
+const check = (draft: Draft, id: string, page = 0) =>
+  draft.facts.pages[page]?.selfCheck.find((found) => found.id === id)
+const names = (world: World, part?: string): string[] =>
+  [...world.store.bytes.values()]
+    .filter((file) => !part || file.part === part)
+    .map((file) => file.name)
+    .sort()
+const picture = async (world: World, name: string) =>
+  decodePng([...world.store.bytes.values()].find((file) => file.name === name)!.bytes)
 
 let world: World
 beforeEach(() => {
@@ -81,7 +112,14 @@ describe('full page', () => {
   it('joins the tiles to the very picture of the page, row by row, and keeps the tiles as originals', async () => {
     const draft = await run(world)
     expect(draft.state).toBe('done')
-    expect(names(world, 'original')).toEqual(['tile-01.png', 'tile-02.png', 'tile-03.png', 'tile-04.png', 'tile-05.png', 'tile-06.png'])
+    expect(names(world, 'original')).toEqual([
+      'tile-01.png',
+      'tile-02.png',
+      'tile-03.png',
+      'tile-04.png',
+      'tile-05.png',
+      'tile-06.png',
+    ])
     const whole = await picture(world, 'full-page.png')
     expect([whole.width, whole.height]).toEqual([60, 1_000])
     for (let y = 0; y < 1_000; y++) expect([...whole.data.subarray(4 * y * 60, 4 * y * 60 + 3)]).toEqual(rowColour(y))
@@ -98,26 +136,52 @@ describe('full page', () => {
     const draft = await run(world, { inner: true })
     const whole = await picture(world, 'full-page.png')
     expect([whole.width, whole.height]).toEqual([40, 700])
-    for (let y = 0; y < 700; y++) expect([...whole.data.subarray(4 * (y * 40 + 20), 4 * (y * 40 + 20) + 3)]).toEqual(listColour(y))
+    for (let y = 0; y < 700; y++)
+      expect([...whole.data.subarray(4 * (y * 40 + 20), 4 * (y * 40 + 20) + 3)]).toEqual(listColour(y))
     expect(options(draft).follows).toBe('innerList')
-    expect(check(draft, 'innerScroller')).toMatchObject({ result: 'ok', value: { label: '#jobs', shown: 120, content: 700, only: true } })
+    expect(check(draft, 'innerScroller')).toMatchObject({
+      result: 'ok',
+      value: { label: '#jobs', shown: 120, content: 700, only: true },
+    })
     expect(check(draft, 'tilesOverlap')).toMatchObject({ result: 'ok' })
-    expect(draft.facts).toMatchObject({ completeness: 'complete', completenessNote: 'Shows the list inside the page (#jobs), not the page around it.' })
+    expect(draft.facts).toMatchObject({
+      completeness: 'complete',
+      completenessNote: 'Shows the list inside the page (#jobs), not the page around it.',
+    })
   })
 
   it('without being asked the page is followed, and the list that scrolls by itself is named as partly shown', async () => {
-    world = createWorld({ inner, coverage: { regions: [{ kind: 'box', label: 'Jobs', rect: inner.rect, content: { width: 40, height: 700 }, view: { width: 40, height: 120 } }] } })
+    world = createWorld({
+      inner,
+      coverage: {
+        regions: [
+          {
+            kind: 'box',
+            label: 'Jobs',
+            rect: inner.rect,
+            content: { width: 40, height: 700 },
+            view: { width: 40, height: 120 },
+          },
+        ],
+      },
+    })
     const draft = await run(world)
     expect((await picture(world, 'full-page.png')).height).toBe(1_000)
     expect(options(draft).follows).toBeUndefined()
     expect(check(draft, 'innerScroller')).toBeUndefined()
     expect(check(draft, 'region')).toMatchObject({ result: 'warn', value: { kind: 'box', label: 'Jobs', below: 580 } })
-    expect(draft.facts).toMatchObject({ completeness: 'partial', completenessNote: 'Of “Jobs”, the lower 580 px is not shown.' })
+    expect(draft.facts).toMatchObject({
+      completeness: 'partial',
+      completenessNote: 'Of “Jobs”, the lower 580 px is not shown.',
+    })
   })
 
   it('a list that is not there any more is said, and only a full page can follow one', async () => {
     expect(await run(world, { inner: true })).toMatchObject({ state: 'failed', failure: { type: 'noInnerList' } })
-    expect(await world.controller.start(input({ mode: 'visible', inner: true }))).toMatchObject({ ok: false, error: { type: 'inputMalformed' } })
+    expect(await world.controller.start(input({ mode: 'visible', inner: true }))).toMatchObject({
+      ok: false,
+      error: { type: 'inputMalformed' },
+    })
   })
 
   it('a series follows the same list on each of its pages', async () => {
@@ -127,7 +191,10 @@ describe('full page', () => {
     await run(world, { series: draftId })
     unwrap(await world.controller.finishSeries({ draftId }))
     const draft = (await world.store.get(draftId))!
-    expect([check(draft, 'innerScroller', 0), check(draft, 'innerScroller', 1)]).toMatchObject([{ value: { only: true } }, { value: { only: true } }])
+    expect([check(draft, 'innerScroller', 0), check(draft, 'innerScroller', 1)]).toMatchObject([
+      { value: { only: true } },
+      { value: { only: true } },
+    ])
     expect((await picture(world, 'page-02-full-page.png')).height).toBe(700)
   })
 
@@ -141,7 +208,11 @@ describe('full page', () => {
     expect(world.browser.calls.indexOf('settleFixed')).toBeGreaterThan(world.browser.calls.indexOf('scrollTo'))
     const whole = await picture(world, 'full-page.png')
     for (let y = 30; y < 1_000; y++) expect([...whole.data.subarray(4 * y * 60, 4 * y * 60 + 3)]).toEqual(rowColour(y))
-    expect(check(draft, 'altered')).toEqual({ id: 'altered', result: 'info', value: { fixedHidden: 1, stickyMadeStatic: 0, fromTile: 2 } })
+    expect(check(draft, 'altered')).toEqual({
+      id: 'altered',
+      result: 'info',
+      value: { fixedHidden: 1, stickyMadeStatic: 0, fromTile: 2 },
+    })
     expect(draft.facts.completeness).toBe('complete')
     expect(world.browser.stillFixed).toBe(true)
     expect(world.browser.links).toBe(0)
@@ -152,7 +223,8 @@ describe('full page', () => {
     await run(world)
     const whole = await picture(world, 'full-page.png')
     expect([whole.width, whole.height]).toEqual([90, 1_500])
-    for (let y = 0; y < 1_500; y += 7) expect([...whole.data.subarray(4 * y * 90, 4 * y * 90 + 3)]).toEqual(rowColour(y))
+    for (let y = 0; y < 1_500; y += 7)
+      expect([...whole.data.subarray(4 * y * 90, 4 * y * 90 + 3)]).toEqual(rowColour(y))
   })
 
   it('stays under two calls a second', async () => {
@@ -163,14 +235,27 @@ describe('full page', () => {
 
   it('waits and goes on when the browser refuses for its quota all the same', async () => {
     let refused = 0
-    world.browser.failShot = (shot) => (shot === 3 && refused++ < 2 ? new Error('This request exceeds the MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND quota.') : undefined)
+    world.browser.failShot = (shot) =>
+      shot === 3 && refused++ < 2
+        ? new Error('This request exceeds the MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND quota.')
+        : undefined
     const draft = await run(world)
     expect(refused).toBeGreaterThan(2)
     expect(draft.facts.completeness).toBe('complete')
   })
 
   it('follows the inner box of a page that does not scroll itself', async () => {
-    world = createWorld({ facts: { scroller: { label: '#list', rect: { x: 10, y: 40, width: 40, height: 160 }, scrollHeight: 1_000, clientHeight: 160, main: true } } })
+    world = createWorld({
+      facts: {
+        scroller: {
+          label: '#list',
+          rect: { x: 10, y: 40, width: 40, height: 160 },
+          scrollHeight: 1_000,
+          clientHeight: 160,
+          main: true,
+        },
+      },
+    })
     const draft = await run(world)
     expect(check(draft, 'innerScroller')).toMatchObject({ result: 'ok', value: { label: '#list', content: 1_000 } })
     expect((await picture(world, 'full-page.png')).width).toBe(40)
@@ -199,7 +284,9 @@ describe('full page', () => {
     expect((await picture(world, 'full-page.png')).height).toBe(1_300)
     expect(check(draft, 'heightReached')).toMatchObject({ result: 'ok', value: { shown: 1_300, page: 1_300 } })
     expect(check(draft, 'pageChanged')).toEqual({ id: 'pageChanged', result: 'info', value: { afterTiles: [2] } })
-    expect(draft.facts.completenessNote).toMatch(/The page changed between tile 2 and 3\. Both tiles are kept; look before you rely on it\./)
+    expect(draft.facts.completenessNote).toMatch(
+      /The page changed between tile 2 and 3\. Both tiles are kept; look before you rely on it\./,
+    )
   })
 
   it('says that the page went to another site, not which key to press', async () => {
@@ -209,7 +296,11 @@ describe('full page', () => {
       world.browser.failShot = () => new Error("Either the '<all_urls>' or 'activeTab' permission is required.")
     }
     const draft = await run(world)
-    expect(draft.facts.pages[0]!.stopped).toEqual({ type: 'navigated', message: 'The page went to another site.', afterTile: 2 })
+    expect(draft.facts.pages[0]!.stopped).toEqual({
+      type: 'navigated',
+      message: 'The page went to another site.',
+      afterTile: 2,
+    })
     expect(draft.facts.completenessNote).toMatch(/^The page went to another site\./)
     expect(draft.facts.completenessNote).not.toContain('Alt+Shift+E')
   })
@@ -224,7 +315,11 @@ describe('full page', () => {
     expect((await run(world)).facts.completeness).toBe('complete')
     world = createWorld()
     world.browser.beforeShot = at('#/users')
-    expect((await run(world)).facts.pages[0]!.stopped).toMatchObject({ type: 'navigated', message: 'The page went to another address.', afterTile: 2 })
+    expect((await run(world)).facts.pages[0]!.stopped).toMatchObject({
+      type: 'navigated',
+      message: 'The page went to another address.',
+      afterTile: 2,
+    })
   })
 
   it('takes tile 1 once more without what lay over it, at the same place', async () => {
@@ -255,7 +350,11 @@ describe('full page', () => {
   it('says that it moved where it never stands still', async () => {
     world.browser.beforeShot = (shot) => void (shot >= 3 && (world.browser.page.height += 40))
     const draft = await run(world)
-    expect(draft.facts.pages[0]!.stopped).toEqual({ type: 'moved', message: 'The page changed its height while a tile was taken.', afterTile: 2 })
+    expect(draft.facts.pages[0]!.stopped).toEqual({
+      type: 'moved',
+      message: 'The page changed its height while a tile was taken.',
+      afterTile: 2,
+    })
     expect(draft.facts.completeness).toBe('partial')
   })
 
@@ -263,14 +362,20 @@ describe('full page', () => {
     world.browser.beforeShot = () => void (world.browser.page.height += 40)
     const draft = await run(world)
     expect(names(world, 'original')).toEqual(['tile-01.png'])
-    expect(draft).toMatchObject({ state: 'done', facts: { completeness: 'partial', pages: [{ stopped: { type: 'moved', afterTile: 1 } }] } })
+    expect(draft).toMatchObject({
+      state: 'done',
+      facts: { completeness: 'partial', pages: [{ stopped: { type: 'moved', afterTile: 1 } }] },
+    })
   })
 
   it('an endless list is followed as far as it was prepared and is partial', async () => {
     world = createWorld({ endless: true })
     hookScroll(world, 4, () => (world.browser.page.height = 4_000))
     const draft = await run(world)
-    expect(draft.facts.pages[0]!.stopped).toMatchObject({ type: 'endless', message: 'The page adds more whenever its end is reached; the rest was not captured.' })
+    expect(draft.facts.pages[0]!.stopped).toMatchObject({
+      type: 'endless',
+      message: 'The page adds more whenever its end is reached; the rest was not captured.',
+    })
     expect(draft.facts.completeness).toBe('partial')
     expect(draft.facts.pages[0]!.tiles.at(-1)!.scroll.y).toBeLessThan(1_000)
   })
@@ -288,8 +393,15 @@ describe('full page', () => {
       })
     }
     const draft = await run(world)
-    expect(check(draft, 'heightReached')).toEqual({ id: 'heightReached', result: 'warn', value: { shown: 1_000, page: 1_500 } })
-    expect(draft.facts).toMatchObject({ completeness: 'partial', completenessNote: "Shows 1,000 of 1,500 px of the page's height." })
+    expect(check(draft, 'heightReached')).toEqual({
+      id: 'heightReached',
+      result: 'warn',
+      value: { shown: 1_000, page: 1_500 },
+    })
+    expect(draft.facts).toMatchObject({
+      completeness: 'partial',
+      completenessNote: "Shows 1,000 of 1,500 px of the page's height.",
+    })
   })
 
   it('a page that closes its line as it leaves, a moment before the tab tells, is said to have gone to another site', async () => {
@@ -311,13 +423,19 @@ describe('full page', () => {
       if (left) world.browser.leave()
     }
     const draft = await run(world)
-    expect(draft.facts.pages[0]!.stopped).toMatchObject({ type: 'navigated', message: 'The page went to another site.' })
+    expect(draft.facts.pages[0]!.stopped).toMatchObject({
+      type: 'navigated',
+      message: 'The page went to another site.',
+    })
     expect(draft.facts.completeness).toBe('partial')
   })
 
   it('a page whose coverage map was not drawn up is never complete', async () => {
     world = createWorld({ coverage: undefined })
-    expect((await run(world)).facts).toMatchObject({ completeness: 'unknown', completenessNote: 'The page could not be examined as a whole.' })
+    expect((await run(world)).facts).toMatchObject({
+      completeness: 'unknown',
+      completenessNote: 'The page could not be examined as a whole.',
+    })
     world = createWorld({ coverage: { whole: false } })
     expect((await run(world)).facts.completeness).toBe('unknown')
   })
@@ -334,7 +452,10 @@ describe('full page', () => {
     world.browser.beforeShot = (shot) => void (world.browser.shift = shot >= 3 ? 17 : 0)
     const draft = await run(world)
     expect(check(draft, 'tilesOverlap')).toMatchObject({ result: 'warn', value: { differ: [3] } })
-    expect(draft.facts).toMatchObject({ completeness: 'unknown', completenessNote: 'Tile 3 does not continue the one before.' })
+    expect(draft.facts).toMatchObject({
+      completeness: 'unknown',
+      completenessNote: 'Tile 3 does not continue the one before.',
+    })
   })
 
   it('notices a seam that is off by a single row in one strip of eight', async () => {
@@ -389,7 +510,10 @@ function hookScroll(target: World, nth: number, happen: () => void): { scrollTo(
 describe('Firefox', () => {
   it('has no page archive and says so', async () => {
     Object.assign(world.browser, { archive: false })
-    expect(await world.controller.start(input({ mode: 'archive' }))).toMatchObject({ ok: false, error: { type: 'notAvailable' } })
+    expect(await world.controller.start(input({ mode: 'archive' }))).toMatchObject({
+      ok: false,
+      error: { type: 'notAvailable' },
+    })
   })
 })
 
@@ -397,12 +521,18 @@ describe('visible area and archive', () => {
   it('says how much of a longer page is shown and does not claim to be complete', async () => {
     const draft = await run(world, { mode: 'visible' })
     expect(names(world)).toEqual(['page.txt', 'thumbnail.webp', 'visible.png'])
-    expect(draft.facts).toMatchObject({ completeness: 'partial', completenessNote: "Shows 200 of 1,000 px of the page's height." })
+    expect(draft.facts).toMatchObject({
+      completeness: 'partial',
+      completenessNote: "Shows 200 of 1,000 px of the page's height.",
+    })
   })
 
   it('does not claim to show rows that the page holds below the picture', async () => {
     world = createWorld({ facts: { rows: { shown: 140, total: 140, source: 'text' } } })
-    expect(check(await run(world, { mode: 'visible' }), 'rows')).toMatchObject({ result: 'info', value: { shown: 140, total: 140 } })
+    expect(check(await run(world, { mode: 'visible' }), 'rows')).toMatchObject({
+      result: 'info',
+      value: { shown: 140, total: 140 },
+    })
     world = createWorld({ height: 200, facts: { rows: { shown: 4, total: 4, source: 'text' } } })
     expect(check(await run(world, { mode: 'visible' }), 'rows')).toMatchObject({ result: 'ok' })
   })
@@ -415,18 +545,31 @@ describe('visible area and archive', () => {
   it('is partial when the page says that it shows 50 of 431 rows', async () => {
     world = createWorld({ height: 200, facts: { rows: { shown: 50, total: 431, source: 'text' } } })
     const draft = await run(world, { mode: 'visible' })
-    expect(draft.facts).toMatchObject({ completeness: 'partial', completenessNote: 'Shows 50 of 431 rows. The rest was not captured.' })
+    expect(draft.facts).toMatchObject({
+      completeness: 'partial',
+      completenessNote: 'Shows 50 of 431 rows. The rest was not captured.',
+    })
   })
 
   it('keeps the archive, a picture and the text', async () => {
     const draft = await run(world, { mode: 'archive' })
     expect(names(world)).toEqual(['page.mhtml', 'page.txt', 'thumbnail.webp', 'visible.png'])
-    expect(check(draft, 'archive')).toEqual({ id: 'archive', result: 'ok', value: { parts: 3, documents: 1, bytes: expect.any(Number) as number } })
+    expect(check(draft, 'archive')).toEqual({
+      id: 'archive',
+      result: 'ok',
+      value: { parts: 3, documents: 1, bytes: expect.any(Number) as number },
+    })
   })
 })
 
 describe('what may not be captured', () => {
-  it.each(['chrome://settings/', 'about:config', 'https://chromewebstore.google.com/detail/x', 'chrome-extension://abc/app.html', 'view-source:https://a.example/'])('%s is forbidden', async (url) => {
+  it.each([
+    'chrome://settings/',
+    'about:config',
+    'https://chromewebstore.google.com/detail/x',
+    'chrome-extension://abc/app.html',
+    'view-source:https://a.example/',
+  ])('%s is forbidden', async (url) => {
     world.browser.tab = { ...world.browser.tab, url }
     const started = await world.controller.start(input())
     expect(started).toMatchObject({ ok: false, error: { type: 'forbiddenPage' } })
@@ -436,8 +579,16 @@ describe('what may not be captured', () => {
 
   it('a PDF is refused with the way to keep the file, where the browser tells its type and where only its name does', async () => {
     world = createWorld({ facts: { contentType: 'application/pdf' } })
-    const refused = { ok: false, error: { type: 'pdf', message: 'This is a PDF, a file and not a page. Save it and add it under Evidence, Upload: it is kept byte for byte.' } }
-    for (const mode of ['visible', 'fullPage', 'archive'] as const) expect(await world.controller.start(input({ mode }))).toMatchObject(refused)
+    const refused = {
+      ok: false,
+      error: {
+        type: 'pdf',
+        message:
+          'This is a PDF, a file and not a page. Save it and add it under Evidence, Upload: it is kept byte for byte.',
+      },
+    }
+    for (const mode of ['visible', 'fullPage', 'archive'] as const)
+      expect(await world.controller.start(input({ mode }))).toMatchObject(refused)
     world = createWorld()
     world.browser.tab = { ...world.browser.tab, url: 'https://files.example/report.PDF?x=1' }
     world.browser.failProbe = browserFailure(new Error('Missing host permission for the tab'))
@@ -445,18 +596,35 @@ describe('what may not be captured', () => {
     expect(world.store.drafts.size).toBe(0)
   })
 
-  it.each(['visible', 'fullPage', 'archive'] as const)('a viewer of the browser\'s own, which lets nobody in where the tab is granted, is refused as a file (%s): no key would open it', async (mode) => {
-    world.browser.tab = { ...world.browser.tab, url: 'https://files.example/download?id=7' }
-    world.browser.failProbe = browserFailure(new Error('Missing host permission for the tab'))
-    expect(await world.controller.start(input({ mode }))).toMatchObject({ ok: false, error: { type: 'ownViewer', message: expect.stringContaining('Save the file and add it under Evidence, Upload') as string } })
-    expect(world.store.drafts.size).toBe(0)
-  })
+  it.each(['visible', 'fullPage', 'archive'] as const)(
+    "a viewer of the browser's own, which lets nobody in where the tab is granted, is refused as a file (%s): no key would open it",
+    async (mode) => {
+      world.browser.tab = { ...world.browser.tab, url: 'https://files.example/download?id=7' }
+      world.browser.failProbe = browserFailure(new Error('Missing host permission for the tab'))
+      expect(await world.controller.start(input({ mode }))).toMatchObject({
+        ok: false,
+        error: {
+          type: 'ownViewer',
+          message: expect.stringContaining('Save the file and add it under Evidence, Upload') as string,
+        },
+      })
+      expect(world.store.drafts.size).toBe(0)
+    },
+  )
 
   it('a tab that is not granted says which key or button allows it', async () => {
     const { url: _unseen, ...tab } = world.browser.tab
     world.browser.tab = tab
-    world.browser.failProbe = browserFailure(new Error("Either the '<all_urls>' or 'activeTab' permission is required."))
-    expect(await world.controller.start(input())).toMatchObject({ ok: false, error: { type: 'tabNotGranted', message: 'Press Alt+Shift+E or click the Plumbline icon to allow this page. Your note and links are kept.' } })
+    world.browser.failProbe = browserFailure(
+      new Error("Either the '<all_urls>' or 'activeTab' permission is required."),
+    )
+    expect(await world.controller.start(input())).toMatchObject({
+      ok: false,
+      error: {
+        type: 'tabNotGranted',
+        message: 'Press Alt+Shift+E or click the Plumbline icon to allow this page. Your note and links are kept.',
+      },
+    })
   })
 
   it('one capture at a time', async () => {
@@ -467,7 +635,10 @@ describe('what may not be captured', () => {
   })
 
   it('a workspace that is not here takes nothing', async () => {
-    expect(await world.controller.start(input({ workspaceId: 'other' }))).toMatchObject({ ok: false, error: { type: 'noWorkspace' } })
+    expect(await world.controller.start(input({ workspaceId: 'other' }))).toMatchObject({
+      ok: false,
+      error: { type: 'noWorkspace' },
+    })
   })
 })
 
@@ -475,7 +646,10 @@ describe('amending, cancelling, sealing', () => {
   it("a demo's capture is dated by the demo's clock, and says so", async () => {
     world.clockOffset = -5_000
     const began = world.browser.clock.now()
-    expect(await run(world, { mode: 'visible' })).toMatchObject({ startedAt: began - 5_000, facts: { clockOffset: -5_000 } })
+    expect(await run(world, { mode: 'visible' })).toMatchObject({
+      startedAt: began - 5_000,
+      facts: { clockOffset: -5_000 },
+    })
     world.clockOffset = 0
     expect((await run(world, { mode: 'visible' })).facts.clockOffset).toBeUndefined()
   })
@@ -484,8 +658,13 @@ describe('amending, cancelling, sealing', () => {
     const { draftId } = unwrap(await world.controller.start(input({ stated: { account: 'wrong' } })))
     unwrap(await world.controller.amend({ draftId, controls: ['c_2'], stated: { account: 'platform-eng-1' } }))
     await world.controller.settled(draftId)
-    expect(world.sealed).toEqual([expect.objectContaining({ draftId, controls: ['c_2'], stated: { account: 'platform-eng-1' } })])
-    expect(await world.controller.amend({ draftId, note: 'late' })).toMatchObject({ ok: false, error: { type: 'alreadySealed' } })
+    expect(world.sealed).toEqual([
+      expect.objectContaining({ draftId, controls: ['c_2'], stated: { account: 'platform-eng-1' } }),
+    ])
+    expect(await world.controller.amend({ draftId, note: 'late' })).toMatchObject({
+      ok: false,
+      error: { type: 'alreadySealed' },
+    })
   })
 
   it('what was cleared while it ran is not sealed, and the request it was taken off neither', async () => {
@@ -539,30 +718,44 @@ describe('the worker dies', () => {
     const hang = new Promise<never>(() => undefined)
     for (const name of ['create', 'update', 'addFiles'] as const) {
       const plain = target.store[name] as (...args: unknown[]) => Promise<void>
-      ;(target.store as unknown as Record<string, unknown>)[name] = (...args: unknown[]) => (target.store.writes + 1 >= target.store.failFrom ? hang : plain(...args))
+      ;(target.store as unknown as Record<string, unknown>)[name] = (...args: unknown[]) =>
+        target.store.writes + 1 >= target.store.failFrom ? hang : plain(...args)
     }
-    const started = await Promise.race([target.controller.start(input(changes)), new Promise<undefined>((resolve) => setTimeout(resolve, 300))])
-    if (started) await Promise.race([target.controller.settled(unwrap(started).draftId), new Promise((resolve) => setTimeout(resolve, 300))])
+    const started = await Promise.race([
+      target.controller.start(input(changes)),
+      new Promise<undefined>((resolve) => setTimeout(resolve, 300)),
+    ])
+    if (started)
+      await Promise.race([
+        target.controller.settled(unwrap(started).draftId),
+        new Promise((resolve) => setTimeout(resolve, 300)),
+      ])
     target.store.failFrom = Number.POSITIVE_INFINITY
   }
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('between any two writes (%i): nothing is lost, nothing is sealed twice', async (nth) => {
-    await killedAtWrite(world, nth)
-    const kept = names(world, 'original')
-    world.restart()
-    await world.controller.resume('w1')
-    await world.controller.resume('w1')
-    const drafts = [...world.store.drafts.values()]
-    expect(drafts.length).toBeLessThanOrEqual(1)
-    const [draft] = drafts
-    expect(draft?.state).toBe(kept.length > 0 ? 'done' : draft && 'failed')
-    expect(draft?.failure?.type).toBe(kept.length > 0 ? undefined : draft && 'browserEnded')
-    expect(world.sealed).toHaveLength(kept.length > 0 ? 1 : 0)
-    expect(names(world, 'original')).toEqual(kept)
-    // From the eleventh write on the capture itself was over.
-    const stopped = kept.length > 0 && nth < 11
-    expect(draft?.facts.completeness === 'partial' && draft.facts.completenessNote?.includes('Stopped: the browser ended the capture.')).toBe(stopped)
-  })
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    'between any two writes (%i): nothing is lost, nothing is sealed twice',
+    async (nth) => {
+      await killedAtWrite(world, nth)
+      const kept = names(world, 'original')
+      world.restart()
+      await world.controller.resume('w1')
+      await world.controller.resume('w1')
+      const drafts = [...world.store.drafts.values()]
+      expect(drafts.length).toBeLessThanOrEqual(1)
+      const [draft] = drafts
+      expect(draft?.state).toBe(kept.length > 0 ? 'done' : draft && 'failed')
+      expect(draft?.failure?.type).toBe(kept.length > 0 ? undefined : draft && 'browserEnded')
+      expect(world.sealed).toHaveLength(kept.length > 0 ? 1 : 0)
+      expect(names(world, 'original')).toEqual(kept)
+      // From the eleventh write on the capture itself was over.
+      const stopped = kept.length > 0 && nth < 11
+      expect(
+        draft?.facts.completeness === 'partial' &&
+          draft.facts.completenessNote?.includes('Stopped: the browser ended the capture.'),
+      ).toBe(stopped)
+    },
+  )
 
   it('after the seal was stored but before the answer came: the same evidence, not a second one', async () => {
     const draft = await run(world)
@@ -588,11 +781,23 @@ describe('series', () => {
     expect(answer.ref).toBe('EV-1')
     expect(unwrap(await world.controller.finishSeries({ draftId: first.id }))).toEqual(answer)
     const draft = world.store.drafts.get(first.id)!
-    expect(draft.facts.pages.map((page) => page.page!.state.url)).toEqual(['https://console.example/backup?period=2026-05', 'https://console.example/backup?page=2', 'https://console.example/backup?page=3'])
-    expect(names(world, 'original').filter((name) => !name.startsWith('page-01'))).toEqual(['page-02-visible.png', 'page-03-visible.png'])
-    expect([...world.store.bytes.values()].map((file) => file.order)).toEqual([...world.store.bytes.keys()].map((_, index) => index))
+    expect(draft.facts.pages.map((page) => page.page!.state.url)).toEqual([
+      'https://console.example/backup?period=2026-05',
+      'https://console.example/backup?page=2',
+      'https://console.example/backup?page=3',
+    ])
+    expect(names(world, 'original').filter((name) => !name.startsWith('page-01'))).toEqual([
+      'page-02-visible.png',
+      'page-03-visible.png',
+    ])
+    expect([...world.store.bytes.values()].map((file) => file.order)).toEqual(
+      [...world.store.bytes.keys()].map((_, index) => index),
+    )
     expect(draft.facts.completenessNote).toMatch(/^Page 2: Shows 200 of 1,000 px/)
-    expect(await world.controller.start(input({ series: first.id }))).toMatchObject({ ok: false, error: { type: 'seriesClosed' } })
+    expect(await world.controller.start(input({ series: first.id }))).toMatchObject({
+      ok: false,
+      error: { type: 'seriesClosed' },
+    })
   })
 
   it('is complete when its pages add up to the whole list, partial when a page is missing or taken twice', async () => {
@@ -611,13 +816,50 @@ describe('series', () => {
       unwrap(await world.controller.finishSeries({ draftId: draftId! }))
       return world.store.drafts.get(draftId!)!.facts
     }
-    expect(await seriesOf([[1, 25], [26, 50], [51, 62]])).toMatchObject({ completeness: 'complete' })
+    expect(
+      await seriesOf([
+        [1, 25],
+        [26, 50],
+        [51, 62],
+      ]),
+    ).toMatchObject({ completeness: 'complete' })
     // In any order: each of them is there once.
-    expect(await seriesOf([[26, 50], [51, 62], [1, 25]])).toMatchObject({ completeness: 'complete' })
-    for (const stretches of [[[1, 25], [26, 50]], [[1, 31], [1, 31]], [[1, 25], [26, 50], [26, 37]], [[1, 31], [30, 60]], [[1, 20], [41, 62], [1, 20]]] as const) {
+    expect(
+      await seriesOf([
+        [26, 50],
+        [51, 62],
+        [1, 25],
+      ]),
+    ).toMatchObject({ completeness: 'complete' })
+    for (const stretches of [
+      [
+        [1, 25],
+        [26, 50],
+      ],
+      [
+        [1, 31],
+        [1, 31],
+      ],
+      [
+        [1, 25],
+        [26, 50],
+        [26, 37],
+      ],
+      [
+        [1, 31],
+        [30, 60],
+      ],
+      [
+        [1, 20],
+        [41, 62],
+        [1, 20],
+      ],
+    ] as const) {
       const facts = await seriesOf(stretches)
       expect(facts, JSON.stringify(stretches)).toMatchObject({ completeness: 'partial' })
-      expect(facts.pages.every((page) => page.selfCheck.find(({ id }) => id === 'heightReached')?.result === 'ok')).toBe(true)
+      expect(
+        facts.pages.every((page) => page.selfCheck.find(({ id }) => id === 'heightReached')?.result === 'ok'),
+      ).toBe(true)
       expect(facts.completenessNote).toMatch(/Page 1: Shows \d+ of 62 rows\. The rest was not captured\./)
     }
   })

@@ -15,7 +15,8 @@ export function createMemoryStore(): MemoryStore {
   const bytes = new Map<string, DraftFile>()
   const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
   const key = (draftId: string, name: string): string => `${draftId}/${name}`
-  const filesOf = (draftId: string): DraftFile[] => [...bytes.values()].filter((file) => file.draftId === draftId).sort((a, b) => a.order - b.order)
+  const filesOf = (draftId: string): DraftFile[] =>
+    [...bytes.values()].filter((file) => file.draftId === draftId).sort((a, b) => a.order - b.order)
 
   const store: MemoryStore = {
     drafts,
@@ -24,7 +25,10 @@ export function createMemoryStore(): MemoryStore {
     writes: 0,
     create: async (draft) => write(() => drafts.set(draft.id, copy(draft))),
     get: async (draftId) => drafts.get(draftId),
-    unfinished: async () => [...drafts.values()].filter((draft) => draft.state === 'capturing' || draft.state === 'captured' || draft.state === 'sealing'),
+    unfinished: async () =>
+      [...drafts.values()].filter(
+        (draft) => draft.state === 'capturing' || draft.state === 'captured' || draft.state === 'sealing',
+      ),
     update: async (draftId, patch) => write(() => patchDraft(draftId, patch)),
     addFiles: async (draftId, files, patch) =>
       write(() => {

@@ -11,7 +11,13 @@ import { utf8, utf8ToString } from '~/lib/shared/bytes'
 import { inTime } from '~/lib/shared/inTime'
 
 describe('tiles', () => {
-  it.each([[200, 200], [201, 200], [6_000, 900], [51_065, 720], [999, 333]])('cover %i px seen through %i px without a gap', (content, view) => {
+  it.each([
+    [200, 200],
+    [201, 200],
+    [6_000, 900],
+    [51_065, 720],
+    [999, 333],
+  ])('cover %i px seen through %i px without a gap', (content, view) => {
     const tops = [0]
     for (let top = nextTop(0, content, view); top !== undefined; top = nextTop(top, content, view)) tops.push(top)
     expect(tops.at(-1)! + view).toBeGreaterThanOrEqual(content - 1)
@@ -19,7 +25,12 @@ describe('tiles', () => {
     expect(tileCount(content, view)).toBe(Math.min(tops.length, maxTiles))
   })
 
-  it.each([[1_200, 80_000], [16_384, 40_000], [70_000, 100], [800, 1]])('a picture of %i × %i is cut below the canvas limits', (width, height) => {
+  it.each([
+    [1_200, 80_000],
+    [16_384, 40_000],
+    [70_000, 100],
+    [800, 1],
+  ])('a picture of %i × %i is cut below the canvas limits', (width, height) => {
     const parts = planParts({ width, height })
     for (const part of parts) {
       expect(Math.max(part.width, part.height)).toBeLessThan(canvasLimit.side)
@@ -30,7 +41,11 @@ describe('tiles', () => {
 })
 
 describe('pixels', () => {
-  const plain = (value: number, size = 10) => ({ width: size, height: size, data: new Uint8Array(size * size * 4).fill(value) })
+  const plain = (value: number, size = 10) => ({
+    width: size,
+    height: size,
+    data: new Uint8Array(size * size * 4).fill(value),
+  })
 
   it('counts what differs, not antialiasing, and leaves masks out', () => {
     const other = plain(0)
@@ -64,9 +79,12 @@ describe('what a page says of its length', () => {
     expect(findRowText(text)).toMatchObject(rows)
   })
 
-  it.each(['12 May 2026', '50-1 of 10', 'version 1-2 of the 3rd', '10 to 20 of 15', 'Call 1-800-555', ''])('nothing in "%s"', (text) => {
-    expect(findRowText(text)).toBeUndefined()
-  })
+  it.each(['12 May 2026', '50-1 of 10', 'version 1-2 of the 3rd', '10 to 20 of 15', 'Call 1-800-555', ''])(
+    'nothing in "%s"',
+    (text) => {
+      expect(findRowText(text)).toBeUndefined()
+    },
+  )
 
   it('counts the pages of a list', () => {
     expect(findListPages('Page 2 of 5')).toEqual({ page: 2, pages: 5 })
@@ -81,10 +99,16 @@ describe('what a page says of its length', () => {
 describe('what browsers say', () => {
   it.each([
     ["Either the '<all_urls>' or 'activeTab' permission is required.", 'tabNotGranted'],
-    ['Cannot access contents of the page. Extension manifest must request permission to access the respective host.', 'tabNotGranted'],
+    [
+      'Cannot access contents of the page. Extension manifest must request permission to access the respective host.',
+      'tabNotGranted',
+    ],
     ['Missing activeTab permission', 'tabNotGranted'],
     ['Cannot access a chrome:// URL', 'forbiddenPage'],
-    ['Cannot access contents of url "chrome://settings/". Extension manifest must request permission to access this host.', 'forbiddenPage'],
+    [
+      'Cannot access contents of url "chrome://settings/". Extension manifest must request permission to access this host.',
+      'forbiddenPage',
+    ],
     ['The extensions gallery cannot be scripted.', 'forbiddenPage'],
     ['This request exceeds the MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND quota.', 'rateLimit'],
     ['No tab with id: 12.', 'pageGone'],
@@ -121,9 +145,27 @@ describe('suggestions', () => {
   const address = 'https://console.example/backup/jobs?period=2026-05'
   const sources: SuggestionSources = {
     evidence: [
-      { id: 'ev_2', url: 'https://console.example/backup/jobs?period=2026-04', controls: ['c_31'], capturedAt: '2026-04-28T09:00:00.000Z', archivedOn: undefined },
-      { id: 'ev_1', url: 'https://console.example/users', controls: ['c_18', 'c_31'], capturedAt: '2026-04-01T09:00:00.000Z', archivedOn: undefined },
-      { id: 'ev_0', url: 'https://other.example/backup/jobs?period=1', controls: ['c_9'], capturedAt: '2026-03-01T09:00:00.000Z', archivedOn: undefined },
+      {
+        id: 'ev_2',
+        url: 'https://console.example/backup/jobs?period=2026-04',
+        controls: ['c_31'],
+        capturedAt: '2026-04-28T09:00:00.000Z',
+        archivedOn: undefined,
+      },
+      {
+        id: 'ev_1',
+        url: 'https://console.example/users',
+        controls: ['c_18', 'c_31'],
+        capturedAt: '2026-04-01T09:00:00.000Z',
+        archivedOn: undefined,
+      },
+      {
+        id: 'ev_0',
+        url: 'https://other.example/backup/jobs?period=1',
+        controls: ['c_9'],
+        capturedAt: '2026-03-01T09:00:00.000Z',
+        archivedOn: undefined,
+      },
     ],
     controls: [
       { id: 'c_31', ref: 'C-31', title: 'Restore and backup', status: 'operating', archivedOn: undefined },
@@ -131,19 +173,26 @@ describe('suggestions', () => {
       { id: 'c_9', ref: 'C-9', title: 'Other', status: 'operating', archivedOn: undefined },
       { id: 'c_5', ref: 'C-5', title: 'Gone', status: 'retired', archivedOn: undefined },
     ],
-    requests: [{ id: 'er_8', ref: 'ER-8', title: 'Backups of May', controls: ['c_31'], assignee: 'pe_1', due: '2026-05-29' }],
+    requests: [
+      { id: 'er_8', ref: 'ER-8', title: 'Backups of May', controls: ['c_31'], assignee: 'pe_1', due: '2026-05-29' },
+    ],
     person: 'pe_1',
   }
 
   it('the last capture of the page is preselected, guesses from the site are only offered', () => {
     expect(suggestLinks(address, sources).map(({ ref, why, preselected }) => [ref, why, preselected])).toEqual([
-      ['C-31', 'lastCapture', true], ['C-18', 'address', false], ['ER-8', 'fromControl', false],
+      ['C-31', 'lastCapture', true],
+      ['C-18', 'address', false],
+      ['ER-8', 'fromControl', false],
     ])
   })
 
   it('the request in hand comes first with its controls; nothing of another site', () => {
     const found = suggestLinks('https://new.example/', { ...sources, currentRequest: 'er_8' })
-    expect(found.map(({ ref, why, preselected }) => [ref, why, preselected])).toEqual([['ER-8', 'request', true], ['C-31', 'request', true]])
+    expect(found.map(({ ref, why, preselected }) => [ref, why, preselected])).toEqual([
+      ['ER-8', 'request', true],
+      ['C-31', 'request', true],
+    ])
   })
 
   it('a page is known by path and query names, not by dates in it', () => {
@@ -155,9 +204,27 @@ describe('suggestions', () => {
 
 describe('capture.json', () => {
   const input: RecordInput = {
-    id: 'ev_1', deviceId: 'd', memberId: 'm', keyFingerprint: 'ab', mode: 'visible', capturedAt: 0, sealedAt: 1_000, stated: { account: 'ops' },
-    facts: { workspaceId: 'w', url: 'https://a.example/', title: 'A', pages: [], completeness: 'complete', browser: { name: 'Chromium', version: '156', os: 'Linux', extension: '0.1.0' }, options: {} },
-    files: [{ name: 'b.png', mime: 'image/png', bytes: 2, sha256: 'b'.repeat(64) }, { name: 'a.png', mime: 'image/png', bytes: 1, sha256: 'a'.repeat(64) }],
+    id: 'ev_1',
+    deviceId: 'd',
+    memberId: 'm',
+    keyFingerprint: 'ab',
+    mode: 'visible',
+    capturedAt: 0,
+    sealedAt: 1_000,
+    stated: { account: 'ops' },
+    facts: {
+      workspaceId: 'w',
+      url: 'https://a.example/',
+      title: 'A',
+      pages: [],
+      completeness: 'complete',
+      browser: { name: 'Chromium', version: '156', os: 'Linux', extension: '0.1.0' },
+      options: {},
+    },
+    files: [
+      { name: 'b.png', mime: 'image/png', bytes: 2, sha256: 'b'.repeat(64) },
+      { name: 'a.png', mime: 'image/png', bytes: 1, sha256: 'a'.repeat(64) },
+    ],
     derived: [],
   }
 
@@ -179,7 +246,16 @@ describe('capture.json', () => {
 describe('permissions', () => {
   it('are this list per browser, each with its reason', () => {
     expect(permissionsOf('chrome')).toEqual({
-      permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus', 'alarms', 'sidePanel', 'pageCapture'],
+      permissions: [
+        'activeTab',
+        'scripting',
+        'storage',
+        'unlimitedStorage',
+        'contextMenus',
+        'alarms',
+        'sidePanel',
+        'pageCapture',
+      ],
       optional_host_permissions: ['<all_urls>'],
       optional_permissions: ['notifications'],
     })
@@ -188,6 +264,7 @@ describe('permissions', () => {
       optional_host_permissions: ['<all_urls>'],
       optional_permissions: ['notifications'],
     })
-    for (const reasons of Object.values(permissionReasons)) for (const reason of Object.values(reasons)) expect(reason.length).toBeGreaterThan(10)
+    for (const reasons of Object.values(permissionReasons))
+      for (const reason of Object.values(reasons)) expect(reason.length).toBeGreaterThan(10)
   })
 })

@@ -8,16 +8,26 @@ export interface Picture {
   readonly data: Uint8Array
 }
 
-export const blankPicture = (width: number, height: number): Picture => ({ width, height, data: new Uint8Array(width * height * 4) })
+export const blankPicture = (width: number, height: number): Picture => ({
+  width,
+  height,
+  data: new Uint8Array(width * height * 4),
+})
 
 export function encodePng({ width, height, data }: Picture): Blob {
   const lines = Buffer.alloc(height * (1 + width * 4))
-  for (let y = 0; y < height; y++) Buffer.from(data.buffer, data.byteOffset + y * width * 4, width * 4).copy(lines, y * (1 + width * 4) + 1)
+  for (let y = 0; y < height; y++)
+    Buffer.from(data.buffer, data.byteOffset + y * width * 4, width * 4).copy(lines, y * (1 + width * 4) + 1)
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
   head.set([8, 6, 0, 0, 0], 8)
-  const bytes = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(lines, { level: 1 })), chunk('IEND', Buffer.alloc(0))])
+  const bytes = Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(lines, { level: 1 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
   return new Blob([new Uint8Array(bytes)], { type: 'image/png' })
 }
 
@@ -28,11 +38,13 @@ export async function decodePng(image: Blob): Promise<Picture> {
   const height = bytes.readUInt32BE(20)
   const idat: Buffer[] = []
   for (let at = 8; at < bytes.length; at += 12 + bytes.readUInt32BE(at)) {
-    if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT') idat.push(bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at)))
+    if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT')
+      idat.push(bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at)))
   }
   const lines = inflateSync(Buffer.concat(idat))
   const data = new Uint8Array(width * height * 4)
-  for (let y = 0; y < height; y++) data.set(lines.subarray(y * (1 + width * 4) + 1, (y + 1) * (1 + width * 4)), y * width * 4)
+  for (let y = 0; y < height; y++)
+    data.set(lines.subarray(y * (1 + width * 4) + 1, (y + 1) * (1 + width * 4)), y * width * 4)
   return { width, height, data }
 }
 

@@ -14,8 +14,19 @@ const srcdoc = (shown: SafeView): string => {
 
 /** What must never be in a document that is shown, whatever it was made from. */
 const harmful = [
-  /<script/i, /javascript:/i, /<iframe/i, /<object/i, /<embed/i, /<base/i, /<form/i, /http-equiv="?refresh/i,
-  /(?:src|href|action|poster|background|srcset|data)\s*=\s*["']?\s*(?:https?:|\/\/|blob:|file:|javascript:|data:text)/i, /@import/i, /url\(\s*["']?\s*(?:https?:|\/\/)/i, /<animate/i, /<foreignobject/i,
+  /<script/i,
+  /javascript:/i,
+  /<iframe/i,
+  /<object/i,
+  /<embed/i,
+  /<base/i,
+  /<form/i,
+  /http-equiv="?refresh/i,
+  /(?:src|href|action|poster|background|srcset|data)\s*=\s*["']?\s*(?:https?:|\/\/|blob:|file:|javascript:|data:text)/i,
+  /@import/i,
+  /url\(\s*["']?\s*(?:https?:|\/\/)/i,
+  /<animate/i,
+  /<foreignobject/i,
 ]
 const expectHarmless = (html: string): void => {
   for (const pattern of harmful) expect(html).not.toMatch(pattern)
@@ -31,21 +42,32 @@ describe('captured HTML', () => {
   })
 
   it('keeps what is to be seen', () => {
-    const html = neutraliseHtml('<table class="t"><tr><td style="color:red">1 &lt; 2 &amp; 3</td></tr></table><img src="data:image/png;base64,AA==" alt="a"><a href="#top">up</a>')
-    expect(html).toBe('<table class="t"><tr><td style="color:red">1 &lt; 2 &amp; 3</td></tr></table><img src="data:image/png;base64,AA==" alt="a"><a href="#top">up</a>')
+    const html = neutraliseHtml(
+      '<table class="t"><tr><td style="color:red">1 &lt; 2 &amp; 3</td></tr></table><img src="data:image/png;base64,AA==" alt="a"><a href="#top">up</a>',
+    )
+    expect(html).toBe(
+      '<table class="t"><tr><td style="color:red">1 &lt; 2 &amp; 3</td></tr></table><img src="data:image/png;base64,AA==" alt="a"><a href="#top">up</a>',
+    )
   })
 
   it('the policy stands before anything that was captured, and the frame has no permission at all', () => {
-    const shown = view('text/html', '</head><meta http-equiv="Content-Security-Policy" content="default-src *"><script>alert(1)</script>')
+    const shown = view(
+      'text/html',
+      '</head><meta http-equiv="Content-Security-Policy" content="default-src *"><script>alert(1)</script>',
+    )
     expect(shown).toMatchObject({ type: 'frame', sandbox: '' })
     const document = srcdoc(shown)
-    expect(document.indexOf(`<meta http-equiv="Content-Security-Policy" content="${viewerPolicy}">`)).toBe('<!doctype html><meta charset="utf-8">'.length)
+    expect(document.indexOf(`<meta http-equiv="Content-Security-Policy" content="${viewerPolicy}">`)).toBe(
+      '<!doctype html><meta charset="utf-8">'.length,
+    )
     expect(document.match(/Content-Security-Policy/g)).toHaveLength(1)
     expectHarmless(document)
   })
 
   it('style text keeps colours and pictures in the page, never an address', () => {
-    expect(neutraliseCss('a{color:red;background:url(data:image/png;base64,AA==)}')).toBe('a{color:red;background:url("data:image/png;base64,AA==")}')
+    expect(neutraliseCss('a{color:red;background:url(data:image/png;base64,AA==)}')).toBe(
+      'a{color:red;background:url("data:image/png;base64,AA==")}',
+    )
     expect(neutraliseCss('a{background:url( "//evil.example/x" )}')).toBe('a{background:none}')
     expect(neutraliseCss('@\\69mport "https://evil.example";b{}').trim()).toBe('b{}')
     expect(neutraliseCss('</style><script>')).not.toContain('<')
@@ -62,7 +84,9 @@ describe('page archives', () => {
   })
 
   it.each(attacks)('a hostile archive with %s is harmless', (attack) => {
-    const archive = mhtml.replace('Content-Transfer-Encoding: quoted-printable', 'Content-Transfer-Encoding: 8bit').replace(/<!DOCTYPE html>.*<\/html>/, `<html><body>${attack}</body></html>`)
+    const archive = mhtml
+      .replace('Content-Transfer-Encoding: quoted-printable', 'Content-Transfer-Encoding: 8bit')
+      .replace(/<!DOCTYPE html>.*<\/html>/, `<html><body>${attack}</body></html>`)
     expectHarmless(srcdoc(view('multipart/related', archive)))
   })
 
@@ -78,7 +102,12 @@ describe('page archives', () => {
 
 describe('other files', () => {
   it('a scripted SVG is shown as a picture inside the frame, where browsers run nothing', () => {
-    const document = srcdoc(view('image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'))
+    const document = srcdoc(
+      view(
+        'image/svg+xml',
+        '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>',
+      ),
+    )
     expectHarmless(document)
     expect(document).toMatch(/<img [^>]*src="data:image\/svg\+xml;base64,/)
   })

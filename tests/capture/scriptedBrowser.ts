@@ -54,28 +54,54 @@ export interface ScriptedBrowser extends CaptureBrowser {
 }
 
 /** The colour of a row: neighbouring rows differ, and no two of 16 million are alike. */
-export const rowColour = (y: number): readonly [number, number, number] => [(y * 97) & 255, (y >> 8) * 53 & 255, (y * 31 + 7) & 255]
+export const rowColour = (y: number): readonly [number, number, number] => [
+  (y * 97) & 255,
+  ((y >> 8) * 53) & 255,
+  (y * 31 + 7) & 255,
+]
 /** Rows of the inner list; none is a row of the page. */
-export const listColour = (y: number): readonly [number, number, number] => [(y * 89 + 11) & 255, 200 + ((y >> 8) & 31), (y * 41 + 3) & 255]
+export const listColour = (y: number): readonly [number, number, number] => [
+  (y * 89 + 11) & 255,
+  200 + ((y >> 8) & 31),
+  (y * 41 + 3) & 255,
+]
 export const headerColour = [1, 2, 3] as const
 
 export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): ScriptedBrowser {
   const page: ScriptedPage = {
-    url: 'https://console.example/backup?period=2026-05', title: 'Backup jobs', width: 60, height: 1_000,
-    viewport: { width: 60, height: 200 }, scale: 1, fixedHeader: 0, text: 'Backup jobs of May', facts: {}, coverage: {}, covered: 0, pending: 0, endless: false, ...changes,
+    url: 'https://console.example/backup?period=2026-05',
+    title: 'Backup jobs',
+    width: 60,
+    height: 1_000,
+    viewport: { width: 60, height: 200 },
+    scale: 1,
+    fixedHeader: 0,
+    text: 'Backup jobs of May',
+    facts: {},
+    coverage: {},
+    covered: 0,
+    pending: 0,
+    endless: false,
+    ...changes,
   }
   let scrollY = 0
   let innerY = 0
   let following = false
   let sinceSecond: number[] = []
   let documentToken = 'document-1'
-  const clock = { time: 1_000_000, now: () => clock.time, sleep: async (milliseconds: number) => void (clock.time += milliseconds) }
+  const clock = {
+    time: 1_000_000,
+    now: () => clock.time,
+    sleep: async (milliseconds: number) => void (clock.time += milliseconds),
+  }
 
   const state = (): PageState => ({
     document: documentToken,
     url: page.url,
     viewport: page.viewport,
-    content: following ? { width: page.inner!.rect.width, height: page.inner!.height } : { width: page.width, height: page.height },
+    content: following
+      ? { width: page.inner!.rect.width, height: page.inner!.height }
+      : { width: page.width, height: page.height },
     scroll: { x: 0, y: following ? innerY : scrollY },
     textLength: page.text.length,
     mutations: 0,
@@ -85,9 +111,25 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
   })
 
   const describe = (): PageFacts => ({
-    state: state(), title: page.title, referrer: '', navigation: 'navigate', devicePixelRatio: page.scale, timeZone: 'Europe/Vienna', language: 'en',
+    state: state(),
+    title: page.title,
+    referrer: '',
+    navigation: 'navigate',
+    devicePixelRatio: page.scale,
+    timeZone: 'Europe/Vienna',
+    language: 'en',
     contentType: 'text/html',
-    ...(page.inner && { scroller: { label: '#jobs', rect: page.inner.rect, scrollHeight: page.inner.height, clientHeight: page.inner.rect.height, main: false, ...(following && { followed: true as const }) } }), ...page.facts,
+    ...(page.inner && {
+      scroller: {
+        label: '#jobs',
+        rect: page.inner.rect,
+        scrollHeight: page.inner.height,
+        clientHeight: page.inner.rect.height,
+        main: false,
+        ...(following && { followed: true as const }),
+      },
+    }),
+    ...page.facts,
   })
 
   function draw(top: number, height: number, header: boolean): Picture {
@@ -143,7 +185,8 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
     async captureVisible() {
       const number = browser.shots.length + 1
       sinceSecond = sinceSecond.filter((time) => clock.time - time < 1_000)
-      if (browser.quota && sinceSecond.length >= 2) return browserFailure(new Error('This request exceeds the MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND quota.'))
+      if (browser.quota && sinceSecond.length >= 2)
+        return browserFailure(new Error('This request exceeds the MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND quota.'))
       const error = browser.failShot(number)
       if (error) return browserFailure(error)
       sinceSecond.push(clock.time)
@@ -161,24 +204,47 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
       browser.calls.push(request.type)
       const answer = async (): Promise<unknown> => {
         switch (request.type) {
-          case 'describe': return describe()
-          case 'prepare': return { steps: 3, milliseconds: 100, grewBy: 0, imagesPending: 0, endless: page.endless }
-          case 'look': return { looked: true }
-          case 'kept': return { covered: browser.stillFixed ? page.covered : 0, seen: 8 }
-          case 'account': return page.coverage && { regions: [], more: 0, marks: 40, missing: 0, quotes: [], changed: 0, whole: true, ...page.coverage }
+          case 'describe':
+            return describe()
+          case 'prepare':
+            return { steps: 3, milliseconds: 100, grewBy: 0, imagesPending: 0, endless: page.endless }
+          case 'look':
+            return { looked: true }
+          case 'kept':
+            return { covered: browser.stillFixed ? page.covered : 0, seen: 8 }
+          case 'account':
+            return (
+              page.coverage && {
+                regions: [],
+                more: 0,
+                marks: 40,
+                missing: 0,
+                quotes: [],
+                changed: 0,
+                whole: true,
+                ...page.coverage,
+              }
+            )
           case 'followInner':
             following = page.inner !== undefined
             return { following }
           case 'settleFixed':
             browser.stillFixed = false
-            return { fixedHidden: page.fixedHeader > 0 ? 1 : 0, stickyMadeStatic: 0, rects: page.fixedHeader > 0 ? [{ x: 0, y: 0, width: page.width, height: page.fixedHeader }] : [] }
+            return {
+              fixedHidden: page.fixedHeader > 0 ? 1 : 0,
+              stickyMadeStatic: 0,
+              rects: page.fixedHeader > 0 ? [{ x: 0, y: 0, width: page.width, height: page.fixedHeader }] : [],
+            }
           case 'scrollTo':
             if (following) innerY = Math.max(0, Math.min(request.y, page.inner!.height - page.inner!.rect.height))
             else scrollY = Math.max(0, Math.min(request.y, page.height - page.viewport.height))
             return state()
-          case 'state': return state()
-          case 'painted': return { addresses: [], fonts: [], styles: 0, whole: true }
-          case 'text': return { text: page.text, truncated: false }
+          case 'state':
+            return state()
+          case 'painted':
+            return { addresses: [], fonts: [], styles: 0, whole: true }
+          case 'text':
+            return { text: page.text, truncated: false }
           case 'restore':
             browser.stillFixed = true
             scrollY = innerY = 0
@@ -187,7 +253,9 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
         }
       }
       const given = await answer()
-      return given === undefined ? fail('pageGone', 'The page did not answer. Reload it and capture again.') : ok(given as PageAnswerOf<R>)
+      return given === undefined
+        ? fail('pageGone', 'The page did not answer. Reload it and capture again.')
+        : ok(given as PageAnswerOf<R>)
     },
     close() {
       browser.links--
@@ -199,12 +267,33 @@ export function createScriptedBrowser(changes: Partial<ScriptedPage> = {}): Scri
 }
 
 export const mhtml = [
-  'From: <Saved by Blink>', 'Snapshot-Content-Location: https://console.example/backup', 'MIME-Version: 1.0',
-  'Content-Type: multipart/related; type="text/html"; boundary="----x"', '', '',
-  '------x', 'Content-Type: text/html', 'Content-ID: <frame-1@mhtml.blink>', 'Content-Transfer-Encoding: quoted-printable', 'Content-Location: https://console.example/backup', '',
+  'From: <Saved by Blink>',
+  'Snapshot-Content-Location: https://console.example/backup',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/related; type="text/html"; boundary="----x"',
+  '',
+  '',
+  '------x',
+  'Content-Type: text/html',
+  'Content-ID: <frame-1@mhtml.blink>',
+  'Content-Transfer-Encoding: quoted-printable',
+  'Content-Location: https://console.example/backup',
+  '',
   '<!DOCTYPE html><html><head><link rel=3D"stylesheet" href=3D"https://console.example/a.css"></head><body><h1>J=C3=BCrgen</h1><img src=3D"https://cdn.example/x.png"></body></html>',
-  '------x', 'Content-Type: text/css', 'Content-Transfer-Encoding: quoted-printable', 'Content-Location: https://console.example/a.css', '', 'h1 { background: url("https://cdn.example/x.png") }',
-  '------x', 'Content-Type: image/png', 'Content-Transfer-Encoding: base64', 'Content-Location: https://cdn.example/x.png', '', 'iVBORw0KGgo=', '------x--', '',
+  '------x',
+  'Content-Type: text/css',
+  'Content-Transfer-Encoding: quoted-printable',
+  'Content-Location: https://console.example/a.css',
+  '',
+  'h1 { background: url("https://cdn.example/x.png") }',
+  '------x',
+  'Content-Type: image/png',
+  'Content-Transfer-Encoding: base64',
+  'Content-Location: https://cdn.example/x.png',
+  '',
+  'iVBORw0KGgo=',
+  '------x--',
+  '',
 ].join('\r\n')
 
 /** Real pixels through the test codec. */
@@ -221,10 +310,14 @@ export const nodeImaging: Imaging = {
     const out = blankPicture(canvas.width, canvas.height)
     for (const { image, from, to } of drawings) {
       const part = copyRect(await decodePng(image), from)
-      for (let y = 0; y < part.height; y++) for (let x = 0; x < part.width; x++) {
-        if (to.x + x >= out.width || to.y + y >= out.height) continue
-        out.data.set(part.data.subarray(4 * (y * part.width + x), 4 * (y * part.width + x) + 4), 4 * ((to.y + y) * out.width + to.x + x))
-      }
+      for (let y = 0; y < part.height; y++)
+        for (let x = 0; x < part.width; x++) {
+          if (to.x + x >= out.width || to.y + y >= out.height) continue
+          out.data.set(
+            part.data.subarray(4 * (y * part.width + x), 4 * (y * part.width + x) + 4),
+            4 * ((to.y + y) * out.width + to.x + x),
+          )
+        }
     }
     return encodePng(out)
   },
@@ -235,6 +328,10 @@ function copyRect(whole: Picture, { x, y, width, height }: Rect): Picture {
   const right = Math.min(whole.width, x + width)
   const bottom = Math.min(whole.height, y + height)
   const out = blankPicture(Math.max(1, right - x), Math.max(1, bottom - y))
-  for (let row = 0; row < out.height; row++) out.data.set(whole.data.subarray(4 * ((y + row) * whole.width + x), 4 * ((y + row) * whole.width + right)), 4 * row * out.width)
+  for (let row = 0; row < out.height; row++)
+    out.data.set(
+      whole.data.subarray(4 * ((y + row) * whole.width + x), 4 * ((y + row) * whole.width + right)),
+      4 * row * out.width,
+    )
   return out
 }

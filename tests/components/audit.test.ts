@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { audit } from '~/components/i18n/en/audit'
-import { cellGlyph, findingGlyph, gradeGlyph, grades, methodIcon, resultGlyph, results, statusGlyph } from '~/components/audit/auditLook'
+import {
+  cellGlyph,
+  findingGlyph,
+  gradeGlyph,
+  grades,
+  methodIcon,
+  resultGlyph,
+  results,
+  statusGlyph,
+} from '~/components/audit/auditLook'
 import { missingParts } from '~/lib/isms/audit/completeness'
 import { findingStates } from '~/lib/isms/audit/findingState'
 import { conflictReasons } from '~/lib/isms/audit/independence'
 import { kinds } from '~/lib/isms/registry'
 
-const without = (words: object, names: readonly string[]): readonly string[] => names.filter((name) => typeof (words as Record<string, unknown>)[name] !== 'string')
+const without = (words: object, names: readonly string[]): readonly string[] =>
+  names.filter((name) => typeof (words as Record<string, unknown>)[name] !== 'string')
 
 describe('words and looks of audits', () => {
   it('name every derived state, missing part and reason of a conflict', () => {

@@ -4,7 +4,8 @@ import { avatarWidth, fitColumns, nameWidth, titleWidth, type WantedColumn } fro
 const owner: WantedColumn = { name: 'owner', width: 150, type: 'person' }
 const status: WantedColumn = { name: 'status', width: 116, type: 'enum' }
 const due: WantedColumn = { name: 'due', width: 100, type: 'date' }
-const widths = (room: number, title: number, columns: readonly WantedColumn[], drop = false) => Object.fromEntries(fitColumns({ room, title, columns, drop }).map(({ name, width }) => [name, width]))
+const widths = (room: number, title: number, columns: readonly WantedColumn[], drop = false) =>
+  Object.fromEntries(fitColumns({ room, title, columns, drop }).map(({ name, width }) => [name, width]))
 
 describe('widths of a register', () => {
   it('gives free room to the names of persons once the title is whole', () => {
@@ -19,8 +20,16 @@ describe('widths of a register', () => {
   })
 
   it('cuts texts a little before a person loses the name', () => {
-    expect(widths(590, 240, [{ name: 'review', width: 150, type: 'ref' }, status, owner])).toEqual({ review: 110, status: 116, owner: nameWidth })
-    expect(widths(560, 240, [{ name: 'review', width: 150, type: 'ref' }, status, owner])).toEqual({ review: 160, status: 116, owner: avatarWidth })
+    expect(widths(590, 240, [{ name: 'review', width: 150, type: 'ref' }, status, owner])).toEqual({
+      review: 110,
+      status: 116,
+      owner: nameWidth,
+    })
+    expect(widths(560, 240, [{ name: 'review', width: 150, type: 'ref' }, status, owner])).toEqual({
+      review: 160,
+      status: 116,
+      owner: avatarWidth,
+    })
   })
 
   it('leaves out the last columns only beside a drawer', () => {

@@ -12,10 +12,25 @@ function desk() {
     let stop = (_: Error): void => undefined
     const ended = new Promise<never>((_, reject) => (stop = reject))
     ended.catch(() => undefined)
-    const call = new Proxy({}, { get: (_, word) => (word === 'then' ? undefined : () => { asked.push(`${name} ${String(word)}`); return word === 'dryRun' ? ended : Promise.resolve(word) }) }) as ExchangeClient['call']
+    const call = new Proxy(
+      {},
+      {
+        get: (_, word) =>
+          word === 'then'
+            ? undefined
+            : () => {
+                asked.push(`${name} ${String(word)}`)
+                return word === 'dryRun' ? ended : Promise.resolve(word)
+              },
+      },
+    ) as ExchangeClient['call']
     return { call, end: () => stop(new Error('ended')) }
   }
-  const worker = createImportWorker({ start, fill: async (call) => void (await call.read([], 'en')), broke: (error) => void broken.push(error) })
+  const worker = createImportWorker({
+    start,
+    fill: async (call) => void (await call.read([], 'en')),
+    broke: (error) => void broken.push(error),
+  })
   return { worker, asked, broken }
 }
 

@@ -15,7 +15,9 @@ const root = { lang: '' }
 /** Loading a language takes its time on a busy machine. */
 const patience = { timeout: 20_000 }
 
-async function page(onCatalogue?: (words: CatalogueWords | undefined) => void): Promise<{ readonly app: App; readonly language: ReturnType<typeof useLanguage>; readonly said: () => string }> {
+async function page(
+  onCatalogue?: (words: CatalogueWords | undefined) => void,
+): Promise<{ readonly app: App; readonly language: ReturnType<typeof useLanguage>; readonly said: () => string }> {
   let t: ((key: string) => string) | undefined
   const app = createSSRApp({ setup: () => ((t = useI18n().t as never), () => h('p')) })
   provideSurroundings(app, { deviceDb, now: () => 0 } as never)
@@ -50,7 +52,10 @@ describe('language of a page', () => {
     const there = await page()
     expect([here.said(), there.said(), root.lang]).toEqual(['Risks', 'Risks', 'en'])
     await here.language.choose('de')
-    await vi.waitFor(() => expect([here.said(), there.said(), root.lang]).toEqual(['Risiken', 'Risiken', 'de']), patience)
+    await vi.waitFor(
+      () => expect([here.said(), there.said(), root.lang]).toEqual(['Risiken', 'Risiken', 'de']),
+      patience,
+    )
     expect(there.language.format.day('2026-05-12')).toBe('12. Mai 2026')
     await there.language.choose('en')
     await vi.waitFor(() => expect([here.said(), there.said(), root.lang]).toEqual(['Risks', 'Risks', 'en']), patience)
@@ -63,6 +68,9 @@ describe('language of a page', () => {
     const { language } = await page((words) => void shown.push(words))
     expect(shown).toEqual([undefined])
     await language.choose('de')
-    await vi.waitFor(() => expect(shown.at(-1)?.byId.get('iso27001-2022:A.8.24')?.title).toBe('Einsatz von Kryptographie'), patience)
+    await vi.waitFor(
+      () => expect(shown.at(-1)?.byId.get('iso27001-2022:A.8.24')?.title).toBe('Einsatz von Kryptographie'),
+      patience,
+    )
   })
 })

@@ -6,13 +6,16 @@ function typing(initial: string) {
   const value = shallowRef(initial)
   const written: string[] = []
   let works = true
-  const line = createLineDraft(() => value.value, async (typed) => {
-    if (works) {
-      written.push(typed)
-      value.value = typed
-    }
-    return works
-  })
+  const line = createLineDraft(
+    () => value.value,
+    async (typed) => {
+      if (works) {
+        written.push(typed)
+        value.value = typed
+      }
+      return works
+    },
+  )
   return { value, written, line, fail: () => (works = false) }
 }
 
@@ -63,7 +66,10 @@ describe('one line while somebody else writes it (ux.md 7)', () => {
   it('stores what was corrected while the first was on its way, and takes its own coming back for no news', async () => {
     const value = shallowRef('High')
     const sent: { readonly typed: string; readonly answer: (done: boolean) => void }[] = []
-    const line = createLineDraft(() => value.value, (typed) => new Promise((answer) => sent.push({ typed, answer })))
+    const line = createLineDraft(
+      () => value.value,
+      (typed) => new Promise((answer) => sent.push({ typed, answer })),
+    )
     line.start()
     line.draft.value = 'Lwo'
     const finished = line.finish()

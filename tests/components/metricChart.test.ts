@@ -3,7 +3,14 @@ import { chartOf, niceTicks, sparkOf } from '~/components/metric/chartGeometry'
 import { partOf } from '~/components/review/parts'
 
 const box = { width: 300, height: 150, left: 40, right: 60, top: 10, bottom: 20 }
-const slot = (to: string, value?: number) => ({ from: to, to, point: value === undefined ? undefined : ({ from: to, to, value, state: 'onTarget', target: undefined, measurement: { id: to } } as never) })
+const slot = (to: string, value?: number) => ({
+  from: to,
+  to,
+  point:
+    value === undefined
+      ? undefined
+      : ({ from: to, to, value, state: 'onTarget', target: undefined, measurement: { id: to } } as never),
+})
 
 describe('the chart of a metric (ux.md 11)', () => {
   it('leaves a gap where nothing was measured, never zero', () => {
@@ -21,8 +28,15 @@ describe('the chart of a metric (ux.md 11)', () => {
   })
   it('past periods keep the line of their target; the watch of a band is a width, not a line', () => {
     const chart = chartOf([slot('1', 90), slot('2', 92), slot('3', 93)], (to) => ({ target: to < '3' ? 90 : 95 }), box)
-    expect(chart.targets.map(({ value, from, to }) => [value, from, to])).toEqual([[90, 40, 190], [95, 190, 240]])
-    expect(chartOf([slot('1', 15), slot('2', 16)], () => ({ low: 10, high: 20, watch: 2 }), box).targets.map(({ key }) => key)).toEqual(['low', 'high'])
+    expect(chart.targets.map(({ value, from, to }) => [value, from, to])).toEqual([
+      [90, 40, 190],
+      [95, 190, 240],
+    ])
+    expect(
+      chartOf([slot('1', 15), slot('2', 16)], () => ({ low: 10, high: 20, watch: 2 }), box).targets.map(
+        ({ key }) => key,
+      ),
+    ).toEqual(['low', 'high'])
   })
   it('figures at the axis are round', () => {
     expect(niceTicks(86, 95)).toEqual([85, 87.5, 90, 92.5, 95])
@@ -39,6 +53,11 @@ describe('the chart of a metric (ux.md 11)', () => {
 
 describe('what is missing before a sign-off', () => {
   it('leads to where it is dealt with', () => {
-    expect([partOf({ need: 'input', letter: 'e', met: false }), partOf({ need: 'effective', met: false }), partOf({ need: 'topManagement', met: false }), partOf({ need: 'pack', met: false })]).toEqual(['e', 'judgements', 'attendance', undefined])
+    expect([
+      partOf({ need: 'input', letter: 'e', met: false }),
+      partOf({ need: 'effective', met: false }),
+      partOf({ need: 'topManagement', met: false }),
+      partOf({ need: 'pack', met: false }),
+    ]).toEqual(['e', 'judgements', 'attendance', undefined])
   })
 })

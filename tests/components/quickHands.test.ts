@@ -12,7 +12,10 @@ import { useNotices } from '~/lib/stores/notices'
 /** Answers when told to. */
 function slow() {
   const asked: { readonly input: unknown; readonly answer: (value: unknown) => void }[] = []
-  return { asked, ask: (input: unknown) => new Promise<never>((resolve) => asked.push({ input, answer: resolve as never })) }
+  return {
+    asked,
+    ask: (input: unknown) => new Promise<never>((resolve) => asked.push({ input, answer: resolve as never })),
+  }
 }
 
 describe('a field that is sent with Enter', () => {
@@ -40,7 +43,16 @@ describe('Enter on a list that is still being found', () => {
     const settled = shallowRef(true)
     const query = shallowRef('')
     const went: string[] = []
-    return { settled, query, went, enter: useEnter(() => settled.value, query, () => went.push(query.value)) }
+    return {
+      settled,
+      query,
+      went,
+      enter: useEnter(
+        () => settled.value,
+        query,
+        () => went.push(query.value),
+      ),
+    }
   }
   it('waits for the answer to what is typed', async () => {
     const { settled, query, went, enter } = list()
@@ -72,7 +84,11 @@ describe('a button that creates', () => {
     const app = createApp({})
     app.use(createPinia())
     provideSurroundings(app, { client: { run: (_: string, input: unknown) => ask(input) } } as never)
-    return { asked, run: app.runWithContext(() => useCommand()) as RunCommand, notices: app.runWithContext(() => useNotices()) }
+    return {
+      asked,
+      run: app.runWithContext(() => useCommand()) as RunCommand,
+      notices: app.runWithContext(() => useNotices()),
+    }
   }
   const control = { kind: 'control', fields: { title: 'Backups' } } as const
   it('pressed twice before the first is stored makes one record', async () => {
@@ -98,7 +114,9 @@ describe('a button that creates', () => {
   })
   it('tells nothing where all stood so already, and leaves what can be taken back', async () => {
     const { asked, run, notices } = commands()
-    const edit = { edits: [{ kind: 'control', id: 'ctl_1', changes: [{ op: 'set', field: 'title', value: 'Backups' }] }] } as const
+    const edit = {
+      edits: [{ kind: 'control', id: 'ctl_1', changes: [{ op: 'set', field: 'title', value: 'Backups' }] }],
+    } as const
     const both = [run('record.edit', edit, { done: 'C-1 changed' }), run('record.edit', edit, { done: 'again' })]
     asked[0]!.answer({ ok: true, value: { changed: 1 } })
     asked[1]!.answer({ ok: true, value: { changed: 0 } })

@@ -18,7 +18,9 @@ beforeAll(async () => {
   surface = await demoSurface()
   const { vault } = surface.inPage(() => useSession())
   const paged = kindNames.filter((kind) => navItems.some(({ kinds }) => kinds?.includes(kind)))
-  records = (await Promise.all(paged.map((kind) => kindTable<AnyRecord>(vault!, kind).toCollection().first()))).filter((row) => row !== undefined)
+  records = (await Promise.all(paged.map((kind) => kindTable<AnyRecord>(vault!, kind).toCollection().first()))).filter(
+    (row) => row !== undefined,
+  )
 }, 60_000)
 afterAll(() => surface?.close())
 
@@ -42,7 +44,8 @@ describe('the record of an address', () => {
         name.value = nameOf(to)
         if (row.value !== undefined) strange.push(`${from.kind} → ${to.kind}: ${row.value?.kind}`)
         await nextTick()
-        if (row.value != null && row.value.kind !== to.kind) strange.push(`${from.kind} → ${to.kind} later: ${row.value.kind}`)
+        if (row.value != null && row.value.kind !== to.kind)
+          strange.push(`${from.kind} → ${to.kind} later: ${row.value.kind}`)
       }
     }
     scope.stop()
@@ -64,6 +67,8 @@ describe('the record of an address', () => {
   })
 
   it('makes a page of its own: the route keys it by kind and ref', () => {
-    expect(readFileSync(new URL('../../entrypoints/app/pages/RecordRoute.vue', import.meta.url), 'utf8')).toContain('<RecordPage v-if="kind" :key="`${kind} ${refName}`"')
+    expect(readFileSync(new URL('../../entrypoints/app/pages/RecordRoute.vue', import.meta.url), 'utf8')).toContain(
+      '<RecordPage v-if="kind" :key="`${kind} ${refName}`"',
+    )
   })
 })

@@ -15,19 +15,40 @@ beforeAll(async () => {
 })
 afterAll(() => surface.close())
 
-const text = (html: string): string => html.replace(/<!--.*?-->/g, '').replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '\'').replace(/\s+/g, ' ').trim()
+const text = (html: string): string =>
+  html
+    .replace(/<!--.*?-->/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
 const session = () => surface.inPage(() => useSession())
-const device = (deviceId: string, more: Partial<DeviceRow> = {}): DeviceRow => ({ deviceId, memberId: 'MD', code: deviceId.toUpperCase(), active: true, since: 0, own: false, ...more })
+const device = (deviceId: string, more: Partial<DeviceRow> = {}): DeviceRow => ({
+  deviceId,
+  memberId: 'MD',
+  code: deviceId.toUpperCase(),
+  active: true,
+  since: 0,
+  own: false,
+  ...more,
+})
 async function devices(...rows: readonly DeviceRow[]): Promise<void> {
   await vault.devices.clear()
   await vault.devices.bulkPut([...rows])
-  await vi.waitFor(() => expect(session().devices?.map(({ deviceId }) => deviceId).sort()).toEqual(rows.map(({ deviceId }) => deviceId).sort()))
+  await vi.waitFor(() =>
+    expect(
+      session()
+        .devices?.map(({ deviceId }) => deviceId)
+        .sort(),
+    ).toEqual(rows.map(({ deviceId }) => deviceId).sort()),
+  )
 }
 
 describe('a removal', () => {
   it('takes along what was let in from there unless it is unticked; the day is asked of an owner once it is said that somebody else may have used them', async () => {
     await devices(device('here', { own: true }))
-    const draw = (model: object, letIn: readonly DeviceRow[] = []): Promise<string> => surface.draw(RemovalChoices, { modelValue: model, letIn }, 'en')
+    const draw = (model: object, letIn: readonly DeviceRow[] = []): Promise<string> =>
+      surface.draw(RemovalChoices, { modelValue: model, letIn }, 'en')
     const both = await draw(noRemoval, [device('x'), device('y')])
     expect(both.match(/data-also="[xy]"[^>]*|checked[^>]*data-also="[xy]"/g)).toHaveLength(2)
     expect(both.match(/ checked/g)).toHaveLength(2)

@@ -38,16 +38,37 @@ describe('pages', () => {
   })
 
   it('lose nothing, keep the order and stay within the page, whatever the heights', () => {
-    fc.assert(fc.property(fc.array(fc.record({ height: fc.integer({ min: 1, max: 100 }), keepWithNext: fc.boolean(), breakBefore: fc.boolean(), group: fc.constantFrom(undefined, 'a', 'b') })), (pieces) => {
-      const headOf = (): number => 7
-      const pages = paginate(pieces.map((piece) => ({ ...piece, height: Math.min(piece.height, 90) })), { page: 100, headOf })
-      expect(pages.flat()).toEqual(pieces.map((_, at) => at))
-      for (const page of pages) {
-        const first = page[0]
-        const head = first !== undefined && pieces[first]!.group !== undefined && first > 0 && pieces[first - 1]!.group === pieces[first]!.group ? 7 : 0
-        expect(page.reduce((sum, at) => sum + Math.min(pieces[at]!.height, 90), head)).toBeLessThanOrEqual(100)
-      }
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            height: fc.integer({ min: 1, max: 100 }),
+            keepWithNext: fc.boolean(),
+            breakBefore: fc.boolean(),
+            group: fc.constantFrom(undefined, 'a', 'b'),
+          }),
+        ),
+        (pieces) => {
+          const headOf = (): number => 7
+          const pages = paginate(
+            pieces.map((piece) => ({ ...piece, height: Math.min(piece.height, 90) })),
+            { page: 100, headOf },
+          )
+          expect(pages.flat()).toEqual(pieces.map((_, at) => at))
+          for (const page of pages) {
+            const first = page[0]
+            const head =
+              first !== undefined &&
+              pieces[first]!.group !== undefined &&
+              first > 0 &&
+              pieces[first - 1]!.group === pieces[first]!.group
+                ? 7
+                : 0
+            expect(page.reduce((sum, at) => sum + Math.min(pieces[at]!.height, 90), head)).toBeLessThanOrEqual(100)
+          }
+        },
+      ),
+    )
   })
 })
 
@@ -67,24 +88,51 @@ describe('pieces of a report', () => {
   })
 
   it('keep lists, quotes, tables and rules of policy text in their order', () => {
-    const pieces = piecesOf(made('policies', '# A\n\n3. three\n4. four\n   - inner\n\n> quote\n\n| h |\n| - |\n| c |\n\n---'))
-    expect(pieces.slice(1).map((piece) => (piece.type === 'text' ? [piece.style, piece.marker ?? '', piece.depth, piece.quote] : [piece.type]))).toEqual([['h1', '', 0, 0], ['p', '3.', 1, 0], ['p', '4.', 1, 0], ['p', '•', 2, 0], ['p', '', 0, 1], ['richRow'], ['rule']])
+    const pieces = piecesOf(
+      made('policies', '# A\n\n3. three\n4. four\n   - inner\n\n> quote\n\n| h |\n| - |\n| c |\n\n---'),
+    )
+    expect(
+      pieces
+        .slice(1)
+        .map((piece) =>
+          piece.type === 'text' ? [piece.style, piece.marker ?? '', piece.depth, piece.quote] : [piece.type],
+        ),
+    ).toEqual([
+      ['h1', '', 0, 0],
+      ['p', '3.', 1, 0],
+      ['p', '4.', 1, 0],
+      ['p', '•', 2, 0],
+      ['p', '', 0, 1],
+      ['richRow'],
+      ['rule'],
+    ])
   })
 
   it('are cut at a letter without losing any, marks going on', () => {
     const text = piecesOf(made('policies', 'Some **bold words that** go on and on'))[1]!
-    fc.assert(fc.property(fc.integer({ min: 1, max: 40 }), (at) => {
-      const [before, after] = cutPiece(text, [at])!
-      expect(`${textsOf(before)[0]} ${textsOf(after)[0]}`.replace(/\s+/g, '')).toBe('Someboldwordsthatgoonandon')
-    }))
-    const cells: Piece = { key: 'x', type: 'row', table: made('soa').blocks[0] as never, cells: [{ text: 'one two' }, { text: 'three' }] }
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), (at) => {
+        const [before, after] = cutPiece(text, [at])!
+        expect(`${textsOf(before)[0]} ${textsOf(after)[0]}`.replace(/\s+/g, '')).toBe('Someboldwordsthatgoonandon')
+      }),
+    )
+    const cells: Piece = {
+      key: 'x',
+      type: 'row',
+      table: made('soa').blocks[0] as never,
+      cells: [{ text: 'one two' }, { text: 'three' }],
+    }
     const [first, rest] = cutPiece(cells, [3, Infinity])!
-    expect([textsOf(first), textsOf(rest)]).toEqual([['one', 'three'], ['two', '']])
+    expect([textsOf(first), textsOf(rest)]).toEqual([
+      ['one', 'three'],
+      ['two', ''],
+    ])
   })
 })
 
 describe('on the page', () => {
-  const draw = (report: Report, pieces: readonly Piece[]): Promise<string> => renderToString(createSSRApp({ render: () => h(ReportRun, { report, pieces }) }).use(createMessages('en', en)))
+  const draw = (report: Report, pieces: readonly Piece[]): Promise<string> =>
+    renderToString(createSSRApp({ render: () => h(ReportRun, { report, pieces }) }).use(createMessages('en', en)))
 
   it('rows stand in a real table under their head, also where a page begins amid them', async () => {
     const report = made('soa')
@@ -122,18 +170,29 @@ describe('look of reports', () => {
     expect(accentProblem('#949494')).toBeUndefined()
     expect(accentProblem('#959595')).toBe('tooLight')
     expect(accentProblem('red')).toBe('notColour')
-    expect([usableAccent('#1B4D8C'), usableAccent('#ffff00'), usableAccent(undefined)]).toEqual(['#1b4d8c', undefined, undefined])
+    expect([usableAccent('#1B4D8C'), usableAccent('#ffff00'), usableAccent(undefined)]).toEqual([
+      '#1b4d8c',
+      undefined,
+      undefined,
+    ])
   })
 })
 
 describe('words of reports', () => {
-  const keysOf = (of: object, path = ''): readonly string[] => Object.entries(of).flatMap(([key, value]) => (typeof value === 'string' ? [`${path}${key}`] : keysOf(value as object, `${path}${key}.`)))
-  const valueOf = (of: object, key: string): string => key.split('.').reduce((at: unknown, part) => (at as Record<string, unknown>)[part], of) as string
+  const keysOf = (of: object, path = ''): readonly string[] =>
+    Object.entries(of).flatMap(([key, value]) =>
+      typeof value === 'string' ? [`${path}${key}`] : keysOf(value as object, `${path}${key}.`),
+    )
+  const valueOf = (of: object, key: string): string =>
+    key.split('.').reduce((at: unknown, part) => (at as Record<string, unknown>)[part], of) as string
 
   it('are the same in German, with the same places to fill', () => {
     expect(keysOf(de)).toEqual(keysOf(en.report))
-    const places = (text: string): readonly string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].sort()
-    expect(keysOf(de).filter((key) => places(valueOf(de, key)).join() !== places(valueOf(en.report, key)).join())).toEqual([])
+    const places = (text: string): readonly string[] =>
+      [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].sort()
+    expect(
+      keysOf(de).filter((key) => places(valueOf(de, key)).join() !== places(valueOf(en.report, key)).join()),
+    ).toEqual([])
     expect(keysOf(de).filter((key) => /!|\bbitte\b|erfolgreich/i.test(valueOf(de, key)))).toEqual([])
   })
 })

@@ -23,12 +23,21 @@ it('names a way out only where the lead auditor has no keys, in both languages',
   const { audit, keyless, member } = surface.inPage(() => {
     const session = useSession()
     const bound = new Set(session.members!.map(({ personId }) => personId))
-    return { audit: useAudits().audits!.find(isInternal)!, keyless: session.persons!.find(({ id }) => !bound.has(id))!, member: session.members!.find(({ active, personId }) => active && personId !== undefined)! }
+    return {
+      audit: useAudits().audits!.find(isInternal)!,
+      keyless: session.persons!.find(({ id }) => !bound.has(id))!,
+      member: session.members!.find(({ active, personId }) => active && personId !== undefined)!,
+    }
   })
-  const draw = async (leadAuditor: string | undefined, locale: 'en' | 'de') => text(await surface.draw(ReportRail, { row: { ...audit, id: 'au_unsigned', leadAuditor } }, locale))
+  const draw = async (leadAuditor: string | undefined, locale: 'en' | 'de') =>
+    text(await surface.draw(ReportRail, { row: { ...audit, id: 'au_unsigned', leadAuditor } }, locale))
   const name = surface.inPage(() => useSession().nameOfPerson(keyless.id))
-  expect(await draw(keyless.id, 'en')).toContain(`Only the lead auditor signs: ${name}. To get it signed, invite ${name} to this workspace as auditor, or name another lead auditor.`)
-  expect(await draw(keyless.id, 'de')).toContain(`Nur der leitende Auditor unterschreibt: ${name}. Damit der Bericht unterschrieben wird, laden Sie ${name} als Auditor in diesen Arbeitsbereich ein oder benennen Sie einen anderen leitenden Auditor.`)
+  expect(await draw(keyless.id, 'en')).toContain(
+    `Only the lead auditor signs: ${name}. To get it signed, invite ${name} to this workspace as auditor, or name another lead auditor.`,
+  )
+  expect(await draw(keyless.id, 'de')).toContain(
+    `Nur der leitende Auditor unterschreibt: ${name}. Damit der Bericht unterschrieben wird, laden Sie ${name} als Auditor in diesen Arbeitsbereich ein oder benennen Sie einen anderen leitenden Auditor.`,
+  )
   const withKeys = await draw(member.personId, 'en')
   expect(withKeys).toContain('Only the lead auditor signs:')
   expect(withKeys).not.toContain('To get it signed')
@@ -36,7 +45,11 @@ it('names a way out only where the lead auditor has no keys, in both languages',
 
   // What was signed and counts no more has its own reason; the way out stands beside it all the same.
   const stand = surface.inPage(() => useStatements())
-  const approval = { state: 'void', waiting: [], statement: { voidReason: 'noAuthority', memberId: member.memberId, time: 0 } }
+  const approval = {
+    state: 'void',
+    waiting: [],
+    statement: { voidReason: 'noAuthority', memberId: member.memberId, time: 0 },
+  }
   const standing = vi.spyOn(stand, 'standing')
   standing.mockReturnValue({ approval, contentHash: 'ab' } as never)
   expect(await draw(keyless.id, 'en')).toContain('Signature without authority noAuthority To get it signed')

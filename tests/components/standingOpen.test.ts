@@ -11,7 +11,13 @@ beforeEach(() => {
   vi.useFakeTimers()
   list.value = ['EV-2', 'EV-3']
   scope = effectScope()
-  opened = scope.run(() => useStandingOpen(() => list.value, (one) => one, (all) => all[0]))!
+  opened = scope.run(() =>
+    useStandingOpen(
+      () => list.value,
+      (one) => one,
+      (all) => all[0],
+    ),
+  )!
 })
 afterEach(() => {
   scope.stop()

@@ -5,7 +5,10 @@ import { startInField } from '~/components/base/startInField'
 function dialog(...fields: readonly { readonly is: (selector: string) => boolean }[]) {
   const focused: number[] = []
   let prevented = false
-  const currentTarget = { querySelector: (selector: string) => ((at) => (at < 0 ? null : { focus: () => focused.push(at) }))(fields.findIndex(({ is }) => is(selector))) }
+  const currentTarget = {
+    querySelector: (selector: string) =>
+      ((at) => (at < 0 ? null : { focus: () => focused.push(at) }))(fields.findIndex(({ is }) => is(selector))),
+  }
   startInField({ currentTarget, preventDefault: () => (prevented = true) } as never)
   return { focused, prevented }
 }

@@ -18,9 +18,16 @@ import { demoSurface, type DemoSurface } from './demoSurface'
 
 const files: OutTable[] = []
 // What the menu would write.
-vi.mock('~/components/exchange/ExportMenu.vue', () => ({ default: defineComponent({ props: ['kind', 'name', 'shown', 'ids', 'importing'], setup: (props) => (files.push(props.shown()), () => null) }) }))
+vi.mock('~/components/exchange/ExportMenu.vue', () => ({
+  default: defineComponent({
+    props: ['kind', 'name', 'shown', 'ids', 'importing'],
+    setup: (props) => (files.push(props.shown()), () => null),
+  }),
+}))
 // Parts of the library need its build plugin; files share what stands for them, so a button says the same everywhere.
-vi.mock('@nuxt/ui/components/Button.vue', () => ({ default: (_: unknown, { attrs }: { readonly attrs: { readonly label?: string } }) => h('button', attrs.label) }))
+vi.mock('@nuxt/ui/components/Button.vue', () => ({
+  default: (_: unknown, { attrs }: { readonly attrs: { readonly label?: string } }) => h('button', attrs.label),
+}))
 const nothing = vi.hoisted(() => () => ({ default: () => null }))
 vi.mock('@nuxt/ui/components/Modal.vue', async () => (await import('./uiParts')).dialogPart)
 vi.mock('@nuxt/ui/components/Popover.vue', nothing)
@@ -36,7 +43,12 @@ async function fileOf(component: Component, props: Record<string, unknown> = {},
   expect(files).toHaveLength(1)
   const [file] = files
   expect(file!.header.filter((label) => label === '' || /^[a-z]+\.[a-z]/.test(label))).toEqual([])
-  expect(file!.rows.filter((row) => row.length > file!.header.length || row.some((cell) => /^[a-z]+\.[a-z]+\.|undefined/.test(String(cell ?? ''))))).toEqual([])
+  expect(
+    file!.rows.filter(
+      (row) =>
+        row.length > file!.header.length || row.some((cell) => /^[a-z]+\.[a-z]+\.|undefined/.test(String(cell ?? ''))),
+    ),
+  ).toEqual([])
   return file!
 }
 const made = (make: () => OutTable): Component => defineComponent({ setup: () => (files.push(make()), () => null) })
@@ -44,7 +56,10 @@ const day = { day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) }
 
 describe('the file of a table', () => {
   it('checklist: code, how it was looked at, sample, result and evidence of each item', async () => {
-    const items = demo.inPage(() => useAudits().itemsByAudit).values().next().value!
+    const items = demo
+      .inPage(() => useAudits().itemsByAudit)
+      .values()
+      .next().value!
     const { rows } = await fileOf(made(() => useChecklistTable()(items)))
     expect(rows).toHaveLength(items.length)
     expect(rows.some((row) => row[3] !== undefined && typeof row[3] === 'number')).toBe(true)
@@ -60,16 +75,36 @@ describe('the file of a table', () => {
   })
 
   it('values of a metric: all of them, newest first', async () => {
-    const { metric, facts } = demo.inPage(() => ((metrics) => ((one) => ({ metric: one, facts: metrics.facts.get(one.id)! }))(metrics.metrics!.find((row) => (metrics.facts.get(row.id)?.points.length ?? 0) > 3)!))(useMetrics()))
+    const { metric, facts } = demo.inPage(() =>
+      ((metrics) =>
+        ((one) => ({ metric: one, facts: metrics.facts.get(one.id)! }))(
+          metrics.metrics!.find((row) => (metrics.facts.get(row.id)?.points.length ?? 0) > 3)!,
+        ))(useMetrics()),
+    )
     const { rows } = await fileOf(made(() => useMeasurementTable()(metric, facts)))
     expect(rows).toHaveLength(facts.points.length)
-    expect(rows[0]).toEqual([expect.any(String), { day: facts.points.at(-1)!.to }, facts.points.at(-1)!.value, expect.any(String), expect.any(String), facts.points.at(-1)!.measurement.evaluation])
+    expect(rows[0]).toEqual([
+      expect.any(String),
+      { day: facts.points.at(-1)!.to },
+      facts.points.at(-1)!.value,
+      expect.any(String),
+      expect.any(String),
+      facts.points.at(-1)!.measurement.evaluation,
+    ])
   })
 
   it('acknowledgements: who, how it stands, by when, what was signed; and the matrix of persons and policies', async () => {
     const people = await fileOf(AcknowledgementsView)
     const signed = people.rows.find((row) => row[1] === 'Signed')!
-    expect(signed).toEqual([expect.stringMatching(/\w+ \w+/), 'Signed', day, day, expect.any(Number), undefined, expect.stringMatching(/^[0-9a-f]{64}$/)])
+    expect(signed).toEqual([
+      expect.stringMatching(/\w+ \w+/),
+      'Signed',
+      day,
+      day,
+      expect.any(Number),
+      undefined,
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+    ])
     const matrix = await fileOf(AcknowledgementsView, {}, '?as=matrix')
     expect(matrix.header[2]).toMatch(/^PO-\d+ \w/)
     expect(matrix.rows.every((row) => row.length === matrix.header.length)).toBe(true)
@@ -82,7 +117,11 @@ describe('the file of a table', () => {
     const { header, rows } = await fileOf(SoaCompareView, { from: undefined, to: undefined, decisions: false })
     expect(header.slice(3).map((head) => /^(Before|After|Older|Newer|From|To)\b.*: ./.test(head))).toEqual([true, true])
     expect(rows.length).toBeGreaterThan(0)
-    expect(rows.every(([code, title, field]) => /^(A\.|C-|CT-)/.test(String(code)) && title !== '' && String(field).length > 3)).toBe(true)
+    expect(
+      rows.every(
+        ([code, title, field]) => /^(A\.|C-|CT-)/.test(String(code)) && title !== '' && String(field).length > 3,
+      ),
+    ).toBe(true)
     expect(rows.some(([, , , before, after]) => before !== after)).toBe(true)
   })
 

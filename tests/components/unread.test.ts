@@ -13,7 +13,10 @@ describe('ST2: what changes while a content lies open for signing', () => {
   async function opened() {
     const open = shallowRef(false)
     const shown = shallowRef(content('a', { title: 'Audit', auditees: ['ps_1'] }))
-    const asked = useUnread(() => open.value, () => shown.value)
+    const asked = useUnread(
+      () => open.value,
+      () => shown.value,
+    )
     open.value = true
     await nextTick()
     return { open, shown, ...asked }

@@ -6,7 +6,14 @@ import { useTable } from '~/lib/composables/useTable'
 import { assembleRecord } from '~/lib/isms/assembleRecord'
 import { kindTable, openVault, type Vault } from '~/lib/vault/tables'
 
-const risk = (id: string, title: string, archivedOn?: string) => assembleRecord('risk', id, [['createdAt', '2026-01-01T08:00:00.000Z'], ['createdBy', 'pe_author'], ['ref', 'R-1'], ['title', title], ...(archivedOn === undefined ? [] : [['archivedOn', archivedOn] as [string, string]])])
+const risk = (id: string, title: string, archivedOn?: string) =>
+  assembleRecord('risk', id, [
+    ['createdAt', '2026-01-01T08:00:00.000Z'],
+    ['createdBy', 'pe_author'],
+    ['ref', 'R-1'],
+    ['title', title],
+    ...(archivedOn === undefined ? [] : [['archivedOn', archivedOn] as [string, string]]),
+  ])
 const open = (name: string): Promise<Vault> => openVault(name, { indexedDB: new IDBFactory(), IDBKeyRange })
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30))
 
@@ -25,12 +32,21 @@ function show<T>(make: () => T): T {
   end = () => scope.stop()
   return scope.run(make)!
 }
-const ids = (rows: { readonly value: readonly { readonly id: string }[] | undefined }): readonly string[] | undefined => rows.value?.map(({ id }) => id)
+const ids = (rows: { readonly value: readonly { readonly id: string }[] | undefined }): readonly string[] | undefined =>
+  rows.value?.map(({ id }) => id)
 
 describe('rows of a table', () => {
   it('are read once for all who show them, who get the same rows', async () => {
     const read = vi.spyOn(Object.getPrototypeOf(kindTable(vault, 'risk')) as { toArray(): unknown }, 'toArray')
-    const [all, active, archived, again] = show(() => [useTable('risk', 'all', () => vault), useTable('risk', 'active', () => vault), useTable('risk', 'archived', () => vault), useTable('risk', 'active', () => vault)] as const)
+    const [all, active, archived, again] = show(
+      () =>
+        [
+          useTable('risk', 'all', () => vault),
+          useTable('risk', 'active', () => vault),
+          useTable('risk', 'archived', () => vault),
+          useTable('risk', 'active', () => vault),
+        ] as const,
+    )
     expect(all.value).toBeUndefined()
     await vi.waitFor(() => expect(ids(all)).toEqual(['ri_1', 'ri_2']))
     expect([ids(active), ids(archived)]).toEqual([['ri_1'], ['ri_2']])
@@ -43,7 +59,13 @@ describe('rows of a table', () => {
     const rows = show(() => useTable('risk', 'all', () => vault))
     await vi.waitFor(() => expect(rows.value).toHaveLength(2))
     const before = rows.value
-    await kindTable(vault, 'asset').put(assembleRecord('asset', 'as_1', [['createdAt', '2026-01-01T08:00:00.000Z'], ['createdBy', 'pe_author'], ['ref', 'AS-1']]))
+    await kindTable(vault, 'asset').put(
+      assembleRecord('asset', 'as_1', [
+        ['createdAt', '2026-01-01T08:00:00.000Z'],
+        ['createdBy', 'pe_author'],
+        ['ref', 'AS-1'],
+      ]),
+    )
     await settle()
     expect(rows.value).toBe(before)
     await kindTable(vault, 'risk').put(risk('ri_3', 'Three'))

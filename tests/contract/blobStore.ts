@@ -13,7 +13,12 @@ const workspaceId = sha256Hex('workspace')
 export async function encrypted(size: number, fill = 7): Promise<{ readonly id: string; readonly bytes: Bytes }> {
   const key = await epochKey(toBytes(new Uint8Array(32).fill(1)))
   const parts: Bytes[] = []
-  const steps = encryptBlob(new Blob([new Uint8Array(size).fill(fill)]), { epochKey: key, workspaceId, epoch: 1, salt: toBytes(new Uint8Array(16).fill(fill)) })
+  const steps = encryptBlob(new Blob([new Uint8Array(size).fill(fill)]), {
+    epochKey: key,
+    workspaceId,
+    epoch: 1,
+    salt: toBytes(new Uint8Array(16).fill(fill)),
+  })
   for (;;) {
     const step = await steps.next()
     if (step.done) return { id: step.value, bytes: concatBytes(...parts) }
@@ -24,7 +29,14 @@ export async function encrypted(size: number, fill = 7): Promise<{ readonly id: 
 const by = 'a'.repeat(32)
 
 /** A file in one piece, with room enough. */
-const whole = ({ length }: Uint8Array) => ({ offset: 0, total: length, size: length, room: 10_000_000, restingBefore: 0, by })
+const whole = ({ length }: Uint8Array) => ({
+  offset: 0,
+  total: length,
+  size: length,
+  room: 10_000_000,
+  restingBefore: 0,
+  by,
+})
 
 async function* pieces(bytes: Uint8Array, breakAfter = Infinity): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 500) {
@@ -40,12 +52,15 @@ async function collect(store: BlobStore, ref: BlobRef, from: number, to: number)
   return concatBytes(...parts)
 }
 
-export function blobStoreContract(name: string, create: () => Promise<{ readonly store: BlobStore; readonly reopen: () => Promise<BlobStore> }>): void {
+export function blobStoreContract(
+  name: string,
+  create: () => Promise<{ readonly store: BlobStore; readonly reopen: () => Promise<BlobStore> }>,
+): void {
   describe(`${name} keeps the contract of blob stores`, () => {
     let store: BlobStore
     let reopen: () => Promise<BlobStore>
     beforeEach(async () => {
-      ({ store, reopen } = await create())
+      ;({ store, reopen } = await create())
     })
 
     it('publishes a whole file and gives back any range of it', async () => {
@@ -64,13 +79,20 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const { id, bytes } = await encrypted(3_000)
       const other = await encrypted(3_000, 8)
       const ref = { workspaceId, id }
-      for (const wrong of [other.bytes, toBytes(bytes.slice(0, -1)), toBytes(bytes.map((byte, at) => (at === 1_500 ? byte ^ 1 : byte)))]) {
+      for (const wrong of [
+        other.bytes,
+        toBytes(bytes.slice(0, -1)),
+        toBytes(bytes.map((byte, at) => (at === 1_500 ? byte ^ 1 : byte))),
+      ]) {
         const written = await store.write(ref, { ...whole(wrong), body: pieces(wrong) })
         expect(written).toMatchObject({ ok: false, error: { type: 'wrongContent' } })
         expect(await store.stat(ref)).toEqual({ state: 'absent' })
         expect(await store.read(ref, { from: 0, to: 1 })).toBeUndefined()
       }
-      expect(await store.write(ref, { ...whole(bytes), body: pieces(bytes) })).toMatchObject({ ok: true, value: { state: 'stored' } })
+      expect(await store.write(ref, { ...whole(bytes), body: pieces(bytes) })).toMatchObject({
+        ok: true,
+        value: { state: 'stored' },
+      })
     })
 
     it('goes on after a break where it stopped, also after a restart, and nowhere else', async () => {
@@ -82,18 +104,40 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       expect(await store.stat(ref, by)).toEqual({ state: 'uploading', received: 2_000 })
       expect(await store.stat(ref)).toEqual({ state: 'absent' })
       for (const offset of [0, 1_999, 2_001]) {
-        expect(await store.write(ref, { ...whole(bytes), offset, size: bytes.length - offset, body: pieces(bytes.subarray(offset)) }))
-          .toMatchObject({ ok: false, error: { type: 'wrongOffset', detail: { received: 2_000 } } })
+        expect(
+          await store.write(ref, {
+            ...whole(bytes),
+            offset,
+            size: bytes.length - offset,
+            body: pieces(bytes.subarray(offset)),
+          }),
+        ).toMatchObject({ ok: false, error: { type: 'wrongOffset', detail: { received: 2_000 } } })
       }
-      expect(await store.write(ref, { ...whole(bytes), offset: 2_000, size: 1_000, body: pieces(bytes.subarray(2_000, 3_000)) }))
-        .toEqual({ ok: true, value: { state: 'uploading', received: 3_000 } })
-      expect(await store.write(ref, { ...whole(bytes), offset: 3_000, size: bytes.length - 3_000, body: pieces(bytes.subarray(3_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
+      expect(
+        await store.write(ref, {
+          ...whole(bytes),
+          offset: 2_000,
+          size: 1_000,
+          body: pieces(bytes.subarray(2_000, 3_000)),
+        }),
+      ).toEqual({ ok: true, value: { state: 'uploading', received: 3_000 } })
+      expect(
+        await store.write(ref, {
+          ...whole(bytes),
+          offset: 3_000,
+          size: bytes.length - 3_000,
+          body: pieces(bytes.subarray(3_000)),
+        }),
+      ).toMatchObject({ ok: true, value: { state: 'stored' } })
       expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
     })
 
     it('takes no more than was announced', async () => {
       const { id, bytes } = await encrypted(3_000)
-      for (const announced of [{ total: 1_000, size: 1_000 }, { total: bytes.length, size: 1_000 }]) {
+      for (const announced of [
+        { total: 1_000, size: 1_000 },
+        { total: bytes.length, size: 1_000 },
+      ]) {
         const written = await store.write({ workspaceId, id }, { ...whole(bytes), ...announced, body: pieces(bytes) })
         expect(written).toMatchObject({ ok: false, error: { type: 'tooLong' } })
         await store.sweep({ erasedBefore: 0, unfinishedBefore: Date.now() + 60_000 })
@@ -104,8 +148,10 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const { id, bytes } = await encrypted(2_000)
       const ref = { workspaceId, id }
       await store.write(ref, { ...whole(bytes), body: pieces(bytes) })
-      expect(await store.write(ref, { ...whole(bytes), body: pieces(bytes) }))
-        .toEqual({ ok: true, value: { state: 'stored', size: bytes.length } })
+      expect(await store.write(ref, { ...whole(bytes), body: pieces(bytes) })).toEqual({
+        ok: true,
+        value: { state: 'stored', size: bytes.length },
+      })
     })
 
     it('keeps what several send of one file apart: nobody spoils or stops what another sends, and it is counted once', async () => {
@@ -113,7 +159,9 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const ref = { workspaceId, id }
       const other = 'b'.repeat(32)
       let letGo: () => void = () => undefined
-      const held = new Promise<void>((resolve) => { letGo = resolve })
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
       async function* slow(): AsyncGenerator<Uint8Array> {
         yield bytes.subarray(0, 3_000)
         await held
@@ -122,7 +170,9 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const honest = store.write(ref, { ...whole(bytes), body: slow() })
       await expect.poll(() => store.stat(ref, by)).toEqual({ state: 'uploading', received: 3_000 })
       expect(await store.stat(ref, other)).toEqual({ state: 'absent' })
-      expect(await store.write(ref, { ...whole(bytes), by: other, size: 1_000, body: pieces(new Uint8Array(1_000)) })).toEqual({ ok: true, value: { state: 'uploading', received: 1_000 } })
+      expect(
+        await store.write(ref, { ...whole(bytes), by: other, size: 1_000, body: pieces(new Uint8Array(1_000)) }),
+      ).toEqual({ ok: true, value: { state: 'uploading', received: 1_000 } })
       letGo()
       expect(await honest).toEqual({ ok: true, value: { state: 'stored', size: bytes.length } })
       expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
@@ -142,7 +192,12 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
         const now = await store.stat(ref, by)
         if (now.state === 'stored') break
         const offset = now.state === 'uploading' ? now.received : 0
-        await store.write(ref, { ...whole(bytes), offset, size: bytes.length - offset, body: pieces(bytes.subarray(offset)) })
+        await store.write(ref, {
+          ...whole(bytes),
+          offset,
+          size: bytes.length - offset,
+          body: pieces(bytes.subarray(offset)),
+        })
       }
       expect(await collect(store, ref, 0, bytes.length - 1)).toEqual(bytes)
     })
@@ -151,7 +206,10 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const { id, bytes } = await encrypted(1_000)
       await store.erase({ workspaceId, id })
       expect([await store.stat({ workspaceId, id }), await store.usage(workspaceId)]).toEqual([{ state: 'erased' }, 0])
-      expect(await store.write({ workspaceId, id }, { ...whole(bytes), body: pieces(bytes) })).toMatchObject({ ok: false, error: { type: 'erased' } })
+      expect(await store.write({ workspaceId, id }, { ...whole(bytes), body: pieces(bytes) })).toMatchObject({
+        ok: false,
+        error: { type: 'erased' },
+      })
     })
 
     it('erases for good: gone now, after a restart, and not to be sent again', async () => {
@@ -163,7 +221,10 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       store = await reopen()
       expect(await store.stat(ref)).toEqual({ state: 'erased' })
       expect(await store.read(ref, { from: 0, to: 1 })).toBeUndefined()
-      expect(await store.write(ref, { ...whole(bytes), body: pieces(bytes) })).toMatchObject({ ok: false, error: { type: 'erased' } })
+      expect(await store.write(ref, { ...whole(bytes), body: pieces(bytes) })).toMatchObject({
+        ok: false,
+        error: { type: 'erased' },
+      })
     })
 
     it('keeps what was erased, and uploads that rest, as long as it is told, and gives their room back then', async () => {
@@ -171,7 +232,10 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const kept = await encrypted(1_000, 8)
       const begun = await encrypted(3_000, 9)
       const put = (file: typeof kept, upTo = file.bytes.length) =>
-        store.write({ workspaceId, id: file.id }, { ...whole(file.bytes), size: upTo, body: pieces(file.bytes.subarray(0, upTo)) })
+        store.write(
+          { workspaceId, id: file.id },
+          { ...whole(file.bytes), size: upTo, body: pieces(file.bytes.subarray(0, upTo)) },
+        )
       await put(erased)
       await put(kept)
       await put(begun, 500)
@@ -195,14 +259,20 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const small = await encrypted(1_000, 8)
       const room = large.bytes.length
       let letGo: () => void = () => undefined
-      const held = new Promise<void>((resolve) => { letGo = resolve })
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
       async function* slow(): AsyncGenerator<Uint8Array> {
         yield large.bytes.subarray(0, 500)
         await held
       }
-      const running = store.write({ workspaceId, id: large.id }, { ...whole(large.bytes), size: 2_000, room, body: slow() })
+      const running = store.write(
+        { workspaceId, id: large.id },
+        { ...whole(large.bytes), size: 2_000, room, body: slow() },
+      )
       await expect.poll(() => store.usage(workspaceId)).toBe(2_000)
-      const put = (file: typeof large) => store.write({ workspaceId, id: file.id }, { ...whole(file.bytes), room, body: pieces(file.bytes) })
+      const put = (file: typeof large) =>
+        store.write({ workspaceId, id: file.id }, { ...whole(file.bytes), room, body: pieces(file.bytes) })
       expect(await put(small)).toMatchObject({ ok: true, value: { state: 'stored' } })
       expect(await put(await encrypted(9_000, 9))).toMatchObject({ ok: false, error: { type: 'quota' } })
       letGo()
@@ -223,7 +293,11 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       await begin(files[2]!)
       const states = () => Promise.all(files.map(async ({ id }) => (await store.stat({ workspaceId, id }, by)).state))
       const late = await encrypted(3_000, 10)
-      const put = (room: number) => store.write({ workspaceId, id: late.id }, { ...whole(late.bytes), room, restingBefore, body: pieces(late.bytes) })
+      const put = (room: number) =>
+        store.write(
+          { workspaceId, id: late.id },
+          { ...whole(late.bytes), room, restingBefore, body: pieces(late.bytes) },
+        )
       expect(await put(5_000)).toMatchObject({ ok: false, error: { type: 'quota' } })
       expect(await states()).toEqual(['uploading', 'uploading', 'uploading'])
       expect(await put(4_000 + late.bytes.length)).toMatchObject({ ok: true, value: { state: 'stored' } })
@@ -236,15 +310,24 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const second = await encrypted(3_000, 8)
       const size = first.bytes.length
       let letGo: () => void = () => undefined
-      const held = new Promise<void>((resolve) => { letGo = resolve })
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
       async function* slow(): AsyncGenerator<Uint8Array> {
         yield first.bytes.subarray(0, 1_000)
         await held
         throw new Error('connection reset')
       }
-      const running = store.write({ workspaceId, id: first.id }, { ...whole(first.bytes), room: 2 * size - 1, body: slow() })
+      const running = store.write(
+        { workspaceId, id: first.id },
+        { ...whole(first.bytes), room: 2 * size - 1, body: slow() },
+      )
       await expect.poll(() => store.usage(workspaceId)).toBe(size)
-      const put = () => store.write({ workspaceId, id: second.id }, { ...whole(second.bytes), room: 2 * size - 1, body: pieces(second.bytes) })
+      const put = () =>
+        store.write(
+          { workspaceId, id: second.id },
+          { ...whole(second.bytes), room: 2 * size - 1, body: pieces(second.bytes) },
+        )
       expect(await put()).toMatchObject({ ok: false, error: { type: 'quota' } })
       expect(await store.stat({ workspaceId, id: second.id })).toEqual({ state: 'absent' })
       letGo()
@@ -258,8 +341,24 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const ref = { workspaceId, id: file.id }
       const size = file.bytes.length
       await store.write(ref, { ...whole(file.bytes), room: size, body: pieces(file.bytes, 2_000) })
-      expect(await store.write(ref, { ...whole(file.bytes), offset: 2_000, size: size - 2_000, room: size - 1, body: pieces(file.bytes.subarray(2_000)) })).toMatchObject({ ok: false, error: { type: 'quota' } })
-      expect(await store.write(ref, { ...whole(file.bytes), offset: 2_000, size: size - 2_000, room: size, body: pieces(file.bytes.subarray(2_000)) })).toMatchObject({ ok: true, value: { state: 'stored' } })
+      expect(
+        await store.write(ref, {
+          ...whole(file.bytes),
+          offset: 2_000,
+          size: size - 2_000,
+          room: size - 1,
+          body: pieces(file.bytes.subarray(2_000)),
+        }),
+      ).toMatchObject({ ok: false, error: { type: 'quota' } })
+      expect(
+        await store.write(ref, {
+          ...whole(file.bytes),
+          offset: 2_000,
+          size: size - 2_000,
+          room: size,
+          body: pieces(file.bytes.subarray(2_000)),
+        }),
+      ).toMatchObject({ ok: true, value: { state: 'stored' } })
     })
 
     it('ends the older of two uploads of one file by one sender, and the newer one goes on where it stopped', async () => {
@@ -280,7 +379,12 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       // Running uploads are swept by nobody, however old they look.
       await store.sweep({ erasedBefore: 0, unfinishedBefore: Date.now() + 60_000 })
       expect(await store.stat(ref, by)).toEqual({ state: 'uploading', received: 2_000 })
-      const third = store.write(ref, { ...whole(bytes), offset: 2_000, size: bytes.length - 2_000, body: pieces(bytes.subarray(2_000)) })
+      const third = store.write(ref, {
+        ...whole(bytes),
+        offset: 2_000,
+        size: bytes.length - 2_000,
+        body: pieces(bytes.subarray(2_000)),
+      })
       gates[1]!()
       expect(await second).toMatchObject({ ok: false, error: { type: 'takenOver' } })
       expect(await third).toEqual({ ok: true, value: { state: 'stored', size: bytes.length } })
@@ -292,14 +396,24 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       const kept = await encrypted(3_000, 8)
       const ref = { workspaceId, id: file.id }
       let letGo: () => void = () => undefined
-      const held = new Promise<void>((resolve) => { letGo = resolve })
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
       async function* slow(): AsyncGenerator<Uint8Array> {
         yield file.bytes.subarray(0, 1_000)
         await held
         yield file.bytes.subarray(1_000)
       }
-      await store.write({ workspaceId, id: kept.id }, { ...whole(kept.bytes), size: 700, body: pieces(kept.bytes.subarray(0, 700)) })
-      await store.write(ref, { ...whole(file.bytes), by: 'b'.repeat(32), size: 500, body: pieces(file.bytes.subarray(0, 500)) })
+      await store.write(
+        { workspaceId, id: kept.id },
+        { ...whole(kept.bytes), size: 700, body: pieces(kept.bytes.subarray(0, 700)) },
+      )
+      await store.write(ref, {
+        ...whole(file.bytes),
+        by: 'b'.repeat(32),
+        size: 500,
+        body: pieces(file.bytes.subarray(0, 500)),
+      })
       const running = store.write(ref, { ...whole(file.bytes), body: slow() })
       await expect.poll(() => store.stat(ref, by)).toEqual({ state: 'uploading', received: 1_000 })
       const erased = store.erase(ref)
@@ -307,7 +421,10 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       letGo()
       expect(await running).toMatchObject({ ok: false, error: { type: 'takenOver' } })
       await erased
-      expect([await store.stat(ref, by), await store.stat(ref, 'b'.repeat(32))]).toEqual([{ state: 'erased' }, { state: 'erased' }])
+      expect([await store.stat(ref, by), await store.stat(ref, 'b'.repeat(32))]).toEqual([
+        { state: 'erased' },
+        { state: 'erased' },
+      ])
       expect(await store.stat({ workspaceId, id: kept.id }, by)).toEqual({ state: 'uploading', received: 700 })
       expect(await store.usage(workspaceId)).toBe(700)
     })
@@ -319,10 +436,14 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       await store.write(ref, { ...whole(own.bytes), size: 1_000, body: pieces(own.bytes.subarray(0, 1_000)) })
       const restingBefore = Date.now() + 60_000
       const goOn = { ...whole(own.bytes), offset: 1_000, size: own.bytes.length - 1_000, restingBefore }
-      expect(await store.write(ref, { ...goOn, room: own.bytes.length - 1, body: pieces(own.bytes.subarray(1_000)) })).toMatchObject({ ok: false, error: { type: 'quota' } })
+      expect(
+        await store.write(ref, { ...goOn, room: own.bytes.length - 1, body: pieces(own.bytes.subarray(1_000)) }),
+      ).toMatchObject({ ok: false, error: { type: 'quota' } })
       expect(await store.stat(ref, by)).toEqual({ state: 'uploading', received: 1_000 })
       let letGo: () => void = () => undefined
-      const held = new Promise<void>((resolve) => { letGo = resolve })
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
       async function* slow(): AsyncGenerator<Uint8Array> {
         yield own.bytes.subarray(1_000, 2_000)
         await held
@@ -330,7 +451,12 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
       }
       const running = store.write(ref, { ...goOn, body: slow() })
       await expect.poll(() => store.stat(ref, by)).toEqual({ state: 'uploading', received: 2_000 })
-      expect(await store.write({ workspaceId, id: other.id }, { ...whole(other.bytes), room: own.bytes.length, restingBefore, body: pieces(other.bytes) })).toMatchObject({ ok: false, error: { type: 'quota' } })
+      expect(
+        await store.write(
+          { workspaceId, id: other.id },
+          { ...whole(other.bytes), room: own.bytes.length, restingBefore, body: pieces(other.bytes) },
+        ),
+      ).toMatchObject({ ok: false, error: { type: 'quota' } })
       letGo()
       expect(await running).toMatchObject({ ok: true, value: { state: 'stored' } })
     })
@@ -346,7 +472,9 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
         await new Promise<void>((resolve) => gates.push(resolve))
         yield bytes.subarray(100)
       }
-      const both = ['a', 'b'].map((letter) => store.write({ workspaceId, id }, { ...whole(bytes), by: letter.repeat(32), body: gated() }))
+      const both = ['a', 'b'].map((letter) =>
+        store.write({ workspaceId, id }, { ...whole(bytes), by: letter.repeat(32), body: gated() }),
+      )
       await expect.poll(() => gates.length).toBe(2)
       gates.forEach((open) => open())
       expect((await Promise.all(both)).map((done) => done.ok)).toEqual([true, true])
@@ -364,7 +492,9 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
           await new Promise<void>((resolve) => gates.push(resolve))
           yield bytes.subarray(100)
         }
-        const both = ['a', 'b'].map((letter) => store.write({ workspaceId, id }, { ...whole(bytes), by: letter.repeat(32), body: gated() }))
+        const both = ['a', 'b'].map((letter) =>
+          store.write({ workspaceId, id }, { ...whole(bytes), by: letter.repeat(32), body: gated() }),
+        )
         await expect.poll(() => gates.length, { interval: 1 }).toBe(2)
         gates.forEach((open) => open())
         await Promise.all(both)
@@ -376,18 +506,41 @@ export function blobStoreContract(name: string, create: () => Promise<{ readonly
     it('takes exactly what was announced, of the piece and of the whole', async () => {
       const { id, bytes } = await encrypted(3_000)
       const ref = { workspaceId, id }
-      expect(await store.write(ref, { ...whole(bytes), size: 1_000, body: pieces(bytes.subarray(0, 1_000)) })).toMatchObject({ ok: true, value: { received: 1_000 } })
-      expect(await store.write(ref, { ...whole(bytes), offset: 1_000, size: 1_000, body: pieces(bytes.subarray(1_000, 2_001)) })).toMatchObject({ ok: false, error: { type: 'tooLong' } })
+      expect(
+        await store.write(ref, { ...whole(bytes), size: 1_000, body: pieces(bytes.subarray(0, 1_000)) }),
+      ).toMatchObject({ ok: true, value: { received: 1_000 } })
+      expect(
+        await store.write(ref, {
+          ...whole(bytes),
+          offset: 1_000,
+          size: 1_000,
+          body: pieces(bytes.subarray(1_000, 2_001)),
+        }),
+      ).toMatchObject({ ok: false, error: { type: 'tooLong' } })
       const { received } = (await store.stat(ref, by)) as { readonly received: number }
       expect(received).toBe(2_000)
-      expect(await store.write(ref, { ...whole(bytes), offset: received, size: bytes.length, body: pieces(new Uint8Array(bytes.length)) })).toMatchObject({ ok: false, error: { type: 'tooLong' } })
+      expect(
+        await store.write(ref, {
+          ...whole(bytes),
+          offset: received,
+          size: bytes.length,
+          body: pieces(new Uint8Array(bytes.length)),
+        }),
+      ).toMatchObject({ ok: false, error: { type: 'tooLong' } })
     })
 
     it('keeps workspaces apart and refuses names that are not ids', async () => {
       const { id, bytes } = await encrypted(2_000)
       await store.write({ workspaceId, id }, { ...whole(bytes), body: pieces(bytes) })
       expect(await store.stat({ workspaceId: sha256Hex('another'), id })).toEqual({ state: 'absent' })
-      for (const wrong of ['../../../etc/passwd', '', 'a'.repeat(63), 'a'.repeat(65), 'A'.repeat(64), `${'a'.repeat(63)}/`]) {
+      for (const wrong of [
+        '../../../etc/passwd',
+        '',
+        'a'.repeat(63),
+        'a'.repeat(65),
+        'A'.repeat(64),
+        `${'a'.repeat(63)}/`,
+      ]) {
         await expect(store.stat({ workspaceId, id: wrong }), wrong).rejects.toThrow(/not an id/)
         await expect(store.stat({ workspaceId: wrong, id }), wrong).rejects.toThrow(/not an id/)
         await expect(store.stat({ workspaceId: sha256Hex('another'), id }, wrong), wrong).rejects.toThrow(/not an id/)

@@ -4,7 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toBytes } from '~/lib/shared/bytes'
 import type { Fanout, FanoutMessage } from '~/server/fanout'
 
-export function fanoutContract(name: string, create: () => Promise<{ readonly fanout: Fanout; readonly settle: () => Promise<void> }>): void {
+export function fanoutContract(
+  name: string,
+  create: () => Promise<{ readonly fanout: Fanout; readonly settle: () => Promise<void> }>,
+): void {
   describe(`${name} keeps the contract of fan-outs`, () => {
     let fanout: Fanout
     let settle: () => Promise<void>

@@ -1,6 +1,6 @@
 /**
- * What every log port does, whoever keeps the log. Run against the device's own log and against a relay. A harness gives
- * a founded workspace of one device and ports to its log; sealing is the suite's own, by the one sealing file.
+ * What every log port does, whoever keeps the log. Run against the device's own log and against a relay. A harness
+ * gives a founded workspace of one device and ports to its log; sealing is the suite's own, by the one sealing file.
  */
 
 import { afterEach, describe, expect, it } from 'vitest'
@@ -38,8 +38,11 @@ export function logPortContract(name: string, createHarness: () => Promise<LogPo
     async function open(from?: LogPosition) {
       harness ??= await createHarness()
       const seen = {
-        entries: [] as SequencedEntry[], caughtUp: [] as LogHead[], stored: new Map<string, number>(),
-        refused: new Map<string, string>(), closed: [] as LogClosed[],
+        entries: [] as SequencedEntry[],
+        caughtUp: [] as LogHead[],
+        stored: new Map<string, number>(),
+        refused: new Map<string, string>(),
+        closed: [] as LogClosed[],
       }
       const port = await harness.port({
         entries: (entries) => seen.entries.push(...entries),
@@ -136,20 +139,46 @@ export function logPortContract(name: string, createHarness: () => Promise<LogPo
 export const positionOf = ({ seq, chain, relayTime }: SequencedEntry): LogPosition => ({ seq, chain, relayTime })
 
 /** Writes entries of the founding device, one behind the other. */
-export async function createAuthor({ workspaceId, keys, genesis }: Pick<LogPortHarness, 'workspaceId' | 'keys' | 'genesis'>) {
+export async function createAuthor({
+  workspaceId,
+  keys,
+  genesis,
+}: Pick<LogPortHarness, 'workspaceId' | 'keys' | 'genesis'>) {
   const body = unwrap(readAccessBody(unwrap(readEntry(genesis.bytes)).ciphertext))
   if (body.type !== 'genesis') throw new Error('not a founding')
   const secrets = await openEpochs([{ epoch: 1, ...body.epoch }], { workspaceId, deviceId: keys.deviceId, dh: keys.dh })
   const secret = await importEpoch(secrets.get(1)!)
   let tip = { deviceSeq: 1, hash: entryHash(genesis.bytes) }
   return {
-    async entry(wrong: { readonly epoch?: number; readonly deviceSeq?: number; readonly head?: LogHead; readonly keep?: boolean; readonly text?: string } = {}): Promise<SealedEntry> {
+    async entry(
+      wrong: {
+        readonly epoch?: number
+        readonly deviceSeq?: number
+        readonly head?: LogHead
+        readonly keep?: boolean
+        readonly text?: string
+      } = {},
+    ): Promise<SealedEntry> {
       const place = {
-        workspaceId, deviceId: keys.deviceId, deviceSeq: wrong.deviceSeq ?? tip.deviceSeq + 1, prevDeviceHash: tip.hash,
-        head: wrong.head ?? { seq: genesis.seq, chain: genesis.chain }, epoch: wrong.epoch ?? 1,
+        workspaceId,
+        deviceId: keys.deviceId,
+        deviceSeq: wrong.deviceSeq ?? tip.deviceSeq + 1,
+        prevDeviceHash: tip.hash,
+        head: wrong.head ?? { seq: genesis.seq, chain: genesis.chain },
+        epoch: wrong.epoch ?? 1,
       }
-      const signing = { sign: (message: Uint8Array) => sign(keys.sign.privateKey, toBytes(message)), epochKey: () => secret }
-      const sealed = await writeSignedEntry('register', newUuid(random), utf8(wrong.text ?? 'anything'), place, signing, random)
+      const signing = {
+        sign: (message: Uint8Array) => sign(keys.sign.privateKey, toBytes(message)),
+        epochKey: () => secret,
+      }
+      const sealed = await writeSignedEntry(
+        'register',
+        newUuid(random),
+        utf8(wrong.text ?? 'anything'),
+        place,
+        signing,
+        random,
+      )
       if (wrong.keep !== false) tip = { deviceSeq: place.deviceSeq, hash: sealed.hash }
       return sealed
     },

@@ -10,7 +10,9 @@ import { sha256Hex } from '~/lib/shared/hash'
 import { random } from './random'
 
 let keys: DeviceKeys
-beforeAll(async () => { keys = await generateDeviceKeys() })
+beforeAll(async () => {
+  keys = await generateDeviceKeys()
+})
 
 const message = utf8('the message itself')
 const otherS = (signature: Bytes): Bytes => {
@@ -27,7 +29,8 @@ function publicOf(secret: bigint): Bytes {
 }
 function inverse(number: bigint): bigint {
   let [result, base] = [1n, number % order]
-  for (let rest = order - 2n; rest > 0n; rest >>= 1n, base = (base * base) % order) if (rest & 1n) result = (result * base) % order
+  for (let rest = order - 2n; rest > 0n; rest >>= 1n, base = (base * base) % order)
+    if (rest & 1n) result = (result * base) % order
   return result
 }
 /** A key and its signature of the message with exactly this s: the key is made for the signature. */
@@ -35,14 +38,18 @@ function signedWith(s: bigint): { readonly signKey: Bytes; readonly signature: B
   const nonce = 12_345n
   const r = numberOf(publicOf(nonce).subarray(1, 33)) % order
   const digest = BigInt(`0x${sha256Hex(message)}`)
-  return { signKey: publicOf((((s * nonce - digest) % order + order) * inverse(r)) % order), signature: concatBytes(thirtyTwo(r), thirtyTwo(s)) }
+  return {
+    signKey: publicOf(((((s * nonce - digest) % order) + order) * inverse(r)) % order),
+    signature: concatBytes(thirtyTwo(r), thirtyTwo(s)),
+  }
 }
 
 describe('device keys', () => {
   it('never leave WebCrypto, and the ECDH key can only derive bits', async () => {
     for (const key of [keys.sign.privateKey, keys.dh.privateKey]) {
       expect(key.extractable).toBe(false)
-      for (const format of ['pkcs8', 'jwk'] as const) await expect(crypto.subtle.exportKey(format, key)).rejects.toThrow()
+      for (const format of ['pkcs8', 'jwk'] as const)
+        await expect(crypto.subtle.exportKey(format, key)).rejects.toThrow()
     }
     expect(keys.dh.privateKey.usages).toEqual(['deriveBits'])
     expect([keys.signKey.length, keys.dhKey.length, keys.signKey[0], keys.dhKey[0]]).toEqual([65, 65, 4, 4])
@@ -73,10 +80,20 @@ describe('signatures', () => {
   })
 
   it('hold up to half of the order, and not one above, where other libraries still say yes', async () => {
-    for (const [s, holds] of [[halfOrder, true], [halfOrder + 1n, false]] as const) {
+    for (const [s, holds] of [
+      [halfOrder, true],
+      [halfOrder + 1n, false],
+    ] as const) {
       const { signKey, signature } = signedWith(s)
-      const jwk = { kty: 'EC', crv: 'P-256', x: toBase64Url(signKey.subarray(1, 33)), y: toBase64Url(signKey.subarray(33)) }
-      expect(nodeVerify('sha256', message, createPublicKey({ key: jwk, format: 'jwk' }), rawToDer(signature))).toBe(true)
+      const jwk = {
+        kty: 'EC',
+        crv: 'P-256',
+        x: toBase64Url(signKey.subarray(1, 33)),
+        y: toBase64Url(signKey.subarray(33)),
+      }
+      expect(nodeVerify('sha256', message, createPublicKey({ key: jwk, format: 'jwk' }), rawToDer(signature))).toBe(
+        true,
+      )
       expect(await verify(signKey, message, signature)).toBe(holds)
     }
   })
@@ -88,13 +105,24 @@ describe('signatures', () => {
     expect(await verify(offCurve, message, signature)).toBe(false)
     expect(await verify(new Uint8Array(3), message, signature)).toBe(false)
     expect(await verify(keys.signKey, message, signature.slice(1))).toBe(false)
-    expect(await verify(keys.signKey, message, concatBytes(signature.subarray(0, 32), Uint8Array.of(0), signature.subarray(32)))).toBe(false)
+    expect(
+      await verify(
+        keys.signKey,
+        message,
+        concatBytes(signature.subarray(0, 32), Uint8Array.of(0), signature.subarray(32)),
+      ),
+    ).toBe(false)
     expect(await verify(keys.signKey, message, new Uint8Array(64))).toBe(false)
   })
 
   it('verify in another library as DER over the message, so openssl can', async () => {
     const signature = await sign(keys.sign.privateKey, message)
-    const jwk = { kty: 'EC', crv: 'P-256', x: toBase64Url(keys.signKey.subarray(1, 33)), y: toBase64Url(keys.signKey.subarray(33)) }
+    const jwk = {
+      kty: 'EC',
+      crv: 'P-256',
+      x: toBase64Url(keys.signKey.subarray(1, 33)),
+      y: toBase64Url(keys.signKey.subarray(33)),
+    }
     expect(nodeVerify('sha256', message, createPublicKey({ key: jwk, format: 'jwk' }), rawToDer(signature))).toBe(true)
   })
 
@@ -114,25 +142,44 @@ describe('signatures', () => {
   })
 
   it('turn into DER and back, in strict form only', () => {
-    fc.assert(fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), (raw) => {
-      expect(derToRaw(rawToDer(raw))).toEqual({ ok: true, value: raw })
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), (raw) => {
+        expect(derToRaw(rawToDer(raw))).toEqual({ ok: true, value: raw })
+      }),
+    )
     const der = rawToDer(new Uint8Array(64).fill(0x81))
     const long = fromHex(`302602${'21'}${'01'.repeat(33)}020101`)
     const longSecond = fromHex(`3026020101${'0221'}${'01'.repeat(33)}`)
-    for (const bad of [der.slice(1), Uint8Array.of(...der, 0), Uint8Array.of(0x31, ...der.slice(1)), der.with(2, 3), der.with(37, 3), der.slice(0, -1), long, longSecond, new Uint8Array(0)]) {
+    for (const bad of [
+      der.slice(1),
+      Uint8Array.of(...der, 0),
+      Uint8Array.of(0x31, ...der.slice(1)),
+      der.with(2, 3),
+      der.with(37, 3),
+      der.slice(0, -1),
+      long,
+      longSecond,
+      new Uint8Array(0),
+    ]) {
       expect(derToRaw(bad)).toMatchObject({ ok: false, error: { type: 'malformed' } })
     }
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => { expect(derToRaw(bytes).ok).toBe(false) }))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
+        expect(derToRaw(bytes).ok).toBe(false)
+      }),
+    )
   })
 })
 
 describe('verifier', () => {
-  const signedChecks = (): Promise<readonly SignatureCheck[]> => Promise.all([1, 2, 3].map(async () => {
-    const device = await generateDeviceKeys()
-    const text = random(20)
-    return { publicKey: device.signKey, message: text, signature: await sign(device.sign.privateKey, text) }
-  }))
+  const signedChecks = (): Promise<readonly SignatureCheck[]> =>
+    Promise.all(
+      [1, 2, 3].map(async () => {
+        const device = await generateDeviceKeys()
+        const text = random(20)
+        return { publicKey: device.signKey, message: text, signature: await sign(device.sign.privateKey, text) }
+      }),
+    )
 
   it('wants every signature to hold, and at least one', async () => {
     const verifier = createVerifier({ capacity: 2 })

@@ -1,4 +1,7 @@
-/** The pages around the records as axe sees them (WCAG 2.2 A and AA), light and dark, and the daily work with the keyboard alone. */
+/**
+ * The pages around the records as axe sees them (WCAG 2.2 A and AA), light and dark, and the daily work with the
+ * keyboard alone.
+ */
 
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -25,20 +28,37 @@ describe('axe', () => {
   it('start', () => clean(app, 'start'))
 
   it('would see what is wrong', async () => {
-    await app.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<div id="planted"><button type="button"></button><p style="color:#bbb;background:#fff">grey on white</p></div>'))
-    expect((await violations(app)).map((line) => line.split(':')[0])).toEqual(expect.arrayContaining(['critical button-name', 'serious color-contrast']))
+    await app.evaluate(() =>
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        '<div id="planted"><button type="button"></button><p style="color:#bbb;background:#fff">grey on white</p></div>',
+      ),
+    )
+    expect((await violations(app)).map((line) => line.split(':')[0])).toEqual(
+      expect.arrayContaining(['critical button-name', 'serious color-contrast']),
+    )
     await app.evaluate(() => document.getElementById('planted')!.remove())
   })
 
   it('would see what is wrong in one scheme only, again and beside what was judged before', async () => {
     const plant = async (words: string): Promise<readonly string[]> => {
-      await app.evaluate((said) => document.querySelector('h1')!.insertAdjacentHTML('afterend', `<p id="planted" style="color:#6a6a6a;font-size:14px">${said}</p>`), words)
+      await app.evaluate(
+        (said) =>
+          document
+            .querySelector('h1')!
+            .insertAdjacentHTML('afterend', `<p id="planted" style="color:#6a6a6a;font-size:14px">${said}</p>`),
+        words,
+      )
       const found = await violationsInBoth(app)
       await app.evaluate(() => document.getElementById('planted')!.remove())
       return found.map((line) => line.split(' <')[0]!)
     }
-    expect(await plant('grey on the dark desk')).toEqual([expect.stringMatching(/^dark: serious color-contrast: #planted/)])
-    await app.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<style id="veil">html.dark h1 + p { position: absolute }</style>'))
+    expect(await plant('grey on the dark desk')).toEqual([
+      expect.stringMatching(/^dark: serious color-contrast: #planted/),
+    ])
+    await app.evaluate(() =>
+      document.body.insertAdjacentHTML('beforeend', '<style id="veil">html.dark h1 + p { position: absolute }</style>'),
+    )
     expect(await plant('placed over it')).toEqual([expect.stringMatching(/^dark: serious color-contrast: #planted/)])
     await app.evaluate(() => document.getElementById('veil')!.remove())
     expect(await violationsInBoth(app)).toEqual([])
@@ -50,9 +70,20 @@ describe('axe', () => {
 
   it('leaves no page of the navigation and no kind of record out', () => {
     const seen = surfaces.map(({ to }) => new URL(to, 'https://app.example'))
-    expect(navItems.filter(({ path }) => !seen.some((one) => one.pathname === path)).map(({ path }) => path)).toEqual([])
-    const homes = navItems.flatMap(({ kinds }) => kinds ?? []).map((kind) => ({ kind, ...recordDrawer(kind, { id: 'x', ref: 'x' }) }))
-    const unseen = homes.filter(({ path, query }) => !seen.some((one) => one.pathname.startsWith(path.replace(/\/x$/, '')) && one.searchParams.get('view') === (query['view'] ?? null)))
+    expect(navItems.filter(({ path }) => !seen.some((one) => one.pathname === path)).map(({ path }) => path)).toEqual(
+      [],
+    )
+    const homes = navItems
+      .flatMap(({ kinds }) => kinds ?? [])
+      .map((kind) => ({ kind, ...recordDrawer(kind, { id: 'x', ref: 'x' }) }))
+    const unseen = homes.filter(
+      ({ path, query }) =>
+        !seen.some(
+          (one) =>
+            one.pathname.startsWith(path.replace(/\/x$/, '')) &&
+            one.searchParams.get('view') === (query['view'] ?? null),
+        ),
+    )
     expect(unseen.map(({ kind }) => kind)).toEqual([])
   })
 
@@ -73,10 +104,14 @@ describe('axe', () => {
 })
 
 /** What has the focus, as the accessibility tree names it. */
-const focused = (page: Page): Promise<string> => page.evaluate(() => {
-  const element = document.activeElement as HTMLElement | null
-  return [element?.getAttribute('role') ?? element?.tagName.toLowerCase(), element?.getAttribute('aria-label') ?? element?.innerText?.trim() ?? ''].join(' ')
-})
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement | null
+    return [
+      element?.getAttribute('role') ?? element?.tagName.toLowerCase(),
+      element?.getAttribute('aria-label') ?? element?.innerText?.trim() ?? '',
+    ].join(' ')
+  })
 
 describe('keyboard alone', () => {
   const opened = (): string | null => new URLSearchParams(app.url().split('?')[1]).get('open')
@@ -108,8 +143,19 @@ describe('keyboard alone', () => {
         const element = document.activeElement
         if (!element || element === document.body) return 'none needed'
         // The outline stands on the element, on what it fills, or on the box drawn for it.
-        const drawn = [element, element.parentElement, element.parentElement?.parentElement, element.nextElementSibling, element.firstElementChild]
-        const shown = drawn.some((one) => one && getComputedStyle(one).outlineStyle !== 'none' && Number.parseFloat(getComputedStyle(one).outlineWidth) >= 1)
+        const drawn = [
+          element,
+          element.parentElement,
+          element.parentElement?.parentElement,
+          element.nextElementSibling,
+          element.firstElementChild,
+        ]
+        const shown = drawn.some(
+          (one) =>
+            one &&
+            getComputedStyle(one).outlineStyle !== 'none' &&
+            Number.parseFloat(getComputedStyle(one).outlineWidth) >= 1,
+        )
         return shown ? 'seen' : `unseen ${element.outerHTML.slice(0, 160)}`
       })
       expect(outline).not.toMatch(/^unseen/)
@@ -155,7 +201,10 @@ describe('keyboard alone', () => {
 
   it('opens a filter, a choice and a menu, and Escape gives the focus back', async () => {
     await fromTheTop('/controls', /^Controls/)
-    for (const [name, opens] of [[/^button Status/, 'dialog'], [/^button Columns/, 'dialog']] as const) {
+    for (const [name, opens] of [
+      [/^button Status/, 'dialog'],
+      [/^button Columns/, 'dialog'],
+    ] as const) {
       await tabTo(name)
       await keys(app, 'Enter')
       await find(app, opens, /.*/)
@@ -176,11 +225,17 @@ describe('keyboard alone', () => {
   it('works through a checklist by arrows, 1 to 4, into the item and back', async () => {
     await fromTheTop('/audits/IA-2026-1', /^IA-2026-1/)
     await tabTo(/^grid /)
-    const row = (): Promise<string> => app.evaluate(() => document.querySelector<HTMLElement>('[role=grid] tr[aria-selected=true]')?.innerText ?? '')
+    const row = (): Promise<string> =>
+      app.evaluate(() => document.querySelector<HTMLElement>('[role=grid] tr[aria-selected=true]')?.innerText ?? '')
     const first = await row()
     await keys(app, 'ArrowDown')
     await until(async () => (await row()) !== first, 'the next item')
-    for (const [key, word] of [['3', 'Observation'], ['2', 'Does not conform'], ['1', 'Conforms'], ['0', 'Not assessed']] as const) {
+    for (const [key, word] of [
+      ['3', 'Observation'],
+      ['2', 'Does not conform'],
+      ['1', 'Conforms'],
+      ['0', 'Not assessed'],
+    ] as const) {
       await keys(app, key)
       await until(async () => (await row()).includes(word), `${key} to say ${word}`)
     }
@@ -195,7 +250,12 @@ describe('keyboard alone', () => {
   it('decides rows of the Statement of Applicability in its grid', async () => {
     await fromTheTop('/soa', /^Statement of Applicability/)
     await tabTo(/^grid /)
-    const cell = (): Promise<string> => app.evaluate(() => document.querySelector<HTMLElement>('[role=grid] [data-cell=true]')?.innerText.replace(/\s+/g, ' ').trim() ?? '')
+    const cell = (): Promise<string> =>
+      app.evaluate(
+        () =>
+          document.querySelector<HTMLElement>('[role=grid] [data-cell=true]')?.innerText.replace(/\s+/g, ' ').trim() ??
+          '',
+      )
     await keys(app, 'ArrowDown', 'ArrowDown')
     const before = await cell()
     await keys(app, 'Enter')

@@ -43,19 +43,30 @@ export async function clean(page: Page, name: string, { inTurn = false } = {}): 
 /** Goes there as a link would, and waits until the page is what it says. */
 async function show(page: Page, surface: Surface): Promise<void> {
   await page.evaluate((hash) => void (location.hash = hash), surface.to)
-  const looks = (): Promise<string> => page.evaluate(({ heading, tabs, part }) => {
-    if (document.querySelector('[aria-busy=true]')) return 'is still loading'
-    const first = document.querySelector('h1')?.textContent?.trim() ?? ''
-    if (heading && first !== heading && !first.startsWith(`${heading} `)) return `is headed "${first}", not "${heading}"`
-    const chosen = [...document.querySelectorAll('[role=tab][aria-selected=true]')].map((tab) => tab.textContent?.trim() ?? '')
-    const missing = tabs.find((tab) => !chosen.some((one) => one.startsWith(tab)))
-    if (missing !== undefined) return `has no chosen tab "${missing}" among ${chosen.join(', ')}`
-    const found = [...document.querySelectorAll<HTMLElement>('aside, main, section')].find((one) => one.getAttribute('aria-label') === part)
-    if (part && (!found || found.innerText.includes('No record carries'))) return `has no part "${part}"`
-    return ''
-  }, { heading: surface.heading, tabs: surface.tabs ?? [], part: surface.part ?? '' })
+  const looks = (): Promise<string> =>
+    page.evaluate(
+      ({ heading, tabs, part }) => {
+        if (document.querySelector('[aria-busy=true]')) return 'is still loading'
+        const first = document.querySelector('h1')?.textContent?.trim() ?? ''
+        if (heading && first !== heading && !first.startsWith(`${heading} `))
+          return `is headed "${first}", not "${heading}"`
+        const chosen = [...document.querySelectorAll('[role=tab][aria-selected=true]')].map(
+          (tab) => tab.textContent?.trim() ?? '',
+        )
+        const missing = tabs.find((tab) => !chosen.some((one) => one.startsWith(tab)))
+        if (missing !== undefined) return `has no chosen tab "${missing}" among ${chosen.join(', ')}`
+        const found = [...document.querySelectorAll<HTMLElement>('aside, main, section')].find(
+          (one) => one.getAttribute('aria-label') === part,
+        )
+        if (part && (!found || found.innerText.includes('No record carries'))) return `has no part "${part}"`
+        return ''
+      },
+      { heading: surface.heading, tabs: surface.tabs ?? [], part: surface.part ?? '' },
+    )
   let wrong = ''
-  await until(async () => (wrong = await looks()) === '', `"${surface.name}"`).catch(() => expect.fail(`${surface.name} ${wrong}`))
+  await until(async () => (wrong = await looks()) === '', `"${surface.name}"`).catch(() =>
+    expect.fail(`${surface.name} ${wrong}`),
+  )
   if (surface.says) await sees(page, surface.says)
   await surface.act?.(page)
   await settled(page)
@@ -65,9 +76,22 @@ async function show(page: Page, surface: Surface): Promise<void> {
 const bareKey = new RegExp(`\\b(?:${Object.keys(en).join('|')})\\.[a-z][\\w-]*\\.[\\w.-]+`)
 
 /** Those that people look at most. */
-const bothSchemes: ReadonlySet<string> = new Set(['Dashboard', 'Readiness', 'Risk map', 'Register, drawer of R-3', 'Evidence that waits', 'Reports', 'Frameworks', 'Sign dialog', 'Command palette'])
+const bothSchemes: ReadonlySet<string> = new Set([
+  'Dashboard',
+  'Readiness',
+  'Risk map',
+  'Register, drawer of R-3',
+  'Evidence that waits',
+  'Reports',
+  'Frameworks',
+  'Sign dialog',
+  'Command palette',
+])
 
-/** `npm run e2e` sees all of them; `npm test`, which has to end within minutes, the main ones and every fifth of the others. */
+/**
+ * `npm run e2e` sees all of them; `npm test`, which has to end within minutes, the main ones and every fifth of the
+ * others.
+ */
 function chosen(surfaces: readonly Surface[]): readonly Surface[] {
   if (process.env['E2E_ALL_SCREENS']) return surfaces
   const some = surfaces.filter(({ name }, index) => bothSchemes.has(name) || index % 5 === 0)

@@ -1,4 +1,7 @@
-/** Finds the browsers that tests drive: the path given, one that is installed, Debian's by apt (as root), else @puppeteer/browsers. Run by itself, it installs what is missing. */
+/**
+ * Finds the browsers that tests drive: the path given, one that is installed, Debian's by apt (as root), else
+ * @puppeteer/browsers. Run by itself, it installs what is missing.
+ */
 
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -7,7 +10,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const installed = {
-  chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+  chromium: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ],
   firefox: ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
 } as const
 
@@ -19,7 +27,12 @@ const found = new Map<BrowserName, string>()
 
 /** The path of a browser's program; installs one where there is none. Throws with what to do when that fails. */
 export async function browserPath(name: BrowserName): Promise<string> {
-  const known = found.get(name) ?? process.env[variable[name]] ?? installed[name].find((path) => existsSync(path)) ?? byApt(name) ?? (await byDownload(name))
+  const known =
+    found.get(name) ??
+    process.env[variable[name]] ??
+    installed[name].find((path) => existsSync(path)) ??
+    byApt(name) ??
+    (await byDownload(name))
   found.set(name, known)
   return known
 }
@@ -28,12 +41,16 @@ function byApt(name: BrowserName): string | undefined {
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return undefined
   console.log(`Installing ${debianPackage[name]} (apt) …`)
   spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage[name]], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage[name]], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
   return installed[name].find((path) => existsSync(path))
 }
 
 async function byDownload(name: BrowserName): Promise<string> {
-  const { Browser, computeExecutablePath, detectBrowserPlatform, install, resolveBuildId } = await import('@puppeteer/browsers')
+  const { Browser, computeExecutablePath, detectBrowserPlatform, install, resolveBuildId } =
+    await import('@puppeteer/browsers')
   const platform = detectBrowserPlatform()
   try {
     if (!platform) throw new Error('unknown platform')
@@ -43,8 +60,11 @@ async function byDownload(name: BrowserName): Promise<string> {
     await install({ browser, buildId, cacheDir })
     return computeExecutablePath({ browser, buildId, cacheDir })
   } catch (error) {
-    throw new Error(`No ${name} to test with. Install one, or give its path in ${variable[name]}. (${error instanceof Error ? error.message : String(error)})`)
+    throw new Error(
+      `No ${name} to test with. Install one, or give its path in ${variable[name]}. (${error instanceof Error ? error.message : String(error)})`,
+    )
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) for (const name of ['chromium', 'firefox'] as const) await browserPath(name)
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const name of ['chromium', 'firefox'] as const) await browserPath(name)

@@ -1,6 +1,6 @@
 /**
- * Captures in a real Firefox. Its driver can't press the toolbar button, so the copy of the shipped build under test has
- * "Capture without asking" (`<all_urls>`) granted from the start; everything else is as shipped.
+ * Captures in a real Firefox. Its driver can't press the toolbar button, so the copy of the shipped build under test
+ * has "Capture without asking" (`<all_urls>`) granted from the start; everything else is as shipped.
  */
 
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,7 +15,10 @@ import { pixelsOfColour } from './support/pixels'
 import { endBackground } from './support/background'
 import { sees, text } from './ui'
 
-const innerPage = '<!doctype html><meta charset="utf-8"><title>Console</title><style>html,body{margin:0;height:100%}#list{position:fixed;inset:60px 0 0 200px;overflow:auto}p{height:40px;margin:0}</style><div id="list">' + Array.from({ length: 100 }, (_, i) => `<p>row ${i}</p>`).join('') + '</div>'
+const innerPage =
+  '<!doctype html><meta charset="utf-8"><title>Console</title><style>html,body{margin:0;height:100%}#list{position:fixed;inset:60px 0 0 200px;overflow:auto}p{height:40px;margin:0}</style><div id="list">' +
+  Array.from({ length: 100 }, (_, i) => `<p>row ${i}</p>`).join('') +
+  '</div>'
 
 interface Draft {
   readonly id: string
@@ -23,7 +26,16 @@ interface Draft {
   readonly failure?: unknown
   readonly step?: number
   readonly evidenceId?: string
-  readonly facts: { readonly completeness?: string; readonly completenessNote?: string; readonly pages: readonly { readonly tiles: readonly { readonly name: string; readonly image: { readonly width: number; readonly height: number } }[] }[] }
+  readonly facts: {
+    readonly completeness?: string
+    readonly completenessNote?: string
+    readonly pages: readonly {
+      readonly tiles: readonly {
+        readonly name: string
+        readonly image: { readonly width: number; readonly height: number }
+      }[]
+    }[]
+  }
 }
 
 let extension: string
@@ -43,7 +55,13 @@ beforeAll(async () => {
   pages = await startSite({ '/long': jobsPage(140, 'Rows 1–140 of 140'), '/inner': innerPage, '/report': pdf })
   profile = await firefoxProfile({ extension })
   app = await profile.app()
-  workspaceId = ((await command('workspace.create', { name: 'Quillmere Logistics', personName: 'Ada Lindqvist', timeZone: 'Europe/Vienna' }, null)) as { workspaceId: string }).workspaceId
+  workspaceId = (
+    (await command(
+      'workspace.create',
+      { name: 'Quillmere Logistics', personName: 'Ada Lindqvist', timeZone: 'Europe/Vienna' },
+      null,
+    )) as { workspaceId: string }
+  ).workspaceId
 })
 afterAll(async () => {
   await profile?.close()
@@ -67,7 +85,10 @@ async function send(name: string, input: object, workspace: string | null = work
         port.postMessage({ plumbline: { channel: 'rpc' } })
         port.postMessage({ t: 'q', i: commandId, m: 'run', a: [commandId, workspaceOrNull, commandName, value] })
       }),
-    id, workspace, name, input,
+    id,
+    workspace,
+    name,
+    input,
   )) as Result<unknown>
 }
 
@@ -91,7 +112,8 @@ const draftOf = (id: string): Promise<Draft> =>
       db.close()
       return row
     },
-    `plumbline_${workspaceId}`, id,
+    `plumbline_${workspaceId}`,
+    id,
   )
 
 async function captured(path: string, mode: string): Promise<Draft> {
@@ -100,8 +122,18 @@ async function captured(path: string, mode: string): Promise<Draft> {
   await page.bringToFront()
   const tab = (await command('capture.tab', {})) as { tabId: number; url: string; granted: boolean }
   expect(tab).toMatchObject({ url: pages.url + path, granted: true })
-  const { draftId } = (await command('capture.start', { tabId: tab.tabId, workspaceId, mode, controls: [], reqs: [] })) as { draftId: string }
-  await until(async () => ['done', 'failed'].includes((await draftOf(draftId)).state), `draft ${draftId} to end`, 60_000)
+  const { draftId } = (await command('capture.start', {
+    tabId: tab.tabId,
+    workspaceId,
+    mode,
+    controls: [],
+    reqs: [],
+  })) as { draftId: string }
+  await until(
+    async () => ['done', 'failed'].includes((await draftOf(draftId)).state),
+    `draft ${draftId} to end`,
+    60_000,
+  )
   const draft = await draftOf(draftId)
   expect(draft.failure).toBeUndefined()
   await page.close()
@@ -133,7 +165,12 @@ describe('capture in Firefox', () => {
     await page.bringToFront()
     const tab = (await command('capture.tab', {})) as { tabId: number }
     for (const mode of ['visible', 'fullPage']) {
-      expect(await send('capture.start', { tabId: tab.tabId, workspaceId, mode, controls: [], reqs: [] })).toMatchObject({ ok: false, error: { type: 'ownViewer', message: expect.stringContaining('add it under Evidence, Upload') as string } })
+      expect(
+        await send('capture.start', { tabId: tab.tabId, workspaceId, mode, controls: [], reqs: [] }),
+      ).toMatchObject({
+        ok: false,
+        error: { type: 'ownViewer', message: expect.stringContaining('add it under Evidence, Upload') as string },
+      })
     }
     await page.close()
   })
@@ -143,15 +180,28 @@ describe('capture in Firefox', () => {
     await page.goto(`${pages.url}/long`)
     await page.bringToFront()
     const tab = (await command('capture.tab', {})) as { tabId: number }
-    const { draftId } = (await command('capture.start', { tabId: tab.tabId, workspaceId, mode: 'fullPage', controls: [], reqs: [] })) as { draftId: string }
+    const { draftId } = (await command('capture.start', {
+      tabId: tab.tabId,
+      workspaceId,
+      mode: 'fullPage',
+      controls: [],
+      reqs: [],
+    })) as { draftId: string }
     await until(async () => ((await draftOf(draftId)).step ?? 0) >= 2, 'two tiles', 30_000)
     await page.goto(`${other.url}/elsewhere`)
     await until(async () => ['done', 'failed'].includes((await draftOf(draftId)).state), 'the draft to end', 15_000)
     const draft = await draftOf(draftId)
-    expect(draft).toMatchObject({ state: 'done', facts: { completeness: 'partial', completenessNote: expect.stringMatching(/^The page went to another (?:site|address)\./) as string } })
+    expect(draft).toMatchObject({
+      state: 'done',
+      facts: {
+        completeness: 'partial',
+        completenessNote: expect.stringMatching(/^The page went to another (?:site|address)\./) as string,
+      },
+    })
     const names = draft.facts.pages[0]!.tiles.map(({ name }) => name)
     expect(names.length).toBeGreaterThanOrEqual(2)
-    for (const png of await originals(app, workspaceId, draft.evidenceId!, names)) expect(await pixelsOfColour(png, elsewhere.colour)).toBe(0)
+    for (const png of await originals(app, workspaceId, draft.evidenceId!, names))
+      expect(await pixelsOfColour(png, elsewhere.colour)).toBe(0)
     await page.close()
   })
 
@@ -164,7 +214,13 @@ describe('capture in Firefox', () => {
     const popup = await profile.browser.newPage({ type: 'window' })
     await popup.goto(`${profile.origin}/popup.html`, { timeout: 3_000 }).catch(() => undefined)
     await popup.waitForSelector('#app > *', { timeout: 20_000 })
-    const { draftId } = (await command('capture.start', { tabId: tab.tabId, workspaceId, mode: 'fullPage', controls: [], reqs: [] })) as { draftId: string }
+    const { draftId } = (await command('capture.start', {
+      tabId: tab.tabId,
+      workspaceId,
+      mode: 'fullPage',
+      controls: [],
+      reqs: [],
+    })) as { draftId: string }
     await until(async () => ((await draftOf(draftId)).step ?? 0) >= 2, 'two tiles', 30_000)
     await sees(popup, /Full page, tile \d of \d+/)
     await endBackground(profile.browser, geckoId)
@@ -173,13 +229,21 @@ describe('capture in Firefox', () => {
     expect(Date.now() - died).toBeLessThan(5_000)
     await sees(popup, /EV-\d+ · Sealed[\s\S]*Partial/)
     expect(await text(popup)).not.toMatch(/Stopped: Stopped|Completeness not known/)
-    expect(await draftOf(draftId)).toMatchObject({ state: 'done', facts: { completeness: 'partial', completenessNote: expect.stringContaining('Stopped: the browser ended the capture.') as string } })
+    expect(await draftOf(draftId)).toMatchObject({
+      state: 'done',
+      facts: {
+        completeness: 'partial',
+        completenessNote: expect.stringContaining('Stopped: the browser ended the capture.') as string,
+      },
+    })
     await popup.close()
     await page.close()
   })
 
   it('a page archive is Chrome’s, and Firefox says so', async () => {
     const tab = (await command('capture.tab', {})) as { tabId: number }
-    expect(await send('capture.start', { tabId: tab.tabId, workspaceId, mode: 'archive', controls: [], reqs: [] })).toMatchObject({ ok: false, error: { type: 'notAvailable' } })
+    expect(
+      await send('capture.start', { tabId: tab.tabId, workspaceId, mode: 'archive', controls: [], reqs: [] }),
+    ).toMatchObject({ ok: false, error: { type: 'notAvailable' } })
   })
 })

@@ -39,7 +39,15 @@ afterAll(async () => {
 })
 
 /** Puts a document into the page and gives it time to do what it can. */
-async function show(html: string, frame: { readonly sandboxed: boolean }): Promise<{ readonly ran: readonly string[]; readonly asked: readonly string[]; readonly pwned: unknown; readonly at: string }> {
+async function show(
+  html: string,
+  frame: { readonly sandboxed: boolean },
+): Promise<{
+  readonly ran: readonly string[]
+  readonly asked: readonly string[]
+  readonly pwned: unknown
+  readonly at: string
+}> {
   dialogs.length = asked.length = 0
   await page.evaluate(
     async (content, sandboxed) => {
@@ -52,7 +60,8 @@ async function show(html: string, frame: { readonly sandboxed: boolean }): Promi
       await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, 1_000))])
       await new Promise((resolve) => setTimeout(resolve, 60))
     },
-    html, frame.sandboxed,
+    html,
+    frame.sandboxed,
   )
   const pwned = await page.evaluate(() => (window as unknown as { pwned?: unknown }).pwned)
   return { ran: [...dialogs], asked: [...asked], pwned, at: page.url() }
@@ -72,7 +81,11 @@ describe('hostile pages in Chromium', () => {
   })
 
   it.each(all)('untouched, behind sandbox and policy: %s', async (_, attack) => {
-    expect(await show(`<!doctype html><meta http-equiv="Content-Security-Policy" content="${viewerPolicy}">${attack}`, { sandboxed: true })).toMatchObject({ ran: [], pwned: undefined, at: `${site.url}/` })
+    expect(
+      await show(`<!doctype html><meta http-equiv="Content-Security-Policy" content="${viewerPolicy}">${attack}`, {
+        sandboxed: true,
+      }),
+    ).toMatchObject({ ran: [], pwned: undefined, at: `${site.url}/` })
   })
 
   it.each(all)('as it is shown: %s', async (_, attack) => {
@@ -82,7 +95,13 @@ describe('hostile pages in Chromium', () => {
   })
 
   it('a scripted SVG is a picture', async () => {
-    const view = safeView({ name: 'a.svg', mime: 'image/svg+xml', bytes: utf8('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="alert(1)"><script>alert(2)</script><image href="http://127.0.0.1:9/x.png"/></svg>') })
+    const view = safeView({
+      name: 'a.svg',
+      mime: 'image/svg+xml',
+      bytes: utf8(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="alert(1)"><script>alert(2)</script><image href="http://127.0.0.1:9/x.png"/></svg>',
+      ),
+    })
     if (view.type !== 'frame') throw new Error('shown otherwise')
     expect(await show(view.srcdoc, { sandboxed: false })).toEqual(harmless())
   })

@@ -1,6 +1,6 @@
 /**
- * From an empty workspace to a signed management review, as two people would do it: Ada, managing director and ISMS lead,
- * and Grace, who audits. Each of them works for a while without a relay; then both have the same.
+ * From an empty workspace to a signed management review, as two people would do it: Ada, managing director and ISMS
+ * lead, and Grace, who audits. Each of them works for a while without a relay; then both have the same.
  */
 
 import { rmSync } from 'node:fs'
@@ -9,7 +9,25 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { chromiumProfile, startRelay, until, type ChromiumProfile } from './driver'
 import { connectRelay, createWorkspace, invite, join } from './firstRun'
 import { find, follow, gone, has, keys, look, picture, press, write } from './person'
-import { answer, choose, confirmSigning, day, dayIn, fillDay, line, link, longText, newRecord, openPage, openRef, openRow, select, sign, still, tick } from './records'
+import {
+  answer,
+  choose,
+  confirmSigning,
+  day,
+  dayIn,
+  fillDay,
+  line,
+  link,
+  longText,
+  newRecord,
+  openPage,
+  openRef,
+  openRow,
+  select,
+  sign,
+  still,
+  tick,
+} from './records'
 import { sees, text } from './ui'
 import { inDrawer } from './work'
 
@@ -26,7 +44,11 @@ const errors: string[] = []
 /** What a page could not do. That a relay does not answer is part of the story. */
 function listen(app: Page): void {
   app.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)))
-  app.on('console', (message) => message.type() === 'error' && !/WebSocket|ERR_CONNECTION/.test(message.text()) && errors.push(message.text()))
+  app.on(
+    'console',
+    (message) =>
+      message.type() === 'error' && !/WebSocket|ERR_CONNECTION/.test(message.text()) && errors.push(message.text()),
+  )
 }
 
 beforeAll(async () => {
@@ -80,12 +102,30 @@ describe('plan', () => {
     const app = adasApp
     await openPage(app, 'Context')
     await longText(app, 'Profile', 'Route planning for small hauliers; 42 people, one office and homes.')
-    await longText(app, 'Scope statement', 'Development, operation and support of the Quillmere route planning service, by all units, from the office and from home.')
-    await longText(app, 'Interfaces and dependencies', 'Nimbus Cloud runs the data centres; hauliers run their own devices.')
-    await longText(app, 'Processes', 'Assessing risks, treating them, measuring, auditing, reviewing and correcting; each names its owner.')
+    await longText(
+      app,
+      'Scope statement',
+      'Development, operation and support of the Quillmere route planning service, by all units, from the office and from home.',
+    )
+    await longText(
+      app,
+      'Interfaces and dependencies',
+      'Nimbus Cloud runs the data centres; hauliers run their own devices.',
+    )
+    await longText(
+      app,
+      'Processes',
+      'Assessing risks, treating them, measuring, auditing, reviewing and correcting; each names its owner.',
+    )
     await answer(app, 'Does climate change matter for the security of your information?', 'Yes, it matters')
     await longText(app, 'Why, or why not', 'Heat waves stop cooling in the region where the data centre stands.')
-    for (const question of ['Do you develop software?', 'Does anybody work outside your premises?', 'Do you have premises of your own?', 'Do you handle personal data?']) await answer(app, question, 'Yes')
+    for (const question of [
+      'Do you develop software?',
+      'Does anybody work outside your premises?',
+      'Do you have premises of your own?',
+      'Do you handle personal data?',
+    ])
+      await answer(app, question, 'Yes')
     await answer(app, 'Do others develop software for you?', 'No')
     await sign(app, 'Approve', 'Approve version 1')
     await sees(app, 'Approved by Ada Lindqvist')
@@ -95,7 +135,9 @@ describe('plan', () => {
   it('4.1, 4.2: an issue from inside, one from outside, a party and an obligation', async () => {
     const app = adasApp
     await openPage(app, 'Context', 'Issues')
-    const inside = inDrawer(await newRecord(app, 'New issue', 'Issue', 'Two people hold all knowledge of the routing engine'))
+    const inside = inDrawer(
+      await newRecord(app, 'New issue', 'Issue', 'Two people hold all knowledge of the routing engine'),
+    )
     await choose(app, 'Origin', 'Internal', inside)
     await choose(app, 'Category', 'People', inside)
     await choose(app, 'Effect', 'Threat', inside)
@@ -109,11 +151,23 @@ describe('plan', () => {
     await openPage(app, 'Context', 'Parties')
     const party = inDrawer(await newRecord(app, 'New party', 'Name', 'Hauliers who plan their tours with us'))
     await choose(app, 'Category', 'Customer', party)
-    await longText(app, 'Needs and expectations', 'Tours are there at five in the morning, and nobody else sees their customers.', party)
+    await longText(
+      app,
+      'Needs and expectations',
+      'Tours are there at five in the morning, and nobody else sees their customers.',
+      party,
+    )
     await openPage(app, 'Context', 'Obligations')
-    const obligation = inDrawer(await newRecord(app, 'New obligation', 'Obligation', 'Notify within 72 hours when personal data is touched'))
+    const obligation = inDrawer(
+      await newRecord(app, 'New obligation', 'Obligation', 'Notify within 72 hours when personal data is touched'),
+    )
     await choose(app, 'Source', 'Regulation', obligation)
-    await longText(app, 'What it asks', 'A breach of personal data is told to the authority within 72 hours.', obligation)
+    await longText(
+      app,
+      'What it asks',
+      'A breach of personal data is told to the authority within 72 hours.',
+      obligation,
+    )
     await choose(app, 'Answered by', 'The ISMS', obligation)
     await choose(app, 'Owner', 'Ada Lindqvist', obligation)
     await openPage(app, 'Context')
@@ -123,13 +177,19 @@ describe('plan', () => {
   it('5.3: top management, ISMS lead and internal auditor, approved', async () => {
     const app = adasApp
     await openPage(app, 'Roles')
-    for (const [title, role, holder] of [['Managing director', 'Top management', 'Ada Lindqvist'], ['Information security lead', 'ISMS lead', 'Ada Lindqvist'], ['Auditor', 'Internal auditor', 'Grace Okafor']] as const) {
+    for (const [title, role, holder] of [
+      ['Managing director', 'Top management', 'Ada Lindqvist'],
+      ['Information security lead', 'ISMS lead', 'Ada Lindqvist'],
+      ['Auditor', 'Internal auditor', 'Grace Okafor'],
+    ] as const) {
       const drawer = inDrawer(await newRecord(app, 'New role', 'Title', title))
       await choose(app, 'Role', role, drawer)
       await choose(app, 'Held by', holder, drawer)
       await longText(app, 'Responsibilities', 'What the role asks, and the report on it.', drawer)
       await longText(app, 'Authorities', 'Asks for records, people and time.', drawer)
-      if (role === 'ISMS lead') for (const duty of ['Ensures conformity (5.3 a)', 'Reports performance (5.3 b)']) await choose(app, duty, 'Yes', drawer)
+      if (role === 'ISMS lead')
+        for (const duty of ['Ensures conformity (5.3 a)', 'Reports performance (5.3 b)'])
+          await choose(app, duty, 'Yes', drawer)
       await sign(app, 'Approve', 'Approve version 1', drawer)
       await find(app, 'image', 'Sealed', drawer)
     }
@@ -144,20 +204,30 @@ describe('plan', () => {
     await find(adasApp, 'textbox', 'Text')
     await still(adasApp)
     await press(adasApp, /^Customers, partners and colleagues/, { role: 'StaticText' })
-    // The caret stands in the text before anybody types; where the page still moved under the pointer, it is put there again.
-    const inText = (): Promise<boolean> => adasApp.evaluate(() => document.activeElement?.getAttribute('role') === 'textbox')
-    await until(inText, 'the caret in the text', 3_000).catch(() => press(adasApp, /^Customers, partners and colleagues/, { role: 'StaticText' }))
+    // The caret stands in the text before anybody types; where the page still moved under the pointer, it is put there
+    // again.
+    const inText = (): Promise<boolean> =>
+      adasApp.evaluate(() => document.activeElement?.getAttribute('role') === 'textbox')
+    await until(inText, 'the caret in the text', 3_000).catch(() =>
+      press(adasApp, /^Customers, partners and colleagues/, { role: 'StaticText' }),
+    )
     await until(inText, 'the caret in the text')
     await adasApp.keyboard.down('Control')
     await keys(adasApp, 'End')
     await adasApp.keyboard.up('Control')
     await keys(adasApp, 'Enter')
     await adasApp.keyboard.type('Ask Ada when in doubt.')
-    await until(() => adasApp.evaluate(() => document.activeElement?.textContent.includes('Ask Ada when in doubt.') === true), 'the sentence in the text')
+    await until(
+      () => adasApp.evaluate(() => document.activeElement?.textContent.includes('Ask Ada when in doubt.') === true),
+      'the sentence in the text',
+    )
     await press(adasApp, 'Approve version 1')
     // She reads what she signs: the sentence stands in the dialog, further down than is drawn yet.
     const dialog = await find(adasApp, 'dialog', 'Approve PO-1')
-    await until(() => dialog.evaluate((element) => element.textContent.includes('Ask Ada when in doubt.')), 'the sentence in what is signed')
+    await until(
+      () => dialog.evaluate((element) => element.textContent.includes('Ask Ada when in doubt.')),
+      'the sentence in what is signed',
+    )
     await confirmSigning(adasApp, 'Approve version 1')
     await sees(adasApp, 'v1, approved by Ada Lindqvist')
     await picture(adasApp, 'certification-policy')
@@ -171,15 +241,28 @@ describe('plan', () => {
   it('6.1.2: the method approved, a control, and a risk scored by it', async () => {
     const app = adasApp
     await openPage(app, 'Risks', 'Method')
-    await longText(app, 'Acceptance criteria', 'Up to medium is borne without further word; above, somebody signs until a day.')
+    await longText(
+      app,
+      'Acceptance criteria',
+      'Up to medium is borne without further word; above, somebody signs until a day.',
+    )
     await choose(app, 'Approach', 'By event')
     await longText(app, 'When to assess', 'Yearly, and before each considerable change.')
-    await longText(app, 'Procedure', 'Owners score cause, event and consequence; the lead compares and keeps the reasons.')
+    await longText(
+      app,
+      'Procedure',
+      'Owners score cause, event and consequence; the lead compares and keeps the reasons.',
+    )
     await sign(app, 'Approve', 'Approve version 1')
     await sees(app, 'Approved by Ada Lindqvist')
     await openPage(app, 'Controls')
     const drawer = inDrawer(await newRecord(app, 'New control', 'Control', control))
-    await longText(app, 'What is done', 'All databases are copied each night; restores are rehearsed each quarter.', drawer)
+    await longText(
+      app,
+      'What is done',
+      'All databases are copied each night; restores are rehearsed each quarter.',
+      drawer,
+    )
     await choose(app, 'Owner', 'Ada Lindqvist', drawer)
     await choose(app, 'Status', 'Operating', drawer)
     await tick(app, 'Type', ['Corrective'], drawer)
@@ -345,7 +428,12 @@ describe('do and check, without a relay in turn', () => {
     await longText(app, 'Objectives', 'To find out whether the ISMS does what it says before others do.', programme)
     await longText(app, 'Methods', 'Interviews, documents and samples on site.', programme)
     await longText(app, 'Responsibilities', 'The internal auditor plans and reports to top management.', programme)
-    await longText(app, 'Importance of processes', 'Restore and access come first: an outage stops the hauliers.', programme)
+    await longText(
+      app,
+      'Importance of processes',
+      'Restore and access come first: an outage stops the hauliers.',
+      programme,
+    )
     await longText(app, 'Earlier results', 'None: this is the first cycle.', programme)
     await sign(app, 'Approve', 'Approve version 1', programme)
     await sees(app, 'Your approval waits for sync')
@@ -358,7 +446,8 @@ describe('do and check, without a relay in turn', () => {
     await longText(app, 'Scope', 'Clauses 4 to 10 as sampled, and backup.')
     await longText(app, 'Criteria', 'ISO/IEC 27001:2022 and the own policies.')
     await longText(app, 'Methods', 'Interview, documents, samples.')
-    for (const label of ['Planned from', 'Planned to', 'Performed from', 'Performed to']) await day(app, label, dayIn(0))
+    for (const label of ['Planned from', 'Planned to', 'Performed from', 'Performed to'])
+      await day(app, label, dayIn(0))
     await choose(app, 'Lead auditor', 'Grace Okafor')
     await link(app, 'Auditors', 'Grace', 'Grace Okafor')
     await link(app, 'Auditees', 'Ada', 'Ada Lindqvist')
@@ -370,10 +459,16 @@ describe('do and check, without a relay in turn', () => {
     const app = gracesApp
     await press(app, /^Checklist/, { role: 'tab' })
     await press(app, 'Add items')
-    for (const name of ['4.3 ISMS scope', '5.2 Policy', '6.1.2 Risk assessment', 'A.8.13 Information backup']) await press(app, name, { role: 'checkbox' })
+    for (const name of ['4.3 ISMS scope', '5.2 Policy', '6.1.2 Risk assessment', 'A.8.13 Information backup'])
+      await press(app, name, { role: 'checkbox' })
     await press(app, 'Add 4 items')
     await gone(app, 'dialog', /.*/)
-    const seen = { '4.3': 'Scope read, approved, borders named.', '5.2': 'Version 1 read; one of two acknowledged it.', '6.1.2': 'One risk traced from event to acceptance.', 'A.8.13': 'Of four drills asked for in the year, the log shows three.' }
+    const seen = {
+      '4.3': 'Scope read, approved, borders named.',
+      '5.2': 'Version 1 read; one of two acknowledged it.',
+      '6.1.2': 'One risk traced from event to acceptance.',
+      'A.8.13': 'Of four drills asked for in the year, the log shows three.',
+    }
     for (const [code, words] of Object.entries(seen)) {
       await press(app, code, { role: 'gridcell' })
       const pane = { within: { role: 'complementary', name: new RegExp(`^${code.replaceAll('.', '\\.')} `) } }
@@ -438,7 +533,12 @@ describe('act', () => {
     await longText(adasApp, 'Correction', 'The drill was made up for this week.', drawer)
     await press(adasApp, 'Corrected today', drawer)
     await choose(adasApp, 'Found by', 'Fault tree', drawer)
-    await longText(adasApp, 'Root cause', 'Drills stand in one calendar only, whose owner was away in September.', drawer)
+    await longText(
+      adasApp,
+      'Root cause',
+      'Drills stand in one calendar only, whose owner was away in September.',
+      drawer,
+    )
     await choose(adasApp, 'Similar ones elsewhere', 'None', drawer)
     await longText(adasApp, 'Where looked', 'All other recurring work has a deputy.', drawer)
     await press(adasApp, 'Add an action', drawer)
@@ -564,7 +664,9 @@ describe('management review (9.3)', () => {
     await openPage(app, 'Reviews', 'Reviews')
     const next = await newRecord(app, 'New review', 'Title', 'The review after it')
     await follow(app, 'Open the review', inDrawer(next))
-    await find(app, 'link', /A second engineer is trained/, { within: { role: 'region', name: 'Actions from earlier reviews' } })
+    await find(app, 'link', /A second engineer is trained/, {
+      within: { role: 'region', name: 'Actions from earlier reviews' },
+    })
     await picture(app, 'certification-next')
   })
 
@@ -581,12 +683,20 @@ describe('management review (9.3)', () => {
       const statement = /Content hash\s+(\S+)/.exec(await text(app))?.[1] ?? ''
       await openPage(app, 'Risks', 'Register')
       await openRow(app, risk)
-      const drawer = (await of('complementary', 'R-1')).split('\n').filter((words) => !offered.test(words.trim())).join('\n')
+      const drawer = (await of('complementary', 'R-1'))
+        .split('\n')
+        .filter((words) => !offered.test(words.trim()))
+        .join('\n')
       await openPage(app, 'Reviews', 'Reviews')
       await openRow(app, review)
       await follow(app, 'Open the review')
       await sees(app, 'Ada Lindqvist signed')
-      return { statement, risk: drawer, parts: await of('navigation', 'Parts of the review'), signed: /Ada Lindqvist signed\s.*/.exec(await text(app))?.[0] ?? '' }
+      return {
+        statement,
+        risk: drawer,
+        parts: await of('navigation', 'Parts of the review'),
+        signed: /Ada Lindqvist signed\s.*/.exec(await text(app))?.[0] ?? '',
+      }
     }
     const adas = await shown(adasApp)
     expect.soft(adas.statement).toMatch(/^[0-9a-f]{4}/)

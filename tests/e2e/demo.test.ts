@@ -1,4 +1,7 @@
-/** The demo organisation: two clicks away, on its own day, beside one's own workspace and never in it, and thrown away again. */
+/**
+ * The demo organisation: two clicks away, on its own day, beside one's own workspace and never in it, and thrown away
+ * again.
+ */
 
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,7 +27,8 @@ beforeAll(async () => {
 })
 afterAll(() => profile.close())
 
-const databases = (): Promise<string[]> => app.evaluate(async () => (await indexedDB.databases()).flatMap(({ name }) => name ?? []))
+const databases = (): Promise<string[]> =>
+  app.evaluate(async () => (await indexedDB.databases()).flatMap(({ name }) => name ?? []))
 const switchTo = async (name: RegExp): Promise<void> => {
   await press(app, /^Workspaces: /)
   await press(app, name, { role: 'menuitem' })
@@ -79,7 +83,9 @@ describe('demo workspace', () => {
   it('dates what is done in it by its own day', async () => {
     await follow(app, /^Controls/)
     await press(app, 'New control')
-    const ref = await until(() => app.url().includes('open='), 'the new control').then(() => new URLSearchParams(app.url().split('?')[1]).get('open')!)
+    const ref = await until(() => app.url().includes('open='), 'the new control').then(() =>
+      new URLSearchParams(app.url().split('?')[1]).get('open')!,
+    )
     await nameTheNew(app, 'Control', 'A control of the demo')
     await press(app, 'History', inDrawer(ref))
     await sees(app, /1 Jun/)
@@ -121,7 +127,9 @@ describe('demo workspace', () => {
 
     await app.evaluate(() => (location.hash = '/verify'))
     await find(app, 'heading', 'Check an evidence pack')
-    await (await app.waitForSelector('input[type=file]') as ElementHandle<HTMLInputElement>).uploadFile(join(folder, zips()[0]!))
+    await ((await app.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>).uploadFile(
+      join(folder, zips()[0]!),
+    )
     await find(app, 'heading', 'Everything holds, sealed by an unconfirmed key', { timeout: 30_000 })
     await sees(app, 'Sealed by an unconfirmed key.')
     await app.type('textarea[name=fingerprint]', told)
@@ -143,7 +151,10 @@ describe('demo workspace', () => {
     await sees(app, own)
     await follow(app, /^Controls/)
     await find(app, 'cell', 'A control of our own')
-    await until(async () => (await databases()).filter((name) => /^plumbline_[0-9a-f]{64}$/.test(name)).length === 1, 'the database of the demo to be gone')
+    await until(
+      async () => (await databases()).filter((name) => /^plumbline_[0-9a-f]{64}$/.test(name)).length === 1,
+      'the database of the demo to be gone',
+    )
   })
 
   it('asked no other host for anything', () => {

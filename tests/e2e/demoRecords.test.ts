@@ -1,4 +1,7 @@
-/** The demo as it opens on a slow machine, and its records one after the other: no verdict before it is judged, no page that keeps what the one before held. */
+/**
+ * The demo as it opens on a slow machine, and its records one after the other: no verdict before it is judged, no page
+ * that keeps what the one before held.
+ */
 
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -35,7 +38,9 @@ describe('the demo', () => {
     await app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_500)))
     await app.emulateCPUThrottling(null)
     const said = await saidVerdicts(app)
-    expect(said.map((words) => words.split(':')[0])).toEqual(expect.arrayContaining(['verdict', '0', '1', '2', '3', '4']))
+    expect(said.map((words) => words.split(':')[0])).toEqual(
+      expect.arrayContaining(['verdict', '0', '1', '2', '3', '4']),
+    )
     // Each stood there once, as it stands there now: nothing was taken back.
     const now = await app.evaluate(() => document.querySelector('main')?.textContent ?? '')
     expect(said.filter((words) => !now.includes(words.slice(words.indexOf(': ') + 2)))).toEqual([])
@@ -43,13 +48,30 @@ describe('the demo', () => {
   })
 })
 
-/** Kinds whose pages differ most: all ordered pairs of them are walked by `npm run e2e -- demoRecords`, those of the first six in every run. */
-const different: readonly Kind[] = ['evidence', 'risk', 'policy', 'control', 'audit', 'managementReview', 'treatmentPlan', 'incident', 'supplier', 'metric', 'nonconformity']
+/**
+ * Kinds whose pages differ most: all ordered pairs of them are walked by `npm run e2e -- demoRecords`, those of the
+ * first six in every run.
+ */
+const different: readonly Kind[] = [
+  'evidence',
+  'risk',
+  'policy',
+  'control',
+  'audit',
+  'managementReview',
+  'treatmentPlan',
+  'incident',
+  'supplier',
+  'metric',
+  'nonconformity',
+]
 const pairs = process.env['E2E_ALL_SCREENS'] === '1' ? different : different.slice(0, 6)
 
 /** Each ordered pair of `0 … n - 1` once, as one walk that ends where it begins. */
 function everyPair(n: number): readonly number[] {
-  const left = Array.from({ length: n }, (_, from) => Array.from({ length: n }, (_, to) => to).filter((to) => to !== from))
+  const left = Array.from({ length: n }, (_, from) =>
+    Array.from({ length: n }, (_, to) => to).filter((to) => to !== from),
+  )
   const [open, walk]: [number[], number[]] = [[0], []]
   while (open.length > 0) {
     const next = left[open.at(-1)!]!.pop()
@@ -70,27 +92,47 @@ interface Stop {
 function stopAt(row: AnyRecord): Stop {
   const { kind, ref } = row
   const title = titleOf(row)
-  const heading = { audit: `${ref} ${title}`, managementReview: `${ref} ${title}`, policy: title, person: title, evidence: 'Evidence' }[kind as string] ?? ref
-  const derived = recordKind(kind).naturalKey || ref === '' && kind !== 'person'
+  const heading =
+    {
+      audit: `${ref} ${title}`,
+      managementReview: `${ref} ${title}`,
+      policy: title,
+      person: title,
+      evidence: 'Evidence',
+    }[kind as string] ?? ref
+  const derived = recordKind(kind).naturalKey || (ref === '' && kind !== 'person')
   return { kind, hash: `#${recordPage(kind, row)}`, ...(derived ? { title: '' } : { heading, title }) }
 }
 
 /** Goes there as a link does; empty once the page is that record's, else what stands there instead. */
 const goTo = (stop: Stop): Promise<string> =>
-  app.evaluate(async ({ hash, heading, title }) => {
-    const before = document.querySelector('main h1')?.textContent?.trim() ?? ''
-    location.hash = hash
-    const end = performance.now() + 6_000
-    for (;;) {
-      const main = document.querySelector<HTMLElement>('main')
-      const said = main?.querySelector('h1')?.textContent?.trim() ?? ''
-      const words = (main?.textContent ?? '') + [...(main?.querySelectorAll('input, textarea') ?? [])].map((field) => (field as HTMLInputElement).value).join(' ')
-      if (words.includes('Something went wrong')) return 'Something went wrong'
-      if ((heading === undefined ? said !== '' && said !== before && !words.includes('is not here') : said === heading) && words.includes(title)) return ''
-      if (performance.now() > end) return `headed "${said}", ${words.includes(title) ? 'with' : 'without'} "${title}"`
-      await new Promise((resolve) => setTimeout(resolve, 4))
-    }
-  }, { ...stop })
+  app.evaluate(
+    async ({ hash, heading, title }) => {
+      const before = document.querySelector('main h1')?.textContent?.trim() ?? ''
+      location.hash = hash
+      const end = performance.now() + 6_000
+      for (;;) {
+        const main = document.querySelector<HTMLElement>('main')
+        const said = main?.querySelector('h1')?.textContent?.trim() ?? ''
+        const words =
+          (main?.textContent ?? '') +
+          [...(main?.querySelectorAll('input, textarea') ?? [])]
+            .map((field) => (field as HTMLInputElement).value)
+            .join(' ')
+        if (words.includes('Something went wrong')) return 'Something went wrong'
+        if (
+          (heading === undefined
+            ? said !== '' && said !== before && !words.includes('is not here')
+            : said === heading) &&
+          words.includes(title)
+        )
+          return ''
+        if (performance.now() > end) return `headed "${said}", ${words.includes(title) ? 'with' : 'without'} "${title}"`
+        await new Promise((resolve) => setTimeout(resolve, 4))
+      }
+    },
+    { ...stop },
+  )
 
 describe('the page of a record', () => {
   const stops: Stop[] = []
@@ -140,7 +182,9 @@ describe('the page of a record', () => {
 
   it('shows no picture whose bytes on this disk are not the file that the evidence names, and calls it sealed no longer', async () => {
     const [{ id: workspaceId } = { id: '' }] = await rows<{ id: string; demo: boolean }>(app, 'plumbline', 'workspaces')
-    const pictured = (await vaultRows<Evidence>(app, workspaceId, 'evidence')).find(({ files }) => Object.values(files ?? {}).some(({ mime, part }) => mime.startsWith('image/') && part === 'original'))!
+    const pictured = (await vaultRows<Evidence>(app, workspaceId, 'evidence')).find(({ files }) =>
+      Object.values(files ?? {}).some(({ mime, part }) => mime.startsWith('image/') && part === 'original'),
+    )!
     const hashes = Object.values(pictured.files!).map(({ blob }) => blob.sha256)
     expect(await goTo(stopAt(pictured))).toBe('')
     await app.waitForFunction(() => document.querySelector('figure[data-file] img') !== null)
@@ -149,6 +193,8 @@ describe('the page of a record', () => {
     await sees(app, 'The file differs from what was signed')
     expect(await app.evaluate(() => document.querySelector('figure[data-file] img'))).toBeNull()
     // Whoever meets it has the engine look: nothing beside the picture says otherwise.
-    await app.waitForFunction(() => !/Unchanged since/.test(document.body.innerText) && document.body.innerText.includes('Failed'))
+    await app.waitForFunction(
+      () => !/Unchanged since/.test(document.body.innerText) && document.body.innerText.includes('Failed'),
+    )
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Drives real browsers with the shipped builds: profiles, the extension's popup with activeTab granted, its service worker,
- * the web app. Everything started here is stopped by `close`.
+ * Drives real browsers with the shipped builds: profiles, the extension's popup with activeTab granted, its service
+ * worker, the web app. Everything started here is stopped by `close`.
  */
 
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -82,7 +82,13 @@ export async function chromiumProfile(options: ProfileOptions = {}): Promise<Chr
     enableExtensions: true,
     userDataDir: folder,
     defaultViewport: { width, height },
-    args: [...chromiumFlags, `--lang=${options.language ?? 'en-US'}`, `--accept-lang=${options.language ?? 'en-US'}`, `--window-size=${width},${height + 90}`, ...(options.flags ?? [])],
+    args: [
+      ...chromiumFlags,
+      `--lang=${options.language ?? 'en-US'}`,
+      `--accept-lang=${options.language ?? 'en-US'}`,
+      `--window-size=${width},${height + 90}`,
+      ...(options.flags ?? []),
+    ],
   })
   const id = await browser.installExtension(options.extension ?? outputs.chrome)
   const origin = `chrome-extension://${id}`
@@ -104,7 +110,9 @@ export async function chromiumProfile(options: ProfileOptions = {}): Promise<Chr
       await page.bringToFront()
       const extension = (await browser.extensions()).get(id)
       if (!extension) throw new Error('the extension is not installed')
-      const opened = browser.waitForTarget((target) => target.url().startsWith(`${origin}/popup.html`), { timeout: 10_000 })
+      const opened = browser.waitForTarget((target) => target.url().startsWith(`${origin}/popup.html`), {
+        timeout: 10_000,
+      })
       await extension.triggerAction(page)
       return themed(await (await opened).asPage())
     },
@@ -119,7 +127,9 @@ export async function chromiumProfile(options: ProfileOptions = {}): Promise<Chr
       if (!target) return
       const session = await browser.target().createCDPSession()
       const { targetInfos } = await session.send('Target.getTargets')
-      const info = targetInfos.find((candidate) => candidate.type === 'service_worker' && candidate.url.startsWith(origin))
+      const info = targetInfos.find(
+        (candidate) => candidate.type === 'service_worker' && candidate.url.startsWith(origin),
+      )
       if (info) await session.send('Target.closeTarget', { targetId: info.targetId }).catch(() => undefined)
       await session.detach()
     },
@@ -134,7 +144,10 @@ export async function chromiumProfile(options: ProfileOptions = {}): Promise<Chr
 export const geckoId = 'plumbline@plumbline.app'
 const geckoUuid = 'a7c1f3de-9b52-4e0c-8d61-5f2b7c3a9e10'
 
-/** A fresh Firefox profile with the built extension installed; the add-on's UUID is pinned so that its pages have a known address. */
+/**
+ * A fresh Firefox profile with the built extension installed; the add-on's UUID is pinned so that its pages have a
+ * known address.
+ */
 export async function firefoxProfile(options: ProfileOptions = {}): Promise<Profile> {
   const folder = options.folder ?? temporaryFolder('firefox')
   const browser = await puppeteer.launch({
@@ -172,7 +185,11 @@ export async function firefoxProfile(options: ProfileOptions = {}): Promise<Prof
 }
 
 /** Chromium without the extension, for the web app. */
-export async function webProfile(options: ProfileOptions = {}): Promise<{ readonly browser: Browser; open(url: string): Promise<Page>; close(options?: { keepFolder?: boolean }): Promise<void> }> {
+export async function webProfile(options: ProfileOptions = {}): Promise<{
+  readonly browser: Browser
+  open(url: string): Promise<Page>
+  close(options?: { keepFolder?: boolean }): Promise<void>
+}> {
   const folder = options.folder ?? temporaryFolder('web')
   const width = options.width ?? 1280
   const height = options.height ?? 800
@@ -182,7 +199,13 @@ export async function webProfile(options: ProfileOptions = {}): Promise<{ readon
     pipe: true,
     userDataDir: folder,
     defaultViewport: { width, height },
-    args: [...chromiumFlags, `--lang=${options.language ?? 'en-US'}`, `--accept-lang=${options.language ?? 'en-US'}`, `--window-size=${width},${height + 90}`, ...(options.flags ?? [])],
+    args: [
+      ...chromiumFlags,
+      `--lang=${options.language ?? 'en-US'}`,
+      `--accept-lang=${options.language ?? 'en-US'}`,
+      `--window-size=${width},${height + 90}`,
+      ...(options.flags ?? []),
+    ],
   })
   return {
     browser,
@@ -209,13 +232,27 @@ export interface RunningRelay {
 }
 
 /** The built relay as its own process on a free port, with its own data folder. */
-export async function startRelay(options: { readonly data?: string; readonly port?: number; /** Settings of server/config.ts by their names. */ readonly settings?: Readonly<Record<string, string>> } = {}): Promise<RunningRelay> {
+export async function startRelay(
+  options: {
+    readonly data?: string
+    readonly port?: number
+    /** Settings of server/config.ts by their names. */ readonly settings?: Readonly<Record<string, string>>
+  } = {},
+): Promise<RunningRelay> {
   if (!existsSync(outputs.relay)) throw new Error('The relay is not built: npm run build.')
   const data = options.data ?? temporaryFolder('relay')
   mkdirSync(data, { recursive: true })
   const port = options.port ?? (await freePort())
   const child = spawn(process.execPath, [outputs.relay], {
-    env: { ...process.env, PLUMBLINE_HOST: '127.0.0.1', PLUMBLINE_PORT: String(port), PLUMBLINE_DATA: data, PLUMBLINE_WEB: outputs.web, PLUMBLINE_LOG_LEVEL: 'warn', ...options.settings },
+    env: {
+      ...process.env,
+      PLUMBLINE_HOST: '127.0.0.1',
+      PLUMBLINE_PORT: String(port),
+      PLUMBLINE_DATA: data,
+      PLUMBLINE_WEB: outputs.web,
+      PLUMBLINE_LOG_LEVEL: 'warn',
+      ...options.settings,
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -248,11 +285,17 @@ export async function freePort(): Promise<number> {
 const siteTypes: Readonly<Record<string, string>> = { css: 'text/css', svg: 'image/svg+xml', woff2: 'font/woff2' }
 
 /** A small site to capture from: paths to HTML, or to what their ending says. */
-export async function startSite(pages: Readonly<Record<string, string>>): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function startSite(
+  pages: Readonly<Record<string, string>>,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0]!
     const body = pages[path]
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': body?.startsWith('%PDF') ? 'application/pdf' : `${siteTypes[path.split('.')[1] ?? ''] ?? 'text/html'}; charset=utf-8` })
+    response.writeHead(body === undefined ? 404 : 200, {
+      'content-type': body?.startsWith('%PDF')
+        ? 'application/pdf'
+        : `${siteTypes[path.split('.')[1] ?? ''] ?? 'text/html'}; charset=utf-8`,
+    })
     response.end(body ?? 'not found')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -268,7 +311,11 @@ export async function startSite(pages: Readonly<Record<string, string>>): Promis
 }
 
 /** Waits for a condition, polling; fails with what was waited for, which may tell how it stood at the end. */
-export async function until(condition: () => Promise<boolean> | boolean, what: string | (() => string), timeout = 30_000): Promise<void> {
+export async function until(
+  condition: () => Promise<boolean> | boolean,
+  what: string | (() => string),
+  timeout = 30_000,
+): Promise<void> {
   const end = Date.now() + timeout
   for (;;) {
     if (await condition()) return

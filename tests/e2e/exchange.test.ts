@@ -1,4 +1,7 @@
-/** A risk register comes in from a table and goes out again, in the extension as shipped: mapping, dry run, one commit, one undo. */
+/**
+ * A risk register comes in from a table and goes out again, in the extension as shipped: mapping, dry run, one commit,
+ * one undo.
+ */
 
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,7 +20,14 @@ const errors: string[] = []
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-table-'))
 const table = join(folder, 'Risikoregister.csv')
 /** As a German spreadsheet saves it: semicolons, CRLF, days with points; one row names a person nobody knows. */
-const rows = ['\ufeffNummer;Risk;Owner;Current likelihood;Current impact;Assessed;Treatment;Bemerkung', ...Array.from({ length: 40 }, (_, n) => `ALT-${n};"Ausfall von System ${n}; ganz";${n === 7 ? 'Niemand' : 'Ada Quill'};${1 + (n % 5)};3;0${1 + (n % 9)}.05.2026;Modify;egal`)].join('\r\n')
+const rows = [
+  '\ufeffNummer;Risk;Owner;Current likelihood;Current impact;Assessed;Treatment;Bemerkung',
+  ...Array.from(
+    { length: 40 },
+    (_, n) =>
+      `ALT-${n};"Ausfall von System ${n}; ganz";${n === 7 ? 'Niemand' : 'Ada Quill'};${1 + (n % 5)};3;0${1 + (n % 9)}.05.2026;Modify;egal`,
+  ),
+].join('\r\n')
 
 beforeAll(async () => {
   writeFileSync(table, rows)
@@ -59,7 +69,10 @@ describe('tables', () => {
   it('is undone as one, and comes in again from the same file', async () => {
     await keys(app, 'u')
     await sees(app, 'Taken back')
-    await until(async () => !(await app.evaluate(() => document.body.innerText)).includes('Ausfall von System 8'), 'the risks to be archived')
+    await until(
+      async () => !(await app.evaluate(() => document.body.innerText)).includes('Ausfall von System 8'),
+      'the risks to be archived',
+    )
     await app.evaluate(() => void (location.hash = '#/reports/import?kind=risk'))
     await ((await app.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>).uploadFile(table)
     await sees(app, 'One column is not imported.')

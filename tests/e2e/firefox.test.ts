@@ -1,7 +1,7 @@
 /**
- * The built add-on in Firefox: a workspace that survives a restart, and the pages of the sidebar and popup. What the driver
- * can't do there is press the toolbar button, so captures of a granted tab are in captureFirefox.test.ts; here stands what
- * the add-on says where it may not capture.
+ * The built add-on in Firefox: a workspace that survives a restart, and the pages of the sidebar and popup. What the
+ * driver can't do there is press the toolbar button, so captures of a granted tab are in captureFirefox.test.ts; here
+ * stands what the add-on says where it may not capture.
  */
 
 import { rmSync } from 'node:fs'
@@ -11,13 +11,28 @@ import { firefoxProfile, temporaryFolder, until, type Profile } from './driver'
 
 /** Firefox has no accessibility tree for the driver; buttons are found by the name they show or carry. */
 const named = async (page: Page, role: string, name: string | RegExp): Promise<void> => {
-  await until(async () => page.evaluate((kind, words, isPattern) => {
-    const fits = (said: string): boolean => (isPattern ? new RegExp(words).test(said) : said === words)
-    const found = [...document.querySelectorAll<HTMLElement>(kind)].find((element) => fits((element.getAttribute('aria-label') ?? element.innerText).replace(/\s+/g, ' ').trim()) && element.getClientRects().length > 0 && !(element as HTMLButtonElement).disabled)
-    document.querySelector('[data-e2e-found]')?.removeAttribute('data-e2e-found')
-    found?.setAttribute('data-e2e-found', '')
-    return found !== undefined
-  }, role, typeof name === 'string' ? name : name.source, typeof name !== 'string'), `${role} ${String(name)}`, 20_000)
+  await until(
+    async () =>
+      page.evaluate(
+        (kind, words, isPattern) => {
+          const fits = (said: string): boolean => (isPattern ? new RegExp(words).test(said) : said === words)
+          const found = [...document.querySelectorAll<HTMLElement>(kind)].find(
+            (element) =>
+              fits((element.getAttribute('aria-label') ?? element.innerText).replace(/\s+/g, ' ').trim()) &&
+              element.getClientRects().length > 0 &&
+              !(element as HTMLButtonElement).disabled,
+          )
+          document.querySelector('[data-e2e-found]')?.removeAttribute('data-e2e-found')
+          found?.setAttribute('data-e2e-found', '')
+          return found !== undefined
+        },
+        role,
+        typeof name === 'string' ? name : name.source,
+        typeof name !== 'string',
+      ),
+    `${role} ${String(name)}`,
+    20_000,
+  )
 }
 const press = async (page: Page, name: string | RegExp, role = 'button, a, [role=tab]'): Promise<void> => {
   await named(page, role, name)
@@ -29,10 +44,14 @@ const write = async (page: Page, label: string, value: string): Promise<void> =>
   await page.keyboard.type(value)
 }
 const says = (page: Page, words: string | RegExp): Promise<void> =>
-  until(async () => {
-    const text = await page.evaluate(() => document.body.innerText).catch(() => '')
-    return typeof words === 'string' ? text.includes(words) : words.test(text)
-  }, `the page to say ${words}`, 20_000)
+  until(
+    async () => {
+      const text = await page.evaluate(() => document.body.innerText).catch(() => '')
+      return typeof words === 'string' ? text.includes(words) : words.test(text)
+    },
+    `the page to say ${words}`,
+    20_000,
+  )
 
 const control = 'Daily backups with restore drills'
 

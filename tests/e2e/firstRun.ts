@@ -5,7 +5,10 @@ import { find, follow, keys, press, write } from './person'
 import { sees } from './ui'
 
 /** Fills in the start page, which must be open, and waits for the dashboard. */
-export async function createWorkspace(app: Page, { name, person }: { readonly name: string; readonly person: string }): Promise<void> {
+export async function createWorkspace(
+  app: Page,
+  { name, person }: { readonly name: string; readonly person: string },
+): Promise<void> {
   await write(app, 'Name of the organisation', name)
   await write(app, 'Your name, as others will see it', person)
   await press(app, 'Create workspace')
@@ -24,7 +27,10 @@ export async function connectRelay(app: Page, url: string): Promise<void> {
 export type Role = 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'
 
 /** Workspace → Members → Invite; the link as it stands in the dialog. */
-export async function invite(app: Page, { name, role }: { readonly name: string; readonly role: Role }): Promise<string> {
+export async function invite(
+  app: Page,
+  { name, role }: { readonly name: string; readonly role: Role },
+): Promise<string> {
   await follow(app, 'Workspace')
   await follow(app, 'Members')
   await press(app, 'Invite')
@@ -40,7 +46,9 @@ export async function invite(app: Page, { name, role }: { readonly name: string;
 /** The words that the joining page shows are read out and typed by who invited, who stands in Members. */
 export async function letIn(app: Page, inviter: Page): Promise<void> {
   const shown = await app.waitForSelector('[data-safety-words]', { timeout: 30_000 })
-  const words = await shown!.$$eval('li', (items) => items.map((item) => (item.lastChild?.textContent ?? '').trim()).join(' '))
+  const words = await shown!.$$eval('li', (items) =>
+    items.map((item) => (item.lastChild?.textContent ?? '').trim()).join(' '),
+  )
   await inviter.bringToFront()
   await press(inviter, 'Type the six words…')
   await write(inviter, 'Six words', words)

@@ -1,4 +1,7 @@
-/** The first hour: answers become scope, roles, frameworks and a plan of tasks with dates, in steps that can be left and taken up again. */
+/**
+ * The first hour: answers become scope, roles, frameworks and a plan of tasks with dates, in steps that can be left and
+ * taken up again.
+ */
 
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -31,7 +34,13 @@ const choose = async (label: RegExp | string, value: string): Promise<void> => {
 describe('guided start', () => {
   it('4.3: scope in a sentence, sector and size; what is too short is said', async () => {
     await find(app, 'heading', 'An ISMS that runs, from day one')
-    for (const [gap, words] of [['our product', 'Harbour Desk'], ['team or unit', 'the product team'], ['places', 'Malmö'], ['customers', 'ports of Northern Europe']] as const) await write(app, gap, words)
+    for (const [gap, words] of [
+      ['our product', 'Harbour Desk'],
+      ['team or unit', 'the product team'],
+      ['places', 'Malmö'],
+      ['customers', 'ports of Northern Europe'],
+    ] as const)
+      await write(app, gap, words)
     await choose('Sector', 'Software')
     await write(app, 'People who work for you', '24')
     await press(app, 'Save and go on')

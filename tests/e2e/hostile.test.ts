@@ -1,13 +1,22 @@
 /**
- * What was captured or uploaded is hostile, and so is every page beside us. Shown in any viewer it runs nothing, asks nobody
- * and leads nowhere; and no page, no frame, no other extension and not even our own script inside a page reaches the engine.
+ * What was captured or uploaded is hostile, and so is every page beside us. Shown in any viewer it runs nothing, asks
+ * nobody and leads nowhere; and no page, no frame, no other extension and not even our own script inside a page reaches
+ * the engine.
  */
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CDPSession, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumProfile, startRelay, temporaryFolder, until, webProfile, type ChromiumProfile, type RunningRelay } from './driver'
+import {
+  chromiumProfile,
+  startRelay,
+  temporaryFolder,
+  until,
+  webProfile,
+  type ChromiumProfile,
+  type RunningRelay,
+} from './driver'
 import { hostileFiles, startBeacon, type Beacon } from './support/hostileFiles'
 import { done, found, level, rows, run, vaultRows } from './support/inPage'
 
@@ -37,7 +46,12 @@ beforeAll(async () => {
   workspaceId = await found(ada)
   await done(ada, 'relay.connect', { url: relay.url }, workspaceId)
   await level(ada, workspaceId, { relay: true })
-  const { link } = await done(ada, 'invite.create', { role: 'editor', personName: hostileTitle, expiresInDays: 7, admit: 'atOnce' }, workspaceId)
+  const { link } = await done(
+    ada,
+    'invite.create',
+    { role: 'editor', personName: hostileTitle, expiresInDays: 7, admit: 'atOnce' },
+    workspaceId,
+  )
   await level(ada, workspaceId, { relay: true })
   await done(bo, 'join.start', { link })
   await until(async () => (await vaultRows(bo, workspaceId, 'person')).length === 2, 'Bo to be let in', 30_000)
@@ -49,29 +63,72 @@ beforeAll(async () => {
           open.onsuccess = () => resolve(open.result)
         })
         const put = db.transaction(['drafts', 'draftFiles'], 'readwrite')
-        put.objectStore('drafts').put({ id: draftId, mode: 'upload', state: 'captured', startedAt: Date.now(), updatedAt: Date.now(), step: 1, steps: 1, facts: {}, links: {} })
-        put.objectStore('draftFiles').put({ draftId, name, order: 0, mime, part: 'original', bytes: new Blob([text], { type: mime }) })
+        put.objectStore('drafts').put({
+          id: draftId,
+          mode: 'upload',
+          state: 'captured',
+          startedAt: Date.now(),
+          updatedAt: Date.now(),
+          step: 1,
+          steps: 1,
+          facts: {},
+          links: {},
+        })
+        put
+          .objectStore('draftFiles')
+          .put({ draftId, name, order: 0, mime, part: 'original', bytes: new Blob([text], { type: mime }) })
         await new Promise((resolve) => (put.oncomplete = resolve))
         db.close()
       },
-      `plumbline_${workspaceId}`, `up_${n}`, file,
+      `plumbline_${workspaceId}`,
+      `up_${n}`,
+      file,
     )
-    await done(bo, 'evidence.upload', { draftId: `up_${n}`, title: `${file.name} ${hostileTitle}`, note: hostileTitle, collectedFrom: `javascript:top.pwned='from'`, controls: [], reqs: [] }, workspaceId)
+    await done(
+      bo,
+      'evidence.upload',
+      {
+        draftId: `up_${n}`,
+        title: `${file.name} ${hostileTitle}`,
+        note: hostileTitle,
+        collectedFrom: `javascript:top.pwned='from'`,
+        controls: [],
+        reqs: [],
+      },
+      workspaceId,
+    )
   }
   // Ada captures the page itself, as picture and as archive.
   const page = await profile.browser.newPage()
   page.on('dialog', (dialog) => void dialog.dismiss())
   await page.goto(`${beacon.url}/page`)
   const popup = await profile.popup(page)
-  const tabId = await popup.evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id!)
+  const tabId = await popup.evaluate(
+    async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id!,
+  )
   for (const mode of ['visible', 'archive'] as const) {
     await done(ada, 'capture.start', { tabId, workspaceId, mode, controls: [], reqs: [] })
-    await until(async () => (await vaultRows<{ state: string }>(ada, workspaceId, 'drafts')).every(({ state }) => state === 'done'), `the ${mode} capture`, 30_000)
+    await until(
+      async () =>
+        (await vaultRows<{ state: string }>(ada, workspaceId, 'drafts')).every(({ state }) => state === 'done'),
+      `the ${mode} capture`,
+      30_000,
+    )
   }
   await page.close()
   const wanted = hostileFiles(beacon.url).length
-  await until(async () => (await vaultRows<{ state: string }>(ada, workspaceId, 'blobs')).filter(({ state }) => state === 'present').length >= wanted, 'Bo’s files at Ada', 40_000)
-  await until(async () => (await vaultRows<EvidenceRow>(bo, workspaceId, 'evidence')).length === wanted + 2, 'Ada’s captures at Bo', 40_000)
+  await until(
+    async () =>
+      (await vaultRows<{ state: string }>(ada, workspaceId, 'blobs')).filter(({ state }) => state === 'present')
+        .length >= wanted,
+    'Bo’s files at Ada',
+    40_000,
+  )
+  await until(
+    async () => (await vaultRows<EvidenceRow>(bo, workspaceId, 'evidence')).length === wanted + 2,
+    'Ada’s captures at Bo',
+    40_000,
+  )
 })
 afterAll(async () => {
   await Promise.all([profile?.close(), web?.close()])
@@ -100,7 +157,10 @@ async function nothingHappened(page: Page, before: Watch, url: string, what: str
   expect(page.url(), what).toBe(url)
   for (const frame of page.frames()) {
     expect(frame.url(), what).toBe(frame === page.mainFrame() ? url : 'about:srcdoc')
-    expect(await frame.evaluate(() => (window as { pwned?: string }).pwned ?? null), `${what} in ${frame.url()}`).toBeNull()
+    expect(
+      await frame.evaluate(() => (window as { pwned?: string }).pwned ?? null),
+      `${what} in ${frame.url()}`,
+    ).toBeNull()
   }
   expect(before.dialogs, what).toEqual([])
   expect(before.opened, what).toEqual([])
@@ -118,11 +178,19 @@ async function lookAtAll(page: Page, base: string): Promise<readonly string[]> {
     const url = `${base}#/evidence/${row.ref}`
     await page.goto(url)
     // A key pressed into the one before may still open it again.
-    const shown = (): Promise<boolean> => page.evaluate((ref) => [...document.querySelectorAll('section header span')].some((element) => element.textContent === ref), row.ref)
-    await until(async () => {
-      if (page.url() !== url) await page.goto(url)
-      return shown()
-    }, `${row.ref} to be shown`, 30_000)
+    const shown = (): Promise<boolean> =>
+      page.evaluate(
+        (ref) => [...document.querySelectorAll('section header span')].some((element) => element.textContent === ref),
+        row.ref,
+      )
+    await until(
+      async () => {
+        if (page.url() !== url) await page.goto(url)
+        return shown()
+      },
+      `${row.ref} to be shown`,
+      30_000,
+    )
     const strip = await page.$$('nav button[title]')
     const places = strip.length === 0 ? [undefined] : strip.filter((_, index) => index < 12)
     for (const place of places) {
@@ -130,7 +198,12 @@ async function lookAtAll(page: Page, base: string): Promise<readonly string[]> {
       await place?.evaluate((button) => (button as HTMLElement).click())
       await new Promise((resolve) => setTimeout(resolve, 250))
       const frame = await page.$('iframe')
-      expect(await page.$$eval('iframe', (all) => all.map((element) => element.getAttribute('sandbox')).filter((sandbox) => sandbox !== '')), name).toEqual([])
+      expect(
+        await page.$$eval('iframe', (all) =>
+          all.map((element) => element.getAttribute('sandbox')).filter((sandbox) => sandbox !== ''),
+        ),
+        name,
+      ).toEqual([])
       if (frame) {
         framed.push(name)
         const box = await frame.boundingBox()
@@ -150,7 +223,10 @@ describe('hostile evidence', () => {
     page.on('dialog', (dialog) => void dialog.dismiss())
     await page.goto(`${beacon.url}/page`)
     expect(await page.evaluate(() => (window as { pwned?: string }).pwned)).toBeTruthy()
-    await until(() => ['/style.css', '/img', '/frame'].every((path) => beacon.asked.includes(path)), 'the page to ask around')
+    await until(
+      () => ['/style.css', '/img', '/frame'].every((path) => beacon.asked.includes(path)),
+      'the page to ask around',
+    )
     await page.close()
   })
 
@@ -200,18 +276,32 @@ const intrude = `async (extensionId, workspaceId, first) => {
   })
 }`
 const rpc = { plumbline: { channel: 'rpc' } }
-const noIntruder = async (): Promise<void> => expect((await vaultRows<{ title: string }>(ada, workspaceId, 'task')).filter(({ title }) => title === 'Intruder')).toEqual([])
+const noIntruder = async (): Promise<void> =>
+  expect(
+    (await vaultRows<{ title: string }>(ada, workspaceId, 'task')).filter(({ title }) => title === 'Intruder'),
+  ).toEqual([])
 
 describe('the engine is reached', () => {
-  const call = (page: { evaluate(script: string): Promise<unknown> }, extensionId: string | null, first: unknown = rpc): Promise<unknown> =>
-    page.evaluate(`(${intrude})(${JSON.stringify(extensionId)}, ${JSON.stringify(workspaceId)}, ${JSON.stringify(first)})`)
+  const call = (
+    page: { evaluate(script: string): Promise<unknown> },
+    extensionId: string | null,
+    first: unknown = rpc,
+  ): Promise<unknown> =>
+    page.evaluate(
+      `(${intrude})(${JSON.stringify(extensionId)}, ${JSON.stringify(workspaceId)}, ${JSON.stringify(first)})`,
+    )
   const id = (): string => new URL(profile.origin).host
 
   it('by our own pages, so that the attempt below is a true one', async () => {
     expect(await call(ada, null)).toMatch(/^answered .*"ok":true/)
     const [task] = await vaultRows<{ id: string; title: string }>(ada, workspaceId, 'task')
     expect(task!.title).toBe('Intruder')
-    await done(ada, 'record.edit', { edits: [{ kind: 'task', id: task!.id, changes: [{ op: 'set', field: 'title', value: 'Ours' }] }] }, workspaceId)
+    await done(
+      ada,
+      'record.edit',
+      { edits: [{ kind: 'task', id: task!.id, changes: [{ op: 'set', field: 'title', value: 'Ours' }] }] },
+      workspaceId,
+    )
   })
 
   it('by no web page and no frame of one', async () => {
@@ -224,9 +314,22 @@ describe('the engine is reached', () => {
       async (origins) => {
         for (const src of origins) document.body.append(Object.assign(document.createElement('iframe'), { src }))
         await new Promise((resolve) => setTimeout(resolve, 800))
-        return Promise.all(origins.map((address) => fetch(address).then((answer) => (answer.type === 'opaque' ? 'opaque' : `read ${address}`), () => 'refused')))
+        return Promise.all(
+          origins.map((address) =>
+            fetch(address).then(
+              (answer) => (answer.type === 'opaque' ? 'opaque' : `read ${address}`),
+              () => 'refused',
+            ),
+          ),
+        )
       },
-      [`${profile.origin}/app.html`, `${profile.origin}/popup.html`, `${profile.origin}/manifest.json`, `${profile.origin}/demo/manifest.json`, `${relay.url}/`],
+      [
+        `${profile.origin}/app.html`,
+        `${profile.origin}/popup.html`,
+        `${profile.origin}/manifest.json`,
+        `${profile.origin}/demo/manifest.json`,
+        `${relay.url}/`,
+      ],
     )
     expect(new Set(framed)).toEqual(new Set(['refused']))
     const shown = page.frames().map((frame) => frame.url())
@@ -238,24 +341,54 @@ describe('the engine is reached', () => {
   it('by no other extension, neither its worker nor its script in a page', async () => {
     const folder = temporaryFolder('other-extension')
     mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({
-      manifest_version: 3, name: 'Intruder', version: '1', background: { service_worker: 'worker.js' }, host_permissions: ['<all_urls>'],
-      content_scripts: [{ matches: ['http://127.0.0.1/*'], js: ['content.js'] }],
-    }))
+    writeFileSync(
+      join(folder, 'manifest.json'),
+      JSON.stringify({
+        manifest_version: 3,
+        name: 'Intruder',
+        version: '1',
+        background: { service_worker: 'worker.js' },
+        host_permissions: ['<all_urls>'],
+        content_scripts: [{ matches: ['http://127.0.0.1/*'], js: ['content.js'] }],
+      }),
+    )
     writeFileSync(join(folder, 'worker.js'), 'chrome.runtime.onInstalled.addListener(() => undefined)')
-    writeFileSync(join(folder, 'content.js'), `(${intrude})(${JSON.stringify(id())}, ${JSON.stringify(workspaceId)}, ${JSON.stringify(rpc)}).then((said) => { document.documentElement.dataset.said = said })`)
+    writeFileSync(
+      join(folder, 'content.js'),
+      `(${intrude})(${JSON.stringify(id())}, ${JSON.stringify(workspaceId)}, ${JSON.stringify(rpc)}).then((said) => { document.documentElement.dataset.said = said })`,
+    )
     try {
       const other = await profile.browser.installExtension(folder)
-      const target = await profile.browser.waitForTarget((one) => one.type() === 'service_worker' && one.url().includes(other))
+      const target = await profile.browser.waitForTarget(
+        (one) => one.type() === 'service_worker' && one.url().includes(other),
+      )
       const worker = (await target.worker())!
       // A worker that has only just begun has no way in because it has nothing yet.
-      await until(() => worker.evaluate(() => typeof (globalThis as { chrome?: typeof chrome }).chrome?.runtime?.sendMessage === 'function'), 'the other extension to be there', 10_000)
+      await until(
+        () =>
+          worker.evaluate(
+            () => typeof (globalThis as { chrome?: typeof chrome }).chrome?.runtime?.sendMessage === 'function',
+          ),
+        'the other extension to be there',
+        10_000,
+      )
       expect(await call(worker as never, id())).toMatch(/^(closed|silence)$/)
-      expect(await worker.evaluate((extensionId) => chrome.runtime.sendMessage(extensionId, { plumbline: { channel: 'rpc' } }).then((answer: unknown) => `answered ${JSON.stringify(answer)}`, () => 'closed'), id())).toBe('closed')
+      expect(
+        await worker.evaluate(
+          (extensionId) =>
+            chrome.runtime.sendMessage(extensionId, { plumbline: { channel: 'rpc' } }).then(
+              (answer: unknown) => `answered ${JSON.stringify(answer)}`,
+              () => 'closed',
+            ),
+          id(),
+        ),
+      ).toBe('closed')
       const page = await profile.browser.newPage()
       await page.goto(`${beacon.url}/plain`)
       await page.waitForFunction(() => document.documentElement.dataset['said'], { timeout: 10_000 })
-      expect(await page.evaluate(() => document.documentElement.dataset['said'])).toMatch(/^(closed|silence|no way in)$/)
+      expect(await page.evaluate(() => document.documentElement.dataset['said'])).toMatch(
+        /^(closed|silence|no way in)$/,
+      )
       await page.close()
       await profile.browser.uninstallExtension(other)
     } finally {
@@ -268,27 +401,58 @@ describe('the engine is reached', () => {
     const page = await profile.browser.newPage()
     await page.goto(`${beacon.url}/plain`)
     const popup = await profile.popup(page)
-    const tabId = await popup.evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id!)
+    const tabId = await popup.evaluate(
+      async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id!,
+    )
     await done(ada, 'capture.start', { tabId, workspaceId, mode: 'visible', controls: [], reqs: [] })
     const session = await page.createCDPSession()
     const context = await isolatedWorld(session, profile.origin)
-    const { result } = await session.send('Runtime.evaluate', { contextId: context, awaitPromise: true, returnByValue: true, expression: `(${intrude})(null, ${JSON.stringify(workspaceId)}, ${JSON.stringify(rpc)})` })
+    const { result } = await session.send('Runtime.evaluate', {
+      contextId: context,
+      awaitPromise: true,
+      returnByValue: true,
+      expression: `(${intrude})(null, ${JSON.stringify(workspaceId)}, ${JSON.stringify(rpc)})`,
+    })
     expect(result.value).toMatch(/^(closed|silence)$/)
     await page.close()
     await noIntruder()
   })
 
   it('by our pages only in the words of the channel', async () => {
-    const firsts = [null, 1, 'rpc', [], {}, { plumbline: null }, { plumbline: 'rpc' }, { plumbline: { channel: 'admin' } }, { plumbline: { channel: ['rpc'] } }, { plumbline: { channel: 'editor' } }, { plumbline: { channel: 'editor', workspaceId: 1, kind: 'risk', recordId: 'x', field: 'y' } }]
+    const firsts = [
+      null,
+      1,
+      'rpc',
+      [],
+      {},
+      { plumbline: null },
+      { plumbline: 'rpc' },
+      { plumbline: { channel: 'admin' } },
+      { plumbline: { channel: ['rpc'] } },
+      { plumbline: { channel: 'editor' } },
+      { plumbline: { channel: 'editor', workspaceId: 1, kind: 'risk', recordId: 'x', field: 'y' } },
+    ]
     for (const first of firsts) expect(await call(ada, null, first), JSON.stringify(first)).toBe('closed')
     // An editor of nothing is let go, too.
-    expect(await call(ada, null, { plumbline: { channel: 'editor', workspaceId: 'nowhere', kind: 'risk', recordId: 'x', field: 'description' } })).toBe('closed')
+    expect(
+      await call(ada, null, {
+        plumbline: { channel: 'editor', workspaceId: 'nowhere', kind: 'risk', recordId: 'x', field: 'description' },
+      }),
+    ).toBe('closed')
     await noIntruder()
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf', 'nonsense']) {
-      expect(await run(ada, name as never, {} as never, workspaceId), name).toMatchObject({ ok: false, error: { type: 'unknownCommand' } })
+      expect(await run(ada, name as never, {} as never, workspaceId), name).toMatchObject({
+        ok: false,
+        error: { type: 'unknownCommand' },
+      })
     }
-    expect(await run(ada, 'record.create', { kind: 'constructor' as never, fields: {} }, workspaceId)).toMatchObject({ ok: false })
-    expect(await run(ada, 'record.create', { kind: 'task', fields: {} }, '__proto__')).toMatchObject({ ok: false, error: { type: 'unknownWorkspace' } })
+    expect(await run(ada, 'record.create', { kind: 'constructor' as never, fields: {} }, workspaceId)).toMatchObject({
+      ok: false,
+    })
+    expect(await run(ada, 'record.create', { kind: 'task', fields: {} }, '__proto__')).toMatchObject({
+      ok: false,
+      error: { type: 'unknownWorkspace' },
+    })
     // And the engine is as well as before.
     expect(await done(ada, 'workspace.open', { workspaceId })).toBeNull()
     expect((await rows<{ id: string }>(ada, 'plumbline', 'workspaces')).map((row) => row.id)).toEqual([workspaceId])

@@ -1,6 +1,6 @@
 /**
- * Nobody is told anything: over a whole session, no page and no worker of Plumbline asks any host but its own origin and the
- * relay the person connected. And the manifests ask for exactly what is pinned here.
+ * Nobody is told anything: over a whole session, no page and no worker of Plumbline asks any host but its own origin
+ * and the relay the person connected. And the manifests ask for exactly what is pinned here.
  */
 
 import { readFileSync, rmSync } from 'node:fs'
@@ -8,18 +8,45 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { permissionReasons } from '~/lib/platform/extension/permissions'
-import { chromiumProfile, outputs, startRelay, startSite, temporaryFolder, until, webProfile, type RunningRelay } from './driver'
+import {
+  chromiumProfile,
+  outputs,
+  startRelay,
+  startSite,
+  temporaryFolder,
+  until,
+  webProfile,
+  type RunningRelay,
+} from './driver'
 import { jobsPage } from './site'
 import { hostOf, readNetLog, watchTargets } from './support/asked'
 import { done, found, level, run, vaultRows } from './support/inPage'
 
 /** Whoever adds one says why in lib/platform/extension/permissions.ts, docs/security.md and here. */
 const pinned = {
-  chrome: ['activeTab', 'alarms', 'contextMenus', 'pageCapture', 'scripting', 'sidePanel', 'storage', 'unlimitedStorage'],
+  chrome: [
+    'activeTab',
+    'alarms',
+    'contextMenus',
+    'pageCapture',
+    'scripting',
+    'sidePanel',
+    'storage',
+    'unlimitedStorage',
+  ],
   firefox: ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
 } as const
 /** Beyond permissions, what would give a page or another extension a way in, or ask a host without being told to. */
-const absent = ['host_permissions', 'content_scripts', 'externally_connectable', 'web_accessible_resources', 'update_url', 'chrome_settings_overrides', 'oauth2', 'sandbox']
+const absent = [
+  'host_permissions',
+  'content_scripts',
+  'externally_connectable',
+  'web_accessible_resources',
+  'update_url',
+  'chrome_settings_overrides',
+  'oauth2',
+  'sandbox',
+]
 
 describe.each(['chrome', 'firefox'] as const)('the built manifest for %s', (browser) => {
   const manifest = JSON.parse(readFileSync(join(outputs[browser], 'manifest.json'), 'utf8')) as Record<string, unknown>
@@ -34,7 +61,11 @@ describe.each(['chrome', 'firefox'] as const)('the built manifest for %s', (brow
 
   it('runs only its own code', () => {
     const policy = (manifest['content_security_policy'] as { readonly extension_pages: string }).extension_pages
-    const rule = (name: string): string | undefined => policy.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name} `))
+    const rule = (name: string): string | undefined =>
+      policy
+        .split(';')
+        .map((part) => part.trim())
+        .find((part) => part.startsWith(`${name} `))
     expect(rule('default-src')).toBe("default-src 'self'")
     expect(rule('script-src')).toBe("script-src 'self'")
     expect(rule('worker-src')).toBe("worker-src 'self'")
@@ -47,9 +78,28 @@ describe.each(['chrome', 'firefox'] as const)('the built manifest for %s', (brow
   })
 })
 
-const routes = ['/', '/needs-me', '/risks', '/soa', '/controls', '/tasks', '/assets', '/evidence', '/workspace', '/workspace/members', '/workspace/sync', '/workspace/recovery', '/start', '/join', '/demo']
+const routes = [
+  '/',
+  '/needs-me',
+  '/risks',
+  '/soa',
+  '/controls',
+  '/tasks',
+  '/assets',
+  '/evidence',
+  '/workspace',
+  '/workspace/members',
+  '/workspace/sync',
+  '/workspace/recovery',
+  '/start',
+  '/join',
+  '/demo',
+]
 /** No name is found but the machine's own, so whatever asked one would fail; the log shows it all the same. */
-const flags = (log: string): readonly string[] => ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', `--log-net-log=${log}`]
+const flags = (log: string): readonly string[] => [
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  `--log-net-log=${log}`,
+]
 
 async function visit(page: Page, base: string): Promise<void> {
   for (const route of routes) {
@@ -87,11 +137,20 @@ describe('a session', () => {
       const page = await profile.browser.newPage()
       await page.goto(`${site.url}/jobs`)
       const popup = await profile.popup(page)
-      const tabId = await popup.evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id!)
+      const tabId = await popup.evaluate(
+        async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id!,
+      )
       for (const mode of ['visible', 'fullPage', 'archive'] as const) {
         await done(app, 'capture.start', { tabId, workspaceId, mode, controls: [], reqs: [] })
         let drafts: readonly { readonly state: string; readonly failure?: unknown }[] = []
-        await until(async () => (drafts = await vaultRows<(typeof drafts)[number]>(app, workspaceId, 'drafts')).every(({ state }) => state === 'done'), () => `the ${mode} capture: ${JSON.stringify(drafts.map(({ state, failure }) => [state, failure]))}`, 30_000)
+        await until(
+          async () =>
+            (drafts = await vaultRows<(typeof drafts)[number]>(app, workspaceId, 'drafts')).every(
+              ({ state }) => state === 'done',
+            ),
+          () => `the ${mode} capture: ${JSON.stringify(drafts.map(({ state, failure }) => [state, failure]))}`,
+          30_000,
+        )
       }
       await page.close()
       await level(app, workspaceId, { relay: true })
@@ -116,9 +175,17 @@ describe('a session', () => {
     const intruders = ours.filter(({ url }) => hostOf(url) !== relay.url).map(({ url }) => url)
     expect(intruders.sort()).toEqual(['http://intruder.invalid/page', 'http://intruder.invalid/worker'])
     expect(ours.some(({ url }) => url.startsWith('ws://'))).toBe(true)
-    // Beside ours: the site's own requests, and what Chromium asks of its maker, which no page began. The log names no others.
-    const others = readNetLog(log).filter(({ initiator, url }) => initiator !== profile.origin && hostOf(url) !== site.url)
-    expect(others.filter(({ initiator, url }) => initiator !== 'not an origin' || !/^https?:\/\/([\w-]+\.)*(google|googleapis|gstatic)\.com\//.test(url))).toEqual([])
+    // Beside ours: the site's own requests, and what Chromium asks of its maker, which no page began. The log names no
+    // others.
+    const others = readNetLog(log).filter(
+      ({ initiator, url }) => initiator !== profile.origin && hostOf(url) !== site.url,
+    )
+    expect(
+      others.filter(
+        ({ initiator, url }) =>
+          initiator !== 'not an origin' || !/^https?:\/\/([\w-]+\.)*(google|googleapis|gstatic)\.com\//.test(url),
+      ),
+    ).toEqual([])
 
     const elsewhere = asked.filter((url) => /^(https?|wss?):/.test(url) && ![relay.url, site.url].includes(hostOf(url)))
     expect(elsewhere.filter((url) => !url.startsWith('http://intruder.invalid/'))).toEqual([])
@@ -138,7 +205,14 @@ describe('a session', () => {
       await run(page, 'invite.create', { role: 'editor', personName: 'Bo Haugen', expiresInDays: 7 }, workspaceId)
       await visit(page, `${relay.url}/`)
       // Here the page's policy stops it before it is asked.
-      expect(await page.evaluate(() => fetch('http://intruder.invalid/').then(() => 'asked', () => 'refused'))).toBe('refused')
+      expect(
+        await page.evaluate(() =>
+          fetch('http://intruder.invalid/').then(
+            () => 'asked',
+            () => 'refused',
+          ),
+        ),
+      ).toBe('refused')
     } finally {
       await web.close()
     }
@@ -148,6 +222,10 @@ describe('a session', () => {
     expect(ours.some(({ url }) => url.startsWith('ws://'))).toBe(true)
     expect(ours.some(({ url }) => /engine\.worker/.test(url))).toBe(true)
     expect(all.filter(({ url }) => url.includes('intruder.invalid'))).toEqual([])
-    expect(asked.filter((url) => /^(https?|wss?):/.test(url) && hostOf(url) !== relay.url && !url.includes('intruder.invalid'))).toEqual([])
+    expect(
+      asked.filter(
+        (url) => /^(https?|wss?):/.test(url) && hostOf(url) !== relay.url && !url.includes('intruder.invalid'),
+      ),
+    ).toEqual([])
   })
 })

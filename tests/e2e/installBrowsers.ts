@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { browserPath } from './browsers'
 import { sharedFolder } from './demoProfile'
 
-/** Browsers are found or installed once, before the first journey: two installations at a time would lock each other out. */
+/**
+ * Browsers are found or installed once, before the first journey: two installations at a time would lock each other
+ * out.
+ */
 export default async function installBrowsers(): Promise<() => void> {
   await browserPath('chromium')
   await browserPath('firefox')

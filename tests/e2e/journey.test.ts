@@ -1,4 +1,7 @@
-/** One person's first day in the Chromium extension: a workspace, its kit, a control, a risk, the statement, evidence from pages. */
+/**
+ * One person's first day in the Chromium extension: a workspace, its kit, a control, a risk, the statement, evidence
+ * from pages.
+ */
 
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -41,7 +44,9 @@ describe('first day', () => {
   it('shows the recovery kit, refuses a wrong word, and is content with three right ones', async () => {
     await follow(app, 'Print and confirm')
     await find(app, 'heading', 'Recovery kit of Quillmere Logistics Cloud')
-    const words = [...(await text(app)).matchAll(/^(\d+)\s*\n?\s*([a-z]{3,8})$/gm)].sort((a, b) => Number(a[1]) - Number(b[1])).map((found) => found[2]!)
+    const words = [...(await text(app)).matchAll(/^(\d+)\s*\n?\s*([a-z]{3,8})$/gm)]
+      .sort((a, b) => Number(a[1]) - Number(b[1]))
+      .map((found) => found[2]!)
     expect(words).toHaveLength(24)
     await picture(app, 'journey-kit')
     const asked = [...new Set([...(await text(app)).matchAll(/\bWord (\d+)\b/g)].map((found) => Number(found[1])))]
@@ -80,7 +85,10 @@ describe('first day', () => {
     await press(app, 'New risk')
     await nameTheNew(app, 'Risk', risk)
     // A quick hand is at the next stage before the first is stored.
-    const [current, inherent] = [await find(app, 'button', /^Set Current to 4 × 5: Critical/), await find(app, 'button', /^Inherent/, inDrawer('R-1'))]
+    const [current, inherent] = [
+      await find(app, 'button', /^Set Current to 4 × 5: Critical/),
+      await find(app, 'button', /^Inherent/, inDrawer('R-1')),
+    ]
     await app.evaluate((...pressed) => pressed.forEach((one) => (one as HTMLElement).click()), current, inherent)
     await press(app, /^Set Inherent to 5 × 5: Critical/)
     await find(app, 'button', /^Inherent .*5 Almost certain × 5 Severe/, inDrawer('R-1'))

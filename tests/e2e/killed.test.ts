@@ -54,10 +54,14 @@ async function logHolds(): Promise<void> {
 describe('the worker is killed', () => {
   it('between commands: each is answered and kept once', async () => {
     for (let n = 1; n <= 8; n++) {
-      expect(await done(app, 'record.create', { kind: 'task', fields: { title: `Between ${n}` } }, workspaceId)).toMatchObject({ ref: `TK-${n}` })
+      expect(
+        await done(app, 'record.create', { kind: 'task', fields: { title: `Between ${n}` } }, workspaceId),
+      ).toMatchObject({ ref: `TK-${n}` })
       await until(kill, 'a worker to kill')
     }
-    expect((await vaultRows<Row>(app, workspaceId, 'task')).map(({ title }) => title).sort()).toEqual(Array.from({ length: 8 }, (_, n) => `Between ${n + 1}`))
+    expect((await vaultRows<Row>(app, workspaceId, 'task')).map(({ title }) => title).sort()).toEqual(
+      Array.from({ length: 8 }, (_, n) => `Between ${n + 1}`),
+    )
     await logHolds()
   })
 
@@ -74,11 +78,15 @@ describe('the worker is killed', () => {
       if (await kill()) killed++
       answers.set(title, await sent)
       // The same command once more, as a page would that missed the answer.
-      expect(await done(app, 'record.create', { kind: 'task', fields: { title } }, workspaceId, { commandId: id })).toEqual(answers.get(title))
+      expect(
+        await done(app, 'record.create', { kind: 'task', fields: { title } }, workspaceId, { commandId: id }),
+      ).toEqual(answers.get(title))
     }
     expect(killed).toBeGreaterThan(6)
     const tasks = (await vaultRows<Row>(app, workspaceId, 'task')).filter(({ title }) => title.startsWith('In flight'))
-    expect(tasks.map(({ title, id, ref }) => [title, id, ref]).sort()).toEqual([...answers].map(([title, { id, ref }]) => [title, id, ref]).sort())
+    expect(tasks.map(({ title, id, ref }) => [title, id, ref]).sort()).toEqual(
+      [...answers].map(([title, { id, ref }]) => [title, id, ref]).sort(),
+    )
     expect(new Set(tasks.map(({ ref }) => ref)).size).toBe(12)
     await logHolds()
     const trail = await vaultRows<TrailRow>(app, workspaceId, 'trail')
@@ -94,7 +102,14 @@ describe('the worker is killed', () => {
     const sent: Promise<unknown>[] = []
     const values = Array.from({ length: 12 }, (_, n) => `Counted ${n + 1}`)
     for (const value of values) {
-      sent.push(done(app, 'record.edit', { edits: [{ kind: 'task', id, changes: [{ op: 'set', field: 'title', value }] }] }, workspaceId))
+      sent.push(
+        done(
+          app,
+          'record.edit',
+          { edits: [{ kind: 'task', id, changes: [{ op: 'set', field: 'title', value }] }] },
+          workspaceId,
+        ),
+      )
       if (sent.length % 4 === 0) {
         await pause(next(30))
         await kill()
@@ -102,7 +117,9 @@ describe('the worker is killed', () => {
     }
     await Promise.all(sent)
     await logHolds()
-    const trail = (await vaultRows<TrailRow>(app, workspaceId, 'trail')).filter((row) => row.recordId === id && row.field === 'title')
+    const trail = (await vaultRows<TrailRow>(app, workspaceId, 'trail')).filter(
+      (row) => row.recordId === id && row.field === 'title',
+    )
     expect(trail.map(({ after }) => after).sort()).toEqual(['Counted', ...values].sort())
     // One device: each edit saw the one before it, so the history is one chain, and its end is what the record says.
     const after = new Map(trail.map((row) => [row.before, row.after]))
@@ -118,14 +135,27 @@ describe('the worker is killed while a workspace is founded', () => {
   it('at any moment: one workspace per founding, whole, and nothing left over', async () => {
     const founded: string[] = []
     for (let n = 1; n <= 5; n++) {
-      const sent = done(app, 'workspace.create', { name: `Ridgeway ${n}`, personName: 'Bo Haugen', timeZone: 'Europe/Oslo' })
+      const sent = done(app, 'workspace.create', {
+        name: `Ridgeway ${n}`,
+        personName: 'Bo Haugen',
+        timeZone: 'Europe/Oslo',
+      })
       await pause(next(160))
       await kill()
       founded.push((await sent).workspaceId)
     }
     const listed = await rows<{ id: string; name: string }>(app, 'plumbline', 'workspaces')
-    expect(listed.filter(({ name }) => name.startsWith('Ridgeway')).map(({ id }) => id).sort()).toEqual([...founded].sort())
-    const databases = await app.evaluate(async () => (await indexedDB.databases()).flatMap(({ name }) => (/^plumbline_[0-9a-f]{64}$/.test(name ?? '') ? [name!.slice(10)] : [])))
+    expect(
+      listed
+        .filter(({ name }) => name.startsWith('Ridgeway'))
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...founded].sort())
+    const databases = await app.evaluate(async () =>
+      (await indexedDB.databases()).flatMap(({ name }) =>
+        /^plumbline_[0-9a-f]{64}$/.test(name ?? '') ? [name!.slice(10)] : [],
+      ),
+    )
     expect(databases.sort()).toEqual(listed.map(({ id }) => id).sort())
     for (const id of founded) {
       expect((await vaultRows(app, id, 'person')).length, id).toBe(1)
@@ -142,15 +172,25 @@ describe('the worker is killed while evidence is made', () => {
       const page = await profile.browser.newPage()
       await page.goto(`${site.url}/jobs`)
       const popup = await profile.popup(page)
-      const tabId = await popup.evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id!)
+      const tabId = await popup.evaluate(
+        async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id!,
+      )
       // How long one takes on this machine, so that the deaths fall all over it.
       const began = Date.now()
-      const first = await ended((await done(app, 'capture.start', { tabId, workspaceId, mode: 'visible', controls: [], reqs: [] })).draftId)
+      const first = await ended(
+        (await done(app, 'capture.start', { tabId, workspaceId, mode: 'visible', controls: [], reqs: [] })).draftId,
+      )
       const takes = Date.now() - began
       expect(first.state).toBe('done')
       const drafts = [first]
       for (let n = 1; n <= 5; n++) {
-        const { draftId } = await done(app, 'capture.start', { tabId, workspaceId, mode: 'visible', controls: [], reqs: [] })
+        const { draftId } = await done(app, 'capture.start', {
+          tabId,
+          workspaceId,
+          mode: 'visible',
+          controls: [],
+          reqs: [],
+        })
         await pause((takes * n) / 5)
         await kill()
         await run(app, 'capture.tab', {}, workspaceId)
@@ -160,12 +200,18 @@ describe('the worker is killed while evidence is made', () => {
       const sealed = drafts.filter(({ state }) => state === 'done')
       expect(evidence.map(({ id }) => id).sort()).toEqual(sealed.map(({ evidenceId }) => evidenceId).sort())
       expect(new Set(evidence.map(({ ref }) => ref)).size).toBe(evidence.length)
-      for (const draft of drafts.filter(({ state }) => state !== 'done')) expect(draft.failure?.message, draft.id).toMatch(/\S/)
+      for (const draft of drafts.filter(({ state }) => state !== 'done'))
+        expect(draft.failure?.message, draft.id).toMatch(/\S/)
       expect(await vaultRows(app, workspaceId, 'draftFiles')).toEqual([])
       const statements = await vaultRows<StatementRow>(app, workspaceId, 'statements')
       for (const { id, seal } of evidence) {
         expect(seal).toBe('sealed')
-        expect(statements.filter(({ subjectId }) => subjectId === id).map(({ type }) => type).sort()).toEqual(['captureSeal', 'custody'])
+        expect(
+          statements
+            .filter(({ subjectId }) => subjectId === id)
+            .map(({ type }) => type)
+            .sort(),
+        ).toEqual(['captureSeal', 'custody'])
       }
       await logHolds()
       await page.close()
@@ -183,7 +229,8 @@ describe('the worker is killed while evidence is made', () => {
       const popup = await profile.popup(page)
       if (!(await has(popup, 'button', 'Full page'))) await press(popup, 'Capture', { role: 'tab' })
       await press(popup, 'Full page')
-      const begun = async () => (await vaultRows<DraftRow>(app, workspaceId, 'drafts')).find(({ id }) => !before.has(id))
+      const begun = async () =>
+        (await vaultRows<DraftRow>(app, workspaceId, 'drafts')).find(({ id }) => !before.has(id))
       await until(async () => ((await begun())?.step ?? 0) >= 2, 'two tiles', 30_000)
       await until(kill, 'a worker to kill')
       const died = Date.now()
@@ -191,7 +238,13 @@ describe('the worker is killed while evidence is made', () => {
       expect(Date.now() - died).toBeLessThan(5_000)
       await sees(popup, /EV-\d+ · Sealed[\s\S]*Partial/)
       expect(await text(popup)).not.toMatch(/Stopped: Stopped|Completeness not known/)
-      expect(await begun()).toMatchObject({ state: 'done', facts: { completeness: 'partial', completenessNote: expect.stringContaining('Stopped: the browser ended the capture.') as string } })
+      expect(await begun()).toMatchObject({
+        state: 'done',
+        facts: {
+          completeness: 'partial',
+          completenessNote: expect.stringContaining('Stopped: the browser ended the capture.') as string,
+        },
+      })
       await popup.close()
       await page.close()
     } finally {
@@ -210,23 +263,44 @@ describe('the worker is killed while evidence is made', () => {
             open.onsuccess = () => resolve(open.result)
           })
           const put = db.transaction(['drafts', 'draftFiles'], 'readwrite')
-          put.objectStore('drafts').put({ id, mode: 'upload', state: 'captured', startedAt: Date.now(), updatedAt: Date.now(), step: 1, steps: 1, facts: {}, links: {} })
-          put.objectStore('draftFiles').put({ draftId: id, name: 'report.csv', order: 0, mime: 'text/csv', part: 'original', bytes: new Blob([`${id};ok\n`.repeat(40_000)]) })
+          put.objectStore('drafts').put({
+            id,
+            mode: 'upload',
+            state: 'captured',
+            startedAt: Date.now(),
+            updatedAt: Date.now(),
+            step: 1,
+            steps: 1,
+            facts: {},
+            links: {},
+          })
+          put.objectStore('draftFiles').put({
+            draftId: id,
+            name: 'report.csv',
+            order: 0,
+            mime: 'text/csv',
+            part: 'original',
+            bytes: new Blob([`${id};ok\n`.repeat(40_000)]),
+          })
           await new Promise((resolve) => (put.oncomplete = resolve))
           db.close()
         },
-        `plumbline_${workspaceId}`, draftId,
+        `plumbline_${workspaceId}`,
+        draftId,
       )
       const sent = done(app, 'evidence.upload', { draftId, title: `Report ${n}`, controls: [], reqs: [] }, workspaceId)
       await pause(next(80))
       await kill()
       await sent
     }
-    const evidence = (await vaultRows<Row>(app, workspaceId, 'evidence')).filter(({ title }) => title.startsWith('Report'))
+    const evidence = (await vaultRows<Row>(app, workspaceId, 'evidence')).filter(({ title }) =>
+      title.startsWith('Report'),
+    )
     expect((await vaultRows<Row>(app, workspaceId, 'evidence')).length).toBe(before + 6)
     expect(evidence.map(({ title }) => title).sort()).toEqual(Array.from({ length: 6 }, (_, n) => `Report ${n + 1}`))
     const statements = await vaultRows<StatementRow>(app, workspaceId, 'statements')
-    for (const { id } of evidence) expect(statements.filter(({ subjectId }) => subjectId === id).map(({ type }) => type)).toEqual(['custody'])
+    for (const { id } of evidence)
+      expect(statements.filter(({ subjectId }) => subjectId === id).map(({ type }) => type)).toEqual(['custody'])
     expect(await vaultRows(app, workspaceId, 'draftFiles')).toEqual([])
     await logHolds()
   })
@@ -234,9 +308,13 @@ describe('the worker is killed while evidence is made', () => {
 
 async function ended(draftId: string): Promise<DraftRow> {
   let draft: DraftRow | undefined
-  await until(async () => {
-    draft = (await vaultRows<DraftRow>(app, workspaceId, 'drafts')).find(({ id }) => id === draftId)
-    return draft !== undefined && ['done', 'failed', 'cancelled'].includes(draft.state)
-  }, `draft ${draftId} to end`, 30_000)
+  await until(
+    async () => {
+      draft = (await vaultRows<DraftRow>(app, workspaceId, 'drafts')).find(({ id }) => id === draftId)
+      return draft !== undefined && ['done', 'failed', 'cancelled'].includes(draft.state)
+    },
+    `draft ${draftId} to end`,
+    30_000,
+  )
   return draft!
 }

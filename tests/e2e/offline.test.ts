@@ -64,10 +64,12 @@ async function ask(app: Page, code: string): Promise<void> {
   await find(app, 'link', `A.${code}`, inDrawer('R-1'))
 }
 
-const value = async (app: Page, field: string): Promise<string> => ((await look(app, 'button', `Edit ${field}`, inDrawer('R-1'))).name ?? '').replace(/^[^:]*:\s*/, '')
+const value = async (app: Page, field: string): Promise<string> =>
+  ((await look(app, 'button', `Edit ${field}`, inDrawer('R-1'))).name ?? '').replace(/^[^:]*:\s*/, '')
 
 /** Everything the drawer shows of the record, without what is about this device's own state. */
-const drawerText = async (app: Page): Promise<string> => (await find(app, 'complementary', 'R-1')).evaluate((element) => (element as HTMLElement).innerText)
+const drawerText = async (app: Page): Promise<string> =>
+  (await find(app, 'complementary', 'R-1')).evaluate((element) => (element as HTMLElement).innerText)
 
 describe('without a relay for a while', () => {
   it('both type in the same text and see each other’s words come in', async () => {
@@ -80,13 +82,20 @@ describe('without a relay for a while', () => {
     await adasApp.keyboard.type('All databases are copied each night. ')
     await press(gracesApp, 'Edit What is done', inDrawer('C-1'))
     const graces = await find(gracesApp, 'textbox', 'What is done', inDrawer('C-1'))
-    await until(async () => (await graces.evaluate((area) => (area as HTMLTextAreaElement).value)).includes('each night. '), 'Ada’s words with Grace, to the last of them')
+    await until(
+      async () => (await graces.evaluate((area) => (area as HTMLTextAreaElement).value)).includes('each night. '),
+      'Ada’s words with Grace, to the last of them',
+    )
     await gracesApp.bringToFront()
     await gracesApp.keyboard.press('End')
     await gracesApp.keyboard.type('Restores are rehearsed.')
     await adasApp.bringToFront()
     const adas = await find(adasApp, 'textbox', 'What is done', inDrawer('C-1'))
-    await until(async () => (await adas.evaluate((area) => (area as HTMLTextAreaElement).value)).includes('Restores are rehearsed.'), 'Grace’s words with Ada')
+    await until(
+      async () =>
+        (await adas.evaluate((area) => (area as HTMLTextAreaElement).value)).includes('Restores are rehearsed.'),
+      'Grace’s words with Ada',
+    )
     await picture(adasApp, 'offline-together')
     for (const app of [adasApp, gracesApp]) {
       await app.bringToFront()
@@ -136,7 +145,10 @@ describe('without a relay for a while', () => {
       await find(app, 'cell', 'R-2')
       await find(app, 'cell', 'R-B1')
     }
-    await until(async () => (await value(adasApp, 'Treatment')) === (await value(gracesApp, 'Treatment')), 'one treatment on both')
+    await until(
+      async () => (await value(adasApp, 'Treatment')) === (await value(gracesApp, 'Treatment')),
+      'one treatment on both',
+    )
     expect(await drawerText(adasApp)).toBe(await drawerText(gracesApp))
   })
 

@@ -1,4 +1,7 @@
-/** Hands and eyes of a person at a page: finds things by role and accessible name (exact or a pattern), clicks, types, reads. */
+/**
+ * Hands and eyes of a person at a page: finds things by role and accessible name (exact or a pattern), clicks, types,
+ * reads.
+ */
 
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -34,7 +37,10 @@ interface Found {
   element(): Promise<ElementHandle | null>
 }
 
-/** The first thing with this role and name. A page that is drawn anew, or left, at this moment gives no answer: it is asked again until it does. */
+/**
+ * The first thing with this role and name. A page that is drawn anew, or left, at this moment gives no answer: it is
+ * asked again until it does.
+ */
 async function nodeOf(page: Page, role: string, name: Name, { within }: Where): Promise<Found | undefined> {
   for (let attempt = 0; ; attempt++) {
     try {
@@ -48,29 +54,46 @@ async function nodeOf(page: Page, role: string, name: Name, { within }: Where): 
   }
 }
 
-/** Asks the browser for things of that role only, which is cheap on a large page. A tab that is not drawn never answers it; there the whole tree is read. */
+/**
+ * Asks the browser for things of that role only, which is cheap on a large page. A tab that is not drawn never answers
+ * it; there the whole tree is read.
+ */
 async function inView(page: Page, role: string, name: Name, within: Where['within']): Promise<Found | undefined> {
   const session = await sessionOf(page)
-  const { root: { backendNodeId: whole } } = await session.send('DOM.getDocument', { depth: 0 })
+  const {
+    root: { backendNodeId: whole },
+  } = await session.send('DOM.getDocument', { depth: 0 })
   const first = async (backendNodeId: number, role: string, name: Name) => {
     const { nodes } = await session.send('Accessibility.queryAXTree', { backendNodeId, role })
-    return nodes.find((one) => !one.ignored && one.backendDOMNodeId !== undefined && fits(String(one.name?.value ?? ''), name))
+    return nodes.find(
+      (one) => !one.ignored && one.backendDOMNodeId !== undefined && fits(String(one.name?.value ?? ''), name),
+    )
   }
   const region = within ? (await first(whole, within.role, within.name))?.backendDOMNodeId : whole
   const node = region === undefined ? undefined : await first(region, role, name)
-  const realm = (page.mainFrame() as unknown as { mainRealm(): { adoptBackendNode(id: number): Promise<ElementHandle> } }).mainRealm()
-  return node && {
-    disabled: node.properties?.some((one) => one.name === 'disabled' && one.value.value === true) === true,
-    // Words stand in the element around them.
-    element: async () => {
-      const handle = await realm.adoptBackendNode(node.backendDOMNodeId!).catch(() => null)
-      return handle && role === 'StaticText' ? ((await handle.evaluateHandle((words) => words.parentElement)) as ElementHandle) : handle
-    },
-  }
+  const realm = (
+    page.mainFrame() as unknown as { mainRealm(): { adoptBackendNode(id: number): Promise<ElementHandle> } }
+  ).mainRealm()
+  return (
+    node && {
+      disabled: node.properties?.some((one) => one.name === 'disabled' && one.value.value === true) === true,
+      // Words stand in the element around them.
+      element: async () => {
+        const handle = await realm.adoptBackendNode(node.backendDOMNodeId!).catch(() => null)
+        return handle && role === 'StaticText'
+          ? ((await handle.evaluateHandle((words) => words.parentElement)) as ElementHandle)
+          : handle
+      },
+    }
+  )
 }
 
 async function inTree(page: Page, role: string, name: Name, within: Where['within']): Promise<Found | undefined> {
-  const search = (node: SerializedAXNode | null | undefined, role: string, name: Name): SerializedAXNode | undefined => {
+  const search = (
+    node: SerializedAXNode | null | undefined,
+    role: string,
+    name: Name,
+  ): SerializedAXNode | undefined => {
     if (!node) return undefined
     if (node.role === role && fits(node.name ?? '', name)) return node
     for (const child of node.children ?? []) {
@@ -85,18 +108,30 @@ async function inTree(page: Page, role: string, name: Name, within: Where['withi
 }
 
 /** The thing with this role and name, as soon as it is there. */
-export async function find(page: Page, role: string, name: Name, where: Where = {}, needs: { readonly enabled?: boolean } = {}): Promise<ElementHandle> {
+export async function find(
+  page: Page,
+  role: string,
+  name: Name,
+  where: Where = {},
+  needs: { readonly enabled?: boolean } = {},
+): Promise<ElementHandle> {
   let handle: ElementHandle | null = null
-  await until(async () => {
-    const node = await nodeOf(page, role, name, where)
-    handle = node && !(needs.enabled && node.disabled) ? await node.element() : null
-    return handle !== null
-  }, `${role} ${String(name)}${needs.enabled ? ' to be there and enabled' : ''} on ${page.url()}`, where.timeout)
+  await until(
+    async () => {
+      const node = await nodeOf(page, role, name, where)
+      handle = node && !(needs.enabled && node.disabled) ? await node.element() : null
+      return handle !== null
+    },
+    `${role} ${String(name)}${needs.enabled ? ' to be there and enabled' : ''} on ${page.url()}`,
+    where.timeout,
+  )
   return handle!
 }
 
-export const has = async (page: Page, role: string, name: Name, where: Where = {}): Promise<boolean> => (await nodeOf(page, role, name, where)) !== undefined
-export const gone = (page: Page, role: string, name: Name, where: Where = {}): Promise<void> => until(async () => !(await has(page, role, name, where)), `${role} ${String(name)} to be gone`, where.timeout)
+export const has = async (page: Page, role: string, name: Name, where: Where = {}): Promise<boolean> =>
+  (await nodeOf(page, role, name, where)) !== undefined
+export const gone = (page: Page, role: string, name: Name, where: Where = {}): Promise<void> =>
+  until(async () => !(await has(page, role, name, where)), `${role} ${String(name)} to be gone`, where.timeout)
 
 /** What stands in the accessibility tree for a thing: its state, value, whether it is disabled. */
 export async function look(page: Page, role: string, name: Name, where: Where = {}): Promise<SerializedAXNode> {
@@ -106,7 +141,11 @@ export async function look(page: Page, role: string, name: Name, where: Where = 
 
 /** Waits until a thing can be used. */
 export const enabled = (page: Page, name: Name, where: Where & { readonly role?: string } = {}): Promise<void> =>
-  until(async () => (await nodeOf(page, where.role ?? 'button', name, where))?.disabled === false, `${where.role ?? 'button'} ${String(name)} to be enabled`, where.timeout)
+  until(
+    async () => (await nodeOf(page, where.role ?? 'button', name, where))?.disabled === false,
+    `${where.role ?? 'button'} ${String(name)} to be enabled`,
+    where.timeout,
+  )
 
 /** Clicks with the mouse; what is re-rendered or moves away between finding and clicking is found again. */
 export async function press(page: Page, name: Name, where: Where & { readonly role?: string } = {}): Promise<void> {
@@ -137,7 +176,8 @@ async function watchTheHand(handle: ElementHandle): Promise<() => Promise<boolea
     let first = true
     let clicked = false
     let turnedOff = false
-    // A button may be off for a moment (a text that is being saved) between the press and the letting go: then nothing was clicked.
+    // A button may be off for a moment (a text that is being saved) between the press and the letting go: then nothing
+    // was clicked.
     const watch = new MutationObserver(() => void (turnedOff = true))
     watch.observe(element, { attributes: true, attributeFilter: ['disabled'] })
     const check = (event: Event): void => {
@@ -163,10 +203,16 @@ async function watchTheHand(handle: ElementHandle): Promise<() => Promise<boolea
   return () => pressed.evaluate((state) => state.end()).catch(() => false)
 }
 
-export const follow = (page: Page, name: Name, where: Where = {}): Promise<void> => press(page, name, { ...where, role: 'link' })
+export const follow = (page: Page, name: Name, where: Where = {}): Promise<void> =>
+  press(page, name, { ...where, role: 'link' })
 
 /** Empties a field and types into it, key by key. */
-export async function write(page: Page, label: Name, value: string, where: Where & { readonly role?: string } = {}): Promise<void> {
+export async function write(
+  page: Page,
+  label: Name,
+  value: string,
+  where: Where & { readonly role?: string } = {},
+): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     const field = await clicked(page, where.role ?? 'textbox', label, where)
     await field.evaluate((element) => (element as HTMLInputElement).select?.())
@@ -186,7 +232,10 @@ export async function keys(page: Page, ...names: readonly Parameters<Page['keybo
 
 const pictures = join(root, 'tests', '.artifacts', 'e2e')
 
-/** A picture of what the person sees, for a look afterwards: of what went wrong always, of the rest where `E2E_PICTURES` is set. Nothing depends on it. */
+/**
+ * A picture of what the person sees, for a look afterwards: of what went wrong always, of the rest where `E2E_PICTURES`
+ * is set. Nothing depends on it.
+ */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!process.env['E2E_PICTURES'] && !/failed|^a11y-/.test(name)) return
   mkdirSync(pictures, { recursive: true })

@@ -26,18 +26,29 @@ beforeAll(async () => {
 afterAll(() => profile.close())
 
 it('what is typed at its end, out of sight until then, stands there in the order in which it was typed', async () => {
-  const lastBlocks = (n: number): Promise<string[]> => app.evaluate((count) => [...document.querySelector('[data-policy-text]')!.children].slice(-count).map((block) => block.textContent), n)
+  const lastBlocks = (n: number): Promise<string[]> =>
+    app.evaluate(
+      (count) =>
+        [...document.querySelector('[data-policy-text]')!.children].slice(-count).map((block) => block.textContent),
+      n,
+    )
   const end = (await lastBlocks(1))[0]!
   for (let n = 1; n <= rounds; n++) {
     await app.evaluate(() => (document.activeElement as HTMLElement).blur())
     await press(app, /^Customers, partners and colleagues/, { role: 'StaticText' })
-    await until(() => app.evaluate(() => document.activeElement?.getAttribute('role') === 'textbox'), 'the caret in the text')
+    await until(
+      () => app.evaluate(() => document.activeElement?.getAttribute('role') === 'textbox'),
+      'the caret in the text',
+    )
     await app.keyboard.down('Control')
     await keys(app, 'End')
     await app.keyboard.up('Control')
     await keys(app, 'Enter')
     await app.keyboard.type(`Sentence ${n}.`)
-    await until(async () => (await lastBlocks(n + 1)).length === n + 1 && (await lastBlocks(1))[0]!.length > 10, 'the paragraph')
+    await until(
+      async () => (await lastBlocks(n + 1)).length === n + 1 && (await lastBlocks(1))[0]!.length > 10,
+      'the paragraph',
+    )
   }
   expect(await lastBlocks(rounds + 1)).toEqual([end, ...Array.from({ length: rounds }, (_, n) => `Sentence ${n + 1}.`)])
 })

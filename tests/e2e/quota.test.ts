@@ -1,7 +1,7 @@
 /**
- * A full disk and a closed database: a typed failure that says what to do, nothing half written, and the same command works
- * once there is room. In the web app by the browser's quota; in the extension, whose manifest asks for `unlimitedStorage`,
- * by a disk that really is full.
+ * A full disk and a closed database: a typed failure that says what to do, nothing half written, and the same command
+ * works once there is room. In the web app by the browser's quota; in the extension, whose manifest asks for
+ * `unlimitedStorage`, by a disk that really is full.
  */
 
 import { spawnSync } from 'node:child_process'
@@ -10,7 +10,15 @@ import { join } from 'node:path'
 import type { CDPSession, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AllCommands } from '~/lib/engine/commandMap'
-import { chromiumProfile, startRelay, temporaryFolder, until, webProfile, type ChromiumProfile, type RunningRelay } from './driver'
+import {
+  chromiumProfile,
+  startRelay,
+  temporaryFolder,
+  until,
+  webProfile,
+  type ChromiumProfile,
+  type RunningRelay,
+} from './driver'
 import { find, press, write } from './person'
 import { checked, commandId, done, found, level, rows, run, vaultRows } from './support/inPage'
 import { weigh, type Weight } from './support/weigh'
@@ -22,7 +30,8 @@ interface Row {
   readonly title: string
 }
 
-const titles = async (page: Page, workspaceId: string): Promise<readonly string[]> => (await vaultRows<Row>(page, workspaceId, 'task')).map(({ title }) => title).sort()
+const titles = async (page: Page, workspaceId: string): Promise<readonly string[]> =>
+  (await vaultRows<Row>(page, workspaceId, 'task')).map(({ title }) => title).sort()
 
 const mebibyte = 1024 * 1024
 
@@ -36,7 +45,7 @@ const fillUp = (page: Page): Promise<void> =>
     })
     for (const size of [1_048_576, 262_144, 65_536, 16_384, 4_096, 1_024, 256]) {
       const piece = new Uint8Array(size)
-      for (let fits = true; fits; ) {
+      for (let fits = true; fits;) {
         for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(piece.subarray(at, at + 65_536))
         fits = await new Promise<boolean>((resolve) => {
           const put = db.transaction('pieces', 'readwrite', { durability: 'strict' })
@@ -79,7 +88,8 @@ describe('the web app on a full quota', () => {
   })
 
   /** Holds as long as the session that asked for it. */
-  const quota = (bytes: number): Promise<void> => session.send('Storage.overrideQuotaForOrigin', { origin: relay.url, quotaSize: bytes })
+  const quota = (bytes: number): Promise<void> =>
+    session.send('Storage.overrideQuotaForOrigin', { origin: relay.url, quotaSize: bytes })
 
   it('says that the disk is full and what to do, keeps nothing of it, and does the same command when there is room', async () => {
     const before = await weighOwn(page)
@@ -87,10 +97,18 @@ describe('the web app on a full quota', () => {
     const id = commandId()
     const input = { kind: 'task', fields: { title: 'On a full disk' } } as const
     const full = await run(page, 'record.create', input, workspaceId, { commandId: id })
-    expect(full).toMatchObject({ ok: false, error: { type: 'diskFull', message: expect.stringContaining('Free some space') as string } })
+    expect(full).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull', message: expect.stringContaining('Free some space') as string },
+    })
     // Again and another one: the engine is alive and says the same.
-    expect(await run(page, 'record.create', input, workspaceId, { commandId: id })).toMatchObject({ ok: false, error: { type: 'diskFull' } })
-    expect(await run(page, 'record.create', { kind: 'risk', fields: { title: 'Another' } }, workspaceId)).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    expect(await run(page, 'record.create', input, workspaceId, { commandId: id })).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull' },
+    })
+    expect(await run(page, 'record.create', { kind: 'risk', fields: { title: 'Another' } }, workspaceId)).toMatchObject(
+      { ok: false, error: { type: 'diskFull' } },
+    )
     expect(await weighOwn(page)).toEqual(before)
     expect(await titles(page, workspaceId)).toEqual(['Before'])
 
@@ -126,7 +144,11 @@ describe('the web app on a full quota', () => {
     await quota((room += 50 * mebibyte))
     await press(page, 'Create workspace')
     await find(page, 'heading', 'Dashboard', { timeout: 20_000 })
-    expect((await rows<{ name: string }>(page, 'plumbline', 'workspaces')).filter(({ name }) => name === 'Harbour Freight Forwarding')).toHaveLength(1)
+    expect(
+      (await rows<{ name: string }>(page, 'plumbline', 'workspaces')).filter(
+        ({ name }) => name === 'Harbour Freight Forwarding',
+      ),
+    ).toHaveLength(1)
   })
 })
 
@@ -168,9 +190,12 @@ describe.runIf(isRoot)('the extension on a full disk', () => {
 
   it('says that the disk is full and what to do, keeps nothing of it, and does the same command when there is room', async () => {
     fillDisk()
-    // The database's files may have room for a few more; whatever was acknowledged until then has to be there afterwards.
+    // The database's files may have room for a few more; whatever was acknowledged until then has to be there
+    // afterwards.
     const kept = ['Before']
-    let refused: { readonly id: string; readonly input: AllCommands['record.create']['input']; readonly answer: unknown } | undefined
+    let refused:
+      | { readonly id: string; readonly input: AllCommands['record.create']['input']; readonly answer: unknown }
+      | undefined
     for (let n = 1; !refused && n <= 400; n++) {
       const input = { kind: 'task', fields: { title: `On a full disk ${n}` } } as const
       const id = commandId()
@@ -178,13 +203,27 @@ describe.runIf(isRoot)('the extension on a full disk', () => {
       if (answer.ok) kept.push(input.fields.title)
       else refused = { id, input, answer }
     }
-    expect(refused?.answer).toMatchObject({ ok: false, error: { type: 'diskFull', message: expect.stringContaining('Free some space') as string } })
+    expect(refused?.answer).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull', message: expect.stringContaining('Free some space') as string },
+    })
     const { id, input } = refused!
-    expect(await run(app, 'record.create', input, workspaceId, { commandId: id })).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    expect(await run(app, 'record.create', input, workspaceId, { commandId: id })).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull' },
+    })
 
     // Chromium reads nothing either while it is so full; what is there shows when it can.
     rmSync(filler)
-    await until(() => titles(app, workspaceId).then(() => true, () => false), 'the database to open', 10_000)
+    await until(
+      () =>
+        titles(app, workspaceId).then(
+          () => true,
+          () => false,
+        ),
+      'the database to open',
+      10_000,
+    )
     expect(await titles(app, workspaceId)).toEqual([...kept].sort())
     const again = await run(app, 'record.create', input, workspaceId, { commandId: id })
     expect(again, JSON.stringify(again)).toMatchObject({ ok: true })
@@ -222,25 +261,50 @@ describe('a database that is closed', () => {
       `plumbline_${workspaceId}`,
     )
     const closed = await run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, workspaceId)
-    expect(closed).toMatchObject({ ok: false, error: { type: 'vaultClosed', message: expect.stringContaining('Reload this page') as string } })
-    // However often somebody tries, and after the worker has started anew: asked to open it again, it knows why it can't.
-    const newer = { ok: false, error: { type: 'newerVersion', message: expect.stringContaining('A newer version of Plumbline has opened this workspace') as unknown } }
-    expect(await run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, workspaceId)).toMatchObject(newer)
+    expect(closed).toMatchObject({
+      ok: false,
+      error: { type: 'vaultClosed', message: expect.stringContaining('Reload this page') as string },
+    })
+    // However often somebody tries, and after the worker has started anew: asked to open it again, it knows why it
+    // can't.
+    const newer = {
+      ok: false,
+      error: {
+        type: 'newerVersion',
+        message: expect.stringContaining('A newer version of Plumbline has opened this workspace') as unknown,
+      },
+    }
+    expect(await run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, workspaceId)).toMatchObject(
+      newer,
+    )
     await profile.killWorker()
-    expect(await run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, workspaceId)).toMatchObject(newer)
+    expect(await run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, workspaceId)).toMatchObject(
+      newer,
+    )
     expect(await titles(app, workspaceId)).toEqual(['Before'])
   })
 
   it('by the browser, which threw it away: says so, and never goes on in an empty one', async () => {
     const second = await found(app, 'Ridgeway Clinics')
     await done(app, 'record.create', { kind: 'task', fields: { title: 'Before' } }, second)
-    await app.evaluate((name) => new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve)), `plumbline_${second}`)
+    await app.evaluate(
+      (name) => new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve)),
+      `plumbline_${second}`,
+    )
     const lost = () => run(app, 'record.create', { kind: 'task', fields: { title: 'Too late' } }, second)
     expect(await lost()).toMatchObject({ ok: false, error: { type: 'vaultClosed' } })
     const again = await lost()
-    expect(again, JSON.stringify(again)).toMatchObject({ ok: false, error: { type: 'vaultLost', message: expect.stringContaining('backup') as string } })
-    expect(await run(app, 'workspace.open', { workspaceId: second })).toMatchObject({ ok: false, error: { type: 'vaultLost' } })
+    expect(again, JSON.stringify(again)).toMatchObject({
+      ok: false,
+      error: { type: 'vaultLost', message: expect.stringContaining('backup') as string },
+    })
+    expect(await run(app, 'workspace.open', { workspaceId: second })).toMatchObject({
+      ok: false,
+      error: { type: 'vaultLost' },
+    })
     expect(await vaultRows(app, second, 'task')).toEqual([])
-    expect(await run(app, 'workspace.erase', { workspaceId: second, confirmName: 'Ridgeway Clinics' })).toMatchObject({ ok: true })
+    expect(await run(app, 'workspace.erase', { workspaceId: second, confirmName: 'Ridgeway Clinics' })).toMatchObject({
+      ok: true,
+    })
   })
 })

@@ -9,7 +9,9 @@ import { nameTheNew } from './work'
 export function dayIn(n: number): string {
   const day = new Date()
   day.setDate(day.getDate() + n)
-  return [day.getFullYear(), String(day.getMonth() + 1).padStart(2, '0'), String(day.getDate()).padStart(2, '0')].join('-')
+  return [day.getFullYear(), String(day.getMonth() + 1).padStart(2, '0'), String(day.getDate()).padStart(2, '0')].join(
+    '-',
+  )
 }
 
 /** A page by its name in the sidebar (counts and clause numbers stand behind it), and one of its tabs. */
@@ -22,7 +24,11 @@ export async function openPage(app: Page, name: string, tab?: string): Promise<v
 
 /** The ref of the record whose drawer is open. */
 export async function openRef(app: Page): Promise<string> {
-  const ref = await app.evaluate(() => [...document.querySelectorAll('aside[aria-label]')].map((drawer) => drawer.getAttribute('aria-label') ?? '').find((name) => /^[A-Z]+(-\w+)+$/.test(name)))
+  const ref = await app.evaluate(() =>
+    [...document.querySelectorAll('aside[aria-label]')]
+      .map((drawer) => drawer.getAttribute('aria-label') ?? '')
+      .find((name) => /^[A-Z]+(-\w+)+$/.test(name)),
+  )
   if (!ref) throw new Error(`no drawer of a record is open on ${app.url()}`)
   return ref
 }
@@ -50,7 +56,8 @@ export async function answer(app: Page, question: string | RegExp, said: string)
 
 /** Opens a field for typing and waits until it has the focus; pressed again where it moved away under the pointer. */
 async function open(app: Page, label: string, where: Where): Promise<ElementHandle> {
-  const hasFocus = async (): Promise<boolean> => (await app.evaluate(() => document.activeElement?.getAttribute('aria-label'))) === label
+  const hasFocus = async (): Promise<boolean> =>
+    (await app.evaluate(() => document.activeElement?.getAttribute('aria-label'))) === label
   await press(app, `Edit ${label}`, where)
   await until(hasFocus, `the focus in ${label}`, 3_000).catch(async () => {
     await press(app, `Edit ${label}`, where)
@@ -71,11 +78,19 @@ export async function line(app: Page, label: string, text: string, where: Where 
 export async function longText(app: Page, label: string, text: string, where: Where = {}): Promise<void> {
   const area = await open(app, label, where)
   await app.keyboard.sendCharacter(text)
-  await until(() => area.evaluate((element, wanted) => (element as HTMLTextAreaElement).value.includes(wanted), text), `the text in ${label}`)
+  await until(
+    () => area.evaluate((element, wanted) => (element as HTMLTextAreaElement).value.includes(wanted), text),
+    `the text in ${label}`,
+  )
   await app.keyboard.down('Control')
   await app.keyboard.press('Enter')
   await app.keyboard.up('Control')
-  await find(app, 'button', new RegExp(`^Edit ${label}: ${text.slice(0, 20).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`), where)
+  await find(
+    app,
+    'button',
+    new RegExp(`^Edit ${label}: ${text.slice(0, 20).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`),
+    where,
+  )
 }
 
 /** What a date field holds is typed in parts that follow the language of the browser; the value itself does not. */
@@ -100,7 +115,13 @@ export async function fillDay(app: Page, label: string | RegExp, date: string, w
 }
 
 /** Adds one link: searches, takes what fits; the list closes by itself. */
-export async function link(app: Page, label: string, query: string, option: string | RegExp, where: Where = {}): Promise<void> {
+export async function link(
+  app: Page,
+  label: string,
+  query: string,
+  option: string | RegExp,
+  where: Where = {},
+): Promise<void> {
   await press(app, `Edit ${label}`, where)
   await find(app, 'listbox', /.*/)
   await app.keyboard.type(query)
@@ -118,7 +139,12 @@ export async function tick(app: Page, label: string, options: readonly string[],
 }
 
 /** Signs: the button that asks, then the one in the dialog that shows what is signed. */
-export async function sign(app: Page, ask: string | RegExp, confirm: string | RegExp, where: Where = {}): Promise<void> {
+export async function sign(
+  app: Page,
+  ask: string | RegExp,
+  confirm: string | RegExp,
+  where: Where = {},
+): Promise<void> {
   await press(app, ask, where)
   await confirmSigning(app, confirm)
 }
@@ -127,7 +153,10 @@ export async function sign(app: Page, ask: string | RegExp, confirm: string | Re
 export async function confirmSigning(app: Page, confirm: string | RegExp): Promise<void> {
   const dialog = { within: { role: 'dialog', name: /.*/ } }
   const changed = 'I have read the change'
-  await until(async () => (await has(app, 'button', confirm, dialog)) || (await has(app, 'button', changed, dialog)), `${String(confirm)} in a dialog`)
+  await until(
+    async () => (await has(app, 'button', confirm, dialog)) || (await has(app, 'button', changed, dialog)),
+    `${String(confirm)} in a dialog`,
+  )
   if (!(await has(app, 'button', changed, dialog))) await press(app, confirm, dialog)
   await until(async () => {
     if (await has(app, 'button', changed, dialog)) {
@@ -141,15 +170,20 @@ export async function confirmSigning(app: Page, confirm: string | RegExp): Promi
 /** Takes an option of a plain select, by its words. */
 export async function select(app: Page, label: string | RegExp, option: string, where: Where = {}): Promise<void> {
   const field = await find(app, 'combobox', label, where)
-  const wanted = await field.evaluate((element, words) => [...(element as HTMLSelectElement).options].find((one) => one.textContent?.trim() === words)?.value, option)
+  const wanted = await field.evaluate(
+    (element, words) =>
+      [...(element as HTMLSelectElement).options].find((one) => one.textContent?.trim() === words)?.value,
+    option,
+  )
   if (wanted === undefined) throw new Error(`no option "${option}" in ${String(label)}`)
   await field.select(wanted)
 }
 
 /** Nobody aims at a button while the page still fills: waits until what is on it has kept its place for a moment. */
 export async function still(app: Page): Promise<void> {
-  const places = (): Promise<string> => app.evaluate(() => [...document.querySelectorAll('button')].map((one) => one.getBoundingClientRect().top).join())
-  for (let before = await places(), same = 0; same < 2; ) {
+  const places = (): Promise<string> =>
+    app.evaluate(() => [...document.querySelectorAll('button')].map((one) => one.getBoundingClientRect().top).join())
+  for (let before = await places(), same = 0; same < 2;) {
     await new Promise((resolve) => setTimeout(resolve, 60))
     const now = await places()
     same = now === before ? same + 1 : 0

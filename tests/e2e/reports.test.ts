@@ -44,9 +44,13 @@ describe('reports', () => {
     await sees(app, /Version 3, approved .*; live differs in 3 rows/)
     await app.evaluate(() => void (location.hash = '/print/soa'))
     await sees(app, /1 of \d+/)
-    const shown = await app.evaluate(() => [...document.querySelectorAll('.report-page:not(.report-measure)')].map((page) => ({
-      foot: page.querySelector('.report-foot')!.textContent!, heads: page.querySelectorAll('thead').length, over: page.querySelector('.report-room')!.scrollHeight - page.querySelector('.report-room')!.clientHeight,
-    })))
+    const shown = await app.evaluate(() =>
+      [...document.querySelectorAll('.report-page:not(.report-measure)')].map((page) => ({
+        foot: page.querySelector('.report-foot')!.textContent!,
+        heads: page.querySelectorAll('thead').length,
+        over: page.querySelector('.report-room')!.scrollHeight - page.querySelector('.report-room')!.clientHeight,
+      })),
+    )
     expect(shown.length).toBeGreaterThan(3)
     shown.forEach(({ foot, heads, over }, at) => {
       expect(foot).toContain(`${at + 1} of ${shown.length}`)
@@ -66,6 +70,8 @@ describe('reports', () => {
     expect(part(await saved('.xlsx'), 'xl/workbook.xml')).toContain('Print_Titles')
     await press(app, 'Statement of Applicability as CSV')
     expect(Object.keys(unzipSync(await saved('.zip')))).toHaveLength(2)
-    expect(asked.filter((url) => !url.startsWith(profile.origin) && !url.startsWith('blob:') && !url.startsWith('data:'))).toEqual([])
+    expect(
+      asked.filter((url) => !url.startsWith(profile.origin) && !url.startsWith('blob:') && !url.startsWith('data:')),
+    ).toEqual([])
   }, 60_000)
 })

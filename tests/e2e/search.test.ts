@@ -1,4 +1,7 @@
-/** Finding things in the demo organisation: a sentence of a policy from anywhere, everything on a page, a ref in a text, and what happened. */
+/**
+ * Finding things in the demo organisation: a sentence of a policy from anywhere, everything on a page, a ref in a text,
+ * and what happened.
+ */
 
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -26,7 +29,10 @@ async function palette(): Promise<void> {
   await app.keyboard.down('Control')
   await keys(app, 'k')
   await app.keyboard.up('Control')
-  await until(() => app.evaluate(() => document.activeElement?.getAttribute('role') === 'combobox'), 'the palette to take the keys')
+  await until(
+    () => app.evaluate(() => document.activeElement?.getAttribute('role') === 'combobox'),
+    'the palette to take the keys',
+  )
 }
 
 describe('finding things', () => {
@@ -81,7 +87,8 @@ describe('finding things', () => {
     await app.goto(`${profile.origin}/app.html#/risks`)
     await find(app, 'heading', 'Risks')
     await find(app, 'button', 'New risk')
-    const inField = (): Promise<boolean> => app.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Filter these rows')
+    const inField = (): Promise<boolean> =>
+      app.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Filter these rows')
     await keys(app, '/')
     await until(inField, 'the caret in the field')
     await app.keyboard.type('ransom')

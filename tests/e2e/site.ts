@@ -9,15 +9,30 @@ const style = `
   .fixed { position: fixed; right: 16px; bottom: 16px; background: #1e2b3a; color: #fff; padding: 8px 12px; border-radius: 8px }
 `
 
-const resources = ['routes-db-primary', 'routes-db-replica', 'drivers-pii-store', 'tiles-cache', 'billing-db', 'events-stream', 'config-store', 'audit-log-archive']
+const resources = [
+  'routes-db-primary',
+  'routes-db-replica',
+  'drivers-pii-store',
+  'tiles-cache',
+  'billing-db',
+  'events-stream',
+  'config-store',
+  'audit-log-archive',
+]
 
-export const jobsPage = (rows: number, label: string, next = ''): string => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Backup jobs · Nimbus Console</title><style>${style}</style></head>
+export const jobsPage = (
+  rows: number,
+  label: string,
+  next = '',
+): string => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Backup jobs · Nimbus Console</title><style>${style}</style></head>
 <body><header>Nimbus Console <span>eu-central-2</span><span>platform-ops</span></header><main><h1>Backup jobs</h1>
 <p>Signed in as platform-eng-1 · ${label}</p><table aria-rowcount="${rows}"><thead><tr><th>Resource</th><th>Started</th><th>Size</th><th>Status</th></tr></thead><tbody>
 ${Array.from({ length: rows }, (_, i) => `<tr><td>${resources[i % resources.length]}</td><td>${String(31 - (i % 31)).padStart(2, '0')} May 02:0${i % 10}</td><td>${20 + ((i * 37) % 200)} GB</td><td class="ok">● Completed</td></tr>`).join('\n')}
 </tbody></table>${next}</main><div class="fixed">Help</div></body></html>`
 
-/** Every trick that would run something if a viewer let it. Whatever runs sets `pwned` on whatever window it reaches. */
+/**
+ * Every trick that would run something if a viewer let it. Whatever runs sets `pwned` on whatever window it reaches.
+ */
 export const hostilePage = `<!doctype html><html><head><title>Hostile</title></head><body onload="top.pwned='onload'">
 <script>try { top.pwned = 'script' } catch { window.pwned = 'script' }
 try { chrome.runtime.connect({ name: 'plumbline' }); document.title = 'connected' } catch {}</script>
@@ -37,11 +52,26 @@ trailer<</Root 1 0 R>>
 
 export const site: Readonly<Record<string, string>> = {
   '/jobs': jobsPage(140, 'Rows 1–140 of 140'),
-  '/list/1': jobsPage(25, 'Rows 1–25 of 62', '<nav aria-label="Pages"><a href="/list/1">1</a> <a href="/list/2">2</a> <a href="/list/3">3</a></nav>'),
-  '/list/2': jobsPage(25, 'Rows 26–50 of 62', '<nav aria-label="Pages"><a href="/list/1">1</a> <a href="/list/2">2</a> <a href="/list/3">3</a></nav>'),
-  '/list/3': jobsPage(12, 'Rows 51–62 of 62', '<nav aria-label="Pages"><a href="/list/1">1</a> <a href="/list/2">2</a> <a href="/list/3">3</a></nav>'),
+  '/list/1': jobsPage(
+    25,
+    'Rows 1–25 of 62',
+    '<nav aria-label="Pages"><a href="/list/1">1</a> <a href="/list/2">2</a> <a href="/list/3">3</a></nav>',
+  ),
+  '/list/2': jobsPage(
+    25,
+    'Rows 26–50 of 62',
+    '<nav aria-label="Pages"><a href="/list/1">1</a> <a href="/list/2">2</a> <a href="/list/3">3</a></nav>',
+  ),
+  '/list/3': jobsPage(
+    12,
+    'Rows 51–62 of 62',
+    '<nav aria-label="Pages"><a href="/list/1">1</a> <a href="/list/2">2</a> <a href="/list/3">3</a></nav>',
+  ),
   '/hostile': hostilePage,
 }
 
 /** Another site: one colour all over, which no other page here has. */
-export const elsewhere = { colour: [255, 0, 255], page: '<!doctype html><title>Elsewhere</title><body style="margin:0;background:#f0f;height:9000px">' } as const
+export const elsewhere = {
+  colour: [255, 0, 255],
+  page: '<!doctype html><title>Elsewhere</title><body style="margin:0;background:#f0f;height:9000px">',
+} as const

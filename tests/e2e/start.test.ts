@@ -13,7 +13,10 @@ describe('npm start', () => {
   beforeAll(async () => {
     const port = await freePort()
     url = `http://127.0.0.1:${port}`
-    child = spawn(process.execPath, [join(root, 'server/dev/start.mjs')], { env: { ...process.env, PLUMBLINE_PORT: String(port), PLUMBLINE_DATA: data }, stdio: ['ignore', 'pipe', 'inherit'] })
+    child = spawn(process.execPath, [join(root, 'server/dev/start.mjs')], {
+      env: { ...process.env, PLUMBLINE_PORT: String(port), PLUMBLINE_DATA: data },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
     await until(() => said.includes('Plumbline is running'), 'the start command to say that it runs', 100_000)
   })

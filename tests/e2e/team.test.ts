@@ -1,4 +1,7 @@
-/** Several people in one workspace through a relay: invited, let in, reviewing each other, limited by their roles, removed. */
+/**
+ * Several people in one workspace through a relay: invited, let in, reviewing each other, limited by their roles,
+ * removed.
+ */
 
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,6 +1,7 @@
 /**
- * What a person reads within 5 s where the relay can't be used, in a browser: it hangs, is no relay, shows a certificate that
- * nobody signed, is full, goes away. Beside an attempt nothing says that anything is synced or verified.
+ * What a person reads within 5 s where the relay can't be used, in a browser: it hangs, is no relay, shows a
+ * certificate that nobody signed, is full, goes away. Beside an attempt nothing says that anything is synced or
+ * verified.
  */
 
 import { createServer as createHttpServer } from 'node:http'
@@ -46,24 +47,34 @@ async function listening(server: Server): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** The product's own clock is 5 s, to which tests/sync/honestStates.test.ts holds it; several browsers at once take their time to draw. */
+/**
+ * The product's own clock is 5 s, to which tests/sync/honestStates.test.ts holds it; several browsers at once take
+ * their time to draw.
+ */
 const within = 10_000
 
 /** Every line of the page from now on that says a thing is synced or verified. */
-const watchClaims = (): Promise<void> => app.evaluate(() => {
-  const said: string[] = []
-  const look = (): void => {
-    for (const line of document.body.innerText.split('\n')) if (/\bsynced\b|verified|in the shared log|agrees|level with/i.test(line) && !said.includes(line)) said.push(line)
-  }
-  const observer = new MutationObserver(look)
-  observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-  look()
-  Object.assign(window, { claims: () => (observer.disconnect(), said) })
-})
-const claims = (): Promise<readonly string[]> => app.evaluate(() => (window as unknown as { claims(): string[] }).claims())
+const watchClaims = (): Promise<void> =>
+  app.evaluate(() => {
+    const said: string[] = []
+    const look = (): void => {
+      for (const line of document.body.innerText.split('\n'))
+        if (/\bsynced\b|verified|in the shared log|agrees|level with/i.test(line) && !said.includes(line))
+          said.push(line)
+    }
+    const observer = new MutationObserver(look)
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    look()
+    Object.assign(window, { claims: () => (observer.disconnect(), said) })
+  })
+const claims = (): Promise<readonly string[]> =>
+  app.evaluate(() => (window as unknown as { claims(): string[] }).claims())
 
 /** Connects to that address and reads what the sync centre and the foot of the navigation say. */
-async function told(url: string, { title, foot, check }: { readonly title: string; readonly foot: string; readonly check: RegExp }): Promise<void> {
+async function told(
+  url: string,
+  { title, foot, check }: { readonly title: string; readonly foot: string; readonly check: RegExp },
+): Promise<void> {
   await watchClaims()
   await done(app, 'relay.connect', { url }, workspaceId)
   await sees(app, title, within)
@@ -78,7 +89,11 @@ async function told(url: string, { title, foot, check }: { readonly title: strin
 describe('a relay that can’t be used', () => {
   it('takes the connection and says nothing: not reachable', async () => {
     const host = await listening(createTcpServer())
-    await told(`ws://${host}`, { title: `Not reachable: ${host}`, foot: 'Relay not reachable', check: /that the relay runs at 127/ })
+    await told(`ws://${host}`, {
+      title: `Not reachable: ${host}`,
+      foot: 'Relay not reachable',
+      check: /that the relay runs at 127/,
+    })
   })
 
   it('is another server: no relay at that address', async () => {
@@ -88,7 +103,11 @@ describe('a relay that can’t be used', () => {
 
   it('shows a certificate that nobody signed: the connection is refused, and where the reason can be read', async () => {
     const host = await listening(createTlsServer(selfSigned(), (_request, response) => response.writeHead(426).end()))
-    await told(`wss://${host}`, { title: `${host} refused the connection`, foot: 'Relay refused', check: /its certificate or the network is wrong.*Open https:\/\/127/ })
+    await told(`wss://${host}`, {
+      title: `${host} refused the connection`,
+      foot: 'Relay refused',
+      check: /its certificate or the network is wrong.*Open https:\/\/127/,
+    })
   })
 
   it('is full, then goes away: what is changed waits on this device, and nothing says that it went out', async () => {
@@ -97,8 +116,15 @@ describe('a relay that can’t be used', () => {
     await done(app, 'relay.connect', { url: relay.url }, workspaceId)
     await level(app, workspaceId, { relay: true })
     await sees(app, 'Everything is in the shared log')
-    const letters = (): string => Array.from(crypto.getRandomValues(new Uint8Array(65_536)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-    for (let n = 1; n <= 12; n++) await done(app, 'record.create', { kind: 'task', fields: { title: `Task ${n}`, description: letters() } }, workspaceId)
+    const letters = (): string =>
+      Array.from(crypto.getRandomValues(new Uint8Array(65_536)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    for (let n = 1; n <= 12; n++)
+      await done(
+        app,
+        'record.create',
+        { kind: 'task', fields: { title: `Task ${n}`, description: letters() } },
+        workspaceId,
+      )
     await sees(app, `${host} has no space left`, within)
     await sees(app, 'Relay is full')
     await watchClaims()

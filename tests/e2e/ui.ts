@@ -3,7 +3,8 @@
 import type { Page } from 'puppeteer-core'
 import { until } from './driver'
 
-export const click = (page: Page, name: string, role = 'button'): Promise<void> => page.locator(`::-p-aria([name="${name}"][role="${role}"])`).setTimeout(15_000).click()
+export const click = (page: Page, name: string, role = 'button'): Promise<void> =>
+  page.locator(`::-p-aria([name="${name}"][role="${role}"])`).setTimeout(15_000).click()
 
 export async function fill(page: Page, label: string, value: string): Promise<void> {
   const field = await page.waitForSelector(`::-p-aria([name="${label}"])`, { timeout: 15_000 })

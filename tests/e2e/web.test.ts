@@ -26,8 +26,15 @@ beforeAll(async () => {
   app = await web.open('about:blank')
   asked = requestsOf(app)
   app.on('pageerror', (error) => errors.push(error instanceof Error ? error.message : String(error)))
-  app.on('console', (message) => (message.type() === 'error' || message.type() === 'warn') && errors.push(message.text()))
-  await app.evaluateOnNewDocument(() => addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`)))
+  app.on(
+    'console',
+    (message) => (message.type() === 'error' || message.type() === 'warn') && errors.push(message.text()),
+  )
+  await app.evaluateOnNewDocument(() =>
+    addEventListener('securitypolicyviolation', (event) =>
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+    ),
+  )
   await app.goto(relay.url)
 })
 afterAll(async () => {
@@ -72,7 +79,10 @@ describe('web app', () => {
   })
 
   it('opens without the relay, works, and says so; what was done goes out later', async () => {
-    await until(() => app.evaluate(async () => (await caches.keys()).length > 0 && navigator.serviceWorker.controller !== null), 'the shell to be kept')
+    await until(
+      () => app.evaluate(async () => (await caches.keys()).length > 0 && navigator.serviceWorker.controller !== null),
+      'the shell to be kept',
+    )
     await relay.kill()
     const before = errors.length
     await app.reload()
@@ -83,7 +93,9 @@ describe('web app', () => {
     await nameTheNew(app, 'Control', 'Written offline')
     await sees(app, /Offline|[Nn]ot reachable|stopped answering/)
     await picture(app, 'web-offline')
-    expect(errors.splice(before).filter((line) => !/ERR_CONNECTION_REFUSED|WebSocket connection to/.test(line))).toEqual([])
+    expect(
+      errors.splice(before).filter((line) => !/ERR_CONNECTION_REFUSED|WebSocket connection to/.test(line)),
+    ).toEqual([])
     relay = await startRelay({ data: relay.data, port: Number(new URL(relay.url).port) })
     await sees(app, /Synced \d/, 60_000)
     await follow(app, 'Workspace')
@@ -93,19 +105,24 @@ describe('web app', () => {
 
   it('compares histories by twelve words of a position, and says where there is none', async () => {
     await follow(app, 'Members')
-    const words = (): Promise<readonly string[]> => app.$$eval('[data-head-words] li', (items) => items.map((one) => one.textContent!.replace(/^\d+/, '').trim()))
+    const words = (): Promise<readonly string[]> =>
+      app.$$eval('[data-head-words] li', (items) => items.map((one) => one.textContent!.replace(/^\d+/, '').trim()))
     await until(async () => (await words()).length === 12, 'twelve words')
     const newest = await words()
     await write(app, 'Position in the log', '1')
     // The old words go at once, the new ones are worked out.
-    await until(async () => { const now = await words(); return now.length === 12 && now.join() !== newest.join() }, 'the words of position 1')
+    await until(async () => {
+      const now = await words()
+      return now.length === 12 && now.join() !== newest.join()
+    }, 'the words of position 1')
     await write(app, 'Position in the log', '99999')
     await sees(app, /The log here reaches from 1 to \d+\. Choose a position in it\./)
     expect(await words()).toEqual([])
   })
 
   it('makes a new key at its owner’s word, and only then', async () => {
-    const made = async (): Promise<number> => Number(/\d+/.exec((await app.$eval('input[name=position]', (field) => field.getAttribute('placeholder')))!)![0])
+    const made = async (): Promise<number> =>
+      Number(/\d+/.exec((await app.$eval('input[name=position]', (field) => field.getAttribute('placeholder')))!)![0])
     const before = await made()
     await press(app, 'New key…')
     await press(app, 'Keep the current key')

@@ -1,4 +1,7 @@
-/** Commands about members, devices and keys: what each refuses and leaves as it was, and what exactly it puts into the log. */
+/**
+ * Commands about members, devices and keys: what each refuses and leaves as it was, and what exactly it puts into the
+ * log.
+ */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { generateDeviceKeys, sign } from '~/lib/crypto/deviceKeys'
@@ -18,7 +21,17 @@ import { writeSignedEntry } from '~/lib/sync/sealBatch'
 import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
 import type { OutboxRow } from '~/lib/vault/tables'
 import { openProfile } from '../sync/support/profile'
-import { closeEverybody, createWorld, foundBy, foundUnbound, join, random, settle, type Person, type World } from '../vault/support/person'
+import {
+  closeEverybody,
+  createWorld,
+  foundBy,
+  foundUnbound,
+  join,
+  random,
+  settle,
+  type Person,
+  type World,
+} from '../vault/support/person'
 
 const url = 'https://relay.example'
 let world: World
@@ -42,15 +55,27 @@ const memberOf = (person: Person): string => person.replica.access().devices[per
 const failed = (type: string, more: Partial<Failure> = {}) => ({ ok: false, error: { type, ...more } })
 
 /** The command is refused, and nothing of it is in the outbox, in a record or among invitations. */
-async function refuses(person: Person, attempt: () => Promise<Result<unknown>>, type: string, more: Partial<Failure> = {}): Promise<void> {
-  const state = async () => [await person.vault.outbox.count(), await person.rows('person'), await person.rows('settings'), await person.vault.meta.count(), await person.vault.invites.toArray()]
+async function refuses(
+  person: Person,
+  attempt: () => Promise<Result<unknown>>,
+  type: string,
+  more: Partial<Failure> = {},
+): Promise<void> {
+  const state = async () => [
+    await person.vault.outbox.count(),
+    await person.rows('person'),
+    await person.rows('settings'),
+    await person.vault.meta.count(),
+    await person.vault.invites.toArray(),
+  ]
   const before = await state()
   expect(await attempt()).toMatchObject(failed(type, more))
   expect(await state()).toEqual(before)
 }
 
 describe('inviting', () => {
-  const invite = (person: Person, more: object = {}) => person.run('invite.create', { role: 'editor', expiresInDays: 7, ...more })
+  const invite = (person: Person, more: object = {}) =>
+    person.run('invite.create', { role: 'editor', expiresInDays: 7, ...more })
   const linkOf = (answer: Result<{ readonly link: string }>) => unwrap(readInvitation(unwrap(answer).link))
 
   test('is refused before a name or a person is written: without a right, for a person who is a member, for one who is not there, for a name no record takes', async () => {
@@ -108,11 +133,23 @@ describe('inviting', () => {
 
   test('another device of one’s own is the same member in the same role, and names nobody, whatever else was sent along', async () => {
     const bob = await joined('Bob', 'viewer')
-    const made = await bob.run('invite.create', { role: 'owner', forOwnDevice: true, personName: 'Mallory', expiresInDays: 1 })
+    const made = await bob.run('invite.create', {
+      role: 'owner',
+      forOwnDevice: true,
+      personName: 'Mallory',
+      expiresInDays: 1,
+    })
     await bob.push()
-    expect(bob.replica.access().invites[unwrap(made).inviteId]).toMatchObject({ memberId: memberOf(bob), role: 'viewer' })
+    expect(bob.replica.access().invites[unwrap(made).inviteId]).toMatchObject({
+      memberId: memberOf(bob),
+      role: 'viewer',
+    })
     expect(linkOf(made).shown).toMatchObject({ role: 'viewer', inviter: 'Bob' })
-    expect([(await bob.rows('person')).map(({ name }) => name).sort(), await bob.rows('settings'), await bob.vault.meta.get(bindOnAdmitKey(memberOf(bob)))]).toEqual([['Alice', 'Bob'], [], undefined])
+    expect([
+      (await bob.rows('person')).map(({ name }) => name).sort(),
+      await bob.rows('settings'),
+      await bob.vault.meta.get(bindOnAdmitKey(memberOf(bob))),
+    ]).toEqual([['Alice', 'Bob'], [], undefined])
   })
 
   test('the link says the organisation and who invites: the person, else the name of the member, else nothing', async () => {
@@ -129,7 +166,15 @@ describe('inviting', () => {
     expect(linkOf(await invite(solo)).shown).toMatchObject({ inviter: '' })
     await solo.push()
     const memberId = memberOf(solo)
-    await solo.must('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'put', field: 'memberNames', element: memberId, value: 'Somebody' }] }] })
+    await solo.must('record.edit', {
+      edits: [
+        {
+          kind: 'settings',
+          id: 'settings_main',
+          changes: [{ op: 'put', field: 'memberNames', element: memberId, value: 'Somebody' }],
+        },
+      ],
+    })
     expect(linkOf(await invite(solo)).shown).toMatchObject({ inviter: 'Somebody' })
   })
 
@@ -138,7 +183,8 @@ describe('inviting', () => {
       if (name === 'invite.create') throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
     }
     alice.vault.outbox.hook('creating', full)
-    const again = () => alice.run('invite.create', { role: 'editor', personName: 'Olga', expiresInDays: 7 }, 'one-invitation')
+    const again = () =>
+      alice.run('invite.create', { role: 'editor', personName: 'Olga', expiresInDays: 7 }, 'one-invitation')
     expect(await again()).toMatchObject(failed('diskFull'))
     expect((await alice.rows('person')).filter(({ name }) => name === 'Olga')).toHaveLength(1)
     alice.vault.outbox.hook('creating').unsubscribe(full)
@@ -147,7 +193,11 @@ describe('inviting', () => {
   })
 
   test('is valid for one to ninety days, to the millisecond; another span, a role that is none, and a device that knows no relay are refused', async () => {
-    for (const expiresInDays of [0, 0.99, 90.01, 91, -1, Number.NaN]) await refuses(alice, () => invite(alice, { expiresInDays }), 'badExpiry', { field: 'expiresInDays', message: 'An invitation is valid for 1 to 90 days.' })
+    for (const expiresInDays of [0, 0.99, 90.01, 91, -1, Number.NaN])
+      await refuses(alice, () => invite(alice, { expiresInDays }), 'badExpiry', {
+        field: 'expiresInDays',
+        message: 'An invitation is valid for 1 to 90 days.',
+      })
     for (const expiresInDays of [1, 90]) {
       const { inviteId } = unwrap(await invite(alice, { expiresInDays }))
       await alice.push()
@@ -170,7 +220,11 @@ describe('inviting', () => {
 
 describe('letting in', () => {
   test('is refused for an invitation that is not known, and for one that nobody opened', async () => {
-    await refuses(alice, () => alice.run('invite.admit', { inviteId: 'ab'.repeat(16), words: 'a b c d e f' }), 'unknownInvite')
+    await refuses(
+      alice,
+      () => alice.run('invite.admit', { inviteId: 'ab'.repeat(16), words: 'a b c d e f' }),
+      'unknownInvite',
+    )
     const { inviteId } = await alice.must('invite.create', { role: 'editor', expiresInDays: 7 })
     await alice.push()
     await refuses(alice, () => alice.run('invite.admit', { inviteId, words: 'a b c d e f' }), 'wrongJoin')
@@ -182,22 +236,60 @@ describe('letting in', () => {
     await alice.push()
     const keys = await generateDeviceKeys()
     const device = { deviceId: keys.deviceId, signKey: toBase64Url(keys.signKey), dhKey: toBase64Url(keys.dhKey) }
-    const inviteSignature = toBase64Url(await sign(unwrap(await importInviteKey(unwrap(readInvitation(link)))), joinBytes(world.workspaceId, inviteId, device)))
-    const body = writeAccessBody({ type: 'join', prev: world.log.state.access.head.accessHash, inviteId, device, inviteSignature })
+    const inviteSignature = toBase64Url(
+      await sign(
+        unwrap(await importInviteKey(unwrap(readInvitation(link)))),
+        joinBytes(world.workspaceId, inviteId, device),
+      ),
+    )
+    const body = writeAccessBody({
+      type: 'join',
+      prev: world.log.state.access.head.accessHash,
+      inviteId,
+      device,
+      inviteSignature,
+    })
     const last = world.log.entries.at(-1)!
-    const place = { workspaceId: world.workspaceId, deviceId: keys.deviceId, deviceSeq: 1, prevDeviceHash: zeroHash, head: { seq: last.seq, chain: last.chain }, epoch: 1 }
-    const entry = await writeSignedEntry('access', newUuid(random), body, place, { sign: (message) => sign(keys.sign.privateKey, toBytes(message)), epochKey: () => undefined }, random)
+    const place = {
+      workspaceId: world.workspaceId,
+      deviceId: keys.deviceId,
+      deviceSeq: 1,
+      prevDeviceHash: zeroHash,
+      head: { seq: last.seq, chain: last.chain },
+      epoch: 1,
+    }
+    const entry = await writeSignedEntry(
+      'access',
+      newUuid(random),
+      body,
+      place,
+      { sign: (message) => sign(keys.sign.privateKey, toBytes(message)), epochKey: () => undefined },
+      random,
+    )
     unwrap(await world.log.append(entry.bytes))
     await alice.pull()
     const access = alice.replica.access()
     const invite = access.invites[inviteId]!
-    const words = safetyWords({ genesisHash: access.genesisHash, inviteHash: invite.hash, shown: invite.shown, joinHash: invite.join!.joinHash }, englishWords)
+    const words = safetyWords(
+      {
+        genesisHash: access.genesisHash,
+        inviteHash: invite.hash,
+        shown: invite.shown,
+        joinHash: invite.join!.joinHash,
+      },
+      englishWords,
+    )
     return { inviteId, deviceId: keys.deviceId, words: words.join(' ') }
   }
 
   test('by other words than the joiner reads out nobody comes in; by the right ones they do, and the words are not kept', async () => {
     const { inviteId, deviceId, words } = await opened()
-    await refuses(alice, () => alice.run('invite.admit', { inviteId, words: words.split(' ').reverse().join(' ') }), 'wrongWords', { field: 'words' })
+    await refuses(
+      alice,
+      () => alice.run('invite.admit', { inviteId, words: words.split(' ').reverse().join(' ') }),
+      'wrongWords',
+      { field: 'words' },
+    )
     await refuses(alice, () => alice.run('invite.admit', { inviteId, words: '' }), 'wrongWords', { field: 'words' })
     expect(await alice.must('invite.admit', { inviteId, words })).toBeNull()
     expect(JSON.stringify(await alice.vault.outbox.toArray())).not.toContain(words)
@@ -235,8 +327,15 @@ describe('roles, persons and names', () => {
   test('a role that is none, a person who is not there, a device that is not in the list: refused, and nothing changes', async () => {
     const bob = await joined('Bob', 'editor')
     await alice.pull()
-    await refuses(alice, () => alice.run('member.setRole', { memberId: memberOf(bob), role: 'king' }), 'badRole', { field: 'role' })
-    await refuses(alice, () => alice.run('member.bind', { memberId: memberOf(bob), personId: 'pe_nobody' }), 'unknownRecord', { field: 'personId' })
+    await refuses(alice, () => alice.run('member.setRole', { memberId: memberOf(bob), role: 'king' }), 'badRole', {
+      field: 'role',
+    })
+    await refuses(
+      alice,
+      () => alice.run('member.bind', { memberId: memberOf(bob), personId: 'pe_nobody' }),
+      'unknownRecord',
+      { field: 'personId' },
+    )
     await refuses(alice, () => alice.run('device.name', { deviceId: 'ab'.repeat(16), name: 'Ghost' }), 'unknownDevice')
     await refuses(bob, () => bob.run('member.setRole', { memberId: memberOf(bob), role: 'owner' }), 'roleMayNotWrite')
   })
@@ -326,7 +425,15 @@ describe('who leaves', () => {
     await alice.must('key.new', null)
     vi.restoreAllMocks()
     await alice.push()
-    expect(alice.replica.access().epochs.map(({ epoch, prevEpoch, leftOutAt }) => [epoch, prevEpoch, leftOutAt !== undefined])).toEqual([[1, undefined, false], [2, 1, true], [3, 1, false]])
+    expect(
+      alice.replica
+        .access()
+        .epochs.map(({ epoch, prevEpoch, leftOutAt }) => [epoch, prevEpoch, leftOutAt !== undefined]),
+    ).toEqual([
+      [1, undefined, false],
+      [2, 1, true],
+      [3, 1, false],
+    ])
   })
 
   test('an editor makes no key and no kit, and is shown no words', async () => {
@@ -334,13 +441,21 @@ describe('who leaves', () => {
     await settle(alice, bob)
     await refuses(bob, () => bob.run('key.new', null), 'roleMayNotWrite')
     await refuses(bob, () => bob.run('kit.new', null), 'roleMayNotWrite')
-    await refuses(bob, () => bob.run('device.compromised', { deviceId: alice.keys.deviceId, since: 1 }), 'roleMayNotWrite')
+    await refuses(
+      bob,
+      () => bob.run('device.compromised', { deviceId: alice.keys.deviceId, since: 1 }),
+      'roleMayNotWrite',
+    )
   })
 
   test('one change of members waits at a time: the second is refused and nothing of it is written', async () => {
     await alice.must('key.new', null)
     await refuses(alice, () => alice.run('kit.new', null), 'accessWaits')
-    await refuses(alice, () => alice.run('invite.create', { role: 'editor', personName: 'Olga', expiresInDays: 7 }), 'accessWaits')
+    await refuses(
+      alice,
+      () => alice.run('invite.create', { role: 'editor', personName: 'Olga', expiresInDays: 7 }),
+      'accessWaits',
+    )
     await alice.push()
     expect(await alice.run('kit.new', null)).toMatchObject({ ok: true })
   })
@@ -349,11 +464,15 @@ describe('who leaves', () => {
 describe('the relay', () => {
   test('asked to, the device speaks to it at once, although no interface is open', async () => {
     let asked = 0
-    const profile = await openProfile('Ada', { connect: () => {
-      asked++
-      throw new Error('offline')
-    } })
-    const { workspaceId } = unwrap(await createWorkspace(profile.parts, { name: 'Q', personName: 'Ada', timeZone: 'UTC' }))
+    const profile = await openProfile('Ada', {
+      connect: () => {
+        asked++
+        throw new Error('offline')
+      },
+    })
+    const { workspaceId } = unwrap(
+      await createWorkspace(profile.parts, { name: 'Q', personName: 'Ada', timeZone: 'UTC' }),
+    )
     await writeRelaySettings(await profile.parts.openVault(workspaceId), { url, shared: false })
     await profile.parts.release(workspaceId)
     await profile.engine(workspaceId)

@@ -1,4 +1,7 @@
-/** What a backup file says of itself, by small workspaces: its numbers, its facts, and what of them a restored one is; what is refused on either side leaves nothing. */
+/**
+ * What a backup file says of itself, by small workspaces: its numbers, its facts, and what of them a restored one is;
+ * what is refused on either side leaves nothing.
+ */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backupBodyEpoch, backupWrapEpoch, sealForKit } from '~/lib/engine/commands/accessBackup'
@@ -10,7 +13,15 @@ import { readRelaySettings, writeRelaySettings } from '~/lib/sync/relaySettings'
 import { vaultName, type LogRow } from '~/lib/vault/tables'
 import { nameFile, sealFile } from '../sync/support/namedFile'
 import { openProfile, stopProfiles, type Profile } from '../sync/support/profile'
-import { closeEverybody, commitAccess, createWorld, foundUnbound, random, type Person, type World } from '../vault/support/person'
+import {
+  closeEverybody,
+  commitAccess,
+  createWorld,
+  foundUnbound,
+  random,
+  type Person,
+  type World,
+} from '../vault/support/person'
 
 let world: World
 let solo: Person
@@ -29,9 +40,12 @@ async function exported(): Promise<Blob> {
   return (await solo.vault.draftFiles.get([draftId, fileName]))!.bytes
 }
 /** A device that the file comes to. Nobody answers it at a relay, so it stays as it was restored. */
-const fresh = (): Promise<Profile> => openProfile('Fresh', { connect: () => {
-  throw new Error('offline')
-} })
+const fresh = (): Promise<Profile> =>
+  openProfile('Fresh', {
+    connect: () => {
+      throw new Error('offline')
+    },
+  })
 const words = () => world.kit!.words
 const url = 'https://relay.example'
 
@@ -49,10 +63,27 @@ describe('a workspace of one entry', () => {
     await solo.push()
     const file = await exported()
     const profile = await fresh()
-    expect(await restoreWorkspace(profile.parts, { file, words: words() })).toEqual({ ok: true, value: { workspaceId: world.workspaceId, entries: solo.replica.head().seq, missingFiles: 1 } })
-    expect(await profile.deviceDb.workspaces.get(world.workspaceId)).toMatchObject({ name: 'Workspace', relayUrl: url, kitConfirmed: true, state: 'open' })
+    expect(await restoreWorkspace(profile.parts, { file, words: words() })).toEqual({
+      ok: true,
+      value: { workspaceId: world.workspaceId, entries: solo.replica.head().seq, missingFiles: 1 },
+    })
+    expect(await profile.deviceDb.workspaces.get(world.workspaceId)).toMatchObject({
+      name: 'Workspace',
+      relayUrl: url,
+      kitConfirmed: true,
+      state: 'open',
+    })
     const vault = await profile.parts.openVault(world.workspaceId)
-    expect(await vault.blobs.get(sha256)).toMatchObject({ id, size: 6, mime: 'text/plain', state: 'present', epoch: 1, salt, upload: 'waiting', addedAt: 5 })
+    expect(await vault.blobs.get(sha256)).toMatchObject({
+      id,
+      size: 6,
+      mime: 'text/plain',
+      state: 'present',
+      epoch: 1,
+      salt,
+      upload: 'waiting',
+      addedAt: 5,
+    })
     expect(await vault.blobs.get('cd'.repeat(32))).toMatchObject({ state: 'pending', id: 'ef'.repeat(32) })
     expect(await readRelaySettings(vault)).toMatchObject({ url, shared: true })
     expect((await vault.meta.get(kitConfirmedIdKey))!.value).toBe(solo.replica.access().recovery!.deviceId)
@@ -62,7 +93,10 @@ describe('a workspace of one entry', () => {
   test('that never had a relay goes on alone', async () => {
     const file = await exported()
     const profile = await fresh()
-    expect(await restoreWorkspace(profile.parts, { file, words: words() })).toMatchObject({ ok: true, value: { missingFiles: 0 } })
+    expect(await restoreWorkspace(profile.parts, { file, words: words() })).toMatchObject({
+      ok: true,
+      value: { missingFiles: 0 },
+    })
     const vault = await profile.parts.openVault(world.workspaceId)
     expect(await readRelaySettings(vault)).toMatchObject({ shared: false })
     expect((await readRelaySettings(vault)).url).toBeUndefined()
@@ -76,7 +110,8 @@ describe('a workspace of one entry', () => {
       await solo.must('record.create', { kind: 'asset', fields: { name } })
       await solo.push()
     }
-    const sources = async ({ log }: Pick<Person['vault'], 'log'>) => (await log.orderBy('seq').toArray()).map(({ timeSource }) => timeSource)
+    const sources = async ({ log }: Pick<Person['vault'], 'log'>) =>
+      (await log.orderBy('seq').toArray()).map(({ timeSource }) => timeSource)
     const restored = async () => {
       const [file, profile] = [await exported(), await fresh()]
       unwrap(await restoreWorkspace(profile.parts, { file, words: words() }))
@@ -106,39 +141,67 @@ describe('no backup is written', () => {
     vi.spyOn(solo.replica, 'head').mockReturnValue({ ...solo.replica.head(), chain: 'ab'.repeat(32) })
     expect(await solo.run('backup.export', null)).toMatchObject({ ok: false, error: { type: 'damagedLog' } })
     expect([await solo.vault.drafts.count(), await solo.vault.draftFiles.count()]).toEqual([0, 0])
-    expect((await sealForKit(new Blob(['x']), { ...recovery!, dhKey: toBase64Url(new Uint8Array(65)) }, { workspaceId: world.workspaceId, random })).ok).toBe(false)
+    expect(
+      (
+        await sealForKit(
+          new Blob(['x']),
+          { ...recovery!, dhKey: toBase64Url(new Uint8Array(65)) },
+          { workspaceId: world.workspaceId, random },
+        )
+      ).ok,
+    ).toBe(false)
   })
 })
 
 describe('no workspace is restored', () => {
-  test.each([1, 2])('from a sound file where the disk is full once, at entry %i: said so, and nothing is left', async (seq) => {
-    await solo.must('record.create', { kind: 'asset', fields: { name: 'A' } })
-    await solo.push()
-    await solo.vault.log.toCollection().modify((row) => void Object.assign(row, { timeSource: row.seq === 1 ? 'device' : 'relay' }))
-    const file = await exported()
-    const profile = await fresh()
-    let refused = 0
-    const parts: Profile['parts'] = {
-      ...profile.parts,
-      async openVault(workspaceId) {
-        const vault = await profile.parts.openVault(workspaceId)
-        vault.log.hook('creating', (_: unknown, row: LogRow) => {
-          if (row.seq !== seq || refused++ > 0) return
-          throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
-        })
-        return vault
-      },
-    }
-    expect(await restoreWorkspace(parts, { file, words: words() })).toMatchObject({ ok: false, error: { type: 'diskFull' } })
-    expect(refused).toBe(1)
-    expect([await profile.deviceDb.workspaces.count(), (await profile.storage.indexedDB.databases()).map(({ name }) => name)]).toEqual([0, ['plumbline']])
-    expect(unwrap(await restoreWorkspace(profile.parts, { file, words: words() })).workspaceId).toBe(world.workspaceId)
-    expect((await profile.storage.indexedDB.databases()).map(({ name }) => name)).toContain(vaultName(world.workspaceId))
-  })
+  test.each([1, 2])(
+    'from a sound file where the disk is full once, at entry %i: said so, and nothing is left',
+    async (seq) => {
+      await solo.must('record.create', { kind: 'asset', fields: { name: 'A' } })
+      await solo.push()
+      await solo.vault.log
+        .toCollection()
+        .modify((row) => void Object.assign(row, { timeSource: row.seq === 1 ? 'device' : 'relay' }))
+      const file = await exported()
+      const profile = await fresh()
+      let refused = 0
+      const parts: Profile['parts'] = {
+        ...profile.parts,
+        async openVault(workspaceId) {
+          const vault = await profile.parts.openVault(workspaceId)
+          vault.log.hook('creating', (_: unknown, row: LogRow) => {
+            if (row.seq !== seq || refused++ > 0) return
+            throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
+          })
+          return vault
+        },
+      }
+      expect(await restoreWorkspace(parts, { file, words: words() })).toMatchObject({
+        ok: false,
+        error: { type: 'diskFull' },
+      })
+      expect(refused).toBe(1)
+      expect([
+        await profile.deviceDb.workspaces.count(),
+        (await profile.storage.indexedDB.databases()).map(({ name }) => name),
+      ]).toEqual([0, ['plumbline']])
+      expect(unwrap(await restoreWorkspace(profile.parts, { file, words: words() })).workspaceId).toBe(
+        world.workspaceId,
+      )
+      expect((await profile.storage.indexedDB.databases()).map(({ name }) => name)).toContain(
+        vaultName(world.workspaceId),
+      )
+    },
+  )
 
   test('where its engine does not start: what went wrong is the answer', async () => {
     const file = await exported()
     const profile = await fresh()
-    expect(await restoreWorkspace({ ...profile.parts, engine: () => Promise.resolve({ ok: false, error: { type: 'vaultLost', message: 'x' } }) }, { file, words: words() })).toMatchObject({ ok: false, error: { type: 'vaultLost' } })
+    expect(
+      await restoreWorkspace(
+        { ...profile.parts, engine: () => Promise.resolve({ ok: false, error: { type: 'vaultLost', message: 'x' } }) },
+        { file, words: words() },
+      ),
+    ).toMatchObject({ ok: false, error: { type: 'vaultLost' } })
   })
 })

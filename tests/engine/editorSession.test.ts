@@ -1,7 +1,15 @@
-/** Rooms of long texts as the engine opens them: for which field, who is shown in them, when they are written, and when they end. */
+/**
+ * Rooms of long texts as the engine opens them: for which field, who is shown in them, when they are written, and when
+ * they end.
+ */
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createEditorSessions, writeEveryMs, type EditorSessions, type EditorSurroundings } from '~/lib/engine/editorSession'
+import {
+  createEditorSessions,
+  writeEveryMs,
+  type EditorSessions,
+  type EditorSurroundings,
+} from '~/lib/engine/editorSession'
 import { ok } from '~/lib/shared/result'
 import { portPair } from '~/lib/shared/port'
 import { connectEditor, type EditorConnection } from '~/lib/sync/connectEditor'
@@ -41,23 +49,37 @@ const writers = {
 } as unknown as Writers
 let commands = 0
 const open = (more: Partial<EditorSurroundings> = {}): EditorSessions => {
-  sessions = createEditorSessions({ replica: alice.replica, random, writers, edit: (_, input) => alice.run('record.edit', input, `typed-${++commands}`), pause: () => Promise.resolve(), ...more })
+  sessions = createEditorSessions({
+    replica: alice.replica,
+    random,
+    writers,
+    edit: (_, input) => alice.run('record.edit', input, `typed-${++commands}`),
+    pause: () => Promise.resolve(),
+    ...more,
+  })
   ends.push(() => sessions.close())
   return sessions
 }
-function page(field: { readonly kind?: string; readonly recordId?: string; readonly field?: string } = {}, shape: 'text' | 'rich' = 'text'): EditorConnection & { readonly closed: () => number } {
+function page(
+  field: { readonly kind?: string; readonly recordId?: string; readonly field?: string } = {},
+  shape: 'text' | 'rich' = 'text',
+): EditorConnection & { readonly closed: () => number } {
   let closed = 0
-  const connection = connectEditor(() => {
-    const [near, far] = portPair()
-    near.onClose(() => closed++)
-    const receive = sessions.join(far, { kind: 'risk', recordId: risk, field: 'event', ...field })
-    far.onMessage((message) => receive(message))
-    return near
-  }, { shape, onDocument: () => undefined })
+  const connection = connectEditor(
+    () => {
+      const [near, far] = portPair()
+      near.onClose(() => closed++)
+      const receive = sessions.join(far, { kind: 'risk', recordId: risk, field: 'event', ...field })
+      far.onMessage((message) => receive(message))
+      return near
+    },
+    { shape, onDocument: () => undefined },
+  )
   ends.push(() => connection.destroy())
   return Object.assign(connection, { closed: () => closed })
 }
-const until = (condition: () => unknown) => vi.waitFor(async () => expect(await condition()).toBe(true), { timeout: 5_000 })
+const until = (condition: () => unknown) =>
+  vi.waitFor(async () => expect(await condition()).toBe(true), { timeout: 5_000 })
 const event = async () => (await alice.rows('risk'))[0]!.event
 
 test('a kind that this version does not know opens no room: the line is closed', async () => {
@@ -99,7 +121,14 @@ test('what is typed is written under an id of its own, with what stood before; t
   await until(() => editor.synced)
   editor.current.text.insert(5, '!')
   await until(async () => (await event()) === 'Hello!')
-  expect(inputs).toEqual([[true, { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'text', field: 'event', base: 'Hello', value: 'Hello!' }] }] }]])
+  expect(inputs).toEqual([
+    [
+      true,
+      {
+        edits: [{ kind: 'risk', id: risk, changes: [{ op: 'text', field: 'event', base: 'Hello', value: 'Hello!' }] }],
+      },
+    ],
+  ])
   editor.current.text.insert(6, '?')
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect([await event(), rests]).toEqual(['Hello!', [writeEveryMs]])
@@ -126,7 +155,9 @@ test('what others write appears in the page; what is written of other tables doe
   open()
   const editor = page()
   await until(() => editor.synced)
-  await alice.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'text', field: 'event', base: 'Hello', value: 'Oh, Hello' }] }] })
+  await alice.must('record.edit', {
+    edits: [{ kind: 'risk', id: risk, changes: [{ op: 'text', field: 'event', base: 'Hello', value: 'Oh, Hello' }] }],
+  })
   await until(() => editor.current.text.toJSON() === 'Oh, Hello')
 })
 
@@ -155,8 +186,14 @@ test('who writes on another device is shown under the name of its member; a devi
   const editor = page()
   await until(() => editor.synced)
   const place = { kind: 'risk', recordId: risk, field: 'event' } as never
-  watchers.get(`risk/${risk}/event`)!([{ deviceId: bob.keys.deviceId, place }, { deviceId: 'ff'.repeat(16), place }])
-  const others = () => [...editor.current.awareness.getStates()].filter(([client]) => client !== editor.current.doc.clientID).map(([, state]) => (state as { user?: { id: string; name: string } }).user)
+  watchers.get(`risk/${risk}/event`)!([
+    { deviceId: bob.keys.deviceId, place },
+    { deviceId: 'ff'.repeat(16), place },
+  ])
+  const others = () =>
+    [...editor.current.awareness.getStates()]
+      .filter(([client]) => client !== editor.current.doc.clientID)
+      .map(([, state]) => (state as { user?: { id: string; name: string } }).user)
   await until(() => others().length === 1)
   const member = alice.replica.access().devices[bob.keys.deviceId]!.memberId
   const personId = alice.replica.access().members[member]!.persons.at(-1)!.personId

@@ -30,17 +30,22 @@ const drained = (): Promise<void> => until(async () => (await alice.replica.wait
 
 /** A page's editor on a long text of the engine. */
 const openEditor = (recordId: string, field: string): EditorConnection =>
-  connectEditor(() => {
-    const [page, engine] = portPair()
-    const receive = alice.engine.editor(engine, { kind: 'risk', recordId, field })
-    engine.onMessage((message) => receive(message))
-    return page
-  }, { onDocument: () => undefined })
+  connectEditor(
+    () => {
+      const [page, engine] = portPair()
+      const receive = alice.engine.editor(engine, { kind: 'risk', recordId, field })
+      engine.onMessage((message) => receive(message))
+      return page
+    },
+    { onDocument: () => undefined },
+  )
 
 describe('without a relay the device is its own log', () => {
   test('commands are durable at once, then in the log with device time, and the outbox is empty', async () => {
     const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
-    await alice.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'B' }] }] })
+    await alice.must('record.edit', {
+      edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'B' }] }],
+    })
     await drained()
     const last = (await alice.vault.log.toArray()).at(-1)!
     expect(last).toMatchObject({ class: 'register', verdict: 'counts', timeSource: 'device' })
@@ -50,35 +55,86 @@ describe('without a relay the device is its own log', () => {
   })
 
   test('whatever a command has for the log goes out by itself: a record, a decision, a change of members, what is erased', async () => {
-    const { id } = await alice.must('record.create', { kind: 'policy', fields: { title: 'P', level: 'topic', body: 'One.' } })
+    const { id } = await alice.must('record.create', {
+      kind: 'policy',
+      fields: { title: 'P', level: 'topic', body: 'One.' },
+    })
     await drained()
     const expectedHash = hashedContent((await alice.replica.readRecord('policy', id))!, 'main', {}).contentHash
-    await alice.must('statement.sign', { type: 'approve', subject: { kind: 'policy', id }, profile: 'main', expectedHash })
+    await alice.must('statement.sign', {
+      type: 'approve',
+      subject: { kind: 'policy', id },
+      profile: 'main',
+      expectedHash,
+    })
     await drained()
     await alice.must('key.new', null)
     await drained()
     expect(alice.replica.access().epochs).toHaveLength(2)
-    await alice.vault.drafts.put({ id: 'up', mode: 'upload', state: 'captured', startedAt: 1, updatedAt: 1, step: 1, steps: 1, facts: {}, links: {} } as DraftRow)
-    await alice.vault.draftFiles.put({ draftId: 'up', name: 'list.txt', order: 0, mime: 'text/plain', part: 'original', bytes: new Blob(['a list']) })
-    const { id: evidence } = await alice.must('evidence.upload', { draftId: 'up', title: 'List', controls: [], reqs: [] })
+    await alice.vault.drafts.put({
+      id: 'up',
+      mode: 'upload',
+      state: 'captured',
+      startedAt: 1,
+      updatedAt: 1,
+      step: 1,
+      steps: 1,
+      facts: {},
+      links: {},
+    } as DraftRow)
+    await alice.vault.draftFiles.put({
+      draftId: 'up',
+      name: 'list.txt',
+      order: 0,
+      mime: 'text/plain',
+      part: 'original',
+      bytes: new Blob(['a list']),
+    })
+    const { id: evidence } = await alice.must('evidence.upload', {
+      draftId: 'up',
+      title: 'List',
+      controls: [],
+      reqs: [],
+    })
     await drained()
     await alice.must('evidence.erase', { id: evidence, reason: 'Shows a customer' })
     await drained()
-    expect((await alice.vault.log.toArray()).slice(-6).map((row) => row.class)).toEqual(['statement', 'access', 'evidence', 'statement', 'statement', 'erase'])
+    expect((await alice.vault.log.toArray()).slice(-6).map((row) => row.class)).toEqual([
+      'statement',
+      'access',
+      'evidence',
+      'statement',
+      'statement',
+      'erase',
+    ])
   })
 
   test('commands of a workspace run one at a time, in the order they came', async () => {
     const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: '0' } })
-    await Promise.all(Array.from({ length: 30 }, (_, i) => alice.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: String(i + 1) }] }] })))
+    await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        alice.must('record.edit', {
+          edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: String(i + 1) }] }],
+        }),
+      ),
+    )
     await drained()
     expect(await alice.rows('asset')).toMatchObject([{ name: '30', conflicts: [] }])
-    const trail = (await alice.trail()).filter(({ field, recordId }) => field === 'name' && recordId === id).sort((a, b) => Number(a.after) - Number(b.after))
-    expect(trail.map(({ before, after }) => [before, after])).toEqual([[null, '0'], ...Array.from({ length: 30 }, (_, i) => [String(i), String(i + 1)])])
+    const trail = (await alice.trail())
+      .filter(({ field, recordId }) => field === 'name' && recordId === id)
+      .sort((a, b) => Number(a.after) - Number(b.after))
+    expect(trail.map(({ before, after }) => [before, after])).toEqual([
+      [null, '0'],
+      ...Array.from({ length: 30 }, (_, i) => [String(i), String(i + 1)]),
+    ])
   })
 
   test('the same command id sent twice at once is applied once', async () => {
     const input = { kind: 'asset', fields: { name: 'twice' } } as const
-    const [a, b] = await Promise.all([alice.must('record.create', input, 'same'), alice.must('record.create', input, 'same')])
+    const [a, b] = await Promise.all([
+      alice.must('record.create', input, 'same'),
+      alice.must('record.create', input, 'same'),
+    ])
     expect(a).toEqual(b)
     expect(await alice.rows('asset')).toHaveLength(1)
   })
@@ -96,7 +152,15 @@ describe('long texts in pages', () => {
     text.insert(text.length, '!')
     await until(async () => (await alice.rows('risk'))[0]!.event === 'Hello world!', 'saved again')
 
-    await alice.must('record.edit', { edits: [{ kind: 'risk', id, changes: [{ op: 'text', field: 'event', base: 'Hello world!', value: 'Oh! Hello world!' }] }] })
+    await alice.must('record.edit', {
+      edits: [
+        {
+          kind: 'risk',
+          id,
+          changes: [{ op: 'text', field: 'event', base: 'Hello world!', value: 'Oh! Hello world!' }],
+        },
+      ],
+    })
     await until(() => text.toJSON() === 'Oh! Hello world!', 'the other change is in the page')
     await drained()
     const rows = (await alice.trail()).filter(({ field }) => field === 'event')
@@ -113,7 +177,10 @@ describe('long texts in pages', () => {
     await until(() => one.synced && two.synced, 'both synced')
     one.current.text.insert(1, 'A')
     two.current.text.insert(0, 'B')
-    await until(() => one.current.text.toJSON() === two.current.text.toJSON() && one.current.text.toJSON() === 'BxA', 'both equal')
+    await until(
+      () => one.current.text.toJSON() === two.current.text.toJSON() && one.current.text.toJSON() === 'BxA',
+      'both equal',
+    )
     await until(async () => (await alice.rows('risk'))[0]!.event === 'BxA', 'and durable')
     one.destroy()
     two.destroy()

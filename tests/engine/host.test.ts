@@ -1,4 +1,7 @@
-/** The host by itself: which engine a command goes to, when one is started, dropped or tried again, what a line is told, and what is left after erasing. */
+/**
+ * The host by itself: which engine a command goes to, when one is started, dropped or tried again, what a line is told,
+ * and what is left after erasing.
+ */
 
 import Dexie from 'dexie'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
@@ -47,8 +50,14 @@ async function hostOf(ids: readonly string[], over: Partial<HostSurroundings> = 
   }
   let parts: HostParts | undefined
   const host: Host = createHost({
-    deviceDb, storage, random, clock: { now: () => 1_000 }, browser: { name: 'Test', os: 'Test', version: '1' }, engineOf,
-    deleteDatabase: (name) => new Promise((resolve) => (storage.indexedDB.deleteDatabase(name).onsuccess = () => resolve())),
+    deviceDb,
+    storage,
+    random,
+    clock: { now: () => 1_000 },
+    browser: { name: 'Test', os: 'Test', version: '1' },
+    engineOf,
+    deleteDatabase: (name) =>
+      new Promise((resolve) => (storage.indexedDB.deleteDatabase(name).onsuccess = () => resolve())),
     databaseNames: async () => (await storage.indexedDB.databases()).map(({ name }) => name ?? ''),
     commands: (given) => {
       parts = given
@@ -60,7 +69,18 @@ async function hostOf(ids: readonly string[], over: Partial<HostSurroundings> = 
     const vault = await openVault(id, storage)
     await vault.keys.put({ id: 'device', value: {} } as never)
     vault.close()
-    await deviceDb.workspaces.put({ id, name: id, hue: 1, demo: false, clockOffset: 0, createdAt: 1, openedAt: 1, state: 'open', kitConfirmed: true, ...more })
+    await deviceDb.workspaces.put({
+      id,
+      name: id,
+      hue: 1,
+      demo: false,
+      clockOffset: 0,
+      createdAt: 1,
+      openedAt: 1,
+      state: 'open',
+      kitConfirmed: true,
+      ...more,
+    })
   }
   for (const id of ids) await add(id)
   ends.push(() => host.stop())
@@ -92,7 +112,9 @@ describe('which engine answers', () => {
     expect(await host.run('c1', 'one', 'workspace.rename', null)).toEqual(ok('renamed'))
     expect(await host.run('c2', 'one', 'capture.tab', null)).toMatchObject(failed('notHere'))
     expect(asked.calls).toEqual([])
-    const capturing = await hostOf(['one'], { others: (_, __, name) => (name === 'capture.tab' ? Promise.resolve(ok('captured')) : undefined) })
+    const capturing = await hostOf(['one'], {
+      others: (_, __, name) => (name === 'capture.tab' ? Promise.resolve(ok('captured')) : undefined),
+    })
     expect(await capturing.host.run('c3', 'one', 'capture.tab', null)).toEqual(ok('captured'))
     expect(await capturing.host.run('c4', 'one', 'x', null)).toEqual(ok('done'))
   })
@@ -109,7 +131,17 @@ describe('which engine answers', () => {
   test('what a draft left behind is swept before its engine is made', async () => {
     const { host, storage } = await hostOf(['one'])
     const vault = await openVault('one', storage)
-    await vault.drafts.put({ id: 'old', mode: 'upload', state: 'cancelled', startedAt: 1, updatedAt: -1e12, step: 1, steps: 1, facts: {}, links: {} } as never)
+    await vault.drafts.put({
+      id: 'old',
+      mode: 'upload',
+      state: 'cancelled',
+      startedAt: 1,
+      updatedAt: -1e12,
+      step: 1,
+      steps: 1,
+      facts: {},
+      links: {},
+    } as never)
     await host.run('c1', 'one', 'x', null)
     expect(await vault.drafts.count()).toBe(0)
     vault.close()
@@ -118,11 +150,20 @@ describe('which engine answers', () => {
   test('what goes wrong without a name is told with its own words, and the next command tries again', async () => {
     let broken: unknown = new TypeError('no such thing')
     const { host } = await hostOf(['one'], { engineOf: () => Promise.reject(broken as Error) })
-    expect(await host.run('c1', 'one', 'x', null)).toMatchObject({ ok: false, error: { type: 'unexpected', detail: { error: 'TypeError: no such thing' } } })
+    expect(await host.run('c1', 'one', 'x', null)).toMatchObject({
+      ok: false,
+      error: { type: 'unexpected', detail: { error: 'TypeError: no such thing' } },
+    })
     broken = 'just words'
-    expect(await host.run('c2', 'one', 'x', null)).toMatchObject({ ok: false, error: { type: 'unexpected', detail: { error: 'just words' } } })
+    expect(await host.run('c2', 'one', 'x', null)).toMatchObject({
+      ok: false,
+      error: { type: 'unexpected', detail: { error: 'just words' } },
+    })
     broken = Object.assign(new Error('full'), { name: 'QuotaExceededError' })
-    expect(await host.run('c3', 'one', 'x', null)).toMatchObject({ ok: false, error: { type: 'diskFull', detail: { error: 'QuotaExceededError: full' } } })
+    expect(await host.run('c3', 'one', 'x', null)).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull', detail: { error: 'QuotaExceededError: full' } },
+    })
   })
 
   test('a database that could not be opened once is opened by a later command', async () => {
@@ -147,7 +188,10 @@ describe('which engine answers', () => {
       if (name.startsWith(vaultName('one')) && fails-- > 0) throw new Error('busy')
       return open(name, version)
     }
-    expect(await host.run('c1', 'one', 'x', null)).toMatchObject({ ok: false, error: { type: 'unexpected', detail: { error: expect.stringContaining('busy') as string } } })
+    expect(await host.run('c1', 'one', 'x', null)).toMatchObject({
+      ok: false,
+      error: { type: 'unexpected', detail: { error: expect.stringContaining('busy') as string } },
+    })
     expect(await host.run('c2', 'one', 'x', null)).toEqual(ok('done'))
   })
 
@@ -171,10 +215,11 @@ describe('which engine answers', () => {
     let finish: () => void = () => undefined
     let running: Promise<unknown> | undefined
     await new Promise<void>((began) => {
-      asked.run = () => new Promise((resolve) => {
-        finish = () => resolve(ok('done'))
-        began()
-      })
+      asked.run = () =>
+        new Promise((resolve) => {
+          finish = () => resolve(ok('done'))
+          began()
+        })
       running = host.run('c1', 'one', 'x', null)
     })
     vi.advanceTimersByTime(60_000)
@@ -195,7 +240,13 @@ describe('a vault that closes', () => {
     expect(await host.run('c2', 'one', 'x', null)).toMatchObject(failed('other'))
     expect(await host.run('c3', 'one', 'x', null)).toMatchObject(failed('other'))
     await settled()
-    expect(asked.calls.filter((call) => !call.includes('sees')).sort()).toEqual(['one made', 'one made', 'one started', 'one started', 'one stopped'])
+    expect(asked.calls.filter((call) => !call.includes('sees')).sort()).toEqual([
+      'one made',
+      'one made',
+      'one started',
+      'one started',
+      'one stopped',
+    ])
   })
 
   test('by the browser: who waits is answered, the vault stays closed, and the next command opens it anew', async () => {
@@ -230,7 +281,12 @@ describe('lines of pages', () => {
     pages[0]![0].close()
     await settled()
     expect(host.lines).toBe(1)
-    expect(asked.calls.filter((call) => call.includes('sees'))).toEqual(['one sees 0', 'one sees 1', 'one sees 2', 'one sees 1'])
+    expect(asked.calls.filter((call) => call.includes('sees'))).toEqual([
+      'one sees 0',
+      'one sees 1',
+      'one sees 2',
+      'one sees 1',
+    ])
     // One that starts later hears it at once.
     await add('two')
     await host.run('c2', 'two', 'x', null)
@@ -249,7 +305,9 @@ describe('lines of pages', () => {
     })
     client.workspaceId = 'one'
     expect(await client.run('relay.syncNow', null)).toEqual(ok('done'))
-    expect(await client.run('relay.syncNow', null, { workspaceId: 'nowhere' })).toMatchObject(failed('unknownWorkspace'))
+    expect(await client.run('relay.syncNow', null, { workspaceId: 'nowhere' })).toMatchObject(
+      failed('unknownWorkspace'),
+    )
     client.close()
     const [page, end] = portPair()
     host.accept(end)
@@ -270,11 +328,21 @@ describe('lines of pages', () => {
     await vi.waitFor(() => expect(asked.calls).toContain('one hears "second"'))
     page.post('third')
     await settled()
-    expect(asked.calls.filter((call) => !call.includes('sees'))).toEqual(['one made', 'one started', 'one edits event', 'one hears "first"', 'one hears "second"', 'one hears "third"'])
+    expect(asked.calls.filter((call) => !call.includes('sees'))).toEqual([
+      'one made',
+      'one started',
+      'one edits event',
+      'one hears "first"',
+      'one hears "second"',
+      'one hears "third"',
+    ])
   })
 
   test('an editor of a workspace that is not here, or whose engine does not start, is closed', async () => {
-    for (const [id, over] of [['nowhere', {}], ['one', { engineOf: () => Promise.reject(new Error('broken')) }]] as const) {
+    for (const [id, over] of [
+      ['nowhere', {}],
+      ['one', { engineOf: () => Promise.reject(new Error('broken')) }],
+    ] as const) {
       const { host } = await hostOf(['one'], over)
       const [page, end] = portPair()
       host.accept(end)
@@ -322,14 +390,21 @@ describe('all workspaces', () => {
   test('erasing leaves nothing of one workspace and all of the others: databases, sites, the row', async () => {
     const { host, deviceDb, storage, asked, parts } = await hostOf(['one', 'two'])
     await host.run('c1', 'one', 'x', null)
-    await deviceDb.sites.bulkPut([{ origin: 'https://a', workspaceId: 'one', at: 1 }, { origin: 'https://b', workspaceId: 'two', at: 1 }])
+    await deviceDb.sites.bulkPut([
+      { origin: 'https://a', workspaceId: 'one', at: 1 },
+      { origin: 'https://b', workspaceId: 'two', at: 1 },
+    ])
     const search = new Dexie(searchDbName('one'), storage)
     search.version(1).stores({ terms: 'id' })
     await search.open()
     search.close()
     await parts.erase('one')
     expect(asked.calls).toContain('one stopped')
-    expect((await storage.indexedDB.databases()).map(({ name }) => name).filter((name) => name!.startsWith(vaultName('one')))).toEqual([])
+    expect(
+      (await storage.indexedDB.databases())
+        .map(({ name }) => name)
+        .filter((name) => name!.startsWith(vaultName('one'))),
+    ).toEqual([])
     expect((await storage.indexedDB.databases()).map(({ name }) => name)).toContain(vaultName('two'))
     expect((await deviceDb.workspaces.toArray()).map(({ id }) => id)).toEqual(['two'])
     expect((await deviceDb.sites.toArray()).map(({ workspaceId }) => workspaceId)).toEqual(['two'])
@@ -358,10 +433,12 @@ describe('all workspaces', () => {
 
   test('the engine runs on the clock of its workspace', async () => {
     const times: number[] = []
-    const { host, deviceDb } = await hostOf(['one'], { engineOf: ({ clock }) => {
-      times.push(clock.now())
-      return Promise.reject(new Error('enough'))
-    } })
+    const { host, deviceDb } = await hostOf(['one'], {
+      engineOf: ({ clock }) => {
+        times.push(clock.now())
+        return Promise.reject(new Error('enough'))
+      },
+    })
     await deviceDb.workspaces.update('one', { clockOffset: 500 })
     await host.run('c1', 'one', 'x', null)
     expect(times).toEqual([1_500])

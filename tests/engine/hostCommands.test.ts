@@ -1,4 +1,7 @@
-/** Founding, joining, renaming, erasing and restoring on one device: what is refused, what is left of a failure, and what a new row says. */
+/**
+ * Founding, joining, renaming, erasing and restoring on one device: what is refused, what is left of a failure, and
+ * what a new row says.
+ */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { generateInviteKeys, writeInviteLink } from '~/lib/crypto/inviteKeys'
@@ -26,12 +29,20 @@ afterEach(async () => {
 })
 
 let commands = 0
-const run = (name: string, input: unknown, commandId = `c-${++commands}`): Promise<Result<unknown>> => made.host.run(commandId, null, name, input as never)
-const must = async <T>(name: string, input: unknown, commandId?: string): Promise<T> => unwrap(await run(name, input, commandId)) as T
+const run = (name: string, input: unknown, commandId = `c-${++commands}`): Promise<Result<unknown>> =>
+  made.host.run(commandId, null, name, input as never)
+const must = async <T>(name: string, input: unknown, commandId?: string): Promise<T> =>
+  unwrap(await run(name, input, commandId)) as T
 const failed = (type: string, field?: string) => ({ ok: false, error: { type, ...(field && { field }) } })
-const vaults = async (): Promise<readonly string[]> => (await made.indexedDB.databases()).map(({ name }) => name!).filter((name) => name !== 'plumbline')
+const vaults = async (): Promise<readonly string[]> =>
+  (await made.indexedDB.databases()).map(({ name }) => name!).filter((name) => name !== 'plumbline')
 const founding = { name: ' Quillmere ', personName: ' Ada ', timeZone: 'UTC' }
-const found = (more: object = {}, commandId?: string) => must<{ workspaceId: string; kit?: { words: readonly string[] } }>('workspace.create', { ...founding, ...more }, commandId)
+const found = (more: object = {}, commandId?: string) =>
+  must<{ workspaceId: string; kit?: { words: readonly string[] } }>(
+    'workspace.create',
+    { ...founding, ...more },
+    commandId,
+  )
 const reading = async (workspaceId: string) => {
   const vault = await openVault(workspaceId, made.storage)
   ends.push(() => vault.close())
@@ -47,18 +58,24 @@ describe('founding', () => {
     const vault = await reading(workspaceId)
     expect(await vault.table('person').toArray()).toMatchObject([{ name: 'Ada', title: 'CISO' }])
     expect(await vault.table('scope').get('sc_main')).toMatchObject({ orgName: 'Quillmere' })
-    const [settings] = await vault.table('settings').toArray() as { ismsStart: string; memberNames: object; deviceNames: object }[]
+    const [settings] = (await vault.table('settings').toArray()) as {
+      ismsStart: string
+      memberNames: object
+      deviceNames: object
+    }[]
     expect(Object.values(settings!.memberNames)).toEqual(['Ada'])
     expect(Object.values(settings!.deviceNames)).toEqual(['Chromium on Linux'])
     expect(settings!.ismsStart).toBe(new Date().toISOString().slice(0, 10))
-    const [method] = await vault.table('riskMethod').toArray() as { criteria?: string }[]
+    const [method] = (await vault.table('riskMethod').toArray()) as { criteria?: string }[]
     expect(method).toMatchObject({ approach: methodIn('de').approach })
     expect(JSON.stringify(method)).not.toBe(JSON.stringify(methodIn('en')))
   })
 
   test('a title of nothing but spaces is none; a device without a system is called by its browser', async () => {
     const { workspaceId } = await found({ personTitle: '  ' })
-    expect((await (await reading(workspaceId)).table('person').toArray() as { title?: string }[])[0]!.title).toBeUndefined()
+    expect(
+      ((await (await reading(workspaceId)).table('person').toArray()) as { title?: string }[])[0]!.title,
+    ).toBeUndefined()
     expect(deviceName({ name: 'Firefox', os: '', version: '1' })).toBe('Firefox')
     expect(deviceName({ name: 'Firefox', os: 'Linux', version: '1' })).toBe('Firefox on Linux')
   })
@@ -78,7 +95,9 @@ describe('founding', () => {
     const { workspaceId: half } = await found({}, 'half')
     await made.host.stop()
     await made.deviceDb.workspaces.delete(half)
-    await made.deviceDb.preferences.update('founding/half', { value: { ...((await made.deviceDb.preferences.get('founding/half'))!.value as object), answered: false } })
+    await made.deviceDb.preferences.update('founding/half', {
+      value: { ...((await made.deviceDb.preferences.get('founding/half'))!.value as object), answered: false },
+    })
     made = nodeHost({ indexedDB: made.indexedDB })
     ends.push(() => made.host.stop())
     const again = await found({}, 'half')
@@ -90,9 +109,14 @@ describe('founding', () => {
 
   test('a worker that died after the row was written: the same command goes on with that workspace, and shows no kit', async () => {
     const { workspaceId } = await found({}, 'begun')
-    await made.deviceDb.preferences.update('founding/begun', { value: { ...((await made.deviceDb.preferences.get('founding/begun'))!.value as object), answered: false } })
+    await made.deviceDb.preferences.update('founding/begun', {
+      value: { ...((await made.deviceDb.preferences.get('founding/begun'))!.value as object), answered: false },
+    })
     expect(await found({}, 'begun')).toEqual({ workspaceId })
-    expect((await made.deviceDb.preferences.get('founding/begun'))!.value).toMatchObject({ workspaceId, answered: true })
+    expect((await made.deviceDb.preferences.get('founding/begun'))!.value).toMatchObject({
+      workspaceId,
+      answered: true,
+    })
     expect(await (await reading(workspaceId)).table('person').count()).toBe(1)
   })
 
@@ -106,24 +130,50 @@ describe('founding', () => {
   test('an engine that does not start leaves nothing, and what went wrong is what is told', async () => {
     const profile = await openProfile('Ada')
     ends.push(() => profile.stop())
-    const databases = async () => (await profile.storage.indexedDB.databases()).map(({ name }) => name).filter((name) => name !== 'plumbline')
-    await expect(createWorkspace({ ...profile.parts, engine: () => Promise.reject(new Error('no engine')) }, founding, { commandId: 'c' })).rejects.toThrow('no engine')
+    const databases = async () =>
+      (await profile.storage.indexedDB.databases()).map(({ name }) => name).filter((name) => name !== 'plumbline')
+    await expect(
+      createWorkspace({ ...profile.parts, engine: () => Promise.reject(new Error('no engine')) }, founding, {
+        commandId: 'c',
+      }),
+    ).rejects.toThrow('no engine')
     expect([await profile.deviceDb.workspaces.count(), await databases()]).toEqual([0, []])
-    expect(await createWorkspace({ ...profile.parts, engine: () => Promise.resolve({ ok: false, error: { type: 'vaultLost', message: 'x' } }) }, founding, { commandId: 'd' })).toMatchObject(failed('vaultLost'))
+    expect(
+      await createWorkspace(
+        { ...profile.parts, engine: () => Promise.resolve({ ok: false, error: { type: 'vaultLost', message: 'x' } }) },
+        founding,
+        { commandId: 'd' },
+      ),
+    ).toMatchObject(failed('vaultLost'))
     expect([await profile.deviceDb.workspaces.count(), await databases()]).toEqual([0, []])
     // Erasing fails as well: the first reason is told.
-    await expect(createWorkspace({ ...profile.parts, engine: () => Promise.reject(new Error('no engine')), erase: () => Promise.reject(new Error('no erasing')) }, founding, { commandId: 'e' })).rejects.toThrow('no engine')
+    await expect(
+      createWorkspace(
+        {
+          ...profile.parts,
+          engine: () => Promise.reject(new Error('no engine')),
+          erase: () => Promise.reject(new Error('no erasing')),
+        },
+        founding,
+        { commandId: 'e' },
+      ),
+    ).rejects.toThrow('no engine')
   })
 
   test('a worker that dies before its row is written leaves half a vault, which the same command finds and throws away', async () => {
     const profile = await openProfile('Ada')
     ends.push(() => profile.stop())
-    const databases = async () => (await profile.storage.indexedDB.databases()).map(({ name }) => name).filter((name) => name !== 'plumbline')
+    const databases = async () =>
+      (await profile.storage.indexedDB.databases()).map(({ name }) => name).filter((name) => name !== 'plumbline')
     const dies = (): void => {
       throw new Error('the worker died')
     }
     profile.deviceDb.workspaces.hook('creating', dies)
-    await expect(createWorkspace({ ...profile.parts, erase: () => Promise.reject(new Error('the worker died')) }, founding, { commandId: 'c' })).rejects.toThrow('the worker died')
+    await expect(
+      createWorkspace({ ...profile.parts, erase: () => Promise.reject(new Error('the worker died')) }, founding, {
+        commandId: 'c',
+      }),
+    ).rejects.toThrow('the worker died')
     profile.deviceDb.workspaces.hook('creating').unsubscribe(dies)
     const [half] = await databases()
     expect(half).toBeDefined()
@@ -133,7 +183,11 @@ describe('founding', () => {
   })
 
   /** Parts whose disk is full from the row on that is told. */
-  const fullAt = (profile: Profile, table: 'log' | 'outbox', isFull: (row: { readonly commandId?: string }) => boolean): Profile['parts'] => ({
+  const fullAt = (
+    profile: Profile,
+    table: 'log' | 'outbox',
+    isFull: (row: { readonly commandId?: string }) => boolean,
+  ): Profile['parts'] => ({
     ...profile.parts,
     async openVault(workspaceId) {
       const vault = await profile.parts.openVault(workspaceId)
@@ -144,13 +198,22 @@ describe('founding', () => {
     },
   })
 
-  test.each(['the first entry', 'settings', 'scope', 'method', 'person', 'names', 'bind'])('a disk that is full at %s is told as such, and nothing is left', async (step) => {
-    const profile = await openProfile('Ada')
-    ends.push(() => profile.stop())
-    const parts = step === 'the first entry' ? fullAt(profile, 'log', () => true) : fullAt(profile, 'outbox', ({ commandId }) => commandId!.endsWith(`-${step}`))
-    expect(await createWorkspace(parts, founding, { commandId: 'c' })).toMatchObject(failed('diskFull'))
-    expect([await profile.deviceDb.workspaces.count(), (await profile.storage.indexedDB.databases()).map(({ name }) => name)]).toEqual([0, ['plumbline']])
-  })
+  test.each(['the first entry', 'settings', 'scope', 'method', 'person', 'names', 'bind'])(
+    'a disk that is full at %s is told as such, and nothing is left',
+    async (step) => {
+      const profile = await openProfile('Ada')
+      ends.push(() => profile.stop())
+      const parts =
+        step === 'the first entry'
+          ? fullAt(profile, 'log', () => true)
+          : fullAt(profile, 'outbox', ({ commandId }) => commandId!.endsWith(`-${step}`))
+      expect(await createWorkspace(parts, founding, { commandId: 'c' })).toMatchObject(failed('diskFull'))
+      expect([
+        await profile.deviceDb.workspaces.count(),
+        (await profile.storage.indexedDB.databases()).map(({ name }) => name),
+      ]).toEqual([0, ['plumbline']])
+    },
+  )
 
   test('the mark and the clock of a demo are those of its row, and of its first records', async () => {
     const profile = await openProfile('Ada')
@@ -158,13 +221,16 @@ describe('founding', () => {
     const offset = -365 * 86_400_000
     const { workspaceId } = unwrap(await createWorkspace(profile.parts, founding, { demo: true, clockOffset: offset }))
     expect(await profile.deviceDb.workspaces.get(workspaceId)).toMatchObject({ demo: true, clockOffset: offset })
-    const [settings] = await (await profile.parts.openVault(workspaceId)).table('settings').toArray() as { ismsStart: string }[]
+    const [settings] = (await (await profile.parts.openVault(workspaceId)).table('settings').toArray()) as {
+      ismsStart: string
+    }[]
     expect(settings!.ismsStart).toBe(new Date(Date.now() + offset).toISOString().slice(0, 10))
     expect(await profile.deviceDb.preferences.count()).toBe(0)
   })
 
   test('the hue of a workspace is drawn from the whole circle', () => {
-    const hue = (byte: number): number => workspaceRow({ random: () => Uint8Array.of(byte) as never, clock: { now: () => 5 } }, 'w', { name: 'x' }).hue
+    const hue = (byte: number): number =>
+      workspaceRow({ random: () => Uint8Array.of(byte) as never, clock: { now: () => 5 } }, 'w', { name: 'x' }).hue
     expect([hue(0), hue(64), hue(128), hue(255)]).toEqual([0, 90, 180, 359])
   })
 })
@@ -172,7 +238,9 @@ describe('founding', () => {
 describe('opening, renaming, erasing', () => {
   test('a workspace that is not here is not opened and not renamed', async () => {
     expect(await run('workspace.open', { workspaceId: 'nowhere' })).toMatchObject(failed('unknownWorkspace'))
-    expect(await run('workspace.rename', { workspaceId: 'nowhere', name: 'x' })).toMatchObject(failed('unknownWorkspace'))
+    expect(await run('workspace.rename', { workspaceId: 'nowhere', name: 'x' })).toMatchObject(
+      failed('unknownWorkspace'),
+    )
     expect(await run('workspace.erase', { workspaceId: 'nowhere', confirmName: '' })).toEqual({ ok: true, value: null })
     expect(await run('join.cancel', { workspaceId: 'nowhere' })).toEqual({ ok: true, value: null })
     expect(await made.deviceDb.workspaces.count()).toBe(0)
@@ -204,7 +272,10 @@ describe('opening, renaming, erasing', () => {
 
   test('erasing asks for the name as it is shown; another one erases nothing', async () => {
     const { workspaceId } = await found()
-    for (const confirmName of ['', 'quillmere', 'Quillmere Logistics']) expect(await run('workspace.erase', { workspaceId, confirmName })).toMatchObject(failed('nameDiffers', 'confirmName'))
+    for (const confirmName of ['', 'quillmere', 'Quillmere Logistics'])
+      expect(await run('workspace.erase', { workspaceId, confirmName })).toMatchObject(
+        failed('nameDiffers', 'confirmName'),
+      )
     expect(await made.deviceDb.workspaces.count()).toBe(1)
     expect(await must('workspace.erase', { workspaceId, confirmName: ' Quillmere ' })).toBeNull()
     expect([await made.deviceDb.workspaces.count(), await vaults()]).toEqual([0, []])
@@ -216,12 +287,15 @@ describe('opening, renaming, erasing', () => {
     expect(await made.deviceDb.workspaces.count()).toBe(1)
   })
 
-  test.each(['backup.look', 'backup.restore'] as const)('%s: a backup that is not put aside any more is not read', async (name) => {
-    expect(await run(name, { fileKey: 'nowhere', words: [] })).toMatchObject(failed('fileMissing'))
-    await made.deviceDb.files.put({ key: 'f', bytes: new Blob(['no backup']), at: 1 })
-    expect(await run(name, { fileKey: 'f', words: [] })).toMatchObject(failed('notABackup'))
-    expect(await made.deviceDb.files.count()).toBe(0)
-  })
+  test.each(['backup.look', 'backup.restore'] as const)(
+    '%s: a backup that is not put aside any more is not read',
+    async (name) => {
+      expect(await run(name, { fileKey: 'nowhere', words: [] })).toMatchObject(failed('fileMissing'))
+      await made.deviceDb.files.put({ key: 'f', bytes: new Blob(['no backup']), at: 1 })
+      expect(await run(name, { fileKey: 'f', words: [] })).toMatchObject(failed('notABackup'))
+      expect(await made.deviceDb.files.count()).toBe(0)
+    },
+  )
 })
 
 test('one backup, restored from two pages at the same moment, is one workspace; the later page is told that it is here', async () => {
@@ -231,7 +305,9 @@ test('one backup, restored from two pages at the same moment, is one workspace; 
   await until(async () => (await (await alice.engine(workspaceId)).replica.waiting()) === 0, 'in the log')
   const bytes = await backupOf(alice, workspaceId)
   for (const key of ['a', 'b']) await made.deviceDb.files.put({ key, bytes, at: 1 })
-  const [first, second] = await Promise.all(['a', 'b'].map((fileKey) => run('backup.restore', { fileKey, words: alice.wordsOf(workspaceId) })))
+  const [first, second] = await Promise.all(
+    ['a', 'b'].map((fileKey) => run('backup.restore', { fileKey, words: alice.wordsOf(workspaceId) })),
+  )
   expect(first).toMatchObject({ ok: true, value: { workspaceId } })
   expect(second).toMatchObject(failed('alreadyHere'))
   expect([await made.deviceDb.workspaces.count(), await vaults()]).toEqual([1, [vaultName(workspaceId)]])
@@ -243,21 +319,47 @@ describe('joining by a link', () => {
   const workspaceId = 'ab'.repeat(32)
   const linkOf = async ({ relayUrl = 'https://relay.example', organisation = 'Quillmere' } = {}) => {
     const { publicKey, secret } = await generateInviteKeys()
-    const shown = writeShownFacts({ organisation, inviter: 'Ada', role: 'editor', expiresAt: Date.now() + 1e9, salt: toBase64Url(random(16)) })
-    return writeInviteLink({ workspaceId, inviteId: newUuid(random), head: { seq: 3, accessHash: zeroHash }, publicKey, secret, relayUrl, shown })
+    const shown = writeShownFacts({
+      organisation,
+      inviter: 'Ada',
+      role: 'editor',
+      expiresAt: Date.now() + 1e9,
+      salt: toBase64Url(random(16)),
+    })
+    return writeInviteLink({
+      workspaceId,
+      inviteId: newUuid(random),
+      head: { seq: 3, accessHash: zeroHash },
+      publicKey,
+      secret,
+      relayUrl,
+      shown,
+    })
   }
   const row = () => made.deviceDb.workspaces.get(workspaceId)
 
   test('waits in the list under the name of the link, with fresh keys and what joining needs; the device is called as it is', async () => {
     expect(await must('join.start', { link: await linkOf() })).toEqual({ workspaceId })
-    expect(await row()).toMatchObject({ name: 'Quillmere', state: 'joining', relayUrl: 'https://relay.example', kitConfirmed: true })
+    expect(await row()).toMatchObject({
+      name: 'Quillmere',
+      state: 'joining',
+      relayUrl: 'https://relay.example',
+      kitConfirmed: true,
+    })
     const vault = await reading(workspaceId)
-    expect(await readJoining(vault)).toMatchObject({ relayUrl: 'https://relay.example', deviceName: 'Chromium on Linux', head: { seq: 3, accessHash: zeroHash } })
+    expect(await readJoining(vault)).toMatchObject({
+      relayUrl: 'https://relay.example',
+      deviceName: 'Chromium on Linux',
+      head: { seq: 3, accessHash: zeroHash },
+    })
     expect(await readDeviceKeys(vault)).toBeDefined()
   })
 
   test('a link without the name of an organisation is called by its relay; a device by the name it was given', async () => {
-    await must('join.start', { link: await linkOf({ organisation: '', relayUrl: 'https://relay.example:8443' }), deviceName: ' Desk ' })
+    await must('join.start', {
+      link: await linkOf({ organisation: '', relayUrl: 'https://relay.example:8443' }),
+      deviceName: ' Desk ',
+    })
     expect(await row()).toMatchObject({ name: 'relay.example:8443' })
     expect((await readJoining(await reading(workspaceId)))!.deviceName).toBe('Desk')
   })
@@ -269,11 +371,27 @@ describe('joining by a link', () => {
 
   test('no whole link, or one to a relay without encryption: refused, and nothing is begun', async () => {
     expect(await run('join.start', { link: 'nonsense' })).toMatchObject(failed('malformed'))
-    expect(await run('join.start', { link: await linkOf({ relayUrl: 'http://relay.example' }) })).toMatchObject(failed('badRelayUrl'))
+    expect(await run('join.start', { link: await linkOf({ relayUrl: 'http://relay.example' }) })).toMatchObject(
+      failed('badRelayUrl'),
+    )
     const { publicKey } = await generateInviteKeys()
     const { secret } = await generateInviteKeys()
-    const shown = writeShownFacts({ organisation: 'Q', inviter: 'A', role: 'editor', expiresAt: 1, salt: toBase64Url(random(16)) })
-    const mixed = writeInviteLink({ workspaceId, inviteId: newUuid(random), head: { seq: 3, accessHash: zeroHash }, publicKey, secret, relayUrl: 'https://relay.example', shown })
+    const shown = writeShownFacts({
+      organisation: 'Q',
+      inviter: 'A',
+      role: 'editor',
+      expiresAt: 1,
+      salt: toBase64Url(random(16)),
+    })
+    const mixed = writeInviteLink({
+      workspaceId,
+      inviteId: newUuid(random),
+      head: { seq: 3, accessHash: zeroHash },
+      publicKey,
+      secret,
+      relayUrl: 'https://relay.example',
+      shown,
+    })
     expect(await run('join.start', { link: mixed })).toMatchObject(failed('badKey'))
     expect([await made.deviceDb.workspaces.count(), await vaults()]).toEqual([0, []])
   })
@@ -300,6 +418,11 @@ describe('joining by a link', () => {
     const profile: Profile = await openProfile('Ada')
     ends.push(() => profile.stop())
     const { joinWorkspace } = await import('~/lib/engine/joinWorkspace')
-    expect(await joinWorkspace({ ...profile.parts, engine: () => Promise.resolve({ ok: false, error: { type: 'vaultLost', message: 'x' } }) }, { link: await linkOf() })).toMatchObject(failed('vaultLost'))
+    expect(
+      await joinWorkspace(
+        { ...profile.parts, engine: () => Promise.resolve({ ok: false, error: { type: 'vaultLost', message: 'x' } }) },
+        { link: await linkOf() },
+      ),
+    ).toMatchObject(failed('vaultLost'))
   })
 })

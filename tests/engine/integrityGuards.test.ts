@@ -1,4 +1,7 @@
-/** "Verify integrity" against a disk that was written by hand: the log, its end, its verdicts, the files; and what an engine answers at all. */
+/**
+ * "Verify integrity" against a disk that was written by hand: the log, its end, its verdicts, the files; and what an
+ * engine answers at all.
+ */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { sha256Hex } from '~/lib/shared/hash'
@@ -6,7 +9,16 @@ import { portPair } from '~/lib/shared/port'
 import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
 import { pendingFile } from '~/lib/sync/expectedFiles'
 import { smuggle } from '../hostile/support/byHand'
-import { closeEverybody, createWorld, foundBy, foundUnbound, join, settle, type Person, type World } from '../vault/support/person'
+import {
+  closeEverybody,
+  createWorld,
+  foundBy,
+  foundUnbound,
+  join,
+  settle,
+  type Person,
+  type World,
+} from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -18,7 +30,8 @@ afterEach(async () => {
   vi.restoreAllMocks()
   await closeEverybody()
 })
-const verified = (): Promise<{ readonly entries: number; readonly failures: readonly string[] }> => alice.must('integrity.verify', null)
+const verified = (): Promise<{ readonly entries: number; readonly failures: readonly string[] }> =>
+  alice.must('integrity.verify', null)
 
 describe('the log on this disk', () => {
   test('whole, it is counted to its head and nothing is said', async () => {
@@ -50,11 +63,18 @@ describe('the log on this disk', () => {
       const remove = scratch.delete.bind(scratch)
       scratch.delete = () => (told.push('deleted'), remove())
       const made = await beside(scratch)
-      return { ...made, settled: async () => (told.push('settled'), made.settled()), close: async () => (told.push('closed'), made.close()) }
+      return {
+        ...made,
+        settled: async () => (told.push('settled'), made.settled()),
+        close: async () => (told.push('closed'), made.close()),
+      }
     })
     expect((await verified()).failures).toEqual([])
     expect(told).toEqual(['settled', 'closed', 'deleted'])
-    deriving.mockImplementation(async (scratch) => ({ ...(await beside(scratch)), ingest: () => Promise.resolve({ ok: false as const, error: { type: 'diskFull', message: 'The disk is full.' } }) }))
+    deriving.mockImplementation(async (scratch) => ({
+      ...(await beside(scratch)),
+      ingest: () => Promise.resolve({ ok: false as const, error: { type: 'diskFull', message: 'The disk is full.' } }),
+    }))
     expect((await verified()).failures).toEqual(['The disk is full.'])
   })
 
@@ -75,7 +95,9 @@ describe('the log on this disk', () => {
     await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
     await alice.push()
     await alice.vault.log.delete(alice.replica.head().seq)
-    expect((await verified()).failures).toContain('The log on this device does not end where its records do. Restore the workspace from a backup.')
+    expect((await verified()).failures).toContain(
+      'The log on this device does not end where its records do. Restore the workspace from a backup.',
+    )
   })
 
   test('changed in the middle, it is read up to there and no further', async () => {
@@ -102,26 +124,72 @@ describe('the log on this disk', () => {
 
 describe('the files on this disk', () => {
   test('one that differs is named and marked; one that is as its record says, and one that is not here yet, are left alone', async () => {
-    const row = (sha256: string, text: string) => ({ sha256, id: sha256Hex(sha256), size: text.length, mime: 'text/plain', bytes: new Blob([text]), state: 'present' as const, epoch: 1, salt: new Uint8Array(16), upload: 'done' as const, addedAt: 1 })
+    const row = (sha256: string, text: string) => ({
+      sha256,
+      id: sha256Hex(sha256),
+      size: text.length,
+      mime: 'text/plain',
+      bytes: new Blob([text]),
+      state: 'present' as const,
+      epoch: 1,
+      salt: new Uint8Array(16),
+      upload: 'done' as const,
+      addedAt: 1,
+    })
     const other = sha256Hex('what the record says')
-    await alice.vault.blobs.bulkPut([row(sha256Hex('a list'), 'a list'), row(other, 'something else'), pendingFile({ sha256: 'ab'.repeat(32), id: 'cd'.repeat(32), size: 3, mime: 'x' }, 1)])
-    expect((await verified()).failures).toEqual([`File ${other.slice(0, 16)} differs from what its record says. Don't rely on it.`])
-    expect((await alice.vault.blobs.toArray()).map(({ sha256, state }) => [sha256, state]).sort()).toEqual([[sha256Hex('a list'), 'present'], [other, 'corrupt'], ['ab'.repeat(32), 'pending']].sort())
+    await alice.vault.blobs.bulkPut([
+      row(sha256Hex('a list'), 'a list'),
+      row(other, 'something else'),
+      pendingFile({ sha256: 'ab'.repeat(32), id: 'cd'.repeat(32), size: 3, mime: 'x' }, 1),
+    ])
+    expect((await verified()).failures).toEqual([
+      `File ${other.slice(0, 16)} differs from what its record says. Don't rely on it.`,
+    ])
+    expect((await alice.vault.blobs.toArray()).map(({ sha256, state }) => [sha256, state]).sort()).toEqual(
+      [
+        [sha256Hex('a list'), 'present'],
+        [other, 'corrupt'],
+        ['ab'.repeat(32), 'pending'],
+      ].sort(),
+    )
   })
 })
 
 describe('what an engine answers', () => {
   test('a step it does not know, whatever its name means elsewhere', async () => {
-    for (const name of ['nonsense', 'toString', 'constructor', '__proto__']) expect(await alice.run(name as never, null as never)).toMatchObject({ ok: false, error: { type: 'unknownCommand', message: expect.stringContaining(`"${name}"`) as string } })
+    for (const name of ['nonsense', 'toString', 'constructor', '__proto__'])
+      expect(await alice.run(name as never, null as never)).toMatchObject({
+        ok: false,
+        error: { type: 'unknownCommand', message: expect.stringContaining(`"${name}"`) as string },
+      })
     expect(await alice.vault.commands.filter(({ commandId }) => commandId.startsWith('Alice')).count()).toBe(1)
   })
 
   test('while this device may not write, what stays on it is answered and all else refused before it is begun', async () => {
     const no = { ok: false as const, error: { type: 'onlySnapshot', message: 'x' } }
     vi.spyOn(alice.replica, 'writable').mockReturnValue(no)
-    for (const [name, input] of [['record.create', { kind: 'asset', fields: { name: 'A' } }], ['pack.members', null], ['soa.freeze', { framework: 'iso27001-2022' }], ['key.new', null]] as const) expect(await alice.run(name, input as never)).toEqual(no)
-    for (const [name, input] of [['evidence.discardDraft', { draftId: 'x' }], ['kit.confirm', null], ['pack.fingerprint', null], ['invite.seen', { inviteId: 'x' }], ['relay.disconnect', null], ['relay.syncNow', null], ['integrity.verify', null], ['relay.resetTime', null]] as const) expect(await alice.run(name, input as never), name).toMatchObject({ ok: true })
-    expect(await alice.run('relay.connect', { url: 'x y' })).toMatchObject({ ok: false, error: { type: 'badRelayUrl' } })
+    for (const [name, input] of [
+      ['record.create', { kind: 'asset', fields: { name: 'A' } }],
+      ['pack.members', null],
+      ['soa.freeze', { framework: 'iso27001-2022' }],
+      ['key.new', null],
+    ] as const)
+      expect(await alice.run(name, input as never)).toEqual(no)
+    for (const [name, input] of [
+      ['evidence.discardDraft', { draftId: 'x' }],
+      ['kit.confirm', null],
+      ['pack.fingerprint', null],
+      ['invite.seen', { inviteId: 'x' }],
+      ['relay.disconnect', null],
+      ['relay.syncNow', null],
+      ['integrity.verify', null],
+      ['relay.resetTime', null],
+    ] as const)
+      expect(await alice.run(name, input as never), name).toMatchObject({ ok: true })
+    expect(await alice.run('relay.connect', { url: 'x y' })).toMatchObject({
+      ok: false,
+      error: { type: 'badRelayUrl' },
+    })
     expect(await alice.run('backup.export', null)).toMatchObject({ ok: true })
     expect(await alice.rows('asset')).toEqual([])
   })
@@ -129,17 +197,34 @@ describe('what an engine answers', () => {
   test('to somebody outside it hands nothing that rests on signatures not verified yet; inside it goes on', async () => {
     const no = { ok: false as const, error: { type: 'unsettled', message: 'x' } }
     const settled = vi.spyOn(alice.replica, 'settled').mockResolvedValue(no)
-    const review = (await alice.must('record.create', { kind: 'managementReview', fields: { title: 'Review', heldOn: '2026-06-01' } })).id
+    const review = (
+      await alice.must('record.create', { kind: 'managementReview', fields: { title: 'Review', heldOn: '2026-06-01' } })
+    ).id
     expect(settled).not.toHaveBeenCalled()
-    for (const [name, input] of [['pack.members', null], ['pack.sign', { manifest: 'x' }], ['pack.record', { draftId: 'x', title: 'x', evidence: [], subjects: [], manifestHash: 'x' }], ['backup.export', null], ['soa.freeze', { framework: 'iso27001-2022' }], ['review.freezePack', { review }]] as const) expect(await alice.run(name, input as never), name).toEqual(no)
+    for (const [name, input] of [
+      ['pack.members', null],
+      ['pack.sign', { manifest: 'x' }],
+      ['pack.record', { draftId: 'x', title: 'x', evidence: [], subjects: [], manifestHash: 'x' }],
+      ['backup.export', null],
+      ['soa.freeze', { framework: 'iso27001-2022' }],
+      ['review.freezePack', { review }],
+    ] as const)
+      expect(await alice.run(name, input as never), name).toEqual(no)
     expect([await alice.rows('soaVersion'), await alice.vault.drafts.count()]).toEqual([[], 0])
   })
 
   test('storage that fails under a command is an answer; a bug is none', async () => {
-    vi.spyOn(alice.replica, 'readRecord').mockRejectedValueOnce(Object.assign(new Error('full'), { name: 'QuotaExceededError' }))
-    expect(await alice.run('record.edit', { edits: [{ kind: 'asset', id: 'as_1', changes: [] }] })).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    vi.spyOn(alice.replica, 'readRecord').mockRejectedValueOnce(
+      Object.assign(new Error('full'), { name: 'QuotaExceededError' }),
+    )
+    expect(await alice.run('record.edit', { edits: [{ kind: 'asset', id: 'as_1', changes: [] }] })).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull' },
+    })
     vi.spyOn(alice.replica, 'readRecord').mockRejectedValueOnce(new TypeError('a bug'))
-    await expect(alice.run('record.edit', { edits: [{ kind: 'asset', id: 'as_1', changes: [] }] })).rejects.toThrow('a bug')
+    await expect(alice.run('record.edit', { edits: [{ kind: 'asset', id: 'as_1', changes: [] }] })).rejects.toThrow(
+      'a bug',
+    )
     // The queue goes on behind it.
     expect(await alice.run('record.create', { kind: 'asset', fields: { name: 'A' } })).toMatchObject({ ok: true })
   })
@@ -149,23 +234,42 @@ describe('what an engine answers', () => {
     await new Promise((resolve) => setTimeout(resolve, 150))
     const runs = async () => (await alice.rows('readinessRun')).map(({ id: own, reason }) => [own, reason])
     expect(await runs()).toEqual([[id, 'asked']])
-    const [run] = await alice.rows('readinessRun') as unknown as { scores: { phases: object; groups: object }; failing: Record<string, readonly string[]>; counts: Record<string, number>; packHash?: string }[]
+    const [run] = (await alice.rows('readinessRun')) as unknown as {
+      scores: { phases: object; groups: object }
+      failing: Record<string, readonly string[]>
+      counts: Record<string, number>
+      packHash?: string
+    }[]
     expect(run!.packHash).toBeUndefined()
     const results = (await alice.vault.readiness.toArray()).map(({ result }) => result)
-    expect(run!.failing).toEqual(Object.fromEntries(results.filter(({ status }) => status === 'fail').map((result) => [result.id, result.failing])))
-    expect([run!.counts['checksPassing'], run!.counts['checksFailing']]).toEqual(['pass', 'fail'].map((status) => results.filter((result) => result.status === status).length))
+    expect(run!.failing).toEqual(
+      Object.fromEntries(
+        results.filter(({ status }) => status === 'fail').map((result) => [result.id, result.failing]),
+      ),
+    )
+    expect([run!.counts['checksPassing'], run!.counts['checksFailing']]).toEqual(
+      ['pass', 'fail'].map((status) => results.filter((result) => result.status === status).length),
+    )
     await alice.push()
     await alice.must('readiness.keep', { reason: 'asked' })
     expect(await alice.vault.outbox.count()).toBe(0)
     world.now += 60_000
     await alice.must('readiness.keep', { reason: 'soa' }, 'one-value')
-    expect((await alice.trail()).filter(({ commandId }) => commandId === 'one-value').map(({ field }) => field)).toEqual(['reason'])
+    expect(
+      (await alice.trail()).filter(({ commandId }) => commandId === 'one-value').map(({ field }) => field),
+    ).toEqual(['reason'])
     await alice.push()
-    const { id: review } = await alice.must('record.create', { kind: 'managementReview', fields: { title: 'Review', heldOn: '2026-06-01', packHash: 'ab'.repeat(32) } })
+    const { id: review } = await alice.must('record.create', {
+      kind: 'managementReview',
+      fields: { title: 'Review', heldOn: '2026-06-01', packHash: 'ab'.repeat(32) },
+    })
     await alice.must('readiness.keep', { reason: 'review', review })
     expect(await alice.rows('readinessRun')).toMatchObject([{ id, reason: 'review', packHash: 'ab'.repeat(32) }])
     const vera = await join(world, alice, 'Vera', 'viewer')
-    expect(await vera.run('readiness.keep', { reason: 'asked' })).toMatchObject({ ok: false, error: { type: 'notAllowed' } })
+    expect(await vera.run('readiness.keep', { reason: 'asked' })).toMatchObject({
+      ok: false,
+      error: { type: 'notAllowed' },
+    })
   })
 
   test('stopped, it ends the lines of its editors and follows nothing for anybody', async () => {

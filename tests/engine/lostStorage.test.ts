@@ -6,7 +6,9 @@ const never = (): Promise<Result<number>> => new Promise(() => undefined)
 
 describe('storage that the browser took away', () => {
   it('answers what would wait for ever, with the reason that opening again shows', async () => {
-    const storage = createLostStorage(() => Promise.reject(new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError')))
+    const storage = createLostStorage(() =>
+      Promise.reject(new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError')),
+    )
     const waiting = storage.guard(never())
     await storage.lost()
     expect(await waiting).toMatchObject({ ok: false, error: { type: 'diskFull' } })

@@ -1,4 +1,7 @@
-/** The keeper beside an engine: begins when asked, writes only what differs, follows until it is stopped, and begins again after a failure. */
+/**
+ * The keeper beside an engine: begins when asked, writes only what differs, follows until it is stopped, and begins
+ * again after a failure.
+ */
 
 import type { Table } from 'dexie'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -26,8 +29,15 @@ afterEach(async () => {
   keeper.stop()
   await alice.close()
 })
-const another = (): ReadinessKeeper => createReadinessKeeper({ vault: alice.vault, clock: { now: () => world.now }, headSeq: () => alice.replica.head().seq, onKept: (one) => void kept.push(one) })
-const issue = (title: string) => alice.must('record.create', { kind: 'issue', fields: { title, origin: 'internal', status: 'active' } })
+const another = (): ReadinessKeeper =>
+  createReadinessKeeper({
+    vault: alice.vault,
+    clock: { now: () => world.now },
+    headSeq: () => alice.replica.head().seq,
+    onKept: (one) => void kept.push(one),
+  })
+const issue = (title: string) =>
+  alice.must('record.create', { kind: 'issue', fields: { title, origin: 'internal', status: 'active' } })
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300))
 const statusOf = async (id: string) => (await alice.vault.readiness.get(id))?.result.status
 
@@ -40,8 +50,13 @@ test('nobody asks: nothing is evaluated and nothing written, whatever is written
 test('asked, every result stands in the vault in its order, with the position it is as of; asked again, none is written twice', async () => {
   const first = await keeper.current()
   expect(rows).toHaveLength(first.results.length)
-  expect((await alice.vault.readiness.toArray()).sort((a, b) => a.order - b.order).map(({ id }) => id)).toEqual(first.results.map(({ id }) => id))
-  expect((await alice.vault.meta.get('readiness'))!.value).toMatchObject({ asOf: '2026-06-01', headSeq: alice.replica.head().seq })
+  expect((await alice.vault.readiness.toArray()).sort((a, b) => a.order - b.order).map(({ id }) => id)).toEqual(
+    first.results.map(({ id }) => id),
+  )
+  expect((await alice.vault.meta.get('readiness'))!.value).toMatchObject({
+    asOf: '2026-06-01',
+    headSeq: alice.replica.head().seq,
+  })
   rows.length = 0
   expect((await keeper.current()).results).toEqual(first.results)
   expect(rows).toEqual([])
@@ -160,7 +175,17 @@ test('what nobody looks at (a page’s own tables) wakes nothing', async () => {
   await rest()
   kept.length = 0
   await alice.vault.meta.put({ key: 'anything', value: 1 })
-  await alice.vault.drafts.put({ id: 'd', mode: 'upload', state: 'captured', startedAt: 1, updatedAt: 1, step: 1, steps: 1, facts: {}, links: {} } as never)
+  await alice.vault.drafts.put({
+    id: 'd',
+    mode: 'upload',
+    state: 'captured',
+    startedAt: 1,
+    updatedAt: 1,
+    step: 1,
+    steps: 1,
+    facts: {},
+    links: {},
+  } as never)
   await rest()
   expect(kept).toEqual([])
 })
@@ -184,11 +209,17 @@ describe('what is written while nobody has followed yet', () => {
   }
   const recorded = '4.1-issues-recorded'
   const now = async () => (await keeper.current()).results.find(({ id }) => id === recorded)!.status
-  const third = async (table: Table): Promise<void> => void (await table.put({ ...(await table.toCollection().first()) as object, id: 'is_third', ref: 'IS-9', origin: 'external' }))
+  const third = async (table: Table): Promise<void> =>
+    void (await table.put({
+      ...((await table.toCollection().first()) as object),
+      id: 'is_third',
+      ref: 'IS-9',
+      origin: 'external',
+    }))
 
   test('in two goes, is followed in one: neither hides the other', async () => {
     const table = await followed()
-    const [first] = await table.toArray() as { id: string }[]
+    const [first] = (await table.toArray()) as { id: string }[]
     await third(table)
     await table.update(first!.id, { title: 'Written after it' })
     expect(await now()).toBe('pass')
@@ -198,7 +229,7 @@ describe('what is written while nobody has followed yet', () => {
     const table = await followed()
     await third(table)
     expect(await now()).toBe('pass')
-    const rows = await table.toArray() as { id: string }[]
+    const rows = (await table.toArray()) as { id: string }[]
     await table.clear()
     await table.put(rows[0]!)
     expect(await now()).not.toBe('pass')
@@ -210,7 +241,7 @@ describe('what is written while nobody has followed yet', () => {
 
   test('even in a single table, while results are made, is in the answer of who asked before', async () => {
     const table = await followed()
-    const [first] = await table.toArray() as { id: string }[]
+    const [first] = (await table.toArray()) as { id: string }[]
     const bulkGet = table.bulkGet.bind(table)
     const reading = vi.spyOn(table, 'bulkGet').mockImplementationOnce((async (keys: string[]) => {
       const rows = await bulkGet(keys)

@@ -25,10 +25,14 @@ beforeEach(async () => {
 })
 afterEach(() => vault.close())
 
-const run = (day: string, reason: string) => vault.table('readinessRun').put({ id: `rr_${day}`, kind: 'readinessRun', reason })
+const run = (day: string, reason: string) =>
+  vault.table('readinessRun').put({ id: `rr_${day}`, kind: 'readinessRun', reason })
 const looks = async (...completed: readonly Completed[]): Promise<readonly [string, object][]> => {
   const keep = createRunKeeper({
-    vault, clock: { now: () => now }, deviceId: 'mine', role: () => role,
+    vault,
+    clock: { now: () => now },
+    deviceId: 'mine',
+    role: () => role,
     keep: (commandId, input) => {
       kept.push([commandId, input])
       return Promise.resolve(answer)
@@ -39,10 +43,27 @@ const looks = async (...completed: readonly Completed[]): Promise<readonly [stri
 }
 const audit = (id: string): Completed => ({ id, reason: 'audit' })
 let rows = 0
-const closed = (id: string, deviceId: string, more: Partial<TrailRow> = {}) => vault.trail.put({
-  id: `t-${++rows}`, seq: rows, n: 0, commandId: `c-${rows}`, kind: 'audit', recordId: id, field: 'status', before: 'reporting', after: 'completed', memberId: `member of ${deviceId}`, deviceId, time: now, relayTime: now, lost: false, concurrent: false, ...more,
-} as never)
-const member = (of: string, memberRole: string, active = true) => vault.members.put({ memberId: `member of ${of}`, role: memberRole, active, since: 1 } as never)
+const closed = (id: string, deviceId: string, more: Partial<TrailRow> = {}) =>
+  vault.trail.put({
+    id: `t-${++rows}`,
+    seq: rows,
+    n: 0,
+    commandId: `c-${rows}`,
+    kind: 'audit',
+    recordId: id,
+    field: 'status',
+    before: 'reporting',
+    after: 'completed',
+    memberId: `member of ${deviceId}`,
+    deviceId,
+    time: now,
+    relayTime: now,
+    lost: false,
+    concurrent: false,
+    ...more,
+  } as never)
+const member = (of: string, memberRole: string, active = true) =>
+  vault.members.put({ memberId: `member of ${of}`, role: memberRole, active, since: 1 } as never)
 const keptFor = (id: string): [string, object] => [`run-${id}-${today}`, { reason: 'audit' }]
 
 test('what others completed before this device looked for the first time is remembered, and no run is kept for it', async () => {
@@ -56,7 +77,10 @@ test('the device that closed it keeps the run, once; of a review with the review
   await looks()
   await closed('a', 'mine')
   await closed('m', 'mine')
-  expect(await looks(audit('a'), { id: 'm', reason: 'review' })).toEqual([keptFor('a'), [`run-m-${today}`, { reason: 'review', review: 'm' }]])
+  expect(await looks(audit('a'), { id: 'm', reason: 'review' })).toEqual([
+    keptFor('a'),
+    [`run-m-${today}`, { reason: 'review', review: 'm' }],
+  ])
   expect(await looks(audit('a'), { id: 'm', reason: 'review' })).toEqual([])
 })
 
@@ -78,7 +102,14 @@ test('what could not be kept is kept at the next look', async () => {
   expect(await looks(audit('a'))).toEqual([])
 })
 
-test.each([['editor', 1], ['lead', 1], ['owner', 1], ['auditor', 0], ['viewer', 0], [undefined, 0]] as const)('as %s: who may write a run keeps that of an audit they closed', async (own, count) => {
+test.each([
+  ['editor', 1],
+  ['lead', 1],
+  ['owner', 1],
+  ['auditor', 0],
+  ['viewer', 0],
+  [undefined, 0],
+] as const)('as %s: who may write a run keeps that of an audit they closed', async (own, count) => {
   await looks()
   role = own
   await closed('a', 'mine')
@@ -91,7 +122,12 @@ test.each([['editor', 1], ['lead', 1], ['owner', 1], ['auditor', 0], ['viewer', 
 test('closed by a member who may keep the run: they do; who left or may not leaves it to a lead, for a week', async () => {
   await looks()
   const ids: string[] = []
-  const other = async (device: string, memberRole: string | undefined, active: boolean, more: Partial<TrailRow> = {}): Promise<void> => {
+  const other = async (
+    device: string,
+    memberRole: string | undefined,
+    active: boolean,
+    more: Partial<TrailRow> = {},
+  ): Promise<void> => {
     if (memberRole) await member(device, memberRole, active)
     await closed(device, device, more)
     ids.push(device)
@@ -103,7 +139,9 @@ test('closed by a member who may keep the run: they do; who left or may not leav
   await other('auditor long ago', 'auditor', true, { relayTime: now - 7 * dayMs })
   await other('auditor just now', 'auditor', true, { relayTime: now - 7 * dayMs + 1 })
   await other('auditor by own clock', 'auditor', true, { relayTime: undefined as never, time: now - 8 * dayMs })
-  expect(await looks(...ids.map(audit))).toEqual(['auditor here', 'editor who left', 'nobody known', 'auditor just now'].map(keptFor))
+  expect(await looks(...ids.map(audit))).toEqual(
+    ['auditor here', 'editor who left', 'nobody known', 'auditor just now'].map(keptFor),
+  )
 })
 
 test('in the place of another a lead keeps it, an editor does not, and not where this day has such a run already', async () => {
@@ -136,7 +174,9 @@ test('who closed it is who wrote last: what waits here comes after the log, of o
   await closed('d', 'theirs', { seq: 41, lost: true })
   await closed('e', 'theirs', { seq: 50, n: 0, time: now - 2 })
   await closed('e', 'mine', { seq: 50, n: 0, time: now - 1 })
-  expect(await looks(...['a', 'b', 'c', 'd', 'e', 'never written'].map(audit))).toEqual(['b', 'c', 'd', 'e'].map(keptFor))
+  expect(await looks(...['a', 'b', 'c', 'd', 'e', 'never written'].map(audit))).toEqual(
+    ['b', 'c', 'd', 'e'].map(keptFor),
+  )
 })
 
 const month: [string, object] = ['run-2026-06-mine', { reason: 'month' }]
@@ -151,14 +191,16 @@ test('the first look of a month by a lead keeps one; any run of the month is eno
     expect(await looks(), day).toEqual([])
     await vault.table('readinessRun').delete(`rr_${day}`)
   }
-  for (const own of ['owner', 'lead'] as const) expect([role = own, await looks()]).toEqual([own, [month]])
-  for (const own of ['editor', 'auditor', 'viewer', undefined] as const) expect([role = own, await looks()]).toEqual([own, []])
+  for (const own of ['owner', 'lead'] as const) expect([(role = own), await looks()]).toEqual([own, [month]])
+  for (const own of ['editor', 'auditor', 'viewer', undefined] as const)
+    expect([(role = own), await looks()]).toEqual([own, []])
 })
 
 test('MG15: in its first week a device waits until its files are here, and not longer', async () => {
   await vault.table('readinessRun').clear()
   await vault.blobs.put({ sha256: 'ab', id: 'cd', size: 1, mime: 'x', state: 'pending' } as never)
-  const joined = (since: number) => vault.devices.put({ deviceId: 'mine', memberId: 'm', since, active: true, own: true } as never)
+  const joined = (since: number) =>
+    vault.devices.put({ deviceId: 'mine', memberId: 'm', since, active: true, own: true } as never)
   await joined(now - 7 * dayMs + 1)
   expect(await looks()).toEqual([])
   await joined(now - 7 * dayMs)

@@ -8,7 +8,16 @@ import { hashedContent } from '~/lib/isms/statements/hashedContent'
 import { unwrap, type Failure, type Result } from '~/lib/shared/result'
 import { intentsOf } from '~/lib/vault/packedIntents'
 import { openConflictRows } from '~/lib/vault/readTrail'
-import { closeEverybody, createWorld, foundBy, foundUnbound, join, settle, type Person, type World } from '../vault/support/person'
+import {
+  closeEverybody,
+  createWorld,
+  foundBy,
+  foundUnbound,
+  join,
+  settle,
+  type Person,
+  type World,
+} from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -17,16 +26,27 @@ beforeEach(async () => {
   alice = await foundBy(world, 'Alice')
 })
 afterEach(closeEverybody)
-const joined = (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> => join(world, alice, name, role)
+const joined = (name: string, role: 'owner' | 'lead' | 'editor' | 'auditor' | 'viewer'): Promise<Person> =>
+  join(world, alice, name, role)
 
-async function refuses(person: Person, attempt: Promise<Result<unknown>> | (() => Promise<Result<unknown>>), type: string, more: Partial<Failure> = {}): Promise<void> {
+async function refuses(
+  person: Person,
+  attempt: Promise<Result<unknown>> | (() => Promise<Result<unknown>>),
+  type: string,
+  more: Partial<Failure> = {},
+): Promise<void> {
   const before = await person.vault.outbox.count()
-  expect(await (typeof attempt === 'function' ? attempt() : attempt)).toMatchObject({ ok: false, error: { type, ...more } })
+  expect(await (typeof attempt === 'function' ? attempt() : attempt)).toMatchObject({
+    ok: false,
+    error: { type, ...more },
+  })
   expect(await person.vault.outbox.count()).toBe(before)
 }
-const edit = (kind: Kind, id: string, changes: readonly FieldChange[], person = alice) => person.run('record.edit', { edits: [{ kind, id, changes }] })
+const edit = (kind: Kind, id: string, changes: readonly FieldChange[], person = alice) =>
+  person.run('record.edit', { edits: [{ kind, id, changes }] })
 const set = (field: string, value: unknown): FieldChange => ({ op: 'set', field, value: value as never })
-const made = async (kind: Kind, fields: object, id?: string): Promise<string> => (await alice.must('record.create', { kind, fields: fields as never, ...(id && { id }) })).id
+const made = async (kind: Kind, fields: object, id?: string): Promise<string> =>
+  (await alice.must('record.create', { kind, fields: fields as never, ...(id && { id }) })).id
 const soa = (code: string): string => `soa_iso27001-2022:${code}`
 
 describe('creating', () => {
@@ -39,17 +59,32 @@ describe('creating', () => {
   })
 
   test('an id belongs to its kind, is no path and no longer than a key; where it is derived it must be given, where there is one record it is that one', async () => {
-    const create = (kind: Kind, id: string | undefined, fields: object = {}) => () => alice.run('record.create', { kind, fields: fields as never, ...(id !== undefined && { id }) })
+    const create =
+      (kind: Kind, id: string | undefined, fields: object = {}) =>
+      () =>
+        alice.run('record.create', { kind, fields: fields as never, ...(id !== undefined && { id }) })
     const wrong = { field: 'id' }
     await refuses(alice, create('asset', 'r_0000000000000000000001'), 'invalidField', wrong)
     await refuses(alice, create('asset', 'as_a/b'), 'invalidField', wrong)
     // No entry takes a key of more than 300 letters.
     await refuses(alice, create('asset', `as_${'x'.repeat(298)}`, { name: 'x' }), 'notCountable')
-    await refuses(alice, create('soaEntry', undefined, { applicability: 'applicable' }), 'invalidField', { ...wrong, message: 'A record of this kind takes its id from what it is about.' })
-    await refuses(alice, create('scope', 'sc_other', { orgName: 'Q' }), 'invalidField', { ...wrong, message: 'There is one record of this kind, sc_main.' })
+    await refuses(alice, create('soaEntry', undefined, { applicability: 'applicable' }), 'invalidField', {
+      ...wrong,
+      message: 'A record of this kind takes its id from what it is about.',
+    })
+    await refuses(alice, create('scope', 'sc_other', { orgName: 'Q' }), 'invalidField', {
+      ...wrong,
+      message: 'There is one record of this kind, sc_main.',
+    })
     expect(await create('asset', `as_${'x'.repeat(200)}`, { name: 'x' })()).toMatchObject({ ok: true })
-    expect(await create('soaEntry', soa('A.5.1'), { applicability: 'applicable' })()).toMatchObject({ ok: true, value: { ref: 'A.5.1' } })
-    expect(await create('scope', 'sc_main', { orgName: 'Q' })()).toMatchObject({ ok: true, value: { id: 'sc_main', ref: '' } })
+    expect(await create('soaEntry', soa('A.5.1'), { applicability: 'applicable' })()).toMatchObject({
+      ok: true,
+      value: { ref: 'A.5.1' },
+    })
+    expect(await create('scope', 'sc_main', { orgName: 'Q' })()).toMatchObject({
+      ok: true,
+      value: { id: 'sc_main', ref: '' },
+    })
     expect((await alice.trail()).filter(({ kind, field }) => kind === 'scope' && field === 'ref')).toEqual([])
   })
 
@@ -58,10 +93,19 @@ describe('creating', () => {
     await refuses(alice, () => create(null), 'invalidField')
     await refuses(alice, () => create(['name']), 'invalidField')
     await refuses(alice, () => create({ name: 'x', nonsense: 1 }), 'unknownField', { field: 'nonsense' })
-    for (const field of ['kind', 'ref', 'createdAt', 'createdBy', 'archivedOn', 'archivedBy']) await refuses(alice, () => create({ name: 'x', [field]: 'y' }), 'invalidField', { field, message: 'This is written by the workspace itself.' })
+    for (const field of ['kind', 'ref', 'createdAt', 'createdBy', 'archivedOn', 'archivedBy'])
+      await refuses(alice, () => create({ name: 'x', [field]: 'y' }), 'invalidField', {
+        field,
+        message: 'This is written by the workspace itself.',
+      })
     await refuses(alice, () => create({ name: 'x', c: 9 }), 'invalidField', { field: 'c' })
     expect(await create({ name: 'x', nonsense: null, location: undefined })).toMatchObject({ ok: true })
-    expect((await alice.trail()).filter(({ kind }) => kind === 'asset').map(({ field }) => field).sort()).toEqual(['createdAt', 'createdBy', 'kind', 'name', 'ref'])
+    expect(
+      (await alice.trail())
+        .filter(({ kind }) => kind === 'asset')
+        .map(({ field }) => field)
+        .sort(),
+    ).toEqual(['createdAt', 'createdBy', 'kind', 'name', 'ref'])
   })
 
   test('a given ref has the prefix of its kind and is free, and is kept; numbers go on behind it', async () => {
@@ -69,12 +113,18 @@ describe('creating', () => {
     await refuses(alice, () => create('R-1'), 'invalidField', { field: 'ref' })
     await refuses(alice, () => create('something'), 'invalidField', { field: 'ref' })
     expect(await create('AS-5')).toMatchObject({ ok: true, value: { ref: 'AS-5' } })
-    await refuses(alice, () => create('AS-5'), 'invalidField', { field: 'ref', message: 'The reference AS-5 is taken.' })
-    expect(await alice.must('record.create', { kind: 'asset', fields: { name: 'next' } })).toMatchObject({ ref: 'AS-6' })
+    await refuses(alice, () => create('AS-5'), 'invalidField', {
+      field: 'ref',
+      message: 'The reference AS-5 is taken.',
+    })
+    expect(await alice.must('record.create', { kind: 'asset', fields: { name: 'next' } })).toMatchObject({
+      ref: 'AS-6',
+    })
   })
 
   test('ID2: a number is used once: this device remembers it, and where it forgot the records tell it', async () => {
-    const next = async (): Promise<string> => (await alice.must('record.create', { kind: 'asset', fields: { name: 'x' } })).ref
+    const next = async (): Promise<string> =>
+      (await alice.must('record.create', { kind: 'asset', fields: { name: 'x' } })).ref
     expect([await next(), await next()]).toEqual(['AS-1', 'AS-2'])
     await alice.vault.table('asset').clear()
     expect(await next()).toBe('AS-3')
@@ -92,13 +142,25 @@ describe('creating', () => {
 
   test('a record that is here, or archived under an id of its own, is not made again; the same one as there is comes back with what is told now', async () => {
     const asset = await made('asset', { name: 'Old' }, 'as_one')
-    await refuses(alice, () => alice.run('record.create', { kind: 'asset', id: asset, fields: { name: 'New' } }), 'alreadyExists')
+    await refuses(
+      alice,
+      () => alice.run('record.create', { kind: 'asset', id: asset, fields: { name: 'New' } }),
+      'alreadyExists',
+    )
     await alice.must('record.archive', { kind: 'asset', ids: [asset] })
-    await refuses(alice, () => alice.run('record.create', { kind: 'asset', id: asset, fields: { name: 'New' } }), 'alreadyExists')
+    await refuses(
+      alice,
+      () => alice.run('record.create', { kind: 'asset', id: asset, fields: { name: 'New' } }),
+      'alreadyExists',
+    )
     expect(await alice.rows('asset')).toMatchObject([{ name: 'Old', archivedOn: '2026-06-01' }])
 
     await made('scope', { orgName: 'Q' })
-    await refuses(alice, () => alice.run('record.create', { kind: 'scope', fields: { orgName: 'New' } }), 'alreadyExists')
+    await refuses(
+      alice,
+      () => alice.run('record.create', { kind: 'scope', fields: { orgName: 'New' } }),
+      'alreadyExists',
+    )
     await alice.must('record.archive', { kind: 'scope', ids: ['sc_main'] })
     expect(await alice.run('record.create', { kind: 'scope', fields: { orgName: 'New' } })).toMatchObject({ ok: true })
     expect((await alice.rows('scope'))[0]).toMatchObject({ orgName: 'New', archivedOn: undefined })
@@ -108,7 +170,8 @@ describe('creating', () => {
     const id = nonconformityIdOfFinding('fn_0000000000000000000001')
     await made('nonconformity', { title: 'Backups', detectedOn: '2026-05-02' }, id)
     await alice.must('record.archive', { kind: 'nonconformity', ids: [id] })
-    const again = (fields: object) => () => alice.run('record.create', { kind: 'nonconformity', id, fields: fields as never })
+    const again = (fields: object) => () =>
+      alice.run('record.create', { kind: 'nonconformity', id, fields: fields as never })
     await refuses(alice, again({ nonsense: 1 }), 'unknownField')
     await refuses(alice, again({ correctedOn: '2026-05-01' }), 'dateOrder', { field: 'correctedOn' })
     expect(await alice.rows('nonconformity')).toMatchObject([{ title: 'Backups', archivedOn: '2026-06-01' }])
@@ -118,7 +181,11 @@ describe('creating', () => {
 
 describe('changing', () => {
   test('a record that is not here is made by a change only where its id says what it is about', async () => {
-    await refuses(alice, () => edit('soaEntry', 'r_0000000000000000000001', [set('applicability', 'applicable')]), 'notFound')
+    await refuses(
+      alice,
+      () => edit('soaEntry', 'r_0000000000000000000001', [set('applicability', 'applicable')]),
+      'notFound',
+    )
     await refuses(alice, () => edit('scope', 'sc_other', [set('orgName', 'Q')]), 'notFound')
     await refuses(alice, () => edit('nonconformity', nonconformityIdOfFinding('fn_1'), [set('title', 'Q')]), 'notFound')
     await refuses(alice, () => edit('nonsense' as never, 'x_1', [set('title', 'Q')]), 'unknownKind')
@@ -128,7 +195,12 @@ describe('changing', () => {
 
   test('records that are so already are not counted and not written; saying so is a right of who may write', async () => {
     const [a, b] = [await made('asset', { name: 'A' }), await made('asset', { name: 'B' })]
-    const edits = (name: string) => ({ edits: [{ kind: 'asset' as const, id: a, changes: [set('name', 'A')] }, { kind: 'asset' as const, id: b, changes: [set('name', name)] }] })
+    const edits = (name: string) => ({
+      edits: [
+        { kind: 'asset' as const, id: a, changes: [set('name', 'A')] },
+        { kind: 'asset' as const, id: b, changes: [set('name', name)] },
+      ],
+    })
     expect(await alice.must('record.edit', edits('C'))).toEqual({ changed: 1 })
     const waiting = await alice.vault.outbox.count()
     expect(await alice.must('record.edit', edits('C'))).toEqual({ changed: 0 })
@@ -138,20 +210,61 @@ describe('changing', () => {
     const carol = await joined('Carol', 'auditor')
     await refuses(carol, () => carol.run('record.edit', edits('C')), 'notAllowed')
     const { id: request } = await carol.must('record.create', { kind: 'evidenceRequest', fields: { title: 'Show me' } })
-    await refuses(carol, () => carol.run('record.edit', { edits: [{ kind: 'evidenceRequest', id: request, changes: [set('title', 'Show me')] }, ...edits('C').edits] }), 'notAllowed')
-    expect(await carol.must('record.edit', { edits: [{ kind: 'evidenceRequest', id: request, changes: [set('title', 'Show me')] }] })).toEqual({ changed: 0 })
+    await refuses(
+      carol,
+      () =>
+        carol.run('record.edit', {
+          edits: [{ kind: 'evidenceRequest', id: request, changes: [set('title', 'Show me')] }, ...edits('C').edits],
+        }),
+      'notAllowed',
+    )
+    expect(
+      await carol.must('record.edit', {
+        edits: [{ kind: 'evidenceRequest', id: request, changes: [set('title', 'Show me')] }],
+      }),
+    ).toEqual({ changed: 0 })
   })
 
   test('each way of changing fits some fields: as text long ones, by element lists and maps', async () => {
     const id = await made('risk', { title: 'T', event: 'Water' })
     await made('settings', { timeZone: 'UTC' })
-    await refuses(alice, () => edit('risk', id, [{ op: 'text', field: 'title', base: 'T', value: 'U' }]), 'invalidField', { field: 'title', message: 'Only long texts are changed as text.' })
-    await refuses(alice, () => edit('risk', id, [{ op: 'text', field: 'event', base: 'Water', value: 7 as never }]), 'invalidField', { field: 'event' })
-    await refuses(alice, () => edit('risk', id, [{ op: 'add', field: 'title', element: 'x' }]), 'invalidField', { field: 'title', message: 'This field is no list.' })
-    await refuses(alice, () => edit('risk', id, [{ op: 'remove', field: 'title', element: 'x' }]), 'invalidField', { field: 'title', message: 'This field is no list.' })
-    await refuses(alice, () => edit('risk', id, [{ op: 'put', field: 'properties', element: 'C', value: true }]), 'invalidField', { field: 'properties', message: 'This field has no named entries.' })
-    await refuses(alice, () => edit('settings', 'settings_main', [{ op: 'add', field: 'memberNames', element: 'x' }]), 'invalidField', { field: 'memberNames', message: 'This field is no list.' })
-    await refuses(alice, () => edit('settings', 'settings_main', [{ op: 'put', field: 'memberNames', element: 'x', value: 7 }]), 'invalidField')
+    await refuses(
+      alice,
+      () => edit('risk', id, [{ op: 'text', field: 'title', base: 'T', value: 'U' }]),
+      'invalidField',
+      { field: 'title', message: 'Only long texts are changed as text.' },
+    )
+    await refuses(
+      alice,
+      () => edit('risk', id, [{ op: 'text', field: 'event', base: 'Water', value: 7 as never }]),
+      'invalidField',
+      { field: 'event' },
+    )
+    await refuses(alice, () => edit('risk', id, [{ op: 'add', field: 'title', element: 'x' }]), 'invalidField', {
+      field: 'title',
+      message: 'This field is no list.',
+    })
+    await refuses(alice, () => edit('risk', id, [{ op: 'remove', field: 'title', element: 'x' }]), 'invalidField', {
+      field: 'title',
+      message: 'This field is no list.',
+    })
+    await refuses(
+      alice,
+      () => edit('risk', id, [{ op: 'put', field: 'properties', element: 'C', value: true }]),
+      'invalidField',
+      { field: 'properties', message: 'This field has no named entries.' },
+    )
+    await refuses(
+      alice,
+      () => edit('settings', 'settings_main', [{ op: 'add', field: 'memberNames', element: 'x' }]),
+      'invalidField',
+      { field: 'memberNames', message: 'This field is no list.' },
+    )
+    await refuses(
+      alice,
+      () => edit('settings', 'settings_main', [{ op: 'put', field: 'memberNames', element: 'x', value: 7 }]),
+      'invalidField',
+    )
     await refuses(alice, () => edit('risk', id, [{ op: 'add', field: 'nonsense', element: 'Z' }]), 'unknownField')
     await refuses(alice, () => edit('risk', id, [set('title', 'Changed'), set('currentL', 'much')]), 'invalidField')
     expect(await alice.rows('risk')).toMatchObject([{ title: 'T', event: 'Water' }])
@@ -160,7 +273,8 @@ describe('changing', () => {
   test('what is so already writes nothing: a text, an element that is in or out, an entry, a whole list or map, an empty text', async () => {
     const id = await made('risk', { title: 'T', event: 'Water', properties: ['A'] })
     await made('settings', { memberNames: { a: 'Ada' } })
-    const nothing = async (kind: Kind, of: string, change: FieldChange): Promise<void> => expect(await edit(kind, of, [change])).toMatchObject({ ok: true, value: { changed: 0 } })
+    const nothing = async (kind: Kind, of: string, change: FieldChange): Promise<void> =>
+      expect(await edit(kind, of, [change])).toMatchObject({ ok: true, value: { changed: 0 } })
     await nothing('risk', id, { op: 'text', field: 'event', base: 'anything', value: 'Water' })
     await nothing('risk', id, { op: 'text', field: 'event', base: 'Fire', value: 'Fire' })
     await nothing('risk', id, { op: 'text', field: 'cause', base: 'gone', value: '' })
@@ -180,12 +294,33 @@ describe('changing', () => {
   test('a whole list, map or text set at once: what differs is written, and only that', async () => {
     const id = await made('risk', { title: 'T', event: 'Water', properties: ['A', 'C'] })
     await made('settings', { memberNames: { a: 'Ada', b: 'Bob' } })
-    const keys = async (name: string): Promise<readonly string[]> => (await alice.trail()).filter(({ commandId }) => commandId === name).map(({ field, element, before, after }) => `${field}/${element ?? ''} ${String(before)}→${String(after)}`).sort()
-    await alice.must('record.edit', { edits: [{ kind: 'risk', id, changes: [set('properties', ['C', 'I']), set('event', 'Fire')] }] }, 'lists')
+    const keys = async (name: string): Promise<readonly string[]> =>
+      (await alice.trail())
+        .filter(({ commandId }) => commandId === name)
+        .map(({ field, element, before, after }) => `${field}/${element ?? ''} ${String(before)}→${String(after)}`)
+        .sort()
+    await alice.must(
+      'record.edit',
+      { edits: [{ kind: 'risk', id, changes: [set('properties', ['C', 'I']), set('event', 'Fire')] }] },
+      'lists',
+    )
     expect(await keys('lists')).toEqual(['event/ Water→Fire', 'properties/A true→false', 'properties/I null→true'])
-    await alice.must('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes: [set('memberNames', { b: 'Bert', c: 'Cy' })] }] }, 'maps')
+    await alice.must(
+      'record.edit',
+      { edits: [{ kind: 'settings', id: 'settings_main', changes: [set('memberNames', { b: 'Bert', c: 'Cy' })] }] },
+      'maps',
+    )
     expect(await keys('maps')).toEqual(['memberNames/a Ada→null', 'memberNames/b Bob→Bert', 'memberNames/c null→Cy'])
-    await alice.must('record.edit', { edits: [{ kind: 'risk', id, changes: [set('properties', null), set('event', null)] }, { kind: 'settings', id: 'settings_main', changes: [set('memberNames', null)] }] }, 'cleared')
+    await alice.must(
+      'record.edit',
+      {
+        edits: [
+          { kind: 'risk', id, changes: [set('properties', null), set('event', null)] },
+          { kind: 'settings', id: 'settings_main', changes: [set('memberNames', null)] },
+        ],
+      },
+      'cleared',
+    )
     expect((await alice.rows('risk'))[0]).toMatchObject({ properties: [], event: undefined })
     expect((await alice.rows('settings'))[0]).toMatchObject({ memberNames: {} })
   })
@@ -194,16 +329,50 @@ describe('changing', () => {
     const id = await made('risk', { title: 'T', event: 'Water' })
     expect((await alice.vault.outbox.toArray()).at(-1)!.about).toEqual({ kind: 'risk', id, fields: ['title', 'event'] })
     const other = await made('asset', { name: 'A' })
-    await alice.must('record.edit', { edits: [{ kind: 'risk', id, changes: [{ op: 'add', field: 'properties', element: 'A' }, { op: 'add', field: 'properties', element: 'C' }] }, { kind: 'asset', id: other, changes: [set('name', 'B')] }] })
+    await alice.must('record.edit', {
+      edits: [
+        {
+          kind: 'risk',
+          id,
+          changes: [
+            { op: 'add', field: 'properties', element: 'A' },
+            { op: 'add', field: 'properties', element: 'C' },
+          ],
+        },
+        { kind: 'asset', id: other, changes: [set('name', 'B')] },
+      ],
+    })
     expect((await alice.vault.outbox.toArray()).at(-1)!.about).toEqual({ kind: 'risk', id, fields: ['properties'] })
   })
 
   test('what was put away and is made by being edited comes back with what is told now; only what was taken back begins empty', async () => {
     const id = soa('A.5.2')
-    await alice.must('record.edit', { edits: [{ kind: 'soaEntry', id, changes: [set('applicability', 'notApplicable'), { op: 'text', field: 'justification', base: '', value: 'No software.' }] }] }, 'first')
+    await alice.must(
+      'record.edit',
+      {
+        edits: [
+          {
+            kind: 'soaEntry',
+            id,
+            changes: [
+              set('applicability', 'notApplicable'),
+              { op: 'text', field: 'justification', base: '', value: 'No software.' },
+            ],
+          },
+        ],
+      },
+      'first',
+    )
     await alice.must('record.archive', { kind: 'soaEntry', ids: [id] })
-    expect(await edit('soaEntry', id, [set('applicability', 'notApplicable')])).toMatchObject({ ok: true, value: { changed: 1 } })
-    expect((await alice.rows('soaEntry'))[0]).toMatchObject({ applicability: 'notApplicable', justification: 'No software.', archivedOn: undefined })
+    expect(await edit('soaEntry', id, [set('applicability', 'notApplicable')])).toMatchObject({
+      ok: true,
+      value: { changed: 1 },
+    })
+    expect((await alice.rows('soaEntry'))[0]).toMatchObject({
+      applicability: 'notApplicable',
+      justification: 'No software.',
+      archivedOn: undefined,
+    })
     await alice.must('record.archive', { kind: 'soaEntry', ids: [id] })
     expect(await edit('soaEntry', id, [])).toMatchObject({ ok: true, value: { changed: 1 } })
     expect((await alice.rows('soaEntry'))[0]!.archivedOn).toBeUndefined()
@@ -218,8 +387,13 @@ describe('putting away', () => {
     const waiting = await alice.vault.outbox.count()
     expect(await alice.must('record.archive', { kind: 'asset', ids: [a, b] })).toEqual({ changed: 0 })
     expect(await alice.vault.outbox.count()).toBe(waiting)
-    const me = alice.replica.access().members[alice.replica.access().devices[alice.keys.deviceId]!.memberId]!.persons.at(-1)!.personId
-    expect((await alice.rows('asset')).map(({ archivedOn, archivedBy }) => [archivedOn, archivedBy])).toEqual([['2026-06-01', me], ['2026-06-01', me]])
+    const me = alice.replica
+      .access()
+      .members[alice.replica.access().devices[alice.keys.deviceId]!.memberId]!.persons.at(-1)!.personId
+    expect((await alice.rows('asset')).map(({ archivedOn, archivedBy }) => [archivedOn, archivedBy])).toEqual([
+      ['2026-06-01', me],
+      ['2026-06-01', me],
+    ])
     await refuses(alice, () => alice.run('record.restore', { kind: 'asset', ids: [a, 'as_nowhere'] }), 'notFound')
     await refuses(alice, () => alice.run('record.archive', { kind: 'nonsense' as never, ids: [a] }), 'unknownKind')
     expect(await alice.must('record.restore', { kind: 'asset', ids: [a, b] })).toEqual({ changed: 2 })
@@ -243,7 +417,9 @@ describe('rules between records', () => {
   test('ST12: two persons who are both members are not merged; one of them who is none may be', async () => {
     const bob = await joined('Bob', 'editor')
     await settle(alice, bob)
-    const personOf = (person: Person): string => alice.replica.access().members[alice.replica.access().devices[person.keys.deviceId]!.memberId]!.persons.at(-1)!.personId
+    const personOf = (person: Person): string =>
+      alice.replica.access().members[alice.replica.access().devices[person.keys.deviceId]!.memberId]!.persons.at(-1)!
+        .personId
     const [a, b] = [personOf(alice), personOf(bob)]
     await refuses(alice, () => edit('person', b, [set('duplicateOf', a)]), 'twoMembers', { field: 'duplicateOf' })
     const other = await made('person', { name: 'Bobby' })
@@ -255,46 +431,102 @@ describe('rules between records', () => {
 
   test('a record points at itself by no link, alone or in a list; taking such a link out is no link', async () => {
     const id = await made('asset', { name: 'A' })
-    await refuses(alice, () => edit('asset', id, [{ op: 'add', field: 'supports', element: id }]), 'circularLink', { field: 'supports', message: 'A record cannot point at itself. Choose another one.' })
+    await refuses(alice, () => edit('asset', id, [{ op: 'add', field: 'supports', element: id }]), 'circularLink', {
+      field: 'supports',
+      message: 'A record cannot point at itself. Choose another one.',
+    })
     await refuses(alice, () => edit('asset', id, [set('duplicateOf', id)]), 'circularLink', { field: 'duplicateOf' })
-    expect(await edit('asset', id, [{ op: 'remove', field: 'supports', element: id }])).toMatchObject({ ok: true, value: { changed: 0 } })
+    expect(await edit('asset', id, [{ op: 'remove', field: 'supports', element: id }])).toMatchObject({
+      ok: true,
+      value: { changed: 0 },
+    })
     // One that came about otherwise is taken out.
-    await alice.replica.exclusive(async () => unwrap(await alice.replica.commit({ commandId: 'merged', name: 'test', input: null, at: world.now, result: null, intents: [{ type: 'set', book: 'asset', key: `${id}/supports/${id}`, before: null, after: true }] })))
-    expect(await edit('asset', id, [{ op: 'remove', field: 'supports', element: id }])).toMatchObject({ ok: true, value: { changed: 1 } })
+    await alice.replica.exclusive(async () =>
+      unwrap(
+        await alice.replica.commit({
+          commandId: 'merged',
+          name: 'test',
+          input: null,
+          at: world.now,
+          result: null,
+          intents: [{ type: 'set', book: 'asset', key: `${id}/supports/${id}`, before: null, after: true }],
+        }),
+      ),
+    )
+    expect(await edit('asset', id, [{ op: 'remove', field: 'supports', element: id }])).toMatchObject({
+      ok: true,
+      value: { changed: 1 },
+    })
     // A text that happens to read like the id is no link.
     expect(await edit('asset', id, [set('name', id)])).toMatchObject({ ok: true })
   })
 
   test('merged records never lead back, however long the way; links that may go both ways do', async () => {
-    const [a, b, c] = [await made('asset', { name: 'A' }), await made('asset', { name: 'B' }), await made('asset', { name: 'C' })]
+    const [a, b, c] = [
+      await made('asset', { name: 'A' }),
+      await made('asset', { name: 'B' }),
+      await made('asset', { name: 'C' }),
+    ]
     expect(await edit('asset', a, [set('duplicateOf', b)])).toMatchObject({ ok: true })
     expect(await edit('asset', b, [set('duplicateOf', c)])).toMatchObject({ ok: true })
-    await refuses(alice, () => edit('asset', c, [set('duplicateOf', a)]), 'circularLink', { field: 'duplicateOf', message: 'This one already leads back to the record you are in. Choose one that does not, or clear the link there first.' })
+    await refuses(alice, () => edit('asset', c, [set('duplicateOf', a)]), 'circularLink', {
+      field: 'duplicateOf',
+      message:
+        'This one already leads back to the record you are in. Choose one that does not, or clear the link there first.',
+    })
     expect(await edit('asset', a, [{ op: 'add', field: 'supports', element: b }])).toMatchObject({ ok: true })
     expect(await edit('asset', b, [{ op: 'add', field: 'supports', element: a }])).toMatchObject({ ok: true })
   })
 
   test('a redacted copy is no copy of its own copy, and evidence that takes the place of another is not replaced by it', async () => {
-    const [whole, copy, again] = [await made('evidence', { title: 'Whole', source: 'link' }), await made('evidence', { title: 'Copy', source: 'link' }), await made('evidence', { title: 'Again', source: 'link' })]
-    const redacted = (from: string): readonly FieldChange[] => [set('redactedFrom', from), set('redactionReason', 'Names')]
+    const [whole, copy, again] = [
+      await made('evidence', { title: 'Whole', source: 'link' }),
+      await made('evidence', { title: 'Copy', source: 'link' }),
+      await made('evidence', { title: 'Again', source: 'link' }),
+    ]
+    const redacted = (from: string): readonly FieldChange[] => [
+      set('redactedFrom', from),
+      set('redactionReason', 'Names'),
+    ]
     expect(await edit('evidence', copy, redacted(whole))).toMatchObject({ ok: true })
     expect(await edit('evidence', again, redacted(copy))).toMatchObject({ ok: true })
     await refuses(alice, () => edit('evidence', whole, redacted(again)), 'circularLink', { field: 'redactedFrom' })
     expect(await edit('evidence', again, [set('supersedes', whole)])).toMatchObject({ ok: true })
-    await refuses(alice, () => edit('evidence', whole, [set('supersedes', again)]), 'circularLink', { field: 'supersedes' })
-    expect((await alice.rows('evidence')).find(({ id }) => id === whole)).toMatchObject({ redactedFrom: undefined, supersedes: undefined })
+    await refuses(alice, () => edit('evidence', whole, [set('supersedes', again)]), 'circularLink', {
+      field: 'supersedes',
+    })
+    expect((await alice.rows('evidence')).find(({ id }) => id === whole)).toMatchObject({
+      redactedFrom: undefined,
+      supersedes: undefined,
+    })
   })
 
   test('two pairs of days in one change: either of them the wrong way round refuses it', async () => {
     const id = await made('audit', { title: 'A', plannedFrom: '2026-02-01', performedFrom: '2026-03-01' })
-    await refuses(alice, () => edit('audit', id, [set('plannedTo', '2026-01-31'), set('performedTo', '2026-03-02')]), 'dateOrder', { field: 'plannedTo' })
-    await refuses(alice, () => edit('audit', id, [set('plannedTo', '2026-02-02'), set('performedTo', '2026-02-28')]), 'dateOrder', { field: 'performedTo' })
-    expect(await edit('audit', id, [set('plannedTo', '2026-02-02'), set('performedTo', '2026-03-02')])).toMatchObject({ ok: true })
+    await refuses(
+      alice,
+      () => edit('audit', id, [set('plannedTo', '2026-01-31'), set('performedTo', '2026-03-02')]),
+      'dateOrder',
+      { field: 'plannedTo' },
+    )
+    await refuses(
+      alice,
+      () => edit('audit', id, [set('plannedTo', '2026-02-02'), set('performedTo', '2026-02-28')]),
+      'dateOrder',
+      { field: 'performedTo' },
+    )
+    expect(await edit('audit', id, [set('plannedTo', '2026-02-02'), set('performedTo', '2026-03-02')])).toMatchObject({
+      ok: true,
+    })
   })
 
   test('a circle that merging made is left by any way out, and asked of without end by none', async () => {
     const bob = await joined('Bob', 'editor')
-    const [a, b, c] = [await made('policy', { title: 'A' }), await made('policy', { title: 'B' }), await made('policy', { title: 'C' })]
+    const [a, b, c] = [
+      await made('policy', { title: 'A' }),
+      await made('policy', { title: 'B' }),
+      await made('policy', { title: 'C' }),
+    ]
     await settle(alice, bob)
     expect(await edit('policy', a, [set('replacedBy', b)])).toMatchObject({ ok: true })
     expect(await edit('policy', b, [set('replacedBy', a)], bob)).toMatchObject({ ok: true })
@@ -339,7 +571,12 @@ describe('taking back and settling', () => {
   test('a long text goes back where it still reads as then; where somebody wrote on it stays and says whose it is', async () => {
     const bob = await joined('Bob', 'editor')
     const id = await made('risk', { title: 'T', event: 'Water' })
-    const write = (base: string, value: string, commandId: string, person = alice) => person.must('record.edit', { edits: [{ kind: 'risk', id, changes: [{ op: 'text', field: 'event', base, value }] }] }, commandId)
+    const write = (base: string, value: string, commandId: string, person = alice) =>
+      person.must(
+        'record.edit',
+        { edits: [{ kind: 'risk', id, changes: [{ op: 'text', field: 'event', base, value }] }] },
+        commandId,
+      )
     await write('Water', 'Water rises', 'first')
     expect(await alice.must('command.undo', { commandId: 'first' })).toEqual({ undone: 1, kept: [] })
     expect((await alice.rows('risk'))[0]!.event).toBe('Water')
@@ -348,7 +585,10 @@ describe('taking back and settling', () => {
     world.now += 3_600_000
     await write('Water falls', 'Water falls down', 'third', bob)
     await settle(alice, bob)
-    expect(await alice.must('command.undo', { commandId: 'second' })).toEqual({ undone: 0, kept: [{ key: `${id}/event`, by: 'Bob' }] })
+    expect(await alice.must('command.undo', { commandId: 'second' })).toEqual({
+      undone: 0,
+      kept: [{ key: `${id}/event`, by: 'Bob' }],
+    })
     expect((await alice.rows('risk'))[0]!.event).toBe('Water falls down')
   })
 
@@ -359,7 +599,10 @@ describe('taking back and settling', () => {
     await settle(alice, bob)
     await edit('risk', id, [set('title', 'B')], bob)
     await settle(alice, bob)
-    expect(await alice.must('command.undo', { commandId: 'mine' })).toEqual({ undone: 0, kept: [{ key: `${id}/title`, by: 'Bob' }] })
+    expect(await alice.must('command.undo', { commandId: 'mine' })).toEqual({
+      undone: 0,
+      kept: [{ key: `${id}/title`, by: 'Bob' }],
+    })
     expect(await titleOf()).toBe('B')
   })
 
@@ -374,16 +617,41 @@ describe('taking back and settling', () => {
     await settle(solo, bob)
     const { memberId } = solo.replica.access().devices[solo.keys.deviceId]!
     const key = `${id}/title`
-    expect(await bob.must('command.undo', { commandId: 'his' }, 'one')).toEqual({ undone: 0, kept: [{ key, by: memberId }] })
-    await solo.must('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'put', field: 'memberNames', element: memberId, value: 'Sol' }] }] })
+    expect(await bob.must('command.undo', { commandId: 'his' }, 'one')).toEqual({
+      undone: 0,
+      kept: [{ key, by: memberId }],
+    })
+    await solo.must('record.edit', {
+      edits: [
+        {
+          kind: 'settings',
+          id: 'settings_main',
+          changes: [{ op: 'put', field: 'memberNames', element: memberId, value: 'Sol' }],
+        },
+      ],
+    })
     await settle(solo, bob)
-    expect(await bob.must('command.undo', { commandId: 'his' }, 'two')).toEqual({ undone: 0, kept: [{ key, by: 'Sol' }] })
+    expect(await bob.must('command.undo', { commandId: 'his' }, 'two')).toEqual({
+      undone: 0,
+      kept: [{ key, by: 'Sol' }],
+    })
     expect((await bob.rows('risk'))[0]!.title).toBe('by Solo')
   })
 
   test('a step that wrote the kind of a record anew, as another version might, did not make it: taken back, the record stays', async () => {
     const id = await made('risk', { title: 'T' })
-    await alice.replica.exclusive(async () => unwrap(await alice.replica.commit({ commandId: 'anew', name: 'test', input: null, at: world.now, result: null, intents: [{ type: 'set', book: 'risk', key: `${id}/kind`, before: 'risk', after: 'risk' }] })))
+    await alice.replica.exclusive(async () =>
+      unwrap(
+        await alice.replica.commit({
+          commandId: 'anew',
+          name: 'test',
+          input: null,
+          at: world.now,
+          result: null,
+          intents: [{ type: 'set', book: 'risk', key: `${id}/kind`, before: 'risk', after: 'risk' }],
+        }),
+      ),
+    )
     await alice.must('command.undo', { commandId: 'anew' })
     expect(await alice.rows('risk')).toMatchObject([{ id, title: 'T', archivedOn: undefined }])
   })
@@ -416,34 +684,45 @@ describe('taking back and settling', () => {
     await edit('risk', id, [set('title', 'by Alice')])
     await edit('risk', id, [set('title', 'by Bob')], bob)
     await settle(alice, bob)
-    await alice.must('record.edit', { edits: [{ kind: 'asset', id: other, changes: [set('name', 'B')] }, { kind: 'risk', id, changes: [set('title', 'agreed')] }] })
+    await alice.must('record.edit', {
+      edits: [
+        { kind: 'asset', id: other, changes: [set('name', 'B')] },
+        { kind: 'risk', id, changes: [set('title', 'agreed')] },
+      ],
+    })
     expect(await openConflictRows(alice.vault, 'risk')).toEqual([])
   })
 
-  test.each(['first', 'second'] as const)('MG1: settled for the other side, the value that was lost is in use, where it came %s; the marker is written once, and is no step to take back', async (place) => {
-    const bob = await joined('Bob', 'editor')
-    const id = await made('risk', { title: 'T' })
-    await bob.must('record.create', { kind: 'asset', fields: { name: 'Bob’s' } })
-    await settle(alice, bob)
-    const clientOf = async ({ vault }: Person): Promise<number> => (await vault.meta.get('clientId'))!.value as number
-    const [winner, loser] = (await clientOf(alice)) > (await clientOf(bob)) ? [alice, bob] : [bob, alice]
-    await edit('risk', id, [set('title', 'in use')], winner)
-    await edit('risk', id, [set('title', 'lost')], loser)
-    const [one, other] = place === 'first' ? [loser, winner] : [winner, loser]
-    await one.push()
-    await settle(other, one)
-    const titles = async (person: Person) => (await person.rows('risk'))[0]!.title
-    expect(await titles(alice)).toBe('in use')
-    const [row] = await openConflictRows(alice.vault, 'risk')
-    await alice.must('conflict.settle', { trailId: row!.id, use: 'other' }, 'settled')
-    expect(await titles(alice)).toBe('lost')
-    const waiting = (await alice.vault.outbox.toArray()).filter(({ commandId }) => commandId === 'settled')
-    expect(waiting.flatMap((one_) => intentsOf(one_)).map(({ key }) => key.split('/')[1])).toEqual(['title', '_settled'])
-    await settle(alice, bob)
-    expect([await titles(bob), await openConflictRows(bob.vault, 'risk')]).toEqual(['lost', []])
-    expect(await alice.must('command.undo', { commandId: 'settled' })).toEqual({ undone: 1, kept: [] })
-    expect(await titles(alice)).toBe('in use')
-  })
+  test.each(['first', 'second'] as const)(
+    'MG1: settled for the other side, the value that was lost is in use, where it came %s; the marker is written once, and is no step to take back',
+    async (place) => {
+      const bob = await joined('Bob', 'editor')
+      const id = await made('risk', { title: 'T' })
+      await bob.must('record.create', { kind: 'asset', fields: { name: 'Bob’s' } })
+      await settle(alice, bob)
+      const clientOf = async ({ vault }: Person): Promise<number> => (await vault.meta.get('clientId'))!.value as number
+      const [winner, loser] = (await clientOf(alice)) > (await clientOf(bob)) ? [alice, bob] : [bob, alice]
+      await edit('risk', id, [set('title', 'in use')], winner)
+      await edit('risk', id, [set('title', 'lost')], loser)
+      const [one, other] = place === 'first' ? [loser, winner] : [winner, loser]
+      await one.push()
+      await settle(other, one)
+      const titles = async (person: Person) => (await person.rows('risk'))[0]!.title
+      expect(await titles(alice)).toBe('in use')
+      const [row] = await openConflictRows(alice.vault, 'risk')
+      await alice.must('conflict.settle', { trailId: row!.id, use: 'other' }, 'settled')
+      expect(await titles(alice)).toBe('lost')
+      const waiting = (await alice.vault.outbox.toArray()).filter(({ commandId }) => commandId === 'settled')
+      expect(waiting.flatMap((one_) => intentsOf(one_)).map(({ key }) => key.split('/')[1])).toEqual([
+        'title',
+        '_settled',
+      ])
+      await settle(alice, bob)
+      expect([await titles(bob), await openConflictRows(bob.vault, 'risk')]).toEqual(['lost', []])
+      expect(await alice.must('command.undo', { commandId: 'settled' })).toEqual({ undone: 1, kept: [] })
+      expect(await titles(alice)).toBe('in use')
+    },
+  )
 
   test('MG1: a conflict that was settled by keeping what stands changed no record, and is not taken back', async () => {
     const bob = await joined('Bob', 'editor')
@@ -485,18 +764,31 @@ describe('what was not sent', () => {
     await refuses(alice, () => alice.run('notSent.retry', { id: 'n-2' }), 'badRole')
     expect(await alice.vault.notSent.count()).toBe(2)
     const bob = await joined('Bob', 'editor')
-    await alice.vault.notSent.put({ ...key, id: 'n-3', input: { memberId: bob.replica.access().devices[bob.keys.deviceId]!.memberId, role: 'viewer' } })
+    await alice.vault.notSent.put({
+      ...key,
+      id: 'n-3',
+      input: { memberId: bob.replica.access().devices[bob.keys.deviceId]!.memberId, role: 'viewer' },
+    })
     expect(await alice.must('notSent.retry', { id: 'n-3' })).toBeNull()
     expect((await alice.vault.notSent.toArray()).map(({ id }) => id)).toEqual(['n-1', 'n-2'])
     await settle(alice, bob)
-    expect(await bob.vault.members.get(bob.replica.access().devices[bob.keys.deviceId]!.memberId)).toMatchObject({ role: 'viewer' })
+    expect(await bob.vault.members.get(bob.replica.access().devices[bob.keys.deviceId]!.memberId)).toMatchObject({
+      role: 'viewer',
+    })
     // What the step itself answers (here a signature) is no answer to trying again.
     const policy = await made('policy', { title: 'Clear desk', level: 'topic', body: 'One.' })
     await alice.push()
     const expectedHash = hashedContent((await alice.replica.readRecord('policy', policy))!, 'main', {}).contentHash
-    await alice.vault.notSent.put({ ...row, id: 'n-4', name: 'statement.sign', input: { type: 'approve', subject: { kind: 'policy', id: policy }, profile: 'main', expectedHash } })
+    await alice.vault.notSent.put({
+      ...row,
+      id: 'n-4',
+      name: 'statement.sign',
+      input: { type: 'approve', subject: { kind: 'policy', id: policy }, profile: 'main', expectedHash },
+    })
     expect(await alice.must('notSent.retry', { id: 'n-4' })).toBeNull()
-    expect((await alice.vault.statements.toArray()).map(({ type, subjectId }) => [type, subjectId])).toEqual([['approve', policy]])
+    expect((await alice.vault.statements.toArray()).map(({ type, subjectId }) => [type, subjectId])).toEqual([
+      ['approve', policy],
+    ])
     const full = (): void => {
       throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
     }
@@ -511,18 +803,35 @@ describe('what was not sent', () => {
   test('what is tried again says what it was about, and stays in the list where it is refused again', async () => {
     const id = await made('asset', { name: 'A' })
     const intents = [{ type: 'set' as const, book: 'asset' as const, key: `${id}/name`, before: 'A', after: 'B' }]
-    const row = { commandId: 'c-x', at: world.now, name: 'record.edit', input: null, reason: { type: 'quota', message: 'x' }, about: { kind: 'asset' as const, id, fields: ['name'] } }
+    const row = {
+      commandId: 'c-x',
+      at: world.now,
+      name: 'record.edit',
+      input: null,
+      reason: { type: 'quota', message: 'x' },
+      about: { kind: 'asset' as const, id, fields: ['name'] },
+    }
     await alice.vault.notSent.put({ ...row, id: 'n-1', intents })
     await alice.vault.notSent.put({ ...row, id: 'n-2', intents: [{ ...intents[0]!, key: 'as_gone/name' }] })
     const { about: _, ...unnamed } = row
-    await alice.vault.notSent.put({ ...unnamed, id: 'n-0', intents: [{ ...intents[0]!, key: `${id}/location`, before: null }, { type: 'set', book: 'asset', key: `${id}/_settled/t-1`, before: null, after: true }] } as never)
+    await alice.vault.notSent.put({
+      ...unnamed,
+      id: 'n-0',
+      intents: [
+        { ...intents[0]!, key: `${id}/location`, before: null },
+        { type: 'set', book: 'asset', key: `${id}/_settled/t-1`, before: null, after: true },
+      ],
+    } as never)
     expect(await alice.must('notSent.retry', { id: 'n-0' })).toBeNull()
     expect((await alice.vault.outbox.toArray()).at(-1)!.about).toEqual({ kind: 'asset', id, fields: ['location'] })
     await refuses(alice, () => alice.run('notSent.retry', { id: 'n-2' }), 'notFound')
     expect(await alice.vault.notSent.count()).toBe(2)
     expect(await alice.must('notSent.retry', { id: 'n-1' })).toBeNull()
     expect(await alice.rows('asset')).toMatchObject([{ name: 'B' }])
-    expect((await alice.vault.outbox.toArray()).at(-1)).toMatchObject({ name: 'record.edit', about: { kind: 'asset', id, fields: ['name'] } })
+    expect((await alice.vault.outbox.toArray()).at(-1)).toMatchObject({
+      name: 'record.edit',
+      about: { kind: 'asset', id, fields: ['name'] },
+    })
     expect((await alice.vault.notSent.toArray()).map(({ id: left }) => left)).toEqual(['n-2'])
   })
 })

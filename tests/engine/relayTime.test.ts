@@ -10,7 +10,6 @@ afterEach(async () => {
   await relay?.close()
 })
 
-
 it('is refused to an editor, and heals a relay whose last entry is of 2100 for an owner', async () => {
   let offset = 0
   relay = await startRelay({ clock: { now: () => Date.now() + offset } })
@@ -18,7 +17,12 @@ it('is refused to an editor, and heals a relay whose last entry is of 2100 for a
   const ws = await alice.found('Quillmere', 'Ana Lindqvist')
   await alice.run(ws, 'relay.connect', { url: relay.url })
   await alice.shows(ws, 'synced')
-  const { link } = await alice.run(ws, 'invite.create', { role: 'editor', personName: 'Lea Brandt', expiresInDays: 7, admit: 'atOnce' })
+  const { link } = await alice.run(ws, 'invite.create', {
+    role: 'editor',
+    personName: 'Lea Brandt',
+    expiresInDays: 7,
+    admit: 'atOnce',
+  })
   await levelProfiles(ws, alice)
   const lea = await openProfile('Lea')
   await joins(lea, link)

@@ -80,7 +80,8 @@ describe('command line between page and engine', () => {
       expect(parseChannel({ plumbline: { ...editor, [word]: undefined } }), word).toBeUndefined()
     }
     expect(parseChannel({ plumbline: { ...editor, channel: 'other' } })).toBeUndefined()
-    for (const message of ['rpc', null, { plumbline: 'rpc' }, { channel: 'rpc' }]) expect(parseChannel(message)).toBeUndefined()
+    for (const message of ['rpc', null, { plumbline: 'rpc' }, { channel: 'rpc' }])
+      expect(parseChannel(message)).toBeUndefined()
     expect(parseChannel({ plumbline: { channel: 'rpc' } })).toEqual({ channel: 'rpc' })
   })
 
@@ -92,7 +93,13 @@ describe('command line between page and engine', () => {
         let receive: ((message: unknown) => void) | undefined
         host.onMessage((message) => {
           if (receive) receive(message)
-          else receive = serveRpc(host, { run: (...call) => (calls.push(call), call[2] === 'relay.disconnect' ? Promise.reject(new Error('a bug')) : Promise.resolve(ok(null))) })
+          else
+            receive = serveRpc(host, {
+              run: (...call) => (
+                calls.push(call),
+                call[2] === 'relay.disconnect' ? Promise.reject(new Error('a bug')) : Promise.resolve(ok(null))
+              ),
+            })
         })
         return page
       },
@@ -102,7 +109,11 @@ describe('command line between page and engine', () => {
     client.workspaceId = 'in use'
     await client.run('relay.syncNow', null)
     await client.run('relay.syncNow', null, { workspaceId: 'named', commandId: 'given' })
-    expect(calls).toEqual([['drawn', null, 'relay.syncNow', null], ['drawn', 'in use', 'relay.syncNow', null], ['given', 'named', 'relay.syncNow', null]])
+    expect(calls).toEqual([
+      ['drawn', null, 'relay.syncNow', null],
+      ['drawn', 'in use', 'relay.syncNow', null],
+      ['given', 'named', 'relay.syncNow', null],
+    ])
     // An error loses its words on a line of JSON; it is not taken for a broken line and sent again.
     await expect(client.run('relay.disconnect', null)).rejects.toEqual(expect.anything())
     expect(calls).toHaveLength(4)
@@ -114,7 +125,9 @@ describe('command line between page and engine', () => {
     await createEngineClient({ connect: two.connect, newCommandId: () => 'c1', attempts: 2 }).run('relay.syncNow', null)
     expect(two.calls()).toBe(2)
     const four = restartingHost(4)
-    expect(await createEngineClient({ connect: four.connect, newCommandId: () => 'c1' }).run('relay.syncNow', null)).toMatchObject({ ok: true })
+    expect(
+      await createEngineClient({ connect: four.connect, newCommandId: () => 'c1' }).run('relay.syncNow', null),
+    ).toMatchObject({ ok: true })
     expect(four.calls()).toBe(5)
   })
 
@@ -145,7 +158,8 @@ describe('command line between page and engine', () => {
         hosts.push(host)
         return page
       },
-      newCommandId: () => 'c1', attempts: 1,
+      newCommandId: () => 'c1',
+      attempts: 1,
     })
     const told: string[] = []
     const stop = client.onBroken(() => told.push('first'))

@@ -12,9 +12,24 @@ import { riskTexts } from '~/lib/isms/starters/risks/texts'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 const today = '2026-06-01'
-const answers = { sector: 'software' as const, people: 12, handlesPii: true, frameworks: ['iso27001-2022'], socReport: 'type1' as const, documents: ['risks' as const], target: '2027-01-15', persons: {} }
-const words = { texts: planTexts, effort: (hours: number) => `About ${hours} hours.`, criteria: { iso: 'ISO/IEC 27001:2022', soc2: 'TSC 2017', own: 'own rules' } }
-const add = (records: readonly { kind: StartEdit['kind']; id: string; fields: StartEdit['fields'] }[]): readonly StartEdit[] => records.map((record) => ({ op: 'add', ...record }))
+const answers = {
+  sector: 'software' as const,
+  people: 12,
+  handlesPii: true,
+  frameworks: ['iso27001-2022'],
+  socReport: 'type1' as const,
+  documents: ['risks' as const],
+  target: '2027-01-15',
+  persons: {},
+}
+const words = {
+  texts: planTexts,
+  effort: (hours: number) => `About ${hours} hours.`,
+  criteria: { iso: 'ISO/IEC 27001:2022', soc2: 'TSC 2017', own: 'own rules' },
+}
+const add = (
+  records: readonly { kind: StartEdit['kind']; id: string; fields: StartEdit['fields'] }[],
+): readonly StartEdit[] => records.map((record) => ({ op: 'add', ...record }))
 const editsOf = (lines: readonly PlanLine[]): readonly StartEdit[] => add(planRecords(lines, words, { today }))
 
 let world: World
@@ -25,31 +40,58 @@ beforeEach(async () => {
 })
 afterEach(closeEverybody)
 
-const live = async (who: Person, kind: 'task' | 'audit' | 'managementReview' | 'obligation' | 'risk' | 'threat' | 'vulnerability') => (await who.rows(kind)).filter(({ archivedOn }) => archivedOn === undefined)
-const planAgain = async (who: Person): Promise<readonly PlanLine[]> => startPlan(answers, today, presentIn({
-  tasks: await who.rows('task') as never, audits: await who.rows('audit') as never, reviews: await who.rows('managementReview') as never, obligations: await who.rows('obligation') as never, passed: [],
-}, settingsDefaults, today))
+const live = async (
+  who: Person,
+  kind: 'task' | 'audit' | 'managementReview' | 'obligation' | 'risk' | 'threat' | 'vulnerability',
+) => (await who.rows(kind)).filter(({ archivedOn }) => archivedOn === undefined)
+const planAgain = async (who: Person): Promise<readonly PlanLine[]> =>
+  startPlan(
+    answers,
+    today,
+    presentIn(
+      {
+        tasks: (await who.rows('task')) as never,
+        audits: (await who.rows('audit')) as never,
+        reviews: (await who.rows('managementReview')) as never,
+        obligations: (await who.rows('obligation')) as never,
+        passed: [],
+      },
+      settingsDefaults,
+      today,
+    ),
+  )
 
 describe('writing what the guided start made', () => {
   test('ID2: a plan is one command: final refs, the same on every device, one undo archives it, written again it comes back', async () => {
     const bob = await join(world, alice, 'Bob', 'lead')
     const lines = startPlan(answers, today)
-    expect(await alice.must('start.write', { edits: editsOf(lines) }, 'plan-1')).toEqual({ created: lines.length, restored: 0 })
+    expect(await alice.must('start.write', { edits: editsOf(lines) }, 'plan-1')).toEqual({
+      created: lines.length,
+      restored: 0,
+    })
     const tasks = await live(alice, 'task')
     expect(tasks.length).toBeGreaterThan(35)
     expect(new Set(tasks.map(({ ref }) => ref)).size).toBe(tasks.length)
     expect(tasks.every(({ ref }) => /^TK-\d+$/.test(String(ref)))).toBe(true)
     expect((await live(alice, 'audit')).map(({ type }) => type).sort()).toEqual(['internal', 'stage1', 'stage2'])
     // ID7: by the year each is planned for.
-    for (const { ref, plannedFrom } of (await live(alice, 'audit')) as unknown as readonly { ref: string; plannedFrom: string }[]) expect(ref).toMatch(new RegExp(`^IA-${plannedFrom.slice(0, 4)}-\\d+$`))
+    for (const { ref, plannedFrom } of (await live(alice, 'audit')) as unknown as readonly {
+      ref: string
+      plannedFrom: string
+    }[])
+      expect(ref).toMatch(new RegExp(`^IA-${plannedFrom.slice(0, 4)}-\\d+$`))
     await settle(alice, bob)
     expect(await live(bob, 'task')).toEqual(tasks)
     expect(await planAgain(bob)).toEqual([])
 
     await alice.must('command.undo', { commandId: 'plan-1' })
-    for (const kind of ['task', 'audit', 'managementReview', 'obligation'] as const) expect(await live(alice, kind)).toEqual([])
+    for (const kind of ['task', 'audit', 'managementReview', 'obligation'] as const)
+      expect(await live(alice, kind)).toEqual([])
     expect((await planAgain(alice)).length).toBe(lines.length)
-    expect(await alice.must('start.write', { edits: editsOf(lines) }, 'plan-2')).toEqual({ created: 0, restored: lines.length })
+    expect(await alice.must('start.write', { edits: editsOf(lines) }, 'plan-2')).toEqual({
+      created: 0,
+      restored: lines.length,
+    })
     expect((await live(alice, 'task')).map(({ ref }) => ref)).toEqual(tasks.map(({ ref }) => ref))
     await alice.must('command.undo', { commandId: 'plan-2' })
     expect(await live(alice, 'task')).toEqual([])
@@ -78,7 +120,13 @@ describe('writing what the guided start made', () => {
     await refused([...rest, { op: 'add', kind: 'task', id: 'r_start~x', fields: {} }], 'invalidField')
     await refused([...rest, { op: 'set', kind: 'scope', id: 'sc_other', fields: {} }], 'invalidField')
     await refused([...rest, { op: 'add', kind: 'task', id: 'tk_start~x', fields: { due: 'some day' } }], 'invalidField')
-    await refused([...rest, { op: 'add', kind: 'audit', id: 'ia_start~x', fields: { plannedFrom: '2026-07-02', plannedTo: '2026-07-01' } }], 'dateOrder')
+    await refused(
+      [
+        ...rest,
+        { op: 'add', kind: 'audit', id: 'ia_start~x', fields: { plannedFrom: '2026-07-02', plannedTo: '2026-07-01' } },
+      ],
+      'dateOrder',
+    )
     await refused([...rest, rest[0]!], 'invalidField')
     const carol = await join(world, alice, 'Carol', 'viewer')
     await refused(rest, 'notAllowed', carol)
@@ -87,9 +135,24 @@ describe('writing what the guided start made', () => {
   test('answers go where they belong in one step, and one undo gives back what was there', async () => {
     await alice.must('record.create', { kind: 'scope', id: 'sc_main', fields: { orgName: 'Alice', headcount: 3 } })
     const edits: readonly StartEdit[] = [
-      { op: 'set', kind: 'scope', id: 'sc_main', fields: { headcount: 12, sector: 'software', statement: 'Development and operation of the product by the whole team in two places, for its customers.' } },
+      {
+        op: 'set',
+        kind: 'scope',
+        id: 'sc_main',
+        fields: {
+          headcount: 12,
+          sector: 'software',
+          statement: 'Development and operation of the product by the whole team in two places, for its customers.',
+        },
+      },
       { op: 'set', kind: 'settings', id: 'settings_main', fields: { frameworks: ['iso27001-2022', 'soc2-2017r2022'] } },
-      { op: 'add', kind: 'person', id: 'pe_new', fields: { name: 'Mia' } }, { op: 'add', kind: 'roleAssignment', id: 'ra_start~topManagement', fields: { role: 'topManagement', holder: 'pe_new' } },
+      { op: 'add', kind: 'person', id: 'pe_new', fields: { name: 'Mia' } },
+      {
+        op: 'add',
+        kind: 'roleAssignment',
+        id: 'ra_start~topManagement',
+        fields: { role: 'topManagement', holder: 'pe_new' },
+      },
     ]
     await alice.must('start.write', { edits }, 'answers')
     expect((await alice.rows('scope'))[0]).toMatchObject({ headcount: 12, sector: 'software' })
@@ -100,7 +163,16 @@ describe('writing what the guided start made', () => {
   })
 
   test('chosen risks come with threat and weakness, once', async () => {
-    const make = async () => riskRecords(riskStarters.slice(0, 5), { texts: riskTexts, threats: starterThreats }, { threats: await alice.rows('threat') as never, ids: new Set((await live(alice, 'risk')).map(({ id }) => id as string)) }, { owner: undefined, today })
+    const make = async () =>
+      riskRecords(
+        riskStarters.slice(0, 5),
+        { texts: riskTexts, threats: starterThreats },
+        {
+          threats: (await alice.rows('threat')) as never,
+          ids: new Set((await live(alice, 'risk')).map(({ id }) => id as string)),
+        },
+        { owner: undefined, today },
+      )
     await alice.must('start.write', { edits: add(await make()) }, 'risks')
     expect((await live(alice, 'risk')).map(({ ref }) => ref).sort()).toEqual(['R-1', 'R-2', 'R-3', 'R-4', 'R-5'])
     expect((await live(alice, 'vulnerability')).length).toBe(5)

@@ -23,7 +23,11 @@ async function backedUp() {
   const alice = await openProfile('Alice')
   const workspaceId = await alice.found('Quillmere Logistics', 'Alice Owner')
   const words = alice.wordsOf(workspaceId)
-  for (let i = 0; i < 12; i++) await alice.run(workspaceId, 'record.create', { kind: 'risk', fields: { title: `Risk ${i}`, event: `What if ${i}` } })
+  for (let i = 0; i < 12; i++)
+    await alice.run(workspaceId, 'record.create', {
+      kind: 'risk',
+      fields: { title: `Risk ${i}`, event: `What if ${i}` },
+    })
   const engine = await alice.engine(workspaceId)
   await until(async () => (await engine.replica.waiting()) === 0, 'in the log')
   const vault = await alice.parts.openVault(workspaceId)
@@ -65,10 +69,16 @@ describe('backup and restore', () => {
     expect(log.slice(0, -1).map(({ chain }) => chain)).toEqual((await vault.log.toArray()).map(({ chain }) => chain))
     expect(log.every(({ verdict }) => verdict === 'counts')).toBe(true)
     // The lost device left in the entry that let this one in, and the next epoch began.
-    expect((await again.devices.toArray()).map(({ code, active, own }) => [code, active, own]).sort()).toEqual([['', false, false], ['B', true, true]])
+    expect((await again.devices.toArray()).map(({ code, active, own }) => [code, active, own]).sort()).toEqual([
+      ['', false, false],
+      ['B', true, true],
+    ])
     const engine = await fresh.engine(workspaceId)
     expect(engine.replica.access().epochs).toHaveLength(2)
-    const { ref } = await fresh.run(workspaceId, 'record.create', { kind: 'risk', fields: { title: 'Written after the loss' } })
+    const { ref } = await fresh.run(workspaceId, 'record.create', {
+      kind: 'risk',
+      fields: { title: 'Written after the loss' },
+    })
     expect(ref).toBe('R-B1')
     await until(async () => (await engine.replica.waiting()) === 0, 'in the log')
     expect((await again.log.toArray()).at(-1)).toMatchObject({ epoch: 2, verdict: 'counts', timeSource: 'device' })
@@ -77,7 +87,8 @@ describe('backup and restore', () => {
   it('holds nothing of the workspace in readable form', async () => {
     const { file } = await backedUp()
     const bytes = Buffer.from(await file.arrayBuffer())
-    for (const planted of ['Quillmere', 'Alice Owner', 'Risk 7', 'firewall rule', 'What if']) expect(bytes.includes(planted)).toBe(false)
+    for (const planted of ['Quillmere', 'Alice Owner', 'Risk 7', 'firewall rule', 'What if'])
+      expect(bytes.includes(planted)).toBe(false)
   })
 
   it('refuses the kit of another workspace, a mistyped word and too few words', async () => {
@@ -86,7 +97,9 @@ describe('backup and restore', () => {
     const other = await mallory.found('Other', 'Mallory')
     const fresh = await openProfile('Fresh')
     expect(refused(await restoreWorkspace(fresh.parts, { file, words: mallory.wordsOf(other) }))).toBe('wrongKit')
-    expect(refused(await restoreWorkspace(fresh.parts, { file, words: [...words.slice(0, 23), 'plumbline'] }))).toBe('unknownWord')
+    expect(refused(await restoreWorkspace(fresh.parts, { file, words: [...words.slice(0, 23), 'plumbline'] }))).toBe(
+      'unknownWord',
+    )
     expect(refused(await restoreWorkspace(fresh.parts, { file, words: words.slice(0, 12) }))).toBe('wordCount')
     expect(await fresh.deviceDb.workspaces.count()).toBe(0)
   })
@@ -101,13 +114,15 @@ describe('backup and restore', () => {
       return new Blob([copy])
     }
     for (let i = 0; i < 24; i++) {
-      const at = Math.floor((i + 0.5) * bytes.length / 24)
+      const at = Math.floor(((i + 0.5) * bytes.length) / 24)
       const result = await restoreWorkspace(fresh.parts, { file: flipped(at), words })
       expect(['damagedBackup', 'notABackup', 'wrongKit'], `byte ${at}`).toContain(refused(result))
     }
     expect(refused(await restoreWorkspace(fresh.parts, { file: file.slice(0, -1), words }))).toBe('damagedBackup')
     expect(refused(await restoreWorkspace(fresh.parts, { file: new Blob([file, 'x']), words }))).toBe('damagedBackup')
-    expect(refused(await restoreWorkspace(fresh.parts, { file: new Blob(['PK a zip file']), words }))).toBe('notABackup')
+    expect(refused(await restoreWorkspace(fresh.parts, { file: new Blob(['PK a zip file']), words }))).toBe(
+      'notABackup',
+    )
     expect(await fresh.deviceDb.workspaces.count()).toBe(0)
   })
 
@@ -118,12 +133,14 @@ describe('backup and restore', () => {
     const old = writeBackupFile({ ...header, v: 1 }, sealedBody)
     const fresh = await openProfile('Fresh')
     expect(refused(await restoreWorkspace(fresh.parts, { file: newer, words }))).toBe('newerVersion')
-    expect(await restoreWorkspace(fresh.parts, { file: old, words })).toMatchObject({ error: { type: 'oldWorkspace', message: expect.stringContaining('This backup was written by an early version') } })
+    expect(await restoreWorkspace(fresh.parts, { file: old, words })).toMatchObject({
+      error: { type: 'oldWorkspace', message: expect.stringContaining('This backup was written by an early version') },
+    })
     expect(await fresh.deviceDb.workspaces.count()).toBe(0)
     expect(refused(await restoreWorkspace(alice.parts, { file, words }))).toBe('alreadyHere')
   })
 
-  it('another workspace\'s id in the header is found out: the id is the hash of the founding', async () => {
+  it("another workspace's id in the header is found out: the id is the hash of the founding", async () => {
     const { file, words } = await backedUp()
     const { header, sealedBody } = unwrap(await readBackupFile(file))
     const fresh = await openProfile('Fresh')
@@ -142,15 +159,26 @@ describe('backup and restore', () => {
       vault.log.hook('creating', full)
       return vault
     }
-    expect(await restoreWorkspace({ ...fresh.parts, openVault }, { file, words })).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    expect(await restoreWorkspace({ ...fresh.parts, openVault }, { file, words })).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull' },
+    })
     const broken = async (id: string) => {
       const vault = await fresh.parts.openVault(id)
       vault.blobs.hook('creating', full)
       return vault
     }
     await expect(restoreWorkspace({ ...fresh.parts, openVault: broken }, { file, words })).rejects.toThrow()
-    expect([await fresh.deviceDb.workspaces.count(), (await fresh.storage.indexedDB.databases()).filter(({ name }) => name!.includes(workspaceId))]).toEqual([0, []])
-    expect(await restoreWorkspace({ ...fresh.parts, engine: () => Promise.resolve({ ok: false, error: { type: 'vaultLost', message: 'x' } }) }, { file, words })).toMatchObject({ ok: false, error: { type: 'vaultLost' } })
+    expect([
+      await fresh.deviceDb.workspaces.count(),
+      (await fresh.storage.indexedDB.databases()).filter(({ name }) => name!.includes(workspaceId)),
+    ]).toEqual([0, []])
+    expect(
+      await restoreWorkspace(
+        { ...fresh.parts, engine: () => Promise.resolve({ ok: false, error: { type: 'vaultLost', message: 'x' } }) },
+        { file, words },
+      ),
+    ).toMatchObject({ ok: false, error: { type: 'vaultLost' } })
   })
 
   it('a header whose parts were put there later opens nothing, and leaves nothing', async () => {
@@ -158,22 +186,51 @@ describe('backup and restore', () => {
     const { header, sealedBody } = unwrap(await readBackupFile(file))
     const fresh = await openProfile('Fresh')
     const types: string[] = []
-    for (const changed of [{ recovery: {} }, { recovery: { ...(header.recovery as object), sealedDhKey: 7 } }, { wrap: 'AAAA' }, { bodyId: 'ab'.repeat(32) }]) {
-      types.push(refused(await restoreWorkspace(fresh.parts, { file: writeBackupFile({ ...header, ...changed } as never, sealedBody), words })))
+    for (const changed of [
+      { recovery: {} },
+      { recovery: { ...(header.recovery as object), sealedDhKey: 7 } },
+      { wrap: 'AAAA' },
+      { bodyId: 'ab'.repeat(32) },
+    ]) {
+      types.push(
+        refused(
+          await restoreWorkspace(fresh.parts, {
+            file: writeBackupFile({ ...header, ...changed } as never, sealedBody),
+            words,
+          }),
+        ),
+      )
     }
     expect(types).toEqual(['damagedBackup', 'wrongKit', 'damagedBackup', 'damagedBackup'])
-    expect([await fresh.deviceDb.workspaces.count(), await fresh.storage.indexedDB.databases()]).toMatchObject([0, [{ name: 'plumbline' }]])
+    expect([await fresh.deviceDb.workspaces.count(), await fresh.storage.indexedDB.databases()]).toMatchObject([
+      0,
+      [{ name: 'plumbline' }],
+    ])
   })
 
   it('the restored row and its files are as the backup says', async () => {
     const { workspaceId, words, file, sha256, id } = await backedUp()
     const fresh = await openProfile('Fresh')
     unwrap(await restoreWorkspace(fresh.parts, { file, words }))
-    expect(await fresh.deviceDb.workspaces.get(workspaceId)).toMatchObject({ name: 'Quillmere Logistics', kitConfirmed: true, state: 'open', demo: false })
+    expect(await fresh.deviceDb.workspaces.get(workspaceId)).toMatchObject({
+      name: 'Quillmere Logistics',
+      kitConfirmed: true,
+      state: 'open',
+      demo: false,
+    })
     expect((await fresh.deviceDb.workspaces.get(workspaceId))!.relayUrl).toBeUndefined()
     const vault = await fresh.parts.openVault(workspaceId)
-    expect(await vault.blobs.get(sha256)).toMatchObject({ state: 'present', epoch: 1, id, size: picture.size, mime: 'image/png', upload: 'waiting' })
-    expect((await vault.log.toArray()).map(({ timeSource }) => timeSource).every((source) => source === 'device')).toBe(true)
+    expect(await vault.blobs.get(sha256)).toMatchObject({
+      state: 'present',
+      epoch: 1,
+      id,
+      size: picture.size,
+      mime: 'image/png',
+      upload: 'waiting',
+    })
+    expect((await vault.log.toArray()).map(({ timeSource }) => timeSource).every((source) => source === 'device')).toBe(
+      true,
+    )
   })
 
   it('a restored workspace is adopted by a relay, and others join it', async () => {
@@ -186,7 +243,11 @@ describe('backup and restore', () => {
     await until(async () => (await vault.keys.get('recovery')) === undefined, 'the key of the kit is forgotten')
     await fresh.run(workspaceId, 'relay.connect', { url: relay.url })
     await fresh.shows(workspaceId, 'synced')
-    const { link } = await fresh.run(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 1, admit: 'atOnce' })
+    const { link } = await fresh.run(workspaceId, 'invite.create', {
+      role: 'editor',
+      expiresInDays: 1,
+      admit: 'atOnce',
+    })
     await levelProfiles(workspaceId, fresh)
     const bob = await openProfile('Bob')
     await joins(bob, link)
@@ -209,7 +270,11 @@ describe('backup and restore', () => {
     const exported = await alice.run(workspaceId, 'backup.export', null)
     const aliceVault = await alice.parts.openVault(workspaceId)
     const file = (await aliceVault.draftFiles.get([exported.draftId, exported.fileName]))!.bytes
-    const { link } = await alice.run(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 1, admit: 'atOnce' })
+    const { link } = await alice.run(workspaceId, 'invite.create', {
+      role: 'editor',
+      expiresInDays: 1,
+      admit: 'atOnce',
+    })
     await levelProfiles(workspaceId, alice)
     const bob = await openProfile('Bob')
     await joins(bob, link)
@@ -224,8 +289,16 @@ describe('backup and restore', () => {
     await fresh.shows(workspaceId, 'synced')
     await levelProfiles(workspaceId, fresh, bob)
     const vault = await fresh.parts.openVault(workspaceId)
-    expect((await vault.table('risk').toArray()).map(({ title }) => title).sort()).toEqual(['After the backup', 'In the backup'])
-    expect((await vault.members.toArray()).filter(({ active }) => active).map(({ role }) => role).sort()).toEqual(['editor', 'owner'])
+    expect((await vault.table('risk').toArray()).map(({ title }) => title).sort()).toEqual([
+      'After the backup',
+      'In the backup',
+    ])
+    expect(
+      (await vault.members.toArray())
+        .filter(({ active }) => active)
+        .map(({ role }) => role)
+        .sort(),
+    ).toEqual(['editor', 'owner'])
     await fresh.run(workspaceId, 'record.create', { kind: 'risk', fields: { title: 'Back again' } })
     await levelProfiles(workspaceId, fresh, bob)
     expect(await (await bob.parts.openVault(workspaceId)).table('risk').count()).toBe(3)
@@ -238,7 +311,9 @@ describe('backup and restore', () => {
   })
 
   it('file names hold nothing that a file system refuses', () => {
-    expect(backupFileName('Quill/mere: "Logistics" <1>', '2026-05-28')).toBe('Quill mere Logistics 1 2026-05-28.plumbline')
+    expect(backupFileName('Quill/mere: "Logistics" <1>', '2026-05-28')).toBe(
+      'Quill mere Logistics 1 2026-05-28.plumbline',
+    )
     expect(backupFileName('', '2026-05-28')).toBe('Workspace 2026-05-28.plumbline')
   })
 })

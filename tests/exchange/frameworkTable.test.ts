@@ -18,7 +18,14 @@ describe('gap lists as files', () => {
   })
 
   it('what is written is read again as a framework, from a workbook and from CSV', async () => {
-    const table: OutTable = { name: 'Gaps', header: ['code', 'title'], rows: [['1', 'One'], ['2', '=1+1']] }
+    const table: OutTable = {
+      name: 'Gaps',
+      header: ['code', 'title'],
+      rows: [
+        ['1', 'One'],
+        ['2', '=1+1'],
+      ],
+    }
     const text = new TextEncoder().encode(writeCsv(table, { delimiter: ';', decimal: ',' }))
     const book = new Uint8Array(await (await writeXlsx([table])).file.arrayBuffer())
     for (const bytes of [text, book]) {

@@ -1,6 +1,7 @@
 /**
- * A backup file that an earlier build wrote, with the words of its kit: it is restored, and written again byte for byte. Another
- * header, order or number would still open what it has written itself, and no file that lies in somebody's safe.
+ * A backup file that an earlier build wrote, with the words of its kit: it is restored, and written again byte for
+ * byte. Another header, order or number would still open what it has written itself, and no file that lies in
+ * somebody's safe.
  */
 
 import { readFileSync } from 'node:fs'
@@ -23,7 +24,9 @@ afterEach(stopProfiles)
 const bytesOf = async (blob: Blob): Promise<Bytes> => new Uint8Array(await blob.arrayBuffer())
 /** What the kit's key and the salt were drawn from when the sample was made. */
 const drawn = (length: number): Bytes => Uint8Array.from({ length }, (_, at) => at + length)
-const file = new Blob([fromHex(readFileSync(new URL('./samples/backup-v2.hex', import.meta.url), 'utf8').replaceAll(/\s/g, ''))])
+const file = new Blob([
+  fromHex(readFileSync(new URL('./samples/backup-v2.hex', import.meta.url), 'utf8').replaceAll(/\s/g, '')),
+])
 
 async function* whole(blob: Blob): AsyncGenerator<Bytes> {
   yield await bytesOf(blob)
@@ -35,8 +38,12 @@ describe('a backup of an earlier build', () => {
     const restored = unwrap(await restoreWorkspace(fresh.parts, { file, words: pinned.words.split(' ') }))
     expect(restored).toEqual({ workspaceId: pinned.workspaceId, entries: pinned.entries, missingFiles: 0 })
     const vault = await fresh.parts.openVault(pinned.workspaceId)
-    expect((await vault.table('risk').toArray()).map(({ ref, title }: Record<string, string>) => [ref, title])).toEqual([['R-1', 'Fire in the server room']])
-    expect((await vault.table('scope').toArray()).map(({ orgName }: Record<string, string>) => orgName)).toEqual(['Quillmere Logistics'])
+    expect((await vault.table('risk').toArray()).map(({ ref, title }: Record<string, string>) => [ref, title])).toEqual(
+      [['R-1', 'Fire in the server room']],
+    )
+    expect((await vault.table('scope').toArray()).map(({ orgName }: Record<string, string>) => orgName)).toEqual([
+      'Quillmere Logistics',
+    ])
     expect(await vault.blobs.count()).toBe(0)
   })
 
@@ -45,9 +52,25 @@ describe('a backup of an earlier build', () => {
     const { workspaceId } = header
     const recovery = header.recovery as unknown as SealedRecovery
     const kit = unwrap(await openRecoveryKit(unwrap(entropyOf(pinned.words)), recovery))
-    const secret = unwrap(await unwrapSecret(fromBase64Url(header.wrap), kit.dh, { workspaceId, epoch: backupWrapEpoch, deviceId: kit.deviceId }))
+    const secret = unwrap(
+      await unwrapSecret(fromBase64Url(header.wrap), kit.dh, {
+        workspaceId,
+        epoch: backupWrapEpoch,
+        deviceId: kit.deviceId,
+      }),
+    )
     const pieces: Bytes[] = []
-    unwrap(await decryptBlob(whole(sealedBody), { workspaceId, id: header.bodyId, epochKeyOf: (epoch) => (epoch === backupBodyEpoch ? epochKey(secret) : Promise.resolve(undefined)) }, (piece) => void pieces.push(piece)))
+    unwrap(
+      await decryptBlob(
+        whole(sealedBody),
+        {
+          workspaceId,
+          id: header.bodyId,
+          epochKeyOf: (epoch) => (epoch === backupBodyEpoch ? epochKey(secret) : Promise.resolve(undefined)),
+        },
+        (piece) => void pieces.push(piece),
+      ),
+    )
     const { manifest, log, file: fileOf } = unwrap(await readBackupBody(new Blob([concatBytes(...pieces)])))
     expect(manifest).toEqual(pinned.manifest)
 

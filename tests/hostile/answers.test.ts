@@ -24,13 +24,27 @@ it.each([
       if (init?.method !== undefined) return fetch(url, init)
       asked++
       const ends = piece().length === 0
-      return Promise.resolve(new Response(new ReadableStream({ pull: (controller) => { pulled += piece().length; if (ends) controller.close(); else controller.enqueue(piece()) } }), { status }))
+      return Promise.resolve(
+        new Response(
+          new ReadableStream({
+            pull: (controller) => {
+              pulled += piece().length
+              if (ends) controller.close()
+              else controller.enqueue(piece())
+            },
+          }),
+          { status },
+        ),
+      )
     },
   })
   unwrap(await device.sync.connectRelay(relay.url))
   await until(() => device!.status()?.state === 'synced', 'synced')
   const file = { sha256: 'ab'.repeat(32), id: 'cd'.repeat(32), size: 5_000, mime: 'image/png' }
-  await device.create('evidence', { title: 'A picture', 'files/picture.png': { blob: file, mime: 'image/png', size: 5_000, part: 'original' } as never })
+  await device.create('evidence', {
+    'title': 'A picture',
+    'files/picture.png': { blob: file, mime: 'image/png', size: 5_000, part: 'original' } as never,
+  })
   await until(() => asked > 0, 'asked')
   await device.sync.stop()
   expect(asked).toBeLessThanOrEqual(most)

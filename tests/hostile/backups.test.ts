@@ -1,4 +1,7 @@
-/** Backup files are written by whoever knows the public half of a kit: nothing in one is believed, and none says more than it holds. */
+/**
+ * Backup files are written by whoever knows the public half of a kit: nothing in one is believed, and none says more
+ * than it holds.
+ */
 
 import { afterEach, describe, expect, test } from 'vitest'
 import { sealForKit } from '~/lib/engine/commands/accessBackup'
@@ -44,14 +47,41 @@ async function files({ workspaceId, vault, engine: { replica } }: Founded, bytes
   await until(async () => (await replica.waiting()) === 0, 'in the log')
   return row
 }
-const factsOf = ({ sha256: hash, id, size, mime, epoch, salt, addedAt }: BlobRow): BackupFileFacts => ({ sha256: hash, id, size, mime, epoch, salt: toBase64Url(salt), addedAt, present: true })
+const factsOf = ({ sha256: hash, id, size, mime, epoch, salt, addedAt }: BlobRow): BackupFileFacts => ({
+  sha256: hash,
+  id,
+  size,
+  mime,
+  epoch,
+  salt: toBase64Url(salt),
+  addedAt,
+  present: true,
+})
 
 /** As anybody writes one who was given the log: no secret of the workspace is needed. */
-async function forged({ workspaceId, engine, vault }: Founded, files: readonly BackupFileFacts[], bytes: readonly Uint8Array[], changes: Partial<BackupManifest> = {}): Promise<Blob> {
+async function forged(
+  { workspaceId, engine, vault }: Founded,
+  files: readonly BackupFileFacts[],
+  bytes: readonly Uint8Array[],
+  changes: Partial<BackupManifest> = {},
+): Promise<Blob> {
   const entries = await readLogAfter(vault, 0)
-  const manifest: BackupManifest = { v: backupVersion, name: 'Quillmere Logistics', createdAt: 1, shared: false, deviceTimeUpTo: entries.length, entries: entries.length, files, ...changes }
+  const manifest: BackupManifest = {
+    v: backupVersion,
+    name: 'Quillmere Logistics',
+    createdAt: 1,
+    shared: false,
+    deviceTimeUpTo: entries.length,
+    entries: entries.length,
+    files,
+    ...changes,
+  }
   const log = writeAll((encoder) => entries.forEach((entry) => writeSequenced(encoder, entry)))
-  const body = writeBackupBody(manifest, [log], bytes.map((one) => new Blob([one.slice()])))
+  const body = writeBackupBody(
+    manifest,
+    [log],
+    bytes.map((one) => new Blob([one.slice()])),
+  )
   return unwrap(await sealForKit(body, engine.replica.access().recovery!, { workspaceId, random }))
 }
 
@@ -60,7 +90,9 @@ describe('a backup file from anybody', () => {
     const all = await founded()
     const facts = { ...factsOf(await files(all)), size: lie.length }
     const fresh = await openProfile('Fresh')
-    const restored = unwrap(await restoreWorkspace(fresh.parts, { file: await forged(all, [facts], [lie]), words: all.words }))
+    const restored = unwrap(
+      await restoreWorkspace(fresh.parts, { file: await forged(all, [facts], [lie]), words: all.words }),
+    )
     expect(restored.missingFiles).toBe(1)
     const row = (await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!
     expect([row.state, row.bytes]).toEqual(['pending', undefined])
@@ -71,24 +103,40 @@ describe('a backup file from anybody', () => {
     ['another salt', { salt: toBase64Url(new Uint8Array(16)) }],
     ['a salt that is none', { salt: '' }],
     ['an epoch whose key nobody has', { epoch: 9 }],
-  ])('with a file under %s: it is left out, counted as missing, and awaited under the id that the log names', async (_what, bent) => {
-    const all = await founded()
-    const row = await files(all)
-    const fresh = await openProfile('Fresh')
-    const restored = unwrap(await restoreWorkspace(fresh.parts, { file: await forged(all, [{ ...factsOf(row), ...bent }], [truth]), words: all.words }))
-    expect(restored.missingFiles).toBe(1)
-    const here = (await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!
-    expect([here.state, here.bytes, here.id, here.upload]).toEqual(['pending', undefined, row.id, 'none'])
-  })
+  ])(
+    'with a file under %s: it is left out, counted as missing, and awaited under the id that the log names',
+    async (_what, bent) => {
+      const all = await founded()
+      const row = await files(all)
+      const fresh = await openProfile('Fresh')
+      const restored = unwrap(
+        await restoreWorkspace(fresh.parts, {
+          file: await forged(all, [{ ...factsOf(row), ...bent }], [truth]),
+          words: all.words,
+        }),
+      )
+      expect(restored.missingFiles).toBe(1)
+      const here = (await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!
+      expect([here.state, here.bytes, here.id, here.upload]).toEqual(['pending', undefined, row.id, 'none'])
+    },
+  )
 
   test('with a file that an owner erased, sealed anew under an id of its own: the bytes do not come back', async () => {
     const all = await founded()
     await files(all)
-    await all.alice.run(all.workspaceId, 'evidence.erase', { id: 'ev_picture', reason: 'Shows a customer who asked for it to go.' })
+    await all.alice.run(all.workspaceId, 'evidence.erase', {
+      id: 'ev_picture',
+      reason: 'Shows a customer who asked for it to go.',
+    })
     await until(async () => (await all.vault.blobs.get(sha256))!.state === 'erased', 'erased')
-    const anew = await sealFile({ workspaceId: all.workspaceId, vault: all.vault, replica: all.engine.replica }, new Blob([truth.slice()], { type: 'image/png' }))
+    const anew = await sealFile(
+      { workspaceId: all.workspaceId, vault: all.vault, replica: all.engine.replica },
+      new Blob([truth.slice()], { type: 'image/png' }),
+    )
     const fresh = await openProfile('Fresh')
-    const restored = unwrap(await restoreWorkspace(fresh.parts, { file: await forged(all, [factsOf(anew)], [truth]), words: all.words }))
+    const restored = unwrap(
+      await restoreWorkspace(fresh.parts, { file: await forged(all, [factsOf(anew)], [truth]), words: all.words }),
+    )
     expect(restored.missingFiles).toBe(0)
     const here = (await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!
     expect([here.state, here.bytes]).toEqual(['erased', undefined])
@@ -98,9 +146,19 @@ describe('a backup file from anybody', () => {
     const all = await founded()
     const row = await files(all)
     const fresh = await openProfile('Fresh')
-    const restored = unwrap(await restoreWorkspace(fresh.parts, { file: await forged(all, [{ ...factsOf(row), mime: 'text/html' }], [truth]), words: all.words }))
+    const restored = unwrap(
+      await restoreWorkspace(fresh.parts, {
+        file: await forged(all, [{ ...factsOf(row), mime: 'text/html' }], [truth]),
+        words: all.words,
+      }),
+    )
     expect(restored.missingFiles).toBe(0)
-    expect(await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256)).toMatchObject({ state: 'present', id: row.id, size: truth.length, mime: 'image/png' })
+    expect(await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256)).toMatchObject({
+      state: 'present',
+      id: row.id,
+      size: truth.length,
+      mime: 'image/png',
+    })
   })
 
   test('that ends before its writer was removed and names their relay says both first, and nothing is written by looking', async () => {
@@ -111,11 +169,22 @@ describe('a backup file from anybody', () => {
     const fresh = await openProfile('Fresh')
     const look = unwrap(await lookAtBackup(fresh.parts, { file, words: all.words }))
     expect(look).toEqual({
-      bodyId: look.bodyId, workspaceId: all.workspaceId, name: 'Quillmere Logistics', entries: look.entries, lastAt: (await all.vault.log.get(look.entries))!.relayTime, members: 1, relayUrl: 'wss://relay.mallory.example',
+      bodyId: look.bodyId,
+      workspaceId: all.workspaceId,
+      name: 'Quillmere Logistics',
+      entries: look.entries,
+      lastAt: (await all.vault.log.get(look.entries))!.relayTime,
+      members: 1,
+      relayUrl: 'wss://relay.mallory.example',
     })
     expect(await fresh.deviceDb.workspaces.count()).toBe(0)
-    expect((await fresh.storage.indexedDB.databases()).map(({ name }) => name)).not.toContain(vaultName(all.workspaceId))
-    expect(unwrap(await lookAtBackup(fresh.parts, { file: await backupOf(all.alice, all.workspaceId), words: all.words })).entries).toBeGreaterThan(look.entries)
+    expect((await fresh.storage.indexedDB.databases()).map(({ name }) => name)).not.toContain(
+      vaultName(all.workspaceId),
+    )
+    expect(
+      unwrap(await lookAtBackup(fresh.parts, { file: await backupOf(all.alice, all.workspaceId), words: all.words }))
+        .entries,
+    ).toBeGreaterThan(look.entries)
     expect(refused(await lookAtBackup(fresh.parts, { file, words: all.words.toReversed() }))).toBe('wrongWords')
   })
 
@@ -126,15 +195,23 @@ describe('a backup file from anybody', () => {
     const good = await backupOf(all.alice, all.workspaceId)
     const fresh = await openProfile('Fresh')
     const { bodyId: looked } = unwrap(await lookAtBackup(fresh.parts, { file: good, words: all.words }))
-    expect(refused(await restoreWorkspace(fresh.parts, { file: theirs, words: all.words, looked }))).toBe('backupChanged')
+    expect(refused(await restoreWorkspace(fresh.parts, { file: theirs, words: all.words, looked }))).toBe(
+      'backupChanged',
+    )
     expect(await fresh.deviceDb.workspaces.count()).toBe(0)
-    expect(unwrap(await restoreWorkspace(fresh.parts, { file: good, words: all.words, looked })).workspaceId).toBe(all.workspaceId)
+    expect(unwrap(await restoreWorkspace(fresh.parts, { file: good, words: all.words, looked })).workspaceId).toBe(
+      all.workspaceId,
+    )
   })
 
   test('that names more entries than its log has restores nothing', async () => {
     const all = await founded()
     const fresh = await openProfile('Fresh')
-    expect(refused(await restoreWorkspace(fresh.parts, { file: await forged(all, [], [], { entries: 99 }), words: all.words }))).toBe('damagedBackup')
+    expect(
+      refused(
+        await restoreWorkspace(fresh.parts, { file: await forged(all, [], [], { entries: 99 }), words: all.words }),
+      ),
+    ).toBe('damagedBackup')
     expect(await fresh.deviceDb.workspaces.count()).toBe(0)
   })
 })
@@ -146,7 +223,11 @@ describe('what a backup holds', () => {
     expect((await all.alice.run(all.workspaceId, 'backup.export', null)).missingFiles).toBe(1)
     expect((await all.alice.run(all.workspaceId, 'integrity.verify', null)).failures).toHaveLength(1)
     const fresh = await openProfile('Fresh')
-    expect(unwrap(await restoreWorkspace(fresh.parts, { file: await backupOf(all.alice, all.workspaceId), words: all.words })).missingFiles).toBe(1)
+    expect(
+      unwrap(
+        await restoreWorkspace(fresh.parts, { file: await backupOf(all.alice, all.workspaceId), words: all.words }),
+      ).missingFiles,
+    ).toBe(1)
     expect((await (await fresh.parts.openVault(all.workspaceId)).blobs.get(sha256))!.state).toBe('pending')
   })
 
@@ -174,8 +255,14 @@ describe('what a backup holds', () => {
     const waiting = async (): Promise<number> => (await all.alice.run(all.workspaceId, 'backup.export', null)).waiting
     await until(async () => (await waiting()) === 0, 'nothing waits, and it says so')
     await all.alice.run(all.workspaceId, 'relay.disconnect', null)
-    await all.alice.run(all.workspaceId, 'record.create', { kind: 'risk', fields: { title: 'Written without a connection' } })
-    await until(async () => (await waiting()) === (await all.vault.outbox.orderBy('commandId').uniqueKeys()).length, 'all that waits is counted')
+    await all.alice.run(all.workspaceId, 'record.create', {
+      kind: 'risk',
+      fields: { title: 'Written without a connection' },
+    })
+    await until(
+      async () => (await waiting()) === (await all.vault.outbox.orderBy('commandId').uniqueKeys()).length,
+      'all that waits is counted',
+    )
     expect(await waiting()).toBeGreaterThan(0)
   })
 })
@@ -188,20 +275,25 @@ describe('a restore that dies in the middle', () => {
     const newer = await backupOf(all.alice, all.workspaceId)
     const fresh = await openProfile('Fresh')
     let dead = false
-    const erase = (id: string): Promise<void> => (dead ? Promise.reject(new Error('the worker died')) : fresh.parts.erase(id))
+    const erase = (id: string): Promise<void> =>
+      dead ? Promise.reject(new Error('the worker died')) : fresh.parts.erase(id)
     fresh.deviceDb.workspaces.hook('creating', function die() {
       fresh.deviceDb.workspaces.hook('creating').unsubscribe(die)
       dead = true
       throw new Error('the worker died')
     })
-    await expect(restoreWorkspace({ ...fresh.parts, erase }, { file: newer, words: all.words })).rejects.toThrow('the worker died')
+    await expect(restoreWorkspace({ ...fresh.parts, erase }, { file: newer, words: all.words })).rejects.toThrow(
+      'the worker died',
+    )
     expect((await fresh.storage.indexedDB.databases()).map(({ name }) => name)).toContain(vaultName(all.workspaceId))
 
     const { entries } = unwrap(await restoreWorkspace(fresh.parts, { file: older, words: all.words }))
     const vault = await fresh.parts.openVault(all.workspaceId)
     await until(async () => (await vault.devices.toArray()).some(({ own, active }) => own && active), 'let in')
     expect(await vault.table('risk').count()).toBe(0)
-    expect((await vault.log.where('seq').belowOrEqual(entries).toArray()).map(({ chain }) => chain)).toEqual((await all.vault.log.where('seq').belowOrEqual(entries).toArray()).map(({ chain }) => chain))
+    expect((await vault.log.where('seq').belowOrEqual(entries).toArray()).map(({ chain }) => chain)).toEqual(
+      (await all.vault.log.where('seq').belowOrEqual(entries).toArray()).map(({ chain }) => chain),
+    )
     expect(await vault.log.count()).toBe(entries + 1)
   })
 
@@ -213,6 +305,8 @@ describe('a restore that dies in the middle', () => {
       throw new Error('the disk is full')
     })
     await expect(restoreWorkspace(fresh.parts, { file, words: all.words })).rejects.toThrow('the disk is full')
-    expect((await fresh.storage.indexedDB.databases()).map(({ name }) => name)).not.toContain(vaultName(all.workspaceId))
+    expect((await fresh.storage.indexedDB.databases()).map(({ name }) => name)).not.toContain(
+      vaultName(all.workspaceId),
+    )
   })
 })

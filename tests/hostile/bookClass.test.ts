@@ -1,4 +1,7 @@
-/** A book goes by its class and its name: who knows the kind and who doesn't judge the same, and no class is a way round a role. */
+/**
+ * A book goes by its class and its name: who knows the kind and who doesn't judge the same, and no class is a way round
+ * a role.
+ */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { EntryClass } from '~/lib/protocol/roles'
@@ -22,7 +25,8 @@ afterEach(async () => {
   for (const person of [alice, mallory, ...more.splice(0)]) await person.close()
 })
 
-const forged = (book: string): Promise<Uint8Array> => updateOn(mallory, book, 77, (doc) => void recordsOf(doc).set('r_1/title', 'False'))
+const forged = (book: string): Promise<Uint8Array> =>
+  updateOn(mallory, book, 77, (doc) => void recordsOf(doc).set('r_1/title', 'False'))
 
 /** On all devices, one that reads the whole log at once among them: the verdict, and nothing of it anywhere. */
 async function expectNothingOfIt(seq: number, verdict: string): Promise<void> {
@@ -42,20 +46,43 @@ describe('an update in an entry of a class its author may write', () => {
     ['a book every version knows', 'evidence', 'risk'],
     ['a book that only a later version knows', 'evidence', 'future'],
     ['a book that only a later version knows, beside the discussion', 'discussion', 'future'],
-  ])('%s, said to be of its true class: the classes differ, and it does not count, whoever knows the book', async (_what, entryClass, book) => {
-    const seq = await smuggleUpdate(world, mallory, entryClass, { class: 'register', book, update: await forged(book) })
-    await expectNothingOfIt(seq, 'wrongClass')
-    expect(await alice.vault.refused.toArray()).toMatchObject([{ verdict: 'wrongClass', deviceId: mallory.keys.deviceId, message: `Records of kind ${book} are not written by entries of class ${entryClass}. The change is kept, but not applied.` }])
-    expect((await alice.vault.tail.toArray()).filter((row) => row.seq === seq)).toEqual([])
-  })
+  ])(
+    '%s, said to be of its true class: the classes differ, and it does not count, whoever knows the book',
+    async (_what, entryClass, book) => {
+      const seq = await smuggleUpdate(world, mallory, entryClass, {
+        class: 'register',
+        book,
+        update: await forged(book),
+      })
+      await expectNothingOfIt(seq, 'wrongClass')
+      expect(await alice.vault.refused.toArray()).toMatchObject([
+        {
+          verdict: 'wrongClass',
+          deviceId: mallory.keys.deviceId,
+          message: `Records of kind ${book} are not written by entries of class ${entryClass}. The change is kept, but not applied.`,
+        },
+      ])
+      expect((await alice.vault.tail.toArray()).filter((row) => row.seq === seq)).toEqual([])
+    },
+  )
 
   test('risks said to be of the class of evidence are another book: the verdict is that of a version without risks, and no register has them', async () => {
-    const seq = await smuggleUpdate(world, mallory, 'evidence', { class: 'evidence', book: 'risk', update: await forged('evidence/risk') })
+    const seq = await smuggleUpdate(world, mallory, 'evidence', {
+      class: 'evidence',
+      book: 'risk',
+      update: await forged('evidence/risk'),
+    })
     await expectNothingOfIt(seq, 'counts')
-    expect((await alice.vault.tail.toArray()).filter((row) => row.seq === seq).map(({ book }) => book)).toEqual(['evidence/risk'])
+    expect((await alice.vault.tail.toArray()).filter((row) => row.seq === seq).map(({ book }) => book)).toEqual([
+      'evidence/risk',
+    ])
     // Its client id is taken in that other book alone: who writes risks under it is not kept from it.
-    expect((await alice.vault.clients.toArray()).filter(({ clientId }) => clientId === 77).map(({ book }) => book)).toEqual(['evidence/risk'])
-    await alice.must('record.edit', { edits: [{ kind: 'risk', id: 'r_1', changes: [{ op: 'set', field: 'title', value: 'Truer' }] }] })
+    expect(
+      (await alice.vault.clients.toArray()).filter(({ clientId }) => clientId === 77).map(({ book }) => book),
+    ).toEqual(['evidence/risk'])
+    await alice.must('record.edit', {
+      edits: [{ kind: 'risk', id: 'r_1', changes: [{ op: 'set', field: 'title', value: 'Truer' }] }],
+    })
     await settle(alice, mallory)
     expect(await mallory.rows('risk')).toMatchObject([{ id: 'r_1', title: 'Truer' }])
   })
@@ -65,9 +92,21 @@ describe('an update in an entry of a class its author may write', () => {
     more.push(editor)
     await editor.pull()
     const honest = await smuggleUpdate(world, editor, 'register', { book: 'future', update: await forged('future') })
-    const lied = await smuggleUpdate(world, mallory, 'evidence', { class: 'evidence', book: 'future', update: await forged('future') })
+    const lied = await smuggleUpdate(world, mallory, 'evidence', {
+      class: 'evidence',
+      book: 'future',
+      update: await forged('future'),
+    })
     await settle(alice, mallory, editor)
     expect((await alice.vault.log.bulkGet([honest, lied])).map((row) => row!.verdict)).toEqual(['counts', 'counts'])
-    expect((await alice.vault.tail.toArray()).filter(({ seq }) => seq === honest || seq === lied).sort((a, b) => a.seq - b.seq).map(({ book, seq }) => [book, seq])).toEqual([['register/future', honest], ['evidence/future', lied]])
+    expect(
+      (await alice.vault.tail.toArray())
+        .filter(({ seq }) => seq === honest || seq === lied)
+        .sort((a, b) => a.seq - b.seq)
+        .map(({ book, seq }) => [book, seq]),
+    ).toEqual([
+      ['register/future', honest],
+      ['evidence/future', lied],
+    ])
   })
 })

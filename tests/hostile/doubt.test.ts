@@ -1,4 +1,7 @@
-/** What a device signed that was in other hands is marked for everybody and counts nowhere in silence (ST16); so is who was let in again (ST12). */
+/**
+ * What a device signed that was in other hands is marked for everybody and counts nowhere in silence (ST16); so is who
+ * was let in again (ST12).
+ */
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
@@ -33,19 +36,33 @@ const memberOf = (person: Person): string => person.replica.access().devices[per
 /** Evidence that one recorded and somebody else accepts, an hour later than what came before. */
 async function accepted(by: Person, maker = alice): Promise<string> {
   world.now += hour
-  const { id } = await maker.must('record.create', { kind: 'evidence', fields: { title: 'Backup list', source: 'link' } })
+  const { id } = await maker.must('record.create', {
+    kind: 'evidence',
+    fields: { title: 'Backup list', source: 'link' },
+  })
   await settle(...people)
   await review(by, id)
   return id
 }
 async function review(by: Person, id: string): Promise<void> {
   const { contentHash } = hashedContent((await by.replica.readRecord('evidence', id))!, 'review', {})
-  await by.must('statement.sign', { type: 'review', subject: { kind: 'evidence', id }, profile: 'review', expectedHash: contentHash, decision: 'accepted' })
+  await by.must('statement.sign', {
+    type: 'review',
+    subject: { kind: 'evidence', id },
+    profile: 'review',
+    expectedHash: contentHash,
+    decision: 'accepted',
+  })
   await settle(...people)
 }
-const reviewOf = async (on: Person, id: string): Promise<StatementRow> => (await on.vault.statements.where('[subjectKind+subjectId]').equals(['evidence', id]).last())!
-const doubted = async (on: Person, ids: readonly string[]): Promise<readonly (number | undefined)[]> => Promise.all(ids.map(async (id) => (await reviewOf(on, id)).doubtfulSince))
-const failing = async (on: Person): Promise<readonly string[]> => evaluate(await readAll(on.vault, { today: '2026-06-01', timeZone: 'UTC' })).find(({ id }) => id === '7.5-doubtful-decision')!.failing
+const reviewOf = async (on: Person, id: string): Promise<StatementRow> =>
+  (await on.vault.statements.where('[subjectKind+subjectId]').equals(['evidence', id]).last())!
+const doubted = async (on: Person, ids: readonly string[]): Promise<readonly (number | undefined)[]> =>
+  Promise.all(ids.map(async (id) => (await reviewOf(on, id)).doubtfulSince))
+const failing = async (on: Person): Promise<readonly string[]> =>
+  evaluate(await readAll(on.vault, { today: '2026-06-01', timeZone: 'UTC' })).find(
+    ({ id }) => id === '7.5-doubtful-decision',
+  )!.failing
 
 test('what it signed from then on is marked on every device, a later word of an owner moves the day, and a last one takes it back', async () => {
   const [before, after] = [await accepted(bob), await accepted(bob)]
@@ -65,7 +82,7 @@ test('what it signed from then on is marked on every device, a later word of an 
   await settle(...people)
   for (const on of people) {
     expect(await doubted(on, [before, after, own])).toEqual([since - hour, since - hour, undefined])
-    expect([...await failing(on)].sort()).toEqual([before, after].sort())
+    expect([...(await failing(on))].sort()).toEqual([before, after].sort())
   }
   // Decided again by somebody whose device is not in doubt, it is settled.
   await review(carol, after)
@@ -73,7 +90,10 @@ test('what it signed from then on is marked on every device, a later word of an 
   // The log makes the same of it once more.
   expect(await alice.must('integrity.verify', null)).toMatchObject({ failures: [] })
 
-  await alice.must('device.compromised', { deviceId: bob.keys.deviceId, since: (await alice.vault.devices.get(bob.keys.deviceId))!.until! + 1 })
+  await alice.must('device.compromised', {
+    deviceId: bob.keys.deviceId,
+    since: (await alice.vault.devices.get(bob.keys.deviceId))!.until! + 1,
+  })
   await settle(...people)
   for (const on of people) {
     expect(await doubted(on, [before, own])).toEqual([undefined, undefined])
@@ -86,18 +106,28 @@ test('a mark that this disk lost, or made up, is named by the check of integrity
   const id = await accepted(bob)
   const row = await reviewOf(alice, id)
   await alice.vault.statements.put({ ...row, doubtfulSince: row.relayTime! })
-  expect(await alice.must('integrity.verify', null)).toMatchObject({ failures: [expect.stringContaining(row.id.slice(0, 16))] })
+  expect(await alice.must('integrity.verify', null)).toMatchObject({
+    failures: [expect.stringContaining(row.id.slice(0, 16))],
+  })
 })
 
 test('only an owner marks, and only what is gone: anything else is refused and changes nothing', async () => {
   const id = await accepted(bob)
-  expect(await alice.run('device.compromised', { deviceId: bob.keys.deviceId, since: 0 })).toMatchObject({ ok: false, error: { type: 'unknownDevice' } })
+  expect(await alice.run('device.compromised', { deviceId: bob.keys.deviceId, since: 0 })).toMatchObject({
+    ok: false,
+    error: { type: 'unknownDevice' },
+  })
   await alice.must('device.remove', { deviceId: carol.keys.deviceId })
   await settle(alice, bob)
-  expect(await bob.run('device.compromised', { deviceId: carol.keys.deviceId, since: 0 })).toMatchObject({ ok: false, error: { type: 'roleMayNotWrite' } })
+  expect(await bob.run('device.compromised', { deviceId: carol.keys.deviceId, since: 0 })).toMatchObject({
+    ok: false,
+    error: { type: 'roleMayNotWrite' },
+  })
   await settle(alice, bob)
   expect(await doubted(alice, [id])).toEqual([undefined])
-  expect((await alice.vault.devices.toArray()).filter(({ compromisedSince }) => compromisedSince !== undefined)).toEqual([])
+  expect(
+    (await alice.vault.devices.toArray()).filter(({ compromisedSince }) => compromisedSince !== undefined),
+  ).toEqual([])
 })
 
 test('who was let in again signs with by whom and when beside the name', async () => {
@@ -105,12 +135,21 @@ test('who was let in again signs with by whom and when beside the name', async (
   await settle(...people)
   world.now += hour
   const at = world.now
-  await commitAccess(alice, { type: 'bind', prev: alice.replica.access().head.accessHash, memberId: memberOf(carol), personId: other })
+  await commitAccess(alice, {
+    type: 'bind',
+    prev: alice.replica.access().head.accessHash,
+    memberId: memberOf(carol),
+    personId: other,
+  })
   await settle(...people)
   const id = await accepted(carol, bob)
   for (const on of people) {
     const { readmitted, relayTime } = await reviewOf(on, id)
-    expect(readmitted).toEqual({ byMemberId: memberOf(alice), seq: expect.any(Number) as unknown, at: (await on.vault.log.get(readmitted!.seq))!.relayTime })
+    expect(readmitted).toEqual({
+      byMemberId: memberOf(alice),
+      seq: expect.any(Number) as unknown,
+      at: (await on.vault.log.get(readmitted!.seq))!.relayTime,
+    })
     expect(readmitted!.at).toBeGreaterThanOrEqual(at)
     expect(readmitted!.at).toBeLessThan(relayTime!)
   }

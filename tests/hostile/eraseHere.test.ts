@@ -1,4 +1,6 @@
-/** Files are erased by an owner's entry that counts, and by nothing else; nobody has another's file erased by naming it. */
+/**
+ * Files are erased by an owner's entry that counts, and by nothing else; nobody has another's file erased by naming it.
+ */
 
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -9,7 +11,16 @@ import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { expectFiles } from '~/lib/sync/expectedFiles'
 import type { BlobRow } from '~/lib/vault/tables'
-import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import {
+  closeEverybody,
+  createWorld,
+  foundBy,
+  join,
+  random,
+  settle,
+  type Person,
+  type World,
+} from '../vault/support/person'
 import { smuggle } from './support/byHand'
 
 let world: World
@@ -30,24 +41,61 @@ let n = 0
 async function names(by: Person, { sha256, id, size }: File): Promise<string> {
   const evidence = `ev_${++n}file`
   const value = { blob: { sha256, id, size, mime: 'image/png' }, mime: 'image/png', size, part: 'original' }
-  await by.replica.exclusive(async () => unwrap(await by.replica.commit({
-    commandId: `names-${n}`, name: 'test', input: null, at: world.now, result: null,
-    intents: [['kind', 'evidence'], ['title', `Picture ${n}`], ['files/picture.png', value]].map(([field, after]) => ({ type: 'set' as const, book: 'evidence' as const, key: `${evidence}/${String(field)}`, before: null, after: after as never })),
-  })))
+  await by.replica.exclusive(async () =>
+    unwrap(
+      await by.replica.commit({
+        commandId: `names-${n}`,
+        name: 'test',
+        input: null,
+        at: world.now,
+        result: null,
+        intents: [
+          ['kind', 'evidence'],
+          ['title', `Picture ${n}`],
+          ['files/picture.png', value],
+        ].map(([field, after]) => ({
+          type: 'set' as const,
+          book: 'evidence' as const,
+          key: `${evidence}/${String(field)}`,
+          before: null,
+          after: after as never,
+        })),
+      }),
+    ),
+  )
   return evidence
 }
 /** A file that a person's device seals, holds and names. */
-async function adds(by: Person, bytes = randomBytes(2_000)): Promise<{ readonly file: BlobRow; readonly evidence: string }> {
-  const stored = unwrap(await storeFiles({ workspaceId: world.workspaceId, vault: by.vault, replica: by.replica, random, clock: { now: () => world.now } }, [{ name: 'picture.png', mime: 'image/png', part: 'original', bytes: new Blob([toBytes(bytes)]) }]))
+async function adds(
+  by: Person,
+  bytes = randomBytes(2_000),
+): Promise<{ readonly file: BlobRow; readonly evidence: string }> {
+  const stored = unwrap(
+    await storeFiles(
+      { workspaceId: world.workspaceId, vault: by.vault, replica: by.replica, random, clock: { now: () => world.now } },
+      [{ name: 'picture.png', mime: 'image/png', part: 'original', bytes: new Blob([toBytes(bytes)]) }],
+    ),
+  )
   await by.vault.blobs.bulkPut([...blobRows(stored)])
   return { file: stored[0]!.row, evidence: await names(by, stored[0]!.row) }
 }
-const expecting = async (person: Person): Promise<void> => void (await expectFiles(person.vault, person.replica.head().seq, world.now))
+const expecting = async (person: Person): Promise<void> =>
+  void (await expectFiles(person.vault, person.replica.head().seq, world.now))
 /** As after a download: the bytes that another holds, under the same id. */
 async function fetched(person: Person, file: BlobRow): Promise<void> {
   await expecting(person)
   const { bytes, epoch, salt } = file
-  expect(await person.vault.blobs.update(file.sha256, { bytes, epoch, salt, id: file.id, state: 'present', upload: 'done', pendingSince: undefined })).toBe(1)
+  expect(
+    await person.vault.blobs.update(file.sha256, {
+      bytes,
+      epoch,
+      salt,
+      id: file.id,
+      state: 'present',
+      upload: 'done',
+      pendingSince: undefined,
+    }),
+  ).toBe(1)
 }
 const rowOf = (person: Person, { sha256 }: File): Promise<BlobRow | undefined> => person.vault.blobs.get(sha256)
 const reason = 'Shows a customer who asked for it to go.'
@@ -65,9 +113,23 @@ describe('an owner erases', () => {
     for (const person of [alice, bob]) {
       const row = (await rowOf(person, file))!
       expect(row.bytes).toBeUndefined()
-      expect(row).toMatchObject({ state: 'erased', upload: 'none', sha256: file.sha256, size: file.size, erased: { memberId, deviceId: alice.keys.deviceId, reason } })
-      expect((await person.rows('evidence')).find(({ id }) => id === evidence)).toMatchObject({ title: expect.stringContaining('Picture') })
-      expect((await person.vault.statements.toArray()).map(({ type, subjectId, voidReason }) => [type, subjectId, voidReason])).toEqual([['custody', evidence, undefined]])
+      expect(row).toMatchObject({
+        state: 'erased',
+        upload: 'none',
+        sha256: file.sha256,
+        size: file.size,
+        erased: { memberId, deviceId: alice.keys.deviceId, reason },
+      })
+      expect((await person.rows('evidence')).find(({ id }) => id === evidence)).toMatchObject({
+        title: expect.stringContaining('Picture'),
+      })
+      expect(
+        (await person.vault.statements.toArray()).map(({ type, subjectId, voidReason }) => [
+          type,
+          subjectId,
+          voidReason,
+        ]),
+      ).toEqual([['custody', evidence, undefined]])
     }
   })
 
@@ -101,7 +163,10 @@ describe('an owner erases', () => {
     expect((await rowOf(alice, file))!.erased).toBeUndefined()
   })
 
-  test.each([['a lead', 'notAllowed', 'Only an owner erases files.'], ['an owner without a reason', 'reasonMissing', 'Say why the files are erased.']])('%s may not: nothing is written', async (who, type, words) => {
+  test.each([
+    ['a lead', 'notAllowed', 'Only an owner erases files.'],
+    ['an owner without a reason', 'reasonMissing', 'Say why the files are erased.'],
+  ])('%s may not: nothing is written', async (who, type, words) => {
     const { file, evidence } = await adds(bob)
     await settle(alice, bob)
     const by = who === 'a lead' ? bob : alice
@@ -129,7 +194,7 @@ describe('nobody else does', () => {
     }
   })
 
-  test('a member who names another\'s file as a part of his own evidence does not have it erased along with his', async () => {
+  test("a member who names another's file as a part of his own evidence does not have it erased along with his", async () => {
     const { file: precious } = await adds(alice)
     const { file: own, evidence } = await adds(bob)
     await settle(alice, bob)

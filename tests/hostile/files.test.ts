@@ -1,4 +1,7 @@
-/** What a hostile relay or member does to files: no copy goes by an unsigned word, and nobody hides a file by naming it wrongly. */
+/**
+ * What a hostile relay or member does to files: no copy goes by an unsigned word, and nobody hides a file by naming it
+ * wrongly.
+ */
 
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
@@ -51,78 +54,130 @@ interface Sealed extends BlobRow {
 async function seal(device: Device, bytes: Uint8Array): Promise<Sealed> {
   const blob = new Blob([toBytes(bytes)], { type: 'image/png' })
   const salt = random(16)
-  const parts = encryptBlob(blob, { epochKey: device.replica.epochKey(1)!, workspaceId: device.workspaceId, epoch: 1, salt })
+  const parts = encryptBlob(blob, {
+    epochKey: device.replica.epochKey(1)!,
+    workspaceId: device.workspaceId,
+    epoch: 1,
+    salt,
+  })
   let part = await parts.next()
   while (!part.done) part = await parts.next()
-  return { sha256: await sha256HexOf(blob), id: part.value, size: blob.size, mime: blob.type, bytes: blob, state: 'present', epoch: 1, salt, upload: 'waiting', addedAt: Date.now() }
+  return {
+    sha256: await sha256HexOf(blob),
+    id: part.value,
+    size: blob.size,
+    mime: blob.type,
+    bytes: blob,
+    state: 'present',
+    epoch: 1,
+    salt,
+    upload: 'waiting',
+    addedAt: Date.now(),
+  }
 }
 /** A record that names a file, by whatever id. */
 const names = (device: Device, { sha256, id, size }: Pick<BlobRow, 'sha256' | 'id' | 'size'>): Promise<string> =>
-  device.create('evidence', { title: 'A picture', 'files/picture.png': { blob: { sha256, id, size, mime: 'image/png' }, mime: 'image/png', size, part: 'original' } as never })
+  device.create('evidence', {
+    'title': 'A picture',
+    'files/picture.png': {
+      blob: { sha256, id, size, mime: 'image/png' },
+      mime: 'image/png',
+      size,
+      part: 'original',
+    } as never,
+  })
 async function addFile(device: Device, bytes: Uint8Array): Promise<Sealed> {
   const row = await seal(device, bytes)
   await device.vault.blobs.put(row)
   await names(device, row)
   return row
 }
-const rowOf = async (device: Device, { sha256 }: Pick<BlobRow, 'sha256'>): Promise<BlobRow | undefined> => device.vault.blobs.get(sha256)
-const uploaded = (device: Device, file: BlobRow): Promise<void> => until(async () => (await rowOf(device, file))?.upload === 'done', 'uploaded')
-const arrives = (device: Device, file: BlobRow): Promise<void> => until(async () => (await rowOf(device, file))?.state === 'present', `${device.name} has the file`)
+const rowOf = async (device: Device, { sha256 }: Pick<BlobRow, 'sha256'>): Promise<BlobRow | undefined> =>
+  device.vault.blobs.get(sha256)
+const uploaded = (device: Device, file: BlobRow): Promise<void> =>
+  until(async () => (await rowOf(device, file))?.upload === 'done', 'uploaded')
+const arrives = (device: Device, file: BlobRow): Promise<void> =>
+  until(async () => (await rowOf(device, file))?.state === 'present', `${device.name} has the file`)
 const hex = (): string => randomBytes(32).toString('hex')
 
 /** Answers of this kind for requests of files, whatever they ask. */
-const answering = (status: number, of: (method: string) => boolean): typeof fetch => async (url, init) =>
-  of(init?.method ?? 'GET') ? new Response(null, { status }) : fetch(url, init)
+const answering =
+  (status: number, of: (method: string) => boolean): typeof fetch =>
+  async (url, init) =>
+    of(init?.method ?? 'GET') ? new Response(null, { status }) : fetch(url, init)
 
 describe('an unsigned answer changes nothing on a device', () => {
-  test.each([410, 403, 404])('a holder who offers the only copy is answered %i: the bytes stay, and the answer is told as the relay\'s', async (status) => {
-    const a = await alice({ fetch: answering(status, (method) => method === 'PUT' || (method === 'HEAD' && status !== 404)) })
-    const file = await addFile(a, randomBytes(30_000))
-    await until(async () => (await rowOf(a, file))?.relayAnswered === status, 'told')
-    const kept = (await rowOf(a, file))!
-    expect(kept).toMatchObject({ state: 'present', upload: 'waiting', id: file.id })
-    expect(await sha256HexOf(kept.bytes!)).toBe(file.sha256)
-    // An honest relay takes it afterwards, and nothing is said any more.
-    const again = replace(a, await a.restart({ fetch: globalThis.fetch }))
-    await uploaded(again, file)
-    expect((await rowOf(again, file))!.relayAnswered).toBeUndefined()
-  })
+  test.each([410, 403, 404])(
+    "a holder who offers the only copy is answered %i: the bytes stay, and the answer is told as the relay's",
+    async (status) => {
+      const a = await alice({
+        fetch: answering(status, (method) => method === 'PUT' || (method === 'HEAD' && status !== 404)),
+      })
+      const file = await addFile(a, randomBytes(30_000))
+      await until(async () => (await rowOf(a, file))?.relayAnswered === status, 'told')
+      const kept = (await rowOf(a, file))!
+      expect(kept).toMatchObject({ state: 'present', upload: 'waiting', id: file.id })
+      expect(await sha256HexOf(kept.bytes!)).toBe(file.sha256)
+      // An honest relay takes it afterwards, and nothing is said any more.
+      const again = replace(a, await a.restart({ fetch: globalThis.fetch }))
+      await uploaded(again, file)
+      expect((await rowOf(again, file))!.relayAnswered).toBeUndefined()
+    },
+  )
 
   test.each([
     ['without a length', {}],
     ['of another length', { 'Content-Length': '12', 'Upload-Offset': '12' }],
-  ])('a relay that answers everything with 200 %s has no file by it: the file waits, is counted, and goes out to the real one', async (_what, headers) => {
-    const a = await alice({ fetch: () => Promise.resolve(new Response(null, { status: 200, headers })) })
-    const file = await addFile(a, randomBytes(30_000))
-    await until(async () => (await rowOf(a, file))?.relayAnswered === 200, 'told')
-    expect(await rowOf(a, file)).toMatchObject({ state: 'present', upload: 'waiting' })
-    expect(await readFilesOut(a.vault)).toMatchObject({ waiting: 1, refused: 1 })
-    const asked: (readonly [string, number, string | null])[] = []
-    const again = replace(a, await a.restart({ fetch: async (url, init) => {
-      const answer = await fetch(url, init)
-      asked.push([init?.method ?? 'GET', answer.status, answer.headers.get(init?.method === 'HEAD' ? 'Content-Length' : 'Upload-Offset')])
-      return answer
-    } }))
-    await uploaded(again, file)
-    // Offered once more, the real relay says by its length that it has it.
-    unwrap(await again.sync.connectRelay(relay!.url))
-    await until(() => asked.some(([method, status]) => method === 'HEAD' && status === 200), 'asked again')
-    await uploaded(again, file)
-    const length = String(encryptedSize(file.size))
-    expect(asked.filter(([, status]) => status !== 404)).toEqual([['PUT', 201, length], ['HEAD', 200, length]])
-  })
+  ])(
+    'a relay that answers everything with 200 %s has no file by it: the file waits, is counted, and goes out to the real one',
+    async (_what, headers) => {
+      const a = await alice({ fetch: () => Promise.resolve(new Response(null, { status: 200, headers })) })
+      const file = await addFile(a, randomBytes(30_000))
+      await until(async () => (await rowOf(a, file))?.relayAnswered === 200, 'told')
+      expect(await rowOf(a, file)).toMatchObject({ state: 'present', upload: 'waiting' })
+      expect(await readFilesOut(a.vault)).toMatchObject({ waiting: 1, refused: 1 })
+      const asked: (readonly [string, number, string | null])[] = []
+      const again = replace(
+        a,
+        await a.restart({
+          fetch: async (url, init) => {
+            const answer = await fetch(url, init)
+            asked.push([
+              init?.method ?? 'GET',
+              answer.status,
+              answer.headers.get(init?.method === 'HEAD' ? 'Content-Length' : 'Upload-Offset'),
+            ])
+            return answer
+          },
+        }),
+      )
+      await uploaded(again, file)
+      // Offered once more, the real relay says by its length that it has it.
+      unwrap(await again.sync.connectRelay(relay!.url))
+      await until(() => asked.some(([method, status]) => method === 'HEAD' && status === 200), 'asked again')
+      await uploaded(again, file)
+      const length = String(encryptedSize(file.size))
+      expect(asked.filter(([, status]) => status !== 404)).toEqual([
+        ['PUT', 201, length],
+        ['HEAD', 200, length],
+      ])
+    },
+  )
 
-  test.each([410, 403, 404])('who waits for a file is answered %i: it stays awaited, and comes later', async (status) => {
-    const a = await alice()
-    const file = await addFile(a, randomBytes(30_000))
-    await uploaded(a, file)
-    const b = await joins('Bob', a, { fetch: answering(status, (method) => method === 'GET') })
-    await until(async () => (await rowOf(b, file))?.relayAnswered === status, 'told')
-    expect(await rowOf(b, file)).toMatchObject({ state: 'pending', id: file.id, size: file.size })
-    const again = replace(b, await b.restart({ fetch: globalThis.fetch }))
-    await arrives(again, file)
-    expect((await rowOf(again, file))!.relayAnswered).toBeUndefined()
-  })
+  test.each([410, 403, 404])(
+    'who waits for a file is answered %i: it stays awaited, and comes later',
+    async (status) => {
+      const a = await alice()
+      const file = await addFile(a, randomBytes(30_000))
+      await uploaded(a, file)
+      const b = await joins('Bob', a, { fetch: answering(status, (method) => method === 'GET') })
+      await until(async () => (await rowOf(b, file))?.relayAnswered === status, 'told')
+      expect(await rowOf(b, file)).toMatchObject({ state: 'pending', id: file.id, size: file.size })
+      const again = replace(b, await b.restart({ fetch: globalThis.fetch }))
+      await arrives(again, file)
+      expect((await rowOf(again, file))!.relayAnswered).toBeUndefined()
+    },
+  )
 
   test('bytes that are here and whole are not asked for, so no answer reaches them', async () => {
     const a = await alice()
@@ -130,12 +185,15 @@ describe('an unsigned answer changes nothing on a device', () => {
     const b = await joins('Bob', a)
     await arrives(b, file)
     const asked: string[] = []
-    const again = replace(b, await b.restart({
-      fetch: async (url, init) => {
-        asked.push(`${init?.method ?? 'GET'} ${String(url)}`)
-        return new Response(null, { status: 410 })
-      },
-    }))
+    const again = replace(
+      b,
+      await b.restart({
+        fetch: async (url, init) => {
+          asked.push(`${init?.method ?? 'GET'} ${String(url)}`)
+          return new Response(null, { status: 410 })
+        },
+      }),
+    )
     await level(a, again)
     await wait(200)
     expect(asked).toEqual([])
@@ -144,7 +202,7 @@ describe('an unsigned answer changes nothing on a device', () => {
 })
 
 describe('a hash with several ids', () => {
-  test('a member who names somebody else\'s file first, by an id that leads nowhere, hides it from nobody', async () => {
+  test("a member who names somebody else's file first, by an id that leads nowhere, hides it from nobody", async () => {
     const a = await alice()
     const m = await joins('Mallory', a)
     const bytes = randomBytes(30_000)
@@ -152,7 +210,12 @@ describe('a hash with several ids', () => {
     await names(m, { sha256, id: hex(), size })
     await level(a, m)
     await until(async () => (await rowOf(a, { sha256 })) !== undefined, 'a row')
-    const stored = unwrap(await storeFiles({ workspaceId: a.workspaceId, vault: a.vault, replica: a.replica, random, clock: { now: () => Date.now() } }, [{ name: 'picture.png', mime: 'image/png', part: 'original', bytes: new Blob([toBytes(bytes)]) }]))
+    const stored = unwrap(
+      await storeFiles(
+        { workspaceId: a.workspaceId, vault: a.vault, replica: a.replica, random, clock: { now: () => Date.now() } },
+        [{ name: 'picture.png', mime: 'image/png', part: 'original', bytes: new Blob([toBytes(bytes)]) }],
+      ),
+    )
     const { row, ref } = stored[0]!
     expect(row).toMatchObject({ sha256, upload: 'waiting', state: 'present', id: ref.id })
     await a.vault.blobs.put(row)
@@ -211,7 +274,10 @@ describe('a hash with several ids', () => {
     const b = await joins('Bob', a)
     await arrives(b, real)
     const { named } = (await rowOf(b, real))!
-    expect(named!.map(({ deviceId }) => deviceId)).toEqual([...Array<string>(mostNamesOfDevice).fill(m.keys.deviceId), a.keys.deviceId])
+    expect(named!.map(({ deviceId }) => deviceId)).toEqual([
+      ...Array<string>(mostNamesOfDevice).fill(m.keys.deviceId),
+      a.keys.deviceId,
+    ])
     expect(mostNames).toBe(8)
   })
 })

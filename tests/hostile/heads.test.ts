@@ -30,13 +30,24 @@ describe('a head that is not of this log', () => {
     const doc = newBookDoc()
     doc.clientID = 77
     recordsOf(doc).set('as_x/name', 'From another history')
-    const plaintext = writeUpdatePlaintext({ commands: [{ commandId: 'c', time: 1, parts: [{ class: 'register', book: 'asset', update: toBytes(Y.encodeStateAsUpdate(doc)) }] }] })
+    const plaintext = writeUpdatePlaintext({
+      commands: [
+        {
+          commandId: 'c',
+          time: 1,
+          parts: [{ class: 'register', book: 'asset', update: toBytes(Y.encodeStateAsUpdate(doc)) }],
+        },
+      ],
+    })
     const entry = await byHand(world, mallory, 'register', plaintext, { head: head(world.log.entries.length + 1) })
     expect(await world.log.append(entry.bytes)).toMatchObject({ ok: false, error: { type: 'wrongHead' } })
     const at = await world.log.force(entry.bytes)
     for (const person of [alice, mallory]) {
       await person.pull()
-      expect(await person.vault.log.get(at)).toMatchObject({ verdict: 'wrongHead', message: expect.stringContaining('The author had seen another history than this log') })
+      expect(await person.vault.log.get(at)).toMatchObject({
+        verdict: 'wrongHead',
+        message: expect.stringContaining('The author had seen another history than this log'),
+      })
       expect(await person.rows('asset')).toEqual([])
       expect(person.replica.head().seq).toBe(at)
     }

@@ -23,7 +23,9 @@ afterEach(async () => {
 })
 
 /** An owner, a lead who turns hostile, and the others; level. */
-async function team<N extends string>(...others: readonly (readonly [N, Role])[]): Promise<Readonly<Record<'Alice' | 'Mallory' | N, Device>>> {
+async function team<N extends string>(
+  ...others: readonly (readonly [N, Role])[]
+): Promise<Readonly<Record<'Alice' | 'Mallory' | N, Device>>> {
   relay = await startRelay()
   const alice = await foundDevice('Alice')
   devices.push(alice)
@@ -47,13 +49,19 @@ const garbage = (): string => toBase64Url(random(113))
 const without = (access: AccessState, deviceId: string): AccessState => removeDevices(access, [deviceId], 1)
 
 /** Mallory removes a device, with a next key made as `spoil` says. */
-async function removes(mallory: Device, deviceId: string, spoil: (next: NextEpochBody) => NextEpochBody | Promise<NextEpochBody>): Promise<void> {
+async function removes(
+  mallory: Device,
+  deviceId: string,
+  spoil: (next: NextEpochBody) => NextEpochBody | Promise<NextEpochBody>,
+): Promise<void> {
   const access = mallory.replica.access()
   const next = await spoil(unwrap(await makeNextEpoch(access, without(access, deviceId), mallory.keys, { random })))
   await mallory.access((prev) => ({ type: 'remove', prev, memberIds: [], deviceIds: [deviceId], nextEpoch: next }))
   await until(() => mallory.replica.access().epochs.length === 2, 'the removal in the log')
 }
-const withWraps = (wraps: Readonly<Record<string, string>>) => (next: NextEpochBody): NextEpochBody => ({ ...next, wraps: { ...next.wraps, ...wraps } })
+const withWraps =
+  (wraps: Readonly<Record<string, string>>) =>
+  (next: NextEpochBody): NextEpochBody => ({ ...next, wraps: { ...next.wraps, ...wraps } })
 
 const faultsOf = (device: Device): readonly KeyFault[] => device.replica.keyFaults()
 const holdsKey = (device: Device, epoch = 2): boolean => device.replica.epochKey(epoch) !== undefined
@@ -61,24 +69,32 @@ const holdsKey = (device: Device, epoch = 2): boolean => device.replica.epochKey
 async function writesAndAllRead(author: Device, ...readers: readonly Device[]): Promise<void> {
   const id = await author.create('risk', { title: 'Under the new key' })
   await level(author, ...readers)
-  for (const reader of readers) expect(await reader.vault.table('risk').get(id)).toMatchObject({ title: 'Under the new key' })
+  for (const reader of readers)
+    expect(await reader.vault.table('risk').get(id)).toMatchObject({ title: 'Under the new key' })
 }
 
 describe('a lead who locks others out with the next key', () => {
-  test('all owners and the kit: an editor\'s device names the lead and sends the key again, everybody opens, the kit too', async () => {
+  test("all owners and the kit: an editor's device names the lead and sends the key again, everybody opens, the kit too", async () => {
     const { Alice, Mallory, Bob, Victor } = await team(['Bob', 'editor'], ['Victor', 'viewer'])
     const kitId = Alice.kit!.sealed.deviceId
     await removes(Mallory, idOf(Victor), withWraps({ [idOf(Alice)]: garbage(), [kitId]: garbage() }))
     await until(() => holdsKey(Alice) && holdsKey(Bob), 'everybody has the key')
-    await until(() => faultsOf(Alice).some(({ healed }) => healed) && faultsOf(Bob).some(({ healed }) => healed), 'healed')
+    await until(
+      () => faultsOf(Alice).some(({ healed }) => healed) && faultsOf(Bob).some(({ healed }) => healed),
+      'healed',
+    )
     for (const device of [Alice, Bob]) {
       expect(faultsOf(device)).toMatchObject([{ epoch: 2, byDeviceId: idOf(Mallory), chain: false, healed: true }])
       expect([...faultsOf(device)[0]!.recipients].sort()).toEqual([idOf(Alice), kitId].sort())
-      expect((await device.vault.meta.get('keyFaults'))?.value).toMatchObject({ faults: [{ byDeviceId: idOf(Mallory) }] })
+      expect((await device.vault.meta.get('keyFaults'))?.value).toMatchObject({
+        faults: [{ byDeviceId: idOf(Mallory) }],
+      })
     }
     const { epochs } = Alice.replica.access()
     const kit = unwrap(await openRecoveryKit(Alice.kit!.entropy, Alice.kit!.sealed))
-    expect(await openOwnWrap(epochs[1]!, { workspaceId: Alice.workspaceId, deviceId: kit.deviceId, dh: kit.dh })).toEqual(unwrap(await currentSecret(Alice.replica.access(), Alice.keys)))
+    expect(
+      await openOwnWrap(epochs[1]!, { workspaceId: Alice.workspaceId, deviceId: kit.deviceId, dh: kit.dh }),
+    ).toEqual(unwrap(await currentSecret(Alice.replica.access(), Alice.keys)))
     await writesAndAllRead(Alice, Bob, Mallory)
   })
 
@@ -111,13 +127,24 @@ describe('a lead who locks others out with the next key', () => {
     expect((await back.vault.meta.get('keyFaults'))?.value).toMatchObject({ faults: [{ byDeviceId: idOf(Mallory) }] })
   })
 
-  test('everybody: each device says so, and the owner\'s new key leaves that one out', async () => {
+  test("everybody: each device says so, and the owner's new key leaves that one out", async () => {
     const { Alice, Mallory, Bob, Victor } = await team(['Bob', 'editor'], ['Victor', 'viewer'])
-    await removes(Mallory, idOf(Victor), withWraps({ [idOf(Alice)]: garbage(), [idOf(Bob)]: garbage(), [Alice.kit!.sealed.deviceId]: garbage() }))
+    await removes(
+      Mallory,
+      idOf(Victor),
+      withWraps({ [idOf(Alice)]: garbage(), [idOf(Bob)]: garbage(), [Alice.kit!.sealed.deviceId]: garbage() }),
+    )
     await until(() => faultsOf(Alice).length === 1 && faultsOf(Bob).length === 1, 'both know')
-    expect(faultsOf(Alice)).toMatchObject([{ epoch: 2, byDeviceId: idOf(Mallory), recipients: [idOf(Alice)], healed: false }])
-    expect(faultsOf(Bob)).toMatchObject([{ epoch: 2, byDeviceId: idOf(Mallory), recipients: [idOf(Bob)], healed: false }])
-    expect(await makeNextEpoch(Bob.replica.access(), Bob.replica.access(), Bob.keys, { random })).toMatchObject({ ok: false, error: { type: 'badEpoch', message: expect.stringContaining('ask an owner for a new key') as unknown } })
+    expect(faultsOf(Alice)).toMatchObject([
+      { epoch: 2, byDeviceId: idOf(Mallory), recipients: [idOf(Alice)], healed: false },
+    ])
+    expect(faultsOf(Bob)).toMatchObject([
+      { epoch: 2, byDeviceId: idOf(Mallory), recipients: [idOf(Bob)], healed: false },
+    ])
+    expect(await makeNextEpoch(Bob.replica.access(), Bob.replica.access(), Bob.keys, { random })).toMatchObject({
+      ok: false,
+      error: { type: 'badEpoch', message: expect.stringContaining('ask an owner for a new key') as unknown },
+    })
     const access = Alice.replica.access()
     const next = unwrap(await makeNextEpoch(access, access, Alice.keys, { random, mayLeaveOut: true }))
     expect(next.prevEpoch).toBe(1)
@@ -127,14 +154,19 @@ describe('a lead who locks others out with the next key', () => {
     await writesAndAllRead(Alice, Bob)
   })
 
-  test('an owner can\'t leave out a key under which somebody else wrote: the relay refuses, and nothing changed', async () => {
+  test("an owner can't leave out a key under which somebody else wrote: the relay refuses, and nothing changed", async () => {
     const { Alice, Mallory, Bob, Victor } = await team(['Bob', 'editor'], ['Victor', 'viewer'])
     await removes(Mallory, idOf(Victor), (next) => next)
     await until(() => holdsKey(Alice) && holdsKey(Bob), 'the second key')
     await writesAndAllRead(Bob, Alice, Mallory)
     const before = Alice.replica.access()
     // As if the second key had not opened for Alice.
-    const locked: AccessState = { ...before, epochs: before.epochs.map((epoch) => (epoch.epoch === 2 ? { ...epoch, wraps: { ...epoch.wraps, [idOf(Alice)]: garbage() } } : epoch)) }
+    const locked: AccessState = {
+      ...before,
+      epochs: before.epochs.map((epoch) =>
+        epoch.epoch === 2 ? { ...epoch, wraps: { ...epoch.wraps, [idOf(Alice)]: garbage() } } : epoch,
+      ),
+    }
     const next = unwrap(await makeNextEpoch(locked, before, Alice.keys, { random, mayLeaveOut: true }))
     expect(next).toMatchObject({ epoch: 3, prevEpoch: 1 })
     await Alice.access((prev) => ({ type: 'newEpoch', prev, nextEpoch: next }))
@@ -163,7 +195,10 @@ describe('a lead who locks others out with the next key', () => {
     const next = unwrap(await makeNextEpoch(access, without(access, idOf(Victor)), Mallory.keys, { random: watching }))
     const secret = Uint8Array.from(drawn.slice(0, 32))
     const info = concatBytes(tag('wrap'), fromHex(Bob.workspaceId), fromHex(idOf(Bob)), utf8('2'))
-    const { enc, ct } = await suite.seal({ recipientPublicKey: await suite.kem.deserializePublicKey(Bob.keys.dhKey), info }, secret)
+    const { enc, ct } = await suite.seal(
+      { recipientPublicKey: await suite.kem.deserializePublicKey(Bob.keys.dhKey), info },
+      secret,
+    )
     const byHand = toBase64Url(concatBytes(new Uint8Array(enc), new Uint8Array(ct)))
     await removes(Mallory, idOf(Victor), () => ({ ...next, wraps: { ...next.wraps, [idOf(Bob)]: byHand } }))
     await until(() => holdsKey(Bob) && faultsOf(Alice).length === 1 && faultsOf(Bob).length === 1, 'both know')
@@ -176,8 +211,13 @@ test('a lead who breaks the chain to the key before: whoever has both seals it a
   await Alice.create('risk', { title: 'Under the first key' })
   await level(Alice, Bob, Mallory)
   await removes(Mallory, idOf(Victor), (next) => ({ ...next, prevSealed: toBase64Url(random(60)) }))
-  await until(() => faultsOf(Alice).some(({ healed }) => healed) && faultsOf(Bob).some(({ healed }) => healed), 'healed')
-  expect(faultsOf(Bob)).toMatchObject([{ epoch: 2, byDeviceId: idOf(Mallory), recipients: [], chain: true, healed: true }])
+  await until(
+    () => faultsOf(Alice).some(({ healed }) => healed) && faultsOf(Bob).some(({ healed }) => healed),
+    'healed',
+  )
+  expect(faultsOf(Bob)).toMatchObject([
+    { epoch: 2, byDeviceId: idOf(Mallory), recipients: [], chain: true, healed: true },
+  ])
   const carol = await joinDevice('Carol', await Alice.invite('editor', { relayUrl: relay!.url }))
   devices.push(carol)
   await level(carol, Alice)
@@ -191,10 +231,21 @@ test('a lead who lets somebody in with a key that does not open: the others name
   devices.push(carol)
   await until(() => Mallory.replica.access().invites[invitation.inviteId]?.join !== undefined, 'Carol asks')
   const { join } = Mallory.replica.access().invites[invitation.inviteId]!
-  await Mallory.access((prev) => ({ type: 'admit', prev, inviteId: invitation.inviteId, deviceId: join!.deviceId, joinHash: join!.joinHash, epoch: 1, wrap: garbage() }))
+  await Mallory.access((prev) => ({
+    type: 'admit',
+    prev,
+    inviteId: invitation.inviteId,
+    deviceId: join!.deviceId,
+    joinHash: join!.joinHash,
+    epoch: 1,
+    wrap: garbage(),
+  }))
   await until(() => holdsKey(carol, 1), 'Carol has the key')
   await until(() => [Alice, Bob].every((device) => faultsOf(device).some(({ healed }) => healed)), 'healed')
-  for (const device of [Alice, Bob]) expect(faultsOf(device)).toMatchObject([{ epoch: 1, byDeviceId: idOf(Mallory), recipients: [idOf(carol)], healed: true }])
+  for (const device of [Alice, Bob])
+    expect(faultsOf(device)).toMatchObject([
+      { epoch: 1, byDeviceId: idOf(Mallory), recipients: [idOf(carol)], healed: true },
+    ])
   await writesAndAllRead(carol, Alice, Bob)
 })
 
@@ -204,5 +255,7 @@ test('an honest key change alarms nobody, and nobody sends anything again', asyn
   await level(Alice, Bob, Mallory)
   await writesAndAllRead(Bob, Alice, Mallory)
   expect([Alice, Bob, Mallory].flatMap(faultsOf)).toEqual([])
-  expect(Alice.replica.access().epochs.flatMap(({ rewraps, reseals }) => [...(rewraps ?? []), ...(reseals ?? [])])).toEqual([])
+  expect(
+    Alice.replica.access().epochs.flatMap(({ rewraps, reseals }) => [...(rewraps ?? []), ...(reseals ?? [])]),
+  ).toEqual([])
 })

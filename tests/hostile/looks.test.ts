@@ -1,4 +1,6 @@
-/** Whoever meets bytes that are not the file has it marked; a good file is marked by no disk, race or relay for good. */
+/**
+ * Whoever meets bytes that are not the file has it marked; a good file is marked by no disk, race or relay for good.
+ */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createPinia } from 'pinia'
@@ -33,8 +35,16 @@ afterEach(async () => {
 })
 
 async function add(): Promise<string> {
-  const context = { workspaceId: world.workspaceId, vault: alice.vault, replica: alice.replica, random, clock: { now: () => world.now } }
-  const [file] = unwrap(await storeFiles(context, [{ name: 'list.txt', mime: 'text/plain', part: 'original', bytes: good }]))
+  const context = {
+    workspaceId: world.workspaceId,
+    vault: alice.vault,
+    replica: alice.replica,
+    random,
+    clock: { now: () => world.now },
+  }
+  const [file] = unwrap(
+    await storeFiles(context, [{ name: 'list.txt', mime: 'text/plain', part: 'original', bytes: good }]),
+  )
   await alice.vault.blobs.put(file!.row)
   return file!.row.sha256
 }
@@ -43,7 +53,9 @@ const state = async (): Promise<string | undefined> => (await alice.vault.blobs.
 
 describe('a look at a file', () => {
   test('that the disk could not read once leaves it good, and on its way out', async () => {
-    const read = vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValueOnce(new DOMException('busy', 'NotReadableError'))
+    const read = vi
+      .spyOn(Blob.prototype, 'arrayBuffer')
+      .mockRejectedValueOnce(new DOMException('busy', 'NotReadableError'))
     await look()
     expect(read).toHaveBeenCalled()
     expect(await state()).toBe('present')
@@ -51,7 +63,10 @@ describe('a look at a file', () => {
     expect(await readFilesOut(alice.vault)).toMatchObject({ waiting: 1, damaged: 0 })
   })
 
-  test.each([['a second look', look], ['"Verify integrity"', () => alice.must('integrity.verify', null)]])('that found other bytes is taken back by %s once the bytes are the file again', async (_, again) => {
+  test.each([
+    ['a second look', look],
+    ['"Verify integrity"', () => alice.must('integrity.verify', null)],
+  ])('that found other bytes is taken back by %s once the bytes are the file again', async (_, again) => {
     await alice.vault.blobs.update(sha256, { bytes: other })
     await look()
     expect(await state()).toBe('corrupt')
@@ -80,11 +95,16 @@ describe('a look at a file', () => {
     expect(await state()).toBe('corrupt')
   })
 
-  test.each([['__proto__'], ['constructor'], [''], ['x'.repeat(1e6)], [{ state: 'present' }], [['a']], [5]])('at what is no hash (%#) changes nothing', async (nonsense) => {
-    const before = await alice.vault.blobs.toArray()
-    await alice.run('integrity.look', { sha256: nonsense } as never)
-    expect((await alice.vault.blobs.toArray()).map(({ sha256: hash, state: now }) => [hash, now])).toEqual(before.map(({ sha256: hash, state: now }) => [hash, now]))
-  })
+  test.each([['__proto__'], ['constructor'], [''], ['x'.repeat(1e6)], [{ state: 'present' }], [['a']], [5]])(
+    'at what is no hash (%#) changes nothing',
+    async (nonsense) => {
+      const before = await alice.vault.blobs.toArray()
+      await alice.run('integrity.look', { sha256: nonsense } as never)
+      expect((await alice.vault.blobs.toArray()).map(({ sha256: hash, state: now }) => [hash, now])).toEqual(
+        before.map(({ sha256: hash, state: now }) => [hash, now]),
+      )
+    },
+  )
 })
 
 test('a relay that keeps its answer back and then sends something else marks no file that was added here meanwhile', async () => {
@@ -93,10 +113,13 @@ test('a relay that keeps its answer back and then sends something else marks no 
   let answer: (response: Response) => void = () => undefined
   const asked: string[] = []
   const transfer = createBlobTransfer({
-    replica: alice.replica, clock: { now: () => world.now },
+    replica: alice.replica,
+    clock: { now: () => world.now },
     fetch: ((_url: string, { method = 'GET' }: RequestInit) => {
       asked.push(method)
-      return method === 'GET' ? new Promise<Response>((resolve) => (answer = resolve)) : Promise.resolve(new Response(null, { status: 404 }))
+      return method === 'GET'
+        ? new Promise<Response>((resolve) => (answer = resolve))
+        : Promise.resolve(new Response(null, { status: 404 }))
     }) as never,
   })
   transfer.connected({ address: unwrap(relayAddress('https://relay.example')), token: 't' })
@@ -117,11 +140,28 @@ describe('a page that meets other bytes', () => {
   let inPage: <T>(work: () => T) => T
   beforeEach(async () => {
     deviceDb = openDeviceDb()
-    await deviceDb.workspaces.bulkPut(['one', 'two'].map((id) => ({ id, name: id, hue: 0, demo: false, clockOffset: 0, createdAt: 0, openedAt: 1, state: 'open' as const, kitConfirmed: true })))
+    await deviceDb.workspaces.bulkPut(
+      ['one', 'two'].map((id) => ({
+        id,
+        name: id,
+        hue: 0,
+        demo: false,
+        clockOffset: 0,
+        createdAt: 0,
+        openedAt: 1,
+        state: 'open' as const,
+        kitConfirmed: true,
+      })),
+    )
     sent = []
     const run = async (...command: unknown[]) => (sent.push(command), ok(null))
     const app = createApp({ render: () => null }).use(createPinia())
-    provideSurroundings(app, { client: { workspaceId: null, run, onBroken: () => () => {} }, platform: {}, deviceDb, now: () => world.now } as never)
+    provideSurroundings(app, {
+      client: { workspaceId: null, run, onBroken: () => () => {} },
+      platform: {},
+      deviceDb,
+      now: () => world.now,
+    } as never)
     inPage = (work) => app.runWithContext(work)
     Object.assign(inPage(useSession), { vault: alice.vault, workspaceId: 'one' })
     await alice.vault.blobs.update(sha256, { bytes: other })
@@ -130,7 +170,9 @@ describe('a page that meets other bytes', () => {
 
   test('has them marked where the record of a capture is shown beside its seal, too', async () => {
     const scope = effectScope()
-    const record = scope.run(() => inPage(() => useCaptureRecord(() => ({ id: 'ev_1', captureRecord: { sha256 } }) as unknown as Evidence)))!
+    const record = scope.run(() =>
+      inPage(() => useCaptureRecord(() => ({ id: 'ev_1', captureRecord: { sha256 } }) as unknown as Evidence)),
+    )!
     await vi.waitFor(() => expect(sent.map(([name, input]) => [name, input])).toEqual([['integrity.look', { sha256 }]]))
     expect(record.value).toBeUndefined()
     scope.stop()

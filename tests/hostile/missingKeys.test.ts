@@ -1,4 +1,6 @@
-/** A key that does not open is no verdict: members are judged on, records wait, and nothing is lost or stopped by it. */
+/**
+ * A key that does not open is no verdict: members are judged on, records wait, and nothing is lost or stopped by it.
+ */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { judgeAccess } from '~/lib/protocol/accessReducer'
@@ -10,7 +12,19 @@ import { unwrap } from '~/lib/shared/result'
 import { generateInviteKeys } from '~/lib/crypto/inviteKeys'
 import { makeNextEpoch } from '~/lib/sync/epochSecrets'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { closeEverybody, commitAccess, createPerson, createWorld, foundBy, join, memoryCheckpoints, random, settle, type Person, type World } from '../vault/support/person'
+import {
+  closeEverybody,
+  commitAccess,
+  createPerson,
+  createWorld,
+  foundBy,
+  join,
+  memoryCheckpoints,
+  random,
+  settle,
+  type Person,
+  type World,
+} from '../vault/support/person'
 import { openDevice } from '../sync/support/device'
 import { until } from '../sync/support/relay'
 import { scriptedRelay, serving } from '../sync/support/scriptedRelay'
@@ -34,34 +48,75 @@ afterEach(closeEverybody)
 const memberOf = (person: Person): string => person.replica.access().devices[person.keys.deviceId]!.memberId
 
 /** The body with the next epoch in it, made by the person's device on the state that it leads to. */
-async function withEpoch<T extends Extract<AccessBody, { nextEpoch: NextEpochBody }>>(by: Person, make: (nextEpoch: NextEpochBody) => T): Promise<T> {
+async function withEpoch<T extends Extract<AccessBody, { nextEpoch: NextEpochBody }>>(
+  by: Person,
+  make: (nextEpoch: NextEpochBody) => T,
+): Promise<T> {
   const access = by.replica.access()
-  const placeholder: NextEpochBody = { epoch: access.epochs.length + 1, commit: zeroHash, prevEpoch: access.epochs.length, prevSealed: '', wraps: {} }
-  const after = judgeAccess({ ...access }, make({ ...placeholder, wraps: wrapsOfNobody(access, make(placeholder)) }), { deviceId: by.keys.deviceId, seq: by.replica.head().seq + 1, relayTime: world.now, entryHash: zeroHash })
+  const placeholder: NextEpochBody = {
+    epoch: access.epochs.length + 1,
+    commit: zeroHash,
+    prevEpoch: access.epochs.length,
+    prevSealed: '',
+    wraps: {},
+  }
+  const after = judgeAccess({ ...access }, make({ ...placeholder, wraps: wrapsOfNobody(access, make(placeholder)) }), {
+    deviceId: by.keys.deviceId,
+    seq: by.replica.head().seq + 1,
+    relayTime: world.now,
+    entryHash: zeroHash,
+  })
   return make(unwrap(await makeNextEpoch(access, unwrap(after), by.keys, { random, mayLeaveOut: true })))
 }
 /** Names of exactly those who stay, so that the reducer says what the state is. */
 function wrapsOfNobody(access: ReturnType<Person['replica']['access']>, body: object): Record<string, string> {
-  const leaving: readonly string[] = 'memberIds' in body ? body.memberIds as readonly string[] : []
-  const stay = Object.values(access.devices).filter(({ memberId, removedAt }) => removedAt === undefined && !leaving.includes(memberId) && access.members[memberId]!.removedAt === undefined)
-  return Object.fromEntries([...stay.map(({ deviceId }) => deviceId), access.recovery!.deviceId].map((deviceId) => [deviceId, '']))
+  const leaving: readonly string[] = 'memberIds' in body ? (body.memberIds as readonly string[]) : []
+  const stay = Object.values(access.devices).filter(
+    ({ memberId, removedAt }) =>
+      removedAt === undefined && !leaving.includes(memberId) && access.members[memberId]!.removedAt === undefined,
+  )
+  return Object.fromEntries(
+    [...stay.map(({ deviceId }) => deviceId), access.recovery!.deviceId].map((deviceId) => [deviceId, '']),
+  )
 }
 
 const invite = async (by: Person): Promise<string> => {
   const keys = await generateInviteKeys()
   const inviteId = newUuid(random)
-  await commitAccess(by, { type: 'invite', prev: by.replica.access().head.accessHash, inviteId, memberId: newUuid(random), publicKey: toBase64Url(keys.publicKey), role: 'viewer', expiresAt: world.now + 1e9, admit: 'words', shown: zeroHash })
+  await commitAccess(by, {
+    type: 'invite',
+    prev: by.replica.access().head.accessHash,
+    inviteId,
+    memberId: newUuid(random),
+    publicKey: toBase64Url(keys.publicKey),
+    role: 'viewer',
+    expiresAt: world.now + 1e9,
+    admit: 'words',
+    shown: zeroHash,
+  })
   return inviteId
 }
 
 /** Mallory removes Carol; the key of the new epoch does not open for Alice. */
 async function locksOutAlice(): Promise<void> {
-  const remove = await withEpoch<AccessBodyOf<'remove'>>(mallory, (nextEpoch) => ({ type: 'remove', prev: mallory.replica.access().head.accessHash, memberIds: [memberOf(carol)], deviceIds: [], nextEpoch }))
+  const remove = await withEpoch<AccessBodyOf<'remove'>>(mallory, (nextEpoch) => ({
+    type: 'remove',
+    prev: mallory.replica.access().head.accessHash,
+    memberIds: [memberOf(carol)],
+    deviceIds: [],
+    nextEpoch,
+  }))
   const { wraps } = remove.nextEpoch
-  await commitAccess(mallory, { ...remove, nextEpoch: { ...remove.nextEpoch, wraps: { ...wraps, [alice.keys.deviceId]: wraps[olga.keys.deviceId]! } } })
+  await commitAccess(mallory, {
+    ...remove,
+    nextEpoch: { ...remove.nextEpoch, wraps: { ...wraps, [alice.keys.deviceId]: wraps[olga.keys.deviceId]! } },
+  })
 }
 
-/** Alice leaves out the broken key, under which Mallory wrote; Olga has yet to read that. The position of what Mallory wrote. */
+/**
+ * Alice leaves out the broken key, under which Mallory wrote; Olga has yet to read that. The position of what Mallory
+ * wrote.
+ */
 async function leavesOutTheBrokenKey(): Promise<number> {
   await locksOutAlice()
   await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the broken key' } })
@@ -69,7 +124,14 @@ async function leavesOutTheBrokenKey(): Promise<number> {
   const at = world.log.entries.length
   await olga.pull()
   await alice.pull()
-  await commitAccess(alice, await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({ type: 'newEpoch', prev: alice.replica.access().head.accessHash, nextEpoch })))
+  await commitAccess(
+    alice,
+    await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({
+      type: 'newEpoch',
+      prev: alice.replica.access().head.accessHash,
+      nextEpoch,
+    })),
+  )
   return at
 }
 
@@ -110,12 +172,20 @@ describe('a lead whose new key does not open for an owner', () => {
     expect(alice.replica.access().invites[inviteId]).toMatchObject({ state: 'revoked' })
 
     // An owner who has the key begins the next one, which opens for Alice, and through it the one before.
-    await commitAccess(olga, await withEpoch<AccessBodyOf<'newEpoch'>>(olga, (nextEpoch) => ({ type: 'newEpoch', prev: olga.replica.access().head.accessHash, nextEpoch })))
+    await commitAccess(
+      olga,
+      await withEpoch<AccessBodyOf<'newEpoch'>>(olga, (nextEpoch) => ({
+        type: 'newEpoch',
+        prev: olga.replica.access().head.accessHash,
+        nextEpoch,
+      })),
+    )
     await settle(olga, mallory, alice)
     expect(alice.replica.epochAwaited()).toBeUndefined()
     expect(await alice.rows('asset')).toMatchObject([{ id: written.id, name: 'Under the new key' }])
     expect(await olga.rows('risk')).toMatchObject([{ id: waits.id, title: 'Waits' }])
-    const verdicts = async ({ vault }: Person) => (await vault.log.toArray()).map(({ seq, verdict }) => `${seq} ${verdict}`)
+    const verdicts = async ({ vault }: Person) =>
+      (await vault.log.toArray()).map(({ seq, verdict }) => `${seq} ${verdict}`)
     expect(await verdicts(alice)).toEqual(await verdicts(olga))
     expect(await alice.trail()).toEqual(await olga.trail())
     expect(await alice.vault.members.toArray()).toEqual(await olga.vault.members.toArray())
@@ -138,9 +208,17 @@ describe('a lead whose new key does not open for an owner', () => {
     }
     const newKey = async (): Promise<void> => {
       await olga.pull()
-      await commitAccess(olga, await withEpoch<AccessBodyOf<'newEpoch'>>(olga, (nextEpoch) => ({ type: 'newEpoch', prev: olga.replica.access().head.accessHash, nextEpoch })))
+      await commitAccess(
+        olga,
+        await withEpoch<AccessBodyOf<'newEpoch'>>(olga, (nextEpoch) => ({
+          type: 'newEpoch',
+          prev: olga.replica.access().head.accessHash,
+          nextEpoch,
+        })),
+      )
     }
-    const titlesOf = async ({ vault }: Pick<Person, 'vault'>) => (await vault.table('risk').toArray()).map((row) => (row as { title: string }).title).sort()
+    const titlesOf = async ({ vault }: Pick<Person, 'vault'>) =>
+      (await vault.table('risk').toArray()).map((row) => (row as { title: string }).title).sort()
 
     test('members are judged on, the rest is to be read again once the key is here, and then all is as on every other device', async () => {
       await writesMuch()
@@ -168,13 +246,22 @@ describe('a lead whose new key does not open for an owner', () => {
       const honest = serving(entries)
       const relay = scriptedRelay((frame, socket) => {
         if (frame.kind !== 'resume') return honest(frame, socket)
-        for (const entry of entries.filter(({ seq }) => seq > frame.fromSeq)) socket.send({ kind: 'entries', entries: [entry] })
+        for (const entry of entries.filter(({ seq }) => seq > frame.fromSeq))
+          socket.send({ kind: 'entries', entries: [entry] })
         socket.send({ kind: 'caughtUp', seq: last.seq })
       })
       const from = alice.replica.head().seq
       await alice.engine.stop()
       const device = await openDevice({
-        name: 'Alice', workspaceId: world.workspaceId, keys: alice.keys, vault: alice.vault, checkpoints: memoryCheckpoints(), connect: relay.connect, fetch: globalThis.fetch, clock: { now: () => world.now }, uiOpen: 1,
+        name: 'Alice',
+        workspaceId: world.workspaceId,
+        keys: alice.keys,
+        vault: alice.vault,
+        checkpoints: memoryCheckpoints(),
+        connect: relay.connect,
+        fetch: globalThis.fetch,
+        clock: { now: () => world.now },
+        uiOpen: 1,
       })
       unwrap(await device.sync.connectRelay('http://127.0.0.1:1'))
       await until(() => device.replica.head().seq === last.seq, 'read to the end', 30_000)
@@ -195,15 +282,32 @@ describe('a lead whose new key does not open for an owner', () => {
     expect(alice.replica.epochAwaited()).toBe(2)
     const head = alice.replica.head()
     const before = world.log.entries.at(-1)!
-    const reset = await byHand(world, mallory, 'access', writeAccessBody({ type: 'timeReset', prev: mallory.replica.access().head.accessHash }))
+    const reset = await byHand(
+      world,
+      mallory,
+      'access',
+      writeAccessBody({ type: 'timeReset', prev: mallory.replica.access().head.accessHash }),
+    )
     const then = Date.UTC(2024, 0, 1)
-    const back = { seq: before.seq + 1, relayTime: then, chain: nextChain(before.chain, before.seq + 1, then, reset.hash), bytes: reset.bytes }
-    expect(await alice.replica.ingest([back], 'relay')).toMatchObject({ ok: false, error: { type: 'timeFell', message: expect.stringContaining('The relay\'s time went back at position') as string } })
+    const back = {
+      seq: before.seq + 1,
+      relayTime: then,
+      chain: nextChain(before.chain, before.seq + 1, then, reset.hash),
+      bytes: reset.bytes,
+    }
+    expect(await alice.replica.ingest([back], 'relay')).toMatchObject({
+      ok: false,
+      error: { type: 'timeFell', message: expect.stringContaining("The relay's time went back at position") as string },
+    })
     expect(alice.replica.head()).toEqual(head)
     expect(alice.replica.epochAwaited()).toBe(2)
     expect(await alice.vault.refused.count()).toBe(0)
     // With the time going on it is an entry like any other that does not count, and members are judged on.
-    const on = { ...back, relayTime: before.relayTime, chain: nextChain(before.chain, back.seq, before.relayTime, reset.hash) }
+    const on = {
+      ...back,
+      relayTime: before.relayTime,
+      chain: nextChain(before.chain, back.seq, before.relayTime, reset.hash),
+    }
     await world.log.force(reset.bytes)
     expect(world.log.entries.at(-1)).toEqual(on)
     await olga.pull()
@@ -222,7 +326,14 @@ describe('a lead whose new key does not open for an owner', () => {
     await alice.pull()
     expect(alice.replica.epochAwaited()).toBe(2)
 
-    await commitAccess(alice, await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({ type: 'newEpoch', prev: alice.replica.access().head.accessHash, nextEpoch })))
+    await commitAccess(
+      alice,
+      await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({
+        type: 'newEpoch',
+        prev: alice.replica.access().head.accessHash,
+        nextEpoch,
+      })),
+    )
     const { id } = await alice.must('record.create', { kind: 'risk', fields: { title: 'Under the next one' } })
     await settle(alice, olga, mallory)
     expect(alice.replica.access().epochs.map(({ prevEpoch }) => prevEpoch)).toEqual([undefined, 1, 1])
@@ -230,14 +341,21 @@ describe('a lead whose new key does not open for an owner', () => {
     await again.pull()
     for (const person of [alice, olga, mallory, again]) {
       expect(person.replica.epochAwaited()).toBeUndefined()
-      expect(await person.vault.log.get(at)).toMatchObject({ verdict: 'leftOutEpoch', message: expect.stringContaining('counts for nobody') })
+      expect(await person.vault.log.get(at)).toMatchObject({
+        verdict: 'leftOutEpoch',
+        message: expect.stringContaining('counts for nobody'),
+      })
       expect(await person.rows('asset')).toEqual([])
       expect(await person.rows('risk')).toMatchObject([{ id, title: 'Under the next one' }])
       expect((await person.trail()).filter(({ kind }) => kind === 'asset')).toEqual([])
     }
-    const verdicts = async ({ vault }: Person) => (await vault.log.toArray()).map(({ seq, verdict }) => `${seq} ${verdict}`)
+    const verdicts = async ({ vault }: Person) =>
+      (await vault.log.toArray()).map(({ seq, verdict }) => `${seq} ${verdict}`)
     for (const person of [olga, mallory, again]) expect(await verdicts(person)).toEqual(await verdicts(alice))
-    expect((await olga.vault.meta.get('rebuilt'))!.value).toMatchObject({ reason: 'leftOutEpoch', about: { seq: at, deviceId: mallory.keys.deviceId } })
+    expect((await olga.vault.meta.get('rebuilt'))!.value).toMatchObject({
+      reason: 'leftOutEpoch',
+      about: { seq: at, deviceId: mallory.keys.deviceId },
+    })
     await again.close()
   })
 
@@ -285,7 +403,16 @@ describe('a lead whose new key does not open for an owner', () => {
     const before = await mallory.must('record.create', { kind: 'risk', fields: { title: 'Before the key' } })
     await mallory.push()
     await settle(alice, olga, mallory)
-    await commitAccess(mallory, await withEpoch<AccessBodyOf<'remove'>>(mallory, (nextEpoch) => ({ type: 'remove', prev: mallory.replica.access().head.accessHash, memberIds: [memberOf(carol)], deviceIds: [], nextEpoch })))
+    await commitAccess(
+      mallory,
+      await withEpoch<AccessBodyOf<'remove'>>(mallory, (nextEpoch) => ({
+        type: 'remove',
+        prev: mallory.replica.access().head.accessHash,
+        memberIds: [memberOf(carol)],
+        deviceIds: [],
+        nextEpoch,
+      })),
+    )
     await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the good key' } })
     await mallory.push()
     const at = world.log.entries.length
@@ -296,10 +423,21 @@ describe('a lead whose new key does not open for an owner', () => {
     // Her program is patched: it takes her own wrap for broken.
     const access = alice.replica.access()
     const [first, second] = access.epochs
-    const blind = { ...access, epochs: [first!, { ...second!, wraps: { ...second!.wraps, [alice.keys.deviceId]: second!.wraps[olga.keys.deviceId]! } }] }
+    const blind = {
+      ...access,
+      epochs: [
+        first!,
+        { ...second!, wraps: { ...second!.wraps, [alice.keys.deviceId]: second!.wraps[olga.keys.deviceId]! } },
+      ],
+    }
     const nextEpoch = unwrap(await makeNextEpoch(blind, blind, alice.keys, { random, mayLeaveOut: true }))
     expect(nextEpoch.prevEpoch).toBe(1)
-    const entry = await byHand(world, alice, 'access', writeAccessBody({ type: 'newEpoch', prev: access.head.accessHash, nextEpoch }))
+    const entry = await byHand(
+      world,
+      alice,
+      'access',
+      writeAccessBody({ type: 'newEpoch', prev: access.head.accessHash, nextEpoch }),
+    )
     expect(await world.log.append(entry.bytes)).toMatchObject({ ok: true })
     await settle(alice, olga, mallory)
     for (const person of [alice, olga, mallory]) {
@@ -311,7 +449,9 @@ describe('a lead whose new key does not open for an owner', () => {
     // Mallory read the new key and Olga's change in one go: nobody is taken for a liar, and nobody waits.
     for (const { vault, replica } of [alice, olga, mallory]) {
       expect(replica.writable()).toMatchObject({ ok: true })
-      expect(((await vault.meta.get('verdictCheck'))?.value as { readonly by?: unknown } | undefined)?.by ?? []).toEqual([])
+      expect(
+        ((await vault.meta.get('verdictCheck'))?.value as { readonly by?: unknown } | undefined)?.by ?? [],
+      ).toEqual([])
     }
     // It can be written again, and then others have it too.
     await mallory.must('record.create', { kind: 'asset', fields: { name: 'Under the good key' } })
@@ -324,12 +464,33 @@ describe('a lead whose new key does not open for an owner', () => {
     await olga.must('record.create', { kind: 'asset', fields: { name: 'Olga wrote this' } })
     await olga.push()
     await alice.pull()
-    const body = await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({ type: 'newEpoch', prev: alice.replica.access().head.accessHash, nextEpoch }))
+    const body = await withEpoch<AccessBodyOf<'newEpoch'>>(alice, (nextEpoch) => ({
+      type: 'newEpoch',
+      prev: alice.replica.access().head.accessHash,
+      nextEpoch,
+    }))
     expect(body.nextEpoch.prevEpoch).toBe(1)
     const { deviceSeq, prevDeviceHash } = alice.replica.ownChain()
     const { seq, chain } = alice.replica.head()
-    const entry = await writeSignedEntry('access', newUuid(random), writeAccessBody(body), { workspaceId: world.workspaceId, deviceId: alice.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: 2 }, { sign: alice.replica.signer().sign, epochKey: () => undefined }, random)
-    expect(await world.log.append(entry.bytes)).toMatchObject({ ok: false, error: { type: 'epochInUse', message: expect.stringContaining('others than its maker wrote with it') } })
+    const entry = await writeSignedEntry(
+      'access',
+      newUuid(random),
+      writeAccessBody(body),
+      {
+        workspaceId: world.workspaceId,
+        deviceId: alice.keys.deviceId,
+        deviceSeq: deviceSeq + 1,
+        prevDeviceHash,
+        head: { seq, chain },
+        epoch: 2,
+      },
+      { sign: alice.replica.signer().sign, epochKey: () => undefined },
+      random,
+    )
+    expect(await world.log.append(entry.bytes)).toMatchObject({
+      ok: false,
+      error: { type: 'epochInUse', message: expect.stringContaining('others than its maker wrote with it') },
+    })
     expect(await olga.rows('asset')).toMatchObject([{ name: 'Olga wrote this' }])
   })
 })

@@ -1,6 +1,7 @@
 /**
- * Names that others choose: ids, refs, codes, elements, kinds and words that every object inherits, that say another kind than
- * their own, or that nobody expects. Nothing stops by one, nothing is hidden by one, and nothing is approved by one.
+ * Names that others choose: ids, refs, codes, elements, kinds and words that every object inherits, that say another
+ * kind than their own, or that nobody expects. Nothing stops by one, nothing is hidden by one, and nothing is approved
+ * by one.
  */
 
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
@@ -72,67 +73,128 @@ async function again(person: Person): Promise<Person> {
   await fresh.pull()
   return fresh
 }
-const newSearchDb = (): Promise<SearchDb<StoredIndex>> => openSearchDb<StoredIndex>('names', { indexedDB: new IDBFactory(), IDBKeyRange })
-const searchOf = ({ vault }: Person, db: SearchDb<StoredIndex>): Search => createSearch({
-  vault, db, pause: () => new Promise((resolve) => setTimeout(resolve, 0)), clock: { now: () => performance.now() }, waits: { gather: 1, store: 5 }, changed: () => undefined, alone: (write) => write(),
-})
-const found = async (search: Search, query: string): Promise<readonly string[]> => (await search.find({ query })).hits.map(({ id }) => id)
+const newSearchDb = (): Promise<SearchDb<StoredIndex>> =>
+  openSearchDb<StoredIndex>('names', { indexedDB: new IDBFactory(), IDBKeyRange })
+const searchOf = ({ vault }: Person, db: SearchDb<StoredIndex>): Search =>
+  createSearch({
+    vault,
+    db,
+    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    clock: { now: () => performance.now() },
+    waits: { gather: 1, store: 5 },
+    changed: () => undefined,
+    alone: (write) => write(),
+  })
+const found = async (search: Search, query: string): Promise<readonly string[]> =>
+  (await search.find({ query })).hits.map(({ id }) => id)
 
 test('a signature of a viewer, said to be about a record of a kind that no version has, or that every object inherits, approves nothing of ours', async () => {
   const viewer = await join(small.world, alice, 'Viewer', 'viewer')
   more.push(viewer)
   const kinds = ['nothing', 'constructor', '__proto__', 'comment']
   const scope = (await alice.replica.readRecord('scope', 'sc_main'))!
-  for (const kind of kinds) await sayByHand(small.world, viewer, { type: 'approve', kind, id: 'sc_main', contentHash: hashedContent(scope, 'main').contentHash })
+  for (const kind of kinds)
+    await sayByHand(small.world, viewer, {
+      type: 'approve',
+      kind,
+      id: 'sc_main',
+      contentHash: hashedContent(scope, 'main').contentHash,
+    })
   await settle(alice, bob)
   for (const person of [alice, bob, await again(alice)]) {
     const state = await readReportState(person.vault, today)
-    expect(standingOf(scope, 'main', state.statementsOf('sc_main'), state.lookup, today).approval).toMatchObject({ state: 'void', signatures: [] })
-    expect(state.statementsOf('sc_main').map(({ subjectKind, voidReason }) => [subjectKind, voidReason])).toEqual(expect.arrayContaining(kinds.map((kind) => [kind, 'The statement names its record by an id of another kind.'])))
+    expect(standingOf(scope, 'main', state.statementsOf('sc_main'), state.lookup, today).approval).toMatchObject({
+      state: 'void',
+      signatures: [],
+    })
+    expect(state.statementsOf('sc_main').map(({ subjectKind, voidReason }) => [subjectKind, voidReason])).toEqual(
+      expect.arrayContaining(kinds.map((kind) => [kind, 'The statement names its record by an id of another kind.'])),
+    )
   }
 })
 
 describe('a record under the id of another one', () => {
-  test.each([['audit', 'finding'], ['discussion', 'comment']] as const)('an auditor writes in its class %s a %s under the id of a risk: the risk is still judged, found and shown, and its history is its own', async (recordClass, kind) => {
-    const { id } = await bob.must('record.create', { kind: 'risk', fields: { title: `Harbour fire ${kind}`, status: 'open', currentL: 4, currentI: 4 } })
-    const member = await join(small.world, alice, `Auditor ${kind}`, 'auditor')
-    more.push(member)
-    await settle(alice, bob, member)
-    await smuggleUpdate(small.world, member, recordClass, { book: kind, update: await updateOn(member, kind, 700_001, (doc) => {
-      for (const [field, value] of Object.entries({ kind, title: 'Nothing to see', body: 'Nothing to see', status: 'closed' })) recordsOf(doc).set(`${id}/${field}`, value as never)
-    }) })
-    await settle(alice, bob, member)
-    const db = await newSearchDb()
-    for (const person of [alice, bob, await again(alice)]) {
-      expect((await person.vault.refused.toArray()).filter(({ seq }) => seq === person.replica.head().seq)).toEqual([])
-      expect((await person.rows(kind)).filter((row) => row['id'] === id)).toEqual([])
-      expect((await person.rows('risk')).find((row) => row['id'] === id)).toMatchObject({ kind: 'risk', status: 'open' })
-      const results = evaluate(await readAll(person.vault, { today, timeZone: 'UTC' }))
-      expect(results.find((result) => result.id === '6.1.3-untreated')?.failing).toContain(id)
-      expect((await readReportState(person.vault, today)).record(id)).toMatchObject({ kind: 'risk' })
-      expect(new Set((await trailOfRecords(person.vault, [id])).map((row) => row.kind))).toEqual(new Set(['risk']))
-    }
-    const search = searchOf(alice, db)
-    await search.whole()
-    expect(await found(search, `Harbour ${kind}`)).toContain(id)
-    await search.stop()
-    db.close()
-  })
+  test.each([
+    ['audit', 'finding'],
+    ['discussion', 'comment'],
+  ] as const)(
+    'an auditor writes in its class %s a %s under the id of a risk: the risk is still judged, found and shown, and its history is its own',
+    async (recordClass, kind) => {
+      const { id } = await bob.must('record.create', {
+        kind: 'risk',
+        fields: { title: `Harbour fire ${kind}`, status: 'open', currentL: 4, currentI: 4 },
+      })
+      const member = await join(small.world, alice, `Auditor ${kind}`, 'auditor')
+      more.push(member)
+      await settle(alice, bob, member)
+      await smuggleUpdate(small.world, member, recordClass, {
+        book: kind,
+        update: await updateOn(member, kind, 700_001, (doc) => {
+          for (const [field, value] of Object.entries({
+            kind,
+            title: 'Nothing to see',
+            body: 'Nothing to see',
+            status: 'closed',
+          }))
+            recordsOf(doc).set(`${id}/${field}`, value as never)
+        }),
+      })
+      await settle(alice, bob, member)
+      const db = await newSearchDb()
+      for (const person of [alice, bob, await again(alice)]) {
+        expect((await person.vault.refused.toArray()).filter(({ seq }) => seq === person.replica.head().seq)).toEqual(
+          [],
+        )
+        expect((await person.rows(kind)).filter((row) => row['id'] === id)).toEqual([])
+        expect((await person.rows('risk')).find((row) => row['id'] === id)).toMatchObject({
+          kind: 'risk',
+          status: 'open',
+        })
+        const results = evaluate(await readAll(person.vault, { today, timeZone: 'UTC' }))
+        expect(results.find((result) => result.id === '6.1.3-untreated')?.failing).toContain(id)
+        expect((await readReportState(person.vault, today)).record(id)).toMatchObject({ kind: 'risk' })
+        expect(new Set((await trailOfRecords(person.vault, [id])).map((row) => row.kind))).toEqual(new Set(['risk']))
+      }
+      const search = searchOf(alice, db)
+      await search.whole()
+      expect(await found(search, `Harbour ${kind}`)).toContain(id)
+      await search.stop()
+      db.close()
+    },
+  )
 })
 
 describe('a member writes under names that every object inherits, or nobody expects, a record of every kind and every list, table and link it can', () => {
-  // Each kind under a name of its own, one after the other, and each name inside of a record that is called as its kind is.
+  // Each kind under a name of its own, one after the other, and each name inside of a record that is called as its kind
+  // is.
   const places = (kind: Kind): readonly (readonly [id: string, name: string])[] => {
-    const [first, second] = [0, 1].map((by) => names[(kindNames.indexOf(kind) + by) % names.length]!) as [string, string]
-    return [...new Map([
-      [first, first], [`${recordKind(kind).prefix.toLowerCase()}_${second}`, second], ...(extra[kind] ?? []),
-    ] as const)]
+    const [first, second] = [0, 1].map((by) => names[(kindNames.indexOf(kind) + by) % names.length]!) as [
+      string,
+      string,
+    ]
+    return [
+      ...new Map([
+        [first, first],
+        [`${recordKind(kind).prefix.toLowerCase()}_${second}`, second],
+        ...(extra[kind] ?? []),
+      ] as const),
+    ]
   }
-  const each = (of: (name: string) => string): readonly (readonly [string, string])[] => inherited.map((name) => [of(name), name])
+  const each = (of: (name: string) => string): readonly (readonly [string, string])[] =>
+    inherited.map((name) => [of(name), name])
   const extra: Partial<Record<Kind, readonly (readonly [string, string])[]>> = {
-    control: [...each((name) => name), ...each((name) => `c_${name}`)], person: each((name) => name), evidence: each((name) => name), risk: each((name) => name), comment: each((name) => name), threat: [['toString', 'toString']],
-    audit: [['constructor', 'constructor']], managementReview: [['toString', 'toString']], treatmentPlan: [['__proto__', '__proto__']],
-    framework: each((name) => `fw_${name}`), requirement: [...each((name) => `rq_${name}:${name}`), ...each((name) => `rq_${iso}:${name}`)], soaEntry: [...each((name) => `soa_${name}:${name}`), [`soa_${iso}:A.8.13`, 'constructor']],
+    control: [...each((name) => name), ...each((name) => `c_${name}`)],
+    person: each((name) => name),
+    evidence: each((name) => name),
+    risk: each((name) => name),
+    comment: each((name) => name),
+    threat: [['toString', 'toString']],
+    audit: [['constructor', 'constructor']],
+    managementReview: [['toString', 'toString']],
+    treatmentPlan: [['__proto__', '__proto__']],
+    framework: each((name) => `fw_${name}`),
+    requirement: [...each((name) => `rq_${name}:${name}`), ...each((name) => `rq_${iso}:${name}`)],
+    soaEntry: [...each((name) => `soa_${name}:${name}`), [`soa_${iso}:A.8.13`, 'constructor']],
   }
   beforeAll(async () => {
     await smuggleUnder(small.world, bob, places, names)
@@ -142,12 +204,20 @@ describe('a member writes under names that every object inherits, or nobody expe
   test('everybody reads on and agrees: every record is there, with its history, and others go on writing', async () => {
     expect((await alice.vault.refused.toArray()).map(({ verdict, message }) => [verdict, message])).toEqual([])
     const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: 'Written after it' } })
-    await alice.must('record.edit', { edits: [{ kind: 'risk', id: 'constructor', changes: [{ op: 'set', field: 'event', value: 'Edited like any other' }] }] })
+    await alice.must('record.edit', {
+      edits: [
+        { kind: 'risk', id: 'constructor', changes: [{ op: 'set', field: 'event', value: 'Edited like any other' }] },
+      ],
+    })
     await alice.must('record.archive', { kind: 'threat', ids: ['toString'] })
     await alice.restart()
     await settle(alice, bob)
     const fresh = await again(alice)
-    for (const kind of kindNames) expect((await alice.rows(kind)).map((row) => row['id']), kind).toEqual(expect.arrayContaining(places(kind).map(([id]) => id)))
+    for (const kind of kindNames)
+      expect(
+        (await alice.rows(kind)).map((row) => row['id']),
+        kind,
+      ).toEqual(expect.arrayContaining(places(kind).map(([id]) => id)))
     expect((await alice.rows('asset')).map((row) => row['id'])).toContain(id)
     const view = await viewOf(alice, ...kindNames)
     expect(await viewOf(bob, ...kindNames)).toEqual(view)
@@ -175,13 +245,27 @@ describe('a member writes under names that every object inherits, or nobody expe
     const { soa } = copy as Extract<typeof copy, { state: 'here' }>
     expect(inherited.filter((name) => !Object.hasOwn(soa.names, name))).toEqual([])
     expect(soa.names['hasOwnProperty']).toBe('hasOwnProperty')
-    expect(JSON.stringify(unwrap(buildReport(contextOf(state, { today }), 'soa', { version: id })))).not.toMatch(shownFunction)
+    expect(JSON.stringify(unwrap(buildReport(contextOf(state, { today }), 'soa', { version: id })))).not.toMatch(
+      shownFunction,
+    )
   })
 
   test('reports of every kind, and readiness, are made and show no function', async () => {
     const state = await readReportState(alice.vault, today)
     const context = contextOf(state, { today })
-    for (const { id } of reportKinds.filter((kind) => kind.id !== 'readiness')) expect(JSON.stringify(unwrap(buildReport(context, id, { ...(id === 'audit' && { audit: 'constructor' }), ...(id === 'review' && { review: 'toString' }), ...(id === 'treatment' && { plan: '__proto__' }) }))), id).not.toMatch(shownFunction)
+    for (const { id } of reportKinds.filter((kind) => kind.id !== 'readiness'))
+      expect(
+        JSON.stringify(
+          unwrap(
+            buildReport(context, id, {
+              ...(id === 'audit' && { audit: 'constructor' }),
+              ...(id === 'review' && { review: 'toString' }),
+              ...(id === 'treatment' && { plan: '__proto__' }),
+            }),
+          ),
+        ),
+        id,
+      ).not.toMatch(shownFunction)
     expect(evaluate(await readAll(alice.vault, { today, timeZone: 'UTC' })).length).toBeGreaterThan(50)
     expect(speaksOf('4.1-issues', 'constructor')).toBe(false)
   })
@@ -225,26 +309,60 @@ describe('a member writes under names that every object inherits, or nobody expe
 })
 
 describe('files and pages of others', () => {
-  const around = { workspaceId: 'a'.repeat(32), frameworks, soaRequirements, matrixHash: '', mayWrite: () => true, rows: () => [], newId: (kind: keyof typeof recordKind | string) => `${kind}_new` }
-  const imported = async (document: JsonValue) => unwrap(importOscal(unwrap(await openOscal(bytesOf(document))), around as never))
+  const around = {
+    workspaceId: 'a'.repeat(32),
+    frameworks,
+    soaRequirements,
+    matrixHash: '',
+    mayWrite: () => true,
+    rows: () => [],
+    newId: (kind: keyof typeof recordKind | string) => `${kind}_new`,
+  }
+  const imported = async (document: JsonValue) =>
+    unwrap(importOscal(unwrap(await openOscal(bytesOf(document))), around as never))
 
-  test.each(inherited)('an OSCAL component of the type %s has no register here; nothing of a function comes in', async (type) => {
-    const component = (n: number, of: string): JsonValue => ({ uuid: uuid(n), type: of, title: `Called ${of}`, description: 'x' })
-    const { rows, notes } = await imported({ 'component-definition': { uuid: uuid(1), metadata, components: [component(2, type), component(3, 'software')] } })
-    expect(rows.map(({ fields }) => fields['name'])).toEqual(['Called software'])
-    expect(notes).toContainEqual(expect.objectContaining({ code: 'notRead', about: type }))
-  })
+  test.each(inherited)(
+    'an OSCAL component of the type %s has no register here; nothing of a function comes in',
+    async (type) => {
+      const component = (n: number, of: string): JsonValue => ({
+        uuid: uuid(n),
+        type: of,
+        title: `Called ${of}`,
+        description: 'x',
+      })
+      const { rows, notes } = await imported({
+        'component-definition': { uuid: uuid(1), metadata, components: [component(2, type), component(3, 'software')] },
+      })
+      expect(rows.map(({ fields }) => fields['name'])).toEqual(['Called software'])
+      expect(notes).toContainEqual(expect.objectContaining({ code: 'notRead', about: type }))
+    },
+  )
 
   test('a converted document keeps its text: unknown elements and references are none', () => {
-    expect(readHtml('<p><constructor>bold</constructor> &constructor; &tostring; <valueof>x</valueof></p>').blocks).toEqual([{ type: 'paragraph', content: [{ type: 'text', text: 'bold' }, { type: 'text', text: ' &constructor; &tostring; ' }, { type: 'text', text: 'x' }] }])
+    expect(
+      readHtml('<p><constructor>bold</constructor> &constructor; &tostring; <valueof>x</valueof></p>').blocks,
+    ).toEqual([
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'bold' },
+          { type: 'text', text: ' &constructor; &tostring; ' },
+          { type: 'text', text: 'x' },
+        ],
+      },
+    ])
   })
 
   test('a captured page with references that every object inherits shows them as text', () => {
-    expect(neutraliseHtml('<a title="&constructor; &valueOf;">x</a>')).toContain('title="&amp;constructor; &amp;valueOf;"')
+    expect(neutraliseHtml('<a title="&constructor; &valueOf;">x</a>')).toContain(
+      'title="&amp;constructor; &amp;valueOf;"',
+    )
   })
 
   test('a warning that every object inherits puts a capture in doubt, as any that nobody knows', () => {
-    expect(judgeCompleteness([{ selfCheck: [{ id: 'constructor', result: 'warn' }] }] as never).completeness).toBe('unknown')
+    expect(judgeCompleteness([{ selfCheck: [{ id: 'constructor', result: 'warn' }] }] as never).completeness).toBe(
+      'unknown',
+    )
   })
 
   test.each(inherited)('a table with the head %s says that nobody knows the column', async (head) => {

@@ -5,7 +5,16 @@ import { currentEpoch } from '~/lib/protocol/accessState'
 import { unwrap } from '~/lib/shared/result'
 import { sealBatch } from '~/lib/sync/sealBatch'
 import { metaKeys } from '~/lib/vault/core'
-import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import {
+  closeEverybody,
+  createWorld,
+  foundBy,
+  join,
+  random,
+  settle,
+  type Person,
+  type World,
+} from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -24,8 +33,24 @@ async function sealed(chain?: string) {
   const batch = (await bob.replica.takeBatch(new Set()))!
   const { deviceSeq, prevDeviceHash } = bob.replica.ownChain()
   const head = bob.replica.head()
-  const place = { workspaceId: world.workspaceId, deviceId: bob.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq: head.seq, chain: chain ?? head.chain }, epoch: currentEpoch(bob.replica.access()) }
-  return { batch, entry: await sealBatch(batch, place, { sign: bob.replica.signer().sign, epochKey: (epoch) => bob.replica.epochKey(epoch) }, random, { verdicts: head.verdicts }) }
+  const place = {
+    workspaceId: world.workspaceId,
+    deviceId: bob.keys.deviceId,
+    deviceSeq: deviceSeq + 1,
+    prevDeviceHash,
+    head: { seq: head.seq, chain: chain ?? head.chain },
+    epoch: currentEpoch(bob.replica.access()),
+  }
+  return {
+    batch,
+    entry: await sealBatch(
+      batch,
+      place,
+      { sign: bob.replica.signer().sign, epochKey: (epoch) => bob.replica.epochKey(epoch) },
+      random,
+      { verdicts: head.verdicts },
+    ),
+  }
 }
 
 describe('an own entry that is in the log and does not count', () => {
@@ -60,11 +85,19 @@ describe('an entry that may still arrive', () => {
 
   test('nothing of what was made anew is sent while another entry is in flight, nor beside it', async () => {
     const { uuid } = await madeAnewWhileSent()
-    expect((await bob.vault.outbox.orderBy('n').toArray()).map(({ former, entryUuid }) => [former, entryUuid])).toEqual([[uuid, undefined], [undefined, undefined]])
+    expect((await bob.vault.outbox.orderBy('n').toArray()).map(({ former, entryUuid }) => [former, entryUuid])).toEqual(
+      [
+        [uuid, undefined],
+        [undefined, undefined],
+      ],
+    )
     expect(await bob.replica.takeBatch(new Set(['another entry']))).toBeUndefined()
     // What stands before it goes out without it.
     const [made, later] = await bob.vault.outbox.orderBy('n').toArray()
-    await bob.vault.outbox.bulkPut([{ ...later!, n: made!.n }, { ...made!, n: later!.n }] as never)
+    await bob.vault.outbox.bulkPut([
+      { ...later!, n: made!.n },
+      { ...made!, n: later!.n },
+    ] as never)
     expect((await bob.replica.takeBatch(new Set(['another entry'])))!.rows.map(({ n }) => n)).toEqual([made!.n])
   })
 
@@ -84,7 +117,10 @@ describe('an entry that may still arrive', () => {
   test('it arrives late: the change leaves the outbox with it, and stands once', async () => {
     const { uuid, entry } = await madeAnewWhileSent()
     await world.log.append(entry.bytes)
-    expect(unwrap(await bob.replica.ingest(world.log.entries.slice(bob.replica.head().seq), 'relay'))).toMatchObject({ confirmed: [uuid], rebased: 'restoredCopy' })
+    expect(unwrap(await bob.replica.ingest(world.log.entries.slice(bob.replica.head().seq), 'relay'))).toMatchObject({
+      confirmed: [uuid],
+      rebased: 'restoredCopy',
+    })
     expect((await bob.vault.outbox.toArray()).map(({ about }) => about?.kind)).toEqual(['risk'])
     // It is known here what was in it: no sign of a copy.
     expect(await bob.vault.meta.get(metaKeys.restoredAt)).toBeUndefined()

@@ -1,6 +1,6 @@
 /**
- * Somebody takes an evidence pack apart, changes what suits them and packs it anew, manifests and all. What the exporter signed
- * says no, in the product and in the shell script that an auditor runs.
+ * Somebody takes an evidence pack apart, changes what suits them and packs it anew, manifests and all. What the
+ * exporter signed says no, in the product and in the shell script that an auditor runs.
  */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -19,7 +19,23 @@ import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalBytes, canonicalJson, type JsonObject } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
 import { settle } from '../vault/support/person'
-import { everything, filesOf, freezeAgain, frozenBytes, openSmallWorkspace, packRequest, putText, rebag, signedReview, smallPack, textOf, verifyInShell, zipOf, type BagFiles, type SmallWorkspace } from '../pack/smallPack'
+import {
+  everything,
+  filesOf,
+  freezeAgain,
+  frozenBytes,
+  openSmallWorkspace,
+  packRequest,
+  putText,
+  rebag,
+  signedReview,
+  smallPack,
+  textOf,
+  verifyInShell,
+  zipOf,
+  type BagFiles,
+  type SmallWorkspace,
+} from '../pack/smallPack'
 
 let small: SmallWorkspace
 let sound: BagFiles
@@ -44,7 +60,10 @@ const inputsPath = (): string => `data/records/review-inputs/MR-2026-1.${small.r
 const report = async (files: BagFiles): Promise<PackReport> => unwrap(await verifyPack(zipOf(files)))
 /** Every problem, of the pack and of its evidence: `code` or `code path`. */
 const problems = async (files: BagFiles): Promise<readonly string[]> =>
-  ((found) => [...found.problems, ...found.evidence.flatMap((one) => one.problems)].map(({ code, path, ref }) => [code, path ?? ref].filter(Boolean).join(' ')))(await report(files))
+  ((found) =>
+    [...found.problems, ...found.evidence.flatMap((one) => one.problems)].map(({ code, path, ref }) =>
+      [code, path ?? ref].filter(Boolean).join(' '),
+    ))(await report(files))
 const failures = (out: string): readonly string[] => [...out.matchAll(/^FAILED {4}(.*)$/gm)].map(([, what]) => what!)
 const changed = (files: BagFiles, path: string, from: string, to: string): void => {
   const text = textOf(files, path)
@@ -83,14 +102,21 @@ describe('the manifest', () => {
   it('signed by another member of the same list says so, and by whom', async () => {
     const files = copy()
     await rebag(files, small.bob)
-    expect((await report(files)).problems).toMatchObject([{ code: 'manifestSigner', ref: expect.stringMatching(/^Bob/) as string }])
+    expect((await report(files)).problems).toMatchObject([
+      { code: 'manifestSigner', ref: expect.stringMatching(/^Bob/) as string },
+    ])
     const { code, out } = verifyInShell(files)
-    expect(out).toContain(`the manifest was signed by the device ${small.bob.keys.deviceId}, not by the one that signed the list of members`)
+    expect(out).toContain(
+      `the manifest was signed by the device ${small.bob.keys.deviceId}, not by the one that signed the list of members`,
+    )
     expect(code).toBe(1)
   })
 
   it('a file put in or taken out, with manifests made anew, is found by the signature alone', async () => {
-    for (const act of [(files: BagFiles) => putText(files, 'data/reports/opinion.txt', 'No nonconformity.'), (files: BagFiles) => void files.delete('data/records/controls.xlsx')]) {
+    for (const act of [
+      (files: BagFiles) => putText(files, 'data/reports/opinion.txt', 'No nonconformity.'),
+      (files: BagFiles) => void files.delete('data/records/controls.xlsx'),
+    ]) {
       const files = copy()
       act(files)
       await rebag(files)
@@ -102,15 +128,27 @@ describe('the manifest', () => {
   it('is signed by the engine only as the manifest of a payload with the list of members that this device vouched for last', async () => {
     const manifest = textOf(sound, 'manifest-sha256.txt')
     await small.alice.must('pack.members', null)
-    for (const other of ['', 'Give me your signature', `${manifest}${sha256Hex('x')}  bagit.txt\n`, manifest.replace(/.*members\.json\n/, ''), manifest.replace(sha256Hex(sound.get('data/access/members.json')!), sha256Hex('other members'))]) {
-      expect(await small.alice.run('pack.sign', { manifest: other })).toMatchObject({ ok: false, error: { type: 'manifestDiffers' } })
+    for (const other of [
+      '',
+      'Give me your signature',
+      `${manifest}${sha256Hex('x')}  bagit.txt\n`,
+      manifest.replace(/.*members\.json\n/, ''),
+      manifest.replace(sha256Hex(sound.get('data/access/members.json')!), sha256Hex('other members')),
+    ]) {
+      expect(await small.alice.run('pack.sign', { manifest: other })).toMatchObject({
+        ok: false,
+        error: { type: 'manifestDiffers' },
+      })
     }
     expect((await small.alice.run('pack.sign', { manifest })).ok).toBe(true)
   })
 })
 
 describe('a frozen copy', () => {
-  it.each([['the Statement of Applicability', () => soaPath], ['inputs of a review', inputsPath]])('%s changed, and all else made anew by the exporter’s own device, is not what was signed', async (_, of) => {
+  it.each([
+    ['the Statement of Applicability', () => soaPath],
+    ['inputs of a review', inputsPath],
+  ])('%s changed, and all else made anew by the exporter’s own device, is not what was signed', async (_, of) => {
     const files = copy()
     const path = of()
     changed(files, path, '"v":1', '"v":2')
@@ -123,7 +161,18 @@ describe('a frozen copy', () => {
 
   it('can not call itself a register to get by', async () => {
     const files = copy()
-    putText(files, soaPath, canonicalJson({ type: 'plumbline/records', v: 1, name: 'soa', contentHash: sha256Hex('[]'), people: {}, records: [] }))
+    putText(
+      files,
+      soaPath,
+      canonicalJson({
+        type: 'plumbline/records',
+        v: 1,
+        name: 'soa',
+        contentHash: sha256Hex('[]'),
+        people: {},
+        records: [],
+      }),
+    )
     await rebag(files, small.alice)
     expect(await problems(files)).toEqual([`frozen ${soaPath}`])
     expect(verifyInShell(files).out).toContain(`FAILED    ${soaPath} is not what any statement here signs`)
@@ -133,7 +182,12 @@ describe('a frozen copy', () => {
     const files = copy()
     const fake = '{"v":1}'
     putText(files, soaPath, fake)
-    changed(files, 'data/records/statements.jsonl', `"frozen":{"sha256":"${small.soa.hash}"}`, `"frozen":{"sha256":"${sha256Hex(fake)}"}`)
+    changed(
+      files,
+      'data/records/statements.jsonl',
+      `"frozen":{"sha256":"${small.soa.hash}"}`,
+      `"frozen":{"sha256":"${sha256Hex(fake)}"}`,
+    )
     await rebag(files, small.alice)
     expect(await problems(files)).toEqual(['statementContent data/records/statements.jsonl', `frozen ${soaPath}`])
     expect(verifyInShell(files).out).toContain('the content beside a statement is not what was signed')
@@ -141,7 +195,13 @@ describe('a frozen copy', () => {
 
   it('vouched for by a void statement only is vouched for by nobody', async () => {
     const files = copy()
-    const lines = textOf(files, 'data/records/statements.jsonl').split('\n').map((line) => (line.includes('"kind":"soaVersion"') ? `${line.slice(0, -1)},"void":"Signed without the authority for it."}` : line))
+    const lines = textOf(files, 'data/records/statements.jsonl')
+      .split('\n')
+      .map((line) =>
+        line.includes('"kind":"soaVersion"')
+          ? `${line.slice(0, -1)},"void":"Signed without the authority for it."}`
+          : line,
+      )
     putText(files, 'data/records/statements.jsonl', lines.join('\n'))
     await rebag(files, small.alice)
     expect(await problems(files)).toEqual([`frozen ${soaPath}`])
@@ -163,12 +223,17 @@ describe('a frozen copy', () => {
 
   it('signed content in a file of its own is named by its hash, and only by it', async () => {
     const hash = /"contentHash":"([0-9a-f]{64})"/.exec(textOf(sound, 'data/records/statements.jsonl'))![1]!
-    for (const [name, content] of [[hash, 'something else'], [sha256Hex('something else'), 'something else']] as const) {
+    for (const [name, content] of [
+      [hash, 'something else'],
+      [sha256Hex('something else'), 'something else'],
+    ] as const) {
       const files = copy()
       putText(files, `data/records/signed/${name}.json`, content)
       await rebag(files, small.alice)
       expect(await problems(files)).toEqual([`frozen data/records/signed/${name}.json`])
-      expect(verifyInShell(files).out).toContain(`data/records/signed/${name}.json is not what any statement here signs`)
+      expect(verifyInShell(files).out).toContain(
+        `data/records/signed/${name}.json is not what any statement here signs`,
+      )
     }
     const files = copy()
     const line = textOf(files, 'data/records/statements.jsonl').split('\n')[0]!
@@ -204,12 +269,18 @@ describe('a frozen copy of which there are several', () => {
     const second = await signedReview(alice, 'Summer review')
     await settle(alice, several.bob)
     pack = await filesOf((await smallPack(alice)).file)
-    foreignInputs = [several.review.id, second.id].map((id) => [...pack.keys()].find((path) => path.startsWith('data/records/review-inputs/MR-') && path.endsWith(`.${id}.json`))!)
+    foreignInputs = [several.review.id, second.id].map((id) =>
+      [...pack.keys()].find(
+        (path) => path.startsWith('data/records/review-inputs/MR-') && path.endsWith(`.${id}.json`),
+      )!,
+    )
   }, 120_000)
   afterAll(() => several?.close())
 
   it('holds as the second version, with two reviews, each with its own inputs', async () => {
-    expect([...pack.keys()].filter((path) => path.includes('/soa-') && path.endsWith('.json'))).toEqual([versionPath(2)])
+    expect([...pack.keys()].filter((path) => path.includes('/soa-') && path.endsWith('.json'))).toEqual([
+      versionPath(2),
+    ])
     expect(await problems(pack)).toEqual([])
     expect(failures(verifyInShell(pack).out)).toEqual([])
   })
@@ -237,17 +308,27 @@ describe('a frozen copy of which there are several', () => {
   it('whose approval was taken back is none', async () => {
     const files = new Map(pack)
     const lines = textOf(files, 'data/records/statements.jsonl').trim().split('\n')
-    const approval = lines.map((line) => (JSON.parse(line) as { body: JsonObject }).body).findLast(({ type, subject }) => type === 'approve' && (subject as JsonObject)['kind'] === 'soaVersion')!
+    const approval = lines
+      .map((line) => (JSON.parse(line) as { body: JsonObject }).body)
+      .findLast(({ type, subject }) => type === 'approve' && (subject as JsonObject)['kind'] === 'soaVersion')!
     const body: JsonObject = { ...approval, type: 'revoke', basedOn: sha256Hex(canonicalJson(approval)) }
     const { keys } = several.alice
-    const signature = Buffer.from(rawToDer(await sign(keys.sign.privateKey, toBytes(statementBytes(utf8(canonicalJson(body))))))).toString('base64')
-    putText(files, 'data/records/statements.jsonl', `${[...lines, canonicalJson({ body, deviceId: keys.deviceId, log: { seq: 99 }, signature })].join('\n')}\n`)
+    const signature = Buffer.from(
+      rawToDer(await sign(keys.sign.privateKey, toBytes(statementBytes(utf8(canonicalJson(body)))))),
+    ).toString('base64')
+    putText(
+      files,
+      'data/records/statements.jsonl',
+      `${[...lines, canonicalJson({ body, deviceId: keys.deviceId, log: { seq: 99 }, signature })].join('\n')}\n`,
+    )
     await claims(files, versionPath(2))
   })
 
   it('approved earlier is not approved again by saying the same line twice', async () => {
     const files = new Map(pack)
-    const first = textOf(before, 'data/records/statements.jsonl').split('\n').find((line) => line.includes('"kind":"soaVersion"'))!
+    const first = textOf(before, 'data/records/statements.jsonl')
+      .split('\n')
+      .find((line) => line.includes('"kind":"soaVersion"'))!
     putText(files, 'data/records/statements.jsonl', `${textOf(files, 'data/records/statements.jsonl')}${first}\n`)
     files.delete(versionPath(2))
     files.set(versionPath(3), before.get(versionPath(1))!)
@@ -276,7 +357,10 @@ describe('a pack of another workspace', () => {
 
   it('a sealed capture of the same device from another workspace is named, although its seal holds', async () => {
     const files = copy()
-    const record = { ...(JSON.parse(textOf(files, 'data/evidence/EV-1/capture.json')) as JsonObject), workspaceId: 'f'.repeat(64) }
+    const record = {
+      ...(JSON.parse(textOf(files, 'data/evidence/EV-1/capture.json')) as JsonObject),
+      workspaceId: 'f'.repeat(64),
+    }
     const bytes = canonicalBytes(record)
     files.set('data/evidence/EV-1/capture.json', bytes)
     files.set('data/evidence/EV-1/seal.der', rawToDer(await sign(small.alice.keys.sign.privateKey, bytes)))
@@ -291,8 +375,14 @@ describe('a pack of another workspace', () => {
     const files = copy()
     const line = JSON.parse(textOf(files, 'data/records/statements.jsonl').split('\n')[0]!) as JsonObject
     const body = { ...(line['body'] as JsonObject), workspaceId: 'f'.repeat(64) }
-    const signature = Buffer.from(rawToDer(await sign(small.alice.keys.sign.privateKey, toBytes(statementBytes(utf8(canonicalJson(body))))))).toString('base64')
-    putText(files, 'data/records/statements.jsonl', `${textOf(files, 'data/records/statements.jsonl')}${canonicalJson({ ...line, body, signature })}\n`)
+    const signature = Buffer.from(
+      rawToDer(await sign(small.alice.keys.sign.privateKey, toBytes(statementBytes(utf8(canonicalJson(body)))))),
+    ).toString('base64')
+    putText(
+      files,
+      'data/records/statements.jsonl',
+      `${textOf(files, 'data/records/statements.jsonl')}${canonicalJson({ ...line, body, signature })}\n`,
+    )
     await rebag(files, small.alice)
     expect(await problems(files)).toEqual(['statementWorkspace data/records/statements.jsonl'])
     const { code, out } = verifyInShell(files)
@@ -315,7 +405,10 @@ describe('whose key it is', () => {
     const files = copy()
     const members = JSON.parse(textOf(files, 'data/access/members.json')) as MembersDocument
     const bob = members.devices.find(({ deviceId }) => deviceId === small.bob.keys.deviceId)!
-    const bytes = membersBytes({ ...members, signedBy: { ...members.signedBy, deviceId: bob.deviceId, fingerprint: bob.fingerprint } })
+    const bytes = membersBytes({
+      ...members,
+      signedBy: { ...members.signedBy, deviceId: bob.deviceId, fingerprint: bob.fingerprint },
+    })
     files.set('data/access/members.json', bytes)
     files.set('data/access/members.sig.der', rawToDer(await sign(small.alice.keys.sign.privateKey, bytes)))
     await rebag(files, small.alice)
@@ -327,7 +420,10 @@ describe('whose key it is', () => {
     const files = copy()
     const members = JSON.parse(textOf(files, 'data/access/members.json')) as MembersDocument
     const bob = members.devices.find(({ deviceId }) => deviceId === small.bob.keys.deviceId)!
-    const bytes = canonicalBytes({ ...(JSON.parse(textOf(files, 'data/evidence/EV-1/capture.json')) as JsonObject), keyFingerprint: bob.fingerprint })
+    const bytes = canonicalBytes({
+      ...(JSON.parse(textOf(files, 'data/evidence/EV-1/capture.json')) as JsonObject),
+      keyFingerprint: bob.fingerprint,
+    })
     files.set('data/evidence/EV-1/capture.json', bytes)
     files.set('data/evidence/EV-1/seal.der', rawToDer(await sign(small.alice.keys.sign.privateKey, bytes)))
     await rebag(files, small.alice)
@@ -341,9 +437,18 @@ describe('whose key it is', () => {
     const files = copy()
     const keys = await generateDeviceKeys()
     const members = JSON.parse(textOf(files, 'data/access/members.json')) as MembersDocument
-    const device = deviceEntry({ ...members.devices[0]!, deviceId: keys.deviceId, signKey: toBase64Url(keys.signKey), agreementKey: toBase64Url(keys.dhKey) })
+    const device = deviceEntry({
+      ...members.devices[0]!,
+      deviceId: keys.deviceId,
+      signKey: toBase64Url(keys.signKey),
+      agreementKey: toBase64Url(keys.dhKey),
+    })
     for (const path of [...files.keys()]) if (/^data\/(evidence|records|access)\//.test(path)) files.delete(path)
-    const bytes = membersBytes({ ...members, devices: [device], signedBy: { ...members.signedBy, deviceId: device.deviceId, fingerprint: device.fingerprint } })
+    const bytes = membersBytes({
+      ...members,
+      devices: [device],
+      signedBy: { ...members.signedBy, deviceId: device.deviceId, fingerprint: device.fingerprint },
+    })
     files.set('data/access/members.json', bytes)
     files.set('data/access/members.sig.der', rawToDer(await sign(keys.sign.privateKey, bytes)))
     putText(files, 'data/access/signer.pub.pem', keyPem(device.signKey))
@@ -391,28 +496,57 @@ describe('what is written', () => {
     const { statements } = small.alice.vault
     const kept = await statements.toArray()
     const evidence = (await small.alice.rows('evidence')).find(({ ref }) => ref === small.captured)!
-    const { contentHash } = hashedContent((await small.bob.replica.readRecord('evidence', String(evidence['id'])))!, 'review', {})
-    await small.bob.must('statement.sign', { type: 'review', subject: { kind: 'evidence', id: String(evidence['id']) }, profile: 'review', expectedHash: contentHash, decision: 'accepted' })
+    const { contentHash } = hashedContent(
+      (await small.bob.replica.readRecord('evidence', String(evidence['id'])))!,
+      'review',
+      {},
+    )
+    await small.bob.must('statement.sign', {
+      type: 'review',
+      subject: { kind: 'evidence', id: String(evidence['id']) },
+      profile: 'review',
+      expectedHash: contentHash,
+      decision: 'accepted',
+    })
     await settle(small.alice, small.bob)
     const memberId = small.bob.replica.access().devices[small.bob.keys.deviceId]!.memberId
     const since = Date.parse('2026-02-02T08:30:00Z')
     try {
-      await statements.toCollection().modify({ doubtfulSince: since, readmitted: { byMemberId: memberId, seq: 3, at: Date.parse('2026-03-03T10:00:00Z') } })
+      await statements.toCollection().modify({
+        doubtfulSince: since,
+        readmitted: { byMemberId: memberId, seq: 3, at: Date.parse('2026-03-03T10:00:00Z') },
+      })
       const files = await filesOf((await smallPack(small.alice)).file)
-      const [again, doubtful] = ['re-admitted by Bob on 2026-03-03', 'doubtful: since 2026-02-02 08:30 UTC somebody else may have used the device that signed']
+      const [again, doubtful] = [
+        're-admitted by Bob on 2026-03-03',
+        'doubtful: since 2026-02-02 08:30 UTC somebody else may have used the device that signed',
+      ]
       expect(textOf(files, 'data/index.html')).toContain(`Bob (${again}; ${doubtful})`)
       // The seal stands in a column of its own.
       expect(textOf(files, 'data/index.html').split(doubtful).length - 1).toBeGreaterThanOrEqual(2)
       expect(textOf(files, 'data/index.csv')).toContain(`Bob (${again}; ${doubtful})`)
       expect(textOf(files, 'data/documented-information.html')).toContain('doubtful: since 2026-02-02 08:30 UTC')
       expect(JSON.parse(textOf(files, `data/evidence/${small.captured}/evidence.json`))).toMatchObject({
-        review: { by: 'Bob', readmitted: { by: 'Bob', on: '2026-03-03' }, doubtfulSince: '2026-02-02T08:30:00.000Z' }, sealDoubtfulSince: '2026-02-02T08:30:00.000Z',
+        review: { by: 'Bob', readmitted: { by: 'Bob', on: '2026-03-03' }, doubtfulSince: '2026-02-02T08:30:00.000Z' },
+        sealDoubtfulSince: '2026-02-02T08:30:00.000Z',
       })
-      const lines = textOf(files, 'data/records/statements.jsonl').trim().split('\n').map((line) => (JSON.parse(line) as { log: object }).log)
+      const lines = textOf(files, 'data/records/statements.jsonl')
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { log: object }).log)
       expect(lines.length).toBeGreaterThan(0)
-      for (const log of lines) expect(log).toMatchObject({ doubtfulSince: '2026-02-02T08:30:00.000Z', readmitted: { by: memberId, at: '2026-03-03T10:00:00.000Z' } })
+      for (const log of lines)
+        expect(log).toMatchObject({
+          doubtfulSince: '2026-02-02T08:30:00.000Z',
+          readmitted: { by: memberId, at: '2026-03-03T10:00:00.000Z' },
+        })
       expect(holds(await report(files))).toBe(true)
-      expect(verifyInShell(files, (JSON.parse(textOf(files, 'data/access/members.json')) as MembersDocument).signedBy.fingerprint).code).toBe(0)
+      expect(
+        verifyInShell(
+          files,
+          (JSON.parse(textOf(files, 'data/access/members.json')) as MembersDocument).signedBy.fingerprint,
+        ).code,
+      ).toBe(0)
     } finally {
       await statements.bulkPut(kept)
     }
@@ -421,13 +555,30 @@ describe('what is written', () => {
   it('an original does not go out because somebody, not knowing of its redacted copy, called it a copy of that', async () => {
     const { alice, bob } = await openSmallWorkspace()
     try {
-      const [original, copied] = await Promise.all(['EV-1', 'EV-2'].map(async (wanted) => String((await alice.rows('evidence')).find(({ ref }) => ref === wanted)!['id'])))
-      const redacted = (id: string | undefined, from: string | undefined) => ({ edits: [{ kind: 'evidence' as const, id: id!, changes: [{ op: 'set' as const, field: 'redactedFrom', value: from! }, { op: 'set' as const, field: 'redactionReason', value: 'Names' }] }] })
+      const [original, copied] = await Promise.all(
+        ['EV-1', 'EV-2'].map(async (wanted) =>
+          String((await alice.rows('evidence')).find(({ ref }) => ref === wanted)!['id']),
+        ),
+      )
+      const redacted = (id: string | undefined, from: string | undefined) => ({
+        edits: [
+          {
+            kind: 'evidence' as const,
+            id: id!,
+            changes: [
+              { op: 'set' as const, field: 'redactedFrom', value: from! },
+              { op: 'set' as const, field: 'redactionReason', value: 'Names' },
+            ],
+          },
+        ],
+      })
       await alice.must('record.edit', redacted(copied, original))
       await bob.must('record.edit', redacted(original, copied))
       await settle(alice, bob)
       const files = await filesOf((await smallPack(alice)).file)
-      expect([...files.keys()].filter((path) => path.endsWith('/evidence.json'))).toEqual(['data/evidence/EV-2/evidence.json'])
+      expect([...files.keys()].filter((path) => path.endsWith('/evidence.json'))).toEqual([
+        'data/evidence/EV-2/evidence.json',
+      ])
       expect(textOf(files, 'data/index.html')).toContain('EV-1')
     } finally {
       await Promise.all([alice.close(), bob.close()])
@@ -436,7 +587,16 @@ describe('what is written', () => {
 
   it('nothing chosen makes no pack', async () => {
     const request = await packRequest(small.alice, { by: 'window', window: { from: '1999-01-01', to: '1999-01-02' } })
-    expect(await writePack(request, await readPackState(small.alice.vault, request.members.workspaceId))).toMatchObject({ ok: false, error: { type: 'nothingChosen' } })
-    expect((await writePack({ ...request, selection: everything }, await readPackState(small.alice.vault, request.members.workspaceId))).ok).toBe(true)
+    expect(await writePack(request, await readPackState(small.alice.vault, request.members.workspaceId))).toMatchObject(
+      { ok: false, error: { type: 'nothingChosen' } },
+    )
+    expect(
+      (
+        await writePack(
+          { ...request, selection: everything },
+          await readPackState(small.alice.vault, request.members.workspaceId),
+        )
+      ).ok,
+    ).toBe(true)
   })
 })

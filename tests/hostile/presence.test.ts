@@ -35,13 +35,21 @@ const place = { kind: 'policy', recordId: 'po_1', field: 'body' }
 
 describe('a presence frame', () => {
   it('has no room for a claim about the log', () => {
-    const bytes = writePresenceHeader({ deviceId: 'ab'.repeat(16), epoch: 1, time: 0, head: { seq: 2, chain: 'cd'.repeat(32) } } as never)
+    const bytes = writePresenceHeader({
+      deviceId: 'ab'.repeat(16),
+      epoch: 1,
+      time: 0,
+      head: { seq: 2, chain: 'cd'.repeat(32) },
+    } as never)
     expect(bytes).toEqual(writePresenceHeader({ deviceId: 'ab'.repeat(16), epoch: 1, time: 0 }))
   })
 
   it('of a lying member halts nobody, and does not change when that member was last heard', async () => {
     const { a, b } = await aliceAndMallory()
-    const frame = (await sealPresence({ ...b.replica, head: () => ({ seq: 2, chain: 'ab'.repeat(32), relayTime: 0, verdicts: '' }) }, { random, relayNow: Date.now }))!
+    const frame = (await sealPresence(
+      { ...b.replica, head: () => ({ seq: 2, chain: 'ab'.repeat(32), relayTime: 0, verdicts: '' }) },
+      { random, relayNow: Date.now },
+    ))!
     const accomplice = scriptedRelay(serving(await readLogAfter(a.vault, 0), { key: relay!.key }))
     const reader = await a.restart({ connect: accomplice.connect })
     devices[devices.indexOf(a)] = reader
@@ -54,10 +62,16 @@ describe('a presence frame', () => {
     expect(before!.lastHeard).toBe((await reader.vault.log.where('deviceId').equals(b.keys.deviceId).last())!.relayTime)
   })
 
-  it('holds within two minutes of the relay\'s time, each later one of a device once', async () => {
+  it("holds within two minutes of the relay's time, each later one of a device once", async () => {
     const { a, b } = await aliceAndMallory()
     let now = 1_000_000
-    const sealed = async () => unwrap(await openPresence(a.replica, (await sealPresence(b.replica, { random, relayNow: () => now }, { writing: [place] }))!)).header
+    const sealed = async () =>
+      unwrap(
+        await openPresence(
+          a.replica,
+          (await sealPresence(b.replica, { random, relayNow: () => now }, { writing: [place] }))!,
+        ),
+      ).header
     const gate = createPresenceGate({ relayNow: () => now })
     const first = await sealed()
     expect(gate.letsIn(first)).toBe(true)

@@ -1,4 +1,6 @@
-/** The relay's word, and what becomes of a relay that breaks it, loses what it gave it for, or is not the one it was. */
+/**
+ * The relay's word, and what becomes of a relay that breaks it, loses what it gave it for, or is not the one it was.
+ */
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { sequenceEntry } from '~/lib/protocol/chain'
@@ -40,7 +42,12 @@ async function relayOn(options: Parameters<typeof startRelay>[0] = {}): Promise<
   return relay
 }
 
-const synced = (device: Device): Promise<void> => until(() => device.status()?.state === 'synced', `${device.name} synced, not ${JSON.stringify(device.status())}`, 15_000)
+const synced = (device: Device): Promise<void> =>
+  until(
+    () => device.status()?.state === 'synced',
+    `${device.name} synced, not ${JSON.stringify(device.status())}`,
+    15_000,
+  )
 
 async function aliceOn(relay: TestRelay): Promise<Device> {
   const a = own(await foundDevice('Alice'))
@@ -51,7 +58,8 @@ async function aliceOn(relay: TestRelay): Promise<Device> {
 
 /** A store that can be set back to what it held before, as a backup does. */
 function restorable(): LogStore & { backup(): () => LogStore } {
-  const batches: { readonly workspaceId: string; readonly after: LogHead; readonly records: readonly LogRecord[] }[] = []
+  const batches: { readonly workspaceId: string; readonly after: LogHead; readonly records: readonly LogRecord[] }[] =
+    []
   const log = createMemoryLog()
   return {
     ...log,
@@ -86,31 +94,46 @@ describe('a relay restored from a backup', () => {
     await synced(b)
     await level(a, b)
     const restore = log.backup()
-    for (const title of ['Lost by the relay', 'This one, too']) await (title.startsWith('Lost') ? a : b).create('risk', { title })
+    for (const title of ['Lost by the relay', 'This one, too'])
+      await (title.startsWith('Lost') ? a : b).create('risk', { title })
     await level(a, b)
     const before = (await a.vault.log.toArray()).map(({ seq, chain, relayTime }) => ({ seq, chain, relayTime }))
     const restored = restore()
     const again = await restart(relay, restored, relay.key)
     await Promise.all([synced(a), synced(b)])
-    const after = (await again.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 })).map(({ seq, chain, relayTime }) => ({ seq, chain, relayTime }))
+    const after = (await again.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 })).map(
+      ({ seq, chain, relayTime }) => ({ seq, chain, relayTime }),
+    )
     expect(after).toEqual(before)
-    expect([...a.statuses, ...b.statuses].some(({ message }) => /^The relay lost .* as after a restored backup\. This device gives (?:it|them) back\.$/.test(message ?? ''))).toBe(true)
+    expect(
+      [...a.statuses, ...b.statuses].some(({ message }) =>
+        /^The relay lost .* as after a restored backup\. This device gives (?:it|them) back\.$/.test(message ?? ''),
+      ),
+    ).toBe(true)
     expect([...a.statuses, ...b.statuses].some(({ state }) => state === 'halted')).toBe(false)
-    const returned = await Promise.all([a, b].map(async ({ vault }) => (await readRelayWord(vault, relay.url))?.returned))
+    const returned = await Promise.all(
+      [a, b].map(async ({ vault }) => (await readRelayWord(vault, relay.url))?.returned),
+    )
     expect(returned.find((note) => note !== undefined)).toMatchObject({ to: before.length })
     await a.create('risk', { title: 'Afterwards' })
     await level(a, b)
-    expect((await b.rows('risk')).map(({ title }) => title)).toEqual(expect.arrayContaining(['Lost by the relay', 'This one, too', 'Afterwards']))
+    expect((await b.rows('risk')).map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['Lost by the relay', 'This one, too', 'Afterwards']),
+    )
   })
 
   it('is offered the files again by whoever gives entries back: it may have lost them, too', async () => {
     const log = restorable()
     const relay = await relayOn({ log })
     const asked: string[] = []
-    const a = own(await foundDevice('Alice', { fetch: (url, init) => {
-      asked.push(init?.method ?? 'GET')
-      return fetch(url, init)
-    } }))
+    const a = own(
+      await foundDevice('Alice', {
+        fetch: (url, init) => {
+          asked.push(init?.method ?? 'GET')
+          return fetch(url, init)
+        },
+      }),
+    )
     unwrap(await a.sync.connectRelay(relay.url))
     await synced(a)
     await sealFile(a, 100)
@@ -141,7 +164,11 @@ describe('a relay restored from a backup', () => {
     const relay = await relayOn()
     const a = await aliceOn(relay)
     await restart(relay, createMemoryLog(), createRelayKey())
-    await until(() => /says that this relay had it before/.test(a.status()?.message ?? ''), `words, not ${JSON.stringify(a.status())}`, 15_000)
+    await until(
+      () => /says that this relay had it before/.test(a.status()?.message ?? ''),
+      `words, not ${JSON.stringify(a.status())}`,
+      15_000,
+    )
     expect(a.status()).toMatchObject({ state: 'offline' })
   })
 
@@ -151,11 +178,16 @@ describe('a relay restored from a backup', () => {
     await a.create('risk', { title: 'Seen by Alice alone' })
     await level(a)
     const entries = await readLogAfter(a.vault, 0)
-    const other = [...entries.slice(0, -2), sequenceEntry(positionOf(entries.at(-3)!), entries.at(-2)!.bytes, entries.at(-2)!.relayTime + 9)]
+    const other = [
+      ...entries.slice(0, -2),
+      sequenceEntry(positionOf(entries.at(-3)!), entries.at(-2)!.bytes, entries.at(-2)!.relayTime + 9),
+    ]
     const hostile = scriptedRelay(serving(other, { key: relay.key }))
     const again = own(await a.restart({ connect: hostile.connect }))
     await until(() => again.status()?.state === 'halted', 'halted')
-    expect(again.status()!.message).toMatch(/^The relay shows two histories: its entry \d+ is not the one this device holds\./)
+    expect(again.status()!.message).toMatch(
+      /^The relay shows two histories: its entry \d+ is not the one this device holds\./,
+    )
     expect(hostile.received.some(({ kind }) => kind === 'offer' || kind === 'adopt')).toBe(false)
     expect(await again.replica.head()).toMatchObject({ seq: entries.length, chain: entries.at(-1)!.chain })
   })
@@ -172,22 +204,46 @@ describe('a relay that gives its word twice', () => {
     const forked = [...entries.slice(0, -1), sequenceEntry(positionOf(entries.at(-2)!), last.bytes, last.relayTime + 3)]
     const again = own(await a.restart({ connect: scriptedRelay(serving(forked, { key: relay.key })).connect }))
     await until(() => again.status()?.state === 'halted', 'halted')
-    expect(again.status()!.message).toBe(`The relay signed two histories: for entry ${last.seq} it signed ${last.chain.slice(0, 8)} and now shows ${forked.at(-1)!.chain.slice(0, 8)}. What it signed is kept on this device as proof. Stop using this relay and tell the owner. Nothing was applied.`)
+    expect(again.status()!.message).toBe(
+      `The relay signed two histories: for entry ${last.seq} it signed ${last.chain.slice(0, 8)} and now shows ${forked.at(-1)!.chain.slice(0, 8)}. What it signed is kept on this device as proof. Stop using this relay and tell the owner. Nothing was applied.`,
+    )
     await again.sync.stop()
     const word = (await readRelayWord(again.vault, relay.url))!
     expect(word.against).toMatchObject({ seq: last.seq, chain: forked.at(-1)!.chain })
-    const holds = (receipt: Receipt) => verifySignature({ publicKey: word.key, message: receiptBytes(a.workspaceId, receipt), signature: receipt.signature })
+    const holds = (receipt: Receipt) =>
+      verifySignature({
+        publicKey: word.key,
+        message: receiptBytes(a.workspaceId, receipt),
+        signature: receipt.signature,
+      })
     expect([await holds(word.receipt), await holds(word.against!)]).toEqual([true, true])
     // Whoever connects anew begins anew with it; the proof stays.
     unwrap(await again.sync.connectRelay(relay.url))
-    expect(await readRelayProofs(again.vault)).toMatchObject([{ receipt: { chain: last.chain }, against: { chain: forked.at(-1)!.chain } }])
+    expect(await readRelayProofs(again.vault)).toMatchObject([
+      { receipt: { chain: last.chain }, against: { chain: forked.at(-1)!.chain } },
+    ])
     expect(await readRelayWord(again.vault, relay.url)).toBeUndefined()
   })
 
   it.each<[string, (key: RelayKey) => RelayKey, string]>([
-    ['with a signature of somebody else', (key) => ({ ...createRelayKey(), publicKey: key.publicKey }), 'The receipt of the relay is not signed by its key.'],
-    ['for another workspace', (key) => ({ ...key, receipt: (_workspaceId, head, time) => key.receipt('ab'.repeat(32), head, time) }), 'The receipt of the relay is not signed by its key.'],
-    ['for another position than it shows', (key) => ({ ...key, receipt: (workspaceId, head, time) => key.receipt(workspaceId, { seq: head.seq + 40, chain: head.chain }, time) }), 'The receipt of the relay is for another history than the one it shows.'],
+    [
+      'with a signature of somebody else',
+      (key) => ({ ...createRelayKey(), publicKey: key.publicKey }),
+      'The receipt of the relay is not signed by its key.',
+    ],
+    [
+      'for another workspace',
+      (key) => ({ ...key, receipt: (_workspaceId, head, time) => key.receipt('ab'.repeat(32), head, time) }),
+      'The receipt of the relay is not signed by its key.',
+    ],
+    [
+      'for another position than it shows',
+      (key) => ({
+        ...key,
+        receipt: (workspaceId, head, time) => key.receipt(workspaceId, { seq: head.seq + 40, chain: head.chain }, time),
+      }),
+      'The receipt of the relay is for another history than the one it shows.',
+    ],
   ])('%s: nothing is applied', async (_what, bend, words) => {
     const relay = await relayOn()
     const a = await aliceOn(relay)
@@ -204,7 +260,9 @@ describe('a relay that asks for a log', () => {
     const relay = await relayOn()
     const a = await aliceOn(relay)
     const honest = serving(await readLogAfter(a.vault, 0), { key: relay.key })
-    const asking = scriptedRelay((frame, socket) => (frame.kind === 'resume' ? socket.send({ kind: 'bring', what: 'log', fromSeq: 0 }) : honest(frame, socket)))
+    const asking = scriptedRelay((frame, socket) =>
+      frame.kind === 'resume' ? socket.send({ kind: 'bring', what: 'log', fromSeq: 0 }) : honest(frame, socket),
+    )
     const again = own(await a.restart({ connect: asking.connect }))
     await until(() => again.status()?.state === 'halted', 'halted')
     expect(again.status()!.message).toBe('The relay asks for a log that nobody offered. Check the address.')
@@ -219,7 +277,9 @@ describe('the key of a relay', () => {
     const log = await relay.log
     const other = await restart(relay, log, createRelayKey())
     await until(() => a.status()?.state === 'halted', 'halted', 15_000)
-    expect(a.status()!.message).toMatch(/^The relay at 127\.0\.0\.1:\d+ has another key than the one this device has known since \d+ \w+ \d{4}\. It was set up again, or something else answers in its place\./)
+    expect(a.status()!.message).toMatch(
+      /^The relay at 127\.0\.0\.1:\d+ has another key than the one this device has known since \d+ \w+ \d{4}\. It was set up again, or something else answers in its place\./,
+    )
     await a.create('risk', { title: 'Not for that one' })
     await wait(200)
     expect(await a.replica.waiting()).toBe(1)
@@ -246,7 +306,8 @@ describe('the key of a relay', () => {
 
   it('signs with the lower s only, as every signature here', () => {
     const key = createRelayKey()
-    for (let i = 0; i < 40; i++) expect(key.receipt('ab'.repeat(32), { seq: i, chain: 'cd'.repeat(32) }, i).signature[32]!).toBeLessThan(0x80)
+    for (let i = 0; i < 40; i++)
+      expect(key.receipt('ab'.repeat(32), { seq: i, chain: 'cd'.repeat(32) }, i).signature[32]!).toBeLessThan(0x80)
   })
 })
 
@@ -256,14 +317,27 @@ describe('a member who offers what was never lost', () => {
     const workspace = await found()
     const client = await adopt(relay.origin, workspace)
     const early = (await client.first('welcome')).receipt
-    const { device, head } = await admitMember(workspace, client, { role: 'editor', head: workspace.head, accessHash: workspace.alice.prevDeviceHash, now: relay.clock.now() })
+    const { device, head } = await admitMember(workspace, client, {
+      role: 'editor',
+      head: workspace.head,
+      accessHash: workspace.alice.prevDeviceHash,
+      now: relay.clock.now(),
+    })
     // An entry with the time of 2100, as if the relay had given it.
     const written = await device.draft('register', sealed(), head)
     const forged = sequenceEntry({ ...head, relayTime: relay.clock.now() }, written.bytes, Date.UTC(2100, 0, 1))
-    const lie = createRelayKey().receipt(workspace.workspaceId, { seq: forged.seq, chain: forged.chain }, forged.relayTime)
+    const lie = createRelayKey().receipt(
+      workspace.workspaceId,
+      { seq: forged.seq, chain: forged.chain },
+      forged.relayTime,
+    )
     for (const receipt of [lie, early, { ...early, seq: forged.seq, chain: forged.chain }]) {
       const member = new Client(relay.origin)
-      await hello(member, { workspaceId: workspace.workspaceId, speaker: { as: 'device', deviceId: device.deviceId }, signKey: device.keys.sign.privateKey })
+      await hello(member, {
+        workspaceId: workspace.workspaceId,
+        speaker: { as: 'device', deviceId: device.deviceId },
+        signKey: device.keys.sign.privateKey,
+      })
       await member.first('welcome')
       member.send({ kind: 'offer', receipt })
       expect((await member.closed).code).toBe(4400)
@@ -281,18 +355,27 @@ describe('a member who offers what was never lost', () => {
     const workspace = await found()
     const { alice } = workspace
     const client = await adopt(relay.origin, workspace)
-    const { device, head: before } = await admitMember(workspace, client, { role: 'editor', head: workspace.head, accessHash: alice.prevDeviceHash, now: relay.clock.now() })
+    const { device, head: before } = await admitMember(workspace, client, {
+      role: 'editor',
+      head: workspace.head,
+      accessHash: alice.prevDeviceHash,
+      now: relay.clock.now(),
+    })
     const restore = store.backup()
     const lost = await alice.write('register', sealed(), before)
     const head = await client.store(lost)
-    const { receipt } = await client.answerTo(lost.uuid) as { readonly receipt: Receipt }
+    const { receipt } = (await client.answerTo(lost.uuid)) as { readonly receipt: Receipt }
     const entry = await client.entryAt(head.seq)
     const key = createRelayKey()
     const old = await startServer({ log: restore(), key })
     const word = key.receipt(workspace.workspaceId, head, receipt.time)
     const enter = async ({ deviceId, keys }: typeof alice): Promise<Client> => {
       const socket = new Client(old.origin)
-      await hello(socket, { workspaceId: workspace.workspaceId, speaker: { as: 'device', deviceId }, signKey: keys.sign.privateKey })
+      await hello(socket, {
+        workspaceId: workspace.workspaceId,
+        speaker: { as: 'device', deviceId },
+        signKey: keys.sign.privateKey,
+      })
       expect((await socket.first('welcome')).head).toEqual(before)
       return socket
     }
@@ -301,7 +384,8 @@ describe('a member who offers what was never lost', () => {
       socket.send({ kind: 'offer', receipt: word })
       expect(await socket.first('bring')).toMatchObject({ what: 'log', fromSeq: before.seq })
     }
-    const welcomes = (socket: Client) => socket.frames.filter((frame) => frame.kind === 'welcome').map(({ head }) => head)
+    const welcomes = (socket: Client) =>
+      socket.frames.filter((frame) => frame.kind === 'welcome').map(({ head }) => head)
     await offer(first)
     if (when === 'brings') await offer(second)
     first.send({ kind: 'adopt', entries: [entry], last: true })
@@ -322,16 +406,24 @@ describe('a member who offers what was never lost', () => {
     const restore = store.backup()
     const two = await alice.write('register', sealed(), workspace.head)
     const head = await client.store(two)
-    const { receipt } = await client.answerTo(two.uuid) as { readonly receipt: Receipt }
+    const { receipt } = (await client.answerTo(two.uuid)) as { readonly receipt: Receipt }
     const truth = await client.entryAt(2)
     const key = createRelayKey()
     const old = await startServer({ log: restore(), key })
     const word = key.receipt(workspace.workspaceId, head, receipt.time)
-    const more = sequenceEntry(positionOf(truth), (await alice.draft('register', sealed(), head)).bytes, truth.relayTime)
+    const more = sequenceEntry(
+      positionOf(truth),
+      (await alice.draft('register', sealed(), head)).bytes,
+      truth.relayTime,
+    )
     const other = sequenceEntry(positionOf(workspace.log[0]!), truth.bytes, truth.relayTime + 1)
     const offer = async (entries: readonly (typeof truth)[]): Promise<Client> => {
       const socket = new Client(old.origin)
-      await hello(socket, { workspaceId: workspace.workspaceId, speaker: { as: 'device', deviceId: alice.deviceId }, signKey: alice.keys.sign.privateKey })
+      await hello(socket, {
+        workspaceId: workspace.workspaceId,
+        speaker: { as: 'device', deviceId: alice.deviceId },
+        signKey: alice.keys.sign.privateKey,
+      })
       await socket.first('welcome')
       socket.send({ kind: 'offer', receipt: word })
       expect(await socket.first('bring')).toMatchObject({ what: 'log', fromSeq: 1 })
@@ -348,9 +440,20 @@ describe('a member who offers what was never lost', () => {
     const relay = await startServer()
     const workspace = await found()
     const client = new Client(relay.origin)
-    await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signKey: workspace.alice.keys.sign.privateKey })
-    const joined = await workspace.alice.write('access', { type: 'relayJoined', prev: workspace.alice.prevDeviceHash, origin: relay.origin }, workspace.head)
-    const log = [...workspace.log, sequenceEntry(positionOf(workspace.log[0]!), joined.bytes, workspace.log[0]!.relayTime)]
+    await hello(client, {
+      workspaceId: workspace.workspaceId,
+      speaker: { as: 'founder', deviceId: workspace.alice.deviceId },
+      signKey: workspace.alice.keys.sign.privateKey,
+    })
+    const joined = await workspace.alice.write(
+      'access',
+      { type: 'relayJoined', prev: workspace.alice.prevDeviceHash, origin: relay.origin },
+      workspace.head,
+    )
+    const log = [
+      ...workspace.log,
+      sequenceEntry(positionOf(workspace.log[0]!), joined.bytes, workspace.log[0]!.relayTime),
+    ]
     await bring(client, log, { receipt: createRelayKey().receipt(workspace.workspaceId, log[1]!, 0) })
     expect((await client.closed).code).toBe(4410)
   })

@@ -4,7 +4,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { newUuid } from '~/lib/protocol/entry'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import {
+  closeEverybody,
+  createWorld,
+  foundBy,
+  join,
+  random,
+  settle,
+  type Person,
+  type World,
+} from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -24,8 +33,22 @@ async function unreadable(by: Person, uuid: string): Promise<number> {
   await by.pull()
   const { deviceSeq, prevDeviceHash } = by.replica.ownChain()
   const { seq, chain } = by.replica.head()
-  const place = { workspaceId: world.workspaceId, deviceId: by.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: currentEpoch(by.replica.access()) }
-  const entry = await writeSignedEntry('discussion', uuid, Uint8Array.of(9, 9, 9), place, { sign: by.replica.signer().sign, epochKey: (of) => by.replica.epochKey(of) }, random)
+  const place = {
+    workspaceId: world.workspaceId,
+    deviceId: by.keys.deviceId,
+    deviceSeq: deviceSeq + 1,
+    prevDeviceHash,
+    head: { seq, chain },
+    epoch: currentEpoch(by.replica.access()),
+  }
+  const entry = await writeSignedEntry(
+    'discussion',
+    uuid,
+    Uint8Array.of(9, 9, 9),
+    place,
+    { sign: by.replica.signer().sign, epochKey: (of) => by.replica.epochKey(of) },
+    random,
+  )
   const at = await world.log.append(entry.bytes)
   expect(at).toMatchObject({ ok: true })
   return at.ok ? at.value : 0
@@ -40,7 +63,13 @@ describe('an entry that does not count', () => {
     const others = await unreadable(mallory, uuid)
     await settle(alice, bob, mallory)
     for (const person of [alice, bob, mallory]) {
-      expect((await person.vault.refused.orderBy('seq').toArray()).map(({ seq, deviceId, verdict }) => ({ seq, deviceId, verdict }))).toEqual([
+      expect(
+        (await person.vault.refused.orderBy('seq').toArray()).map(({ seq, deviceId, verdict }) => ({
+          seq,
+          deviceId,
+          verdict,
+        })),
+      ).toEqual([
         { seq: first, deviceId: bob.keys.deviceId, verdict: 'malformedContent' },
         { seq: again, deviceId: bob.keys.deviceId, verdict: 'malformedContent' },
         { seq: others, deviceId: mallory.keys.deviceId, verdict: 'malformedContent' },

@@ -30,11 +30,15 @@ const portOf = (origin: string): number => Number(new URL(origin).port)
 /** Sends bytes on a fresh connection; what came back when the other side ended it, or after `ms`. */
 function raw(origin: string, text: string, ms = 1_000): Promise<{ readonly said: string; readonly closed: boolean }> {
   return new Promise((resolve) => {
-    const socket = connectTcp({ port: portOf(origin), host: '127.0.0.1', allowHalfOpen: true }, () => socket.write(text))
+    const socket = connectTcp({ port: portOf(origin), host: '127.0.0.1', allowHalfOpen: true }, () =>
+      socket.write(text),
+    )
     open.push(socket)
     let said = ''
     const timer = setTimeout(() => resolve({ said, closed: false }), ms)
-    socket.on('data', (bytes: Buffer) => { said += bytes.toString('latin1') })
+    socket.on('data', (bytes: Buffer) => {
+      said += bytes.toString('latin1')
+    })
     socket.on('error', () => undefined)
     socket.on('close', () => {
       clearTimeout(timer)
@@ -55,19 +59,37 @@ const alive = async (relay: TestRelay): Promise<void> => {
   expect((await fetch(`${relay.origin}/readyz`)).status).toBe(200)
 }
 
-const helloOf = (features: readonly string[] = []) => writeClientFrame({
-  kind: 'hello', version: frameVersion, workspaceId: zeroHash, speaker: { as: 'device', deviceId: '00'.repeat(16) }, clientNonce: random(32), features,
-})
+const helloOf = (features: readonly string[] = []) =>
+  writeClientFrame({
+    kind: 'hello',
+    version: frameVersion,
+    workspaceId: zeroHash,
+    speaker: { as: 'device', deviceId: '00'.repeat(16) },
+    clientNonce: random(32),
+    features,
+  })
 
 describe('addresses that are none', () => {
   it.each([
-    ['//', ['Host: relay']], ['//[', ['Host: relay']], ['/%', ['Host: relay']], ['/v1/%ff%fe', ['Host: relay']], ['http://[', ['Host: relay']], ['*', ['Host: relay']],
-    ['/v1/sync', ['Host: [::::']], ['/v1/sync', ['Host: %%%', 'Origin: http://[']], ['/v1/blobs/%00/%2f', ['Host: relay']],
+    ['//', ['Host: relay']],
+    ['//[', ['Host: relay']],
+    ['/%', ['Host: relay']],
+    ['/v1/%ff%fe', ['Host: relay']],
+    ['http://[', ['Host: relay']],
+    ['*', ['Host: relay']],
+    ['/v1/sync', ['Host: [::::']],
+    ['/v1/sync', ['Host: %%%', 'Origin: http://[']],
+    ['/v1/blobs/%00/%2f', ['Host: relay']],
   ])('an upgrade or a request to %s with %j is refused, and the process goes on', async (target, headers) => {
     const relay = await startRelay()
     const upgraded = await raw(relay.origin, upgrade(target, headers))
-    expect(upgraded.said).toMatch(target === '/v1/sync' && headers.length === 1 ? /^HTTP\/1\.1 (?:101|400)/ : /^HTTP\/1\.1 40[034]/)
-    const asked = await raw(relay.origin, `GET ${target} HTTP/1.1\r\n${headers.join('\r\n')}\r\nConnection: close\r\n\r\n`)
+    expect(upgraded.said).toMatch(
+      target === '/v1/sync' && headers.length === 1 ? /^HTTP\/1\.1 (?:101|400)/ : /^HTTP\/1\.1 40[034]/,
+    )
+    const asked = await raw(
+      relay.origin,
+      `GET ${target} HTTP/1.1\r\n${headers.join('\r\n')}\r\nConnection: close\r\n\r\n`,
+    )
     expect(asked.said).toMatch(/^HTTP\/1\.1 4\d\d/)
     await alive(relay)
     expect(relay.logged()).not.toContain('failed')
@@ -95,7 +117,9 @@ describe('before signing in', () => {
     expect((await stranger.closed).code).toBe(4413)
     const workspace = await found()
     const client = await adopt(relay.origin, workspace)
-    expect((await client.append(await workspace.alice.write('register', sealed(200_000), workspace.head))).kind).toBe('stored')
+    expect((await client.append(await workspace.alice.write('register', sealed(200_000), workspace.head))).kind).toBe(
+      'stored',
+    )
   })
 
   it('a hello of 2 MiB is neither read nor kept: the socket is gone, others are served meanwhile', async () => {
@@ -103,7 +127,9 @@ describe('before signing in', () => {
     const stranger = new Client(relay.origin)
     await stranger.opened
     const begin = performance.now()
-    stranger.sendBytes(concatBytes(helloOf().slice(0, -1), Uint8Array.of(0x80, 0x80, 0x80, 1), new Uint8Array(2 * 1024 * 1024)))
+    stranger.sendBytes(
+      concatBytes(helloOf().slice(0, -1), Uint8Array.of(0x80, 0x80, 0x80, 1), new Uint8Array(2 * 1024 * 1024)),
+    )
     await alive(relay)
     await stranger.closed
     expect(performance.now() - begin).toBeLessThan(2_000)
@@ -113,7 +139,10 @@ describe('before signing in', () => {
     const words = Array.from({ length: 16 }, (_, at) => `${at}`.padStart(32, 'x'))
     expect(readClientFrame(helloOf(words))).toMatchObject({ ok: true, value: { features: words } })
     for (const features of [[...words, 'one more'], ['x'.repeat(33)]]) {
-      expect(readClientFrame(helloOf(features))).toMatchObject({ ok: false, error: { type: 'malformed', message: expect.stringContaining('longer than this place holds') as string } })
+      expect(readClientFrame(helloOf(features))).toMatchObject({
+        ok: false,
+        error: { type: 'malformed', message: expect.stringContaining('longer than this place holds') as string },
+      })
     }
   })
 
@@ -142,7 +171,11 @@ describe('before signing in', () => {
     const other = await found()
     const founder = async (): Promise<Client> => {
       const client = new Client(relay.origin)
-      await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signKey: workspace.alice.keys.sign.privateKey })
+      await hello(client, {
+        workspaceId: workspace.workspaceId,
+        speaker: { as: 'founder', deviceId: workspace.alice.deviceId },
+        signKey: workspace.alice.keys.sign.privateKey,
+      })
       expect(await client.first('bring')).toMatchObject({ what: 'genesis' })
       return client
     }
@@ -160,7 +193,11 @@ describe('before signing in', () => {
     expect((await foreign.closed).code).toBe(4400)
     const mallory = await newDevice(workspace.workspaceId)
     const thief = new Client(relay.origin)
-    await hello(thief, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signKey: mallory.keys.sign.privateKey })
+    await hello(thief, {
+      workspaceId: workspace.workspaceId,
+      speaker: { as: 'founder', deviceId: workspace.alice.deviceId },
+      signKey: mallory.keys.sign.privateKey,
+    })
     await thief.first('bring')
     thief.send({ kind: 'create', createToken: 'a-long-enough-token', genesis: workspace.log[0]!.bytes })
     expect((await thief.closed).code).toBe(4401)
@@ -174,13 +211,19 @@ describe('before signing in', () => {
     const begin = async (): Promise<{ readonly client: Client; readonly workspace: Workspace }> => {
       const workspace = await found()
       const client = new Client(relay.origin)
-      await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signKey: workspace.alice.keys.sign.privateKey })
+      await hello(client, {
+        workspaceId: workspace.workspaceId,
+        speaker: { as: 'founder', deviceId: workspace.alice.deviceId },
+        signKey: workspace.alice.keys.sign.privateKey,
+      })
       await client.first('bring')
       client.send({ kind: 'create', createToken: '', genesis: workspace.log[0]!.bytes })
       return { client, workspace }
     }
     const first = await begin()
-    await first.client.until('bring the log', () => first.client.frames.find((frame) => frame.kind === 'bring' && frame.what === 'log'))
+    await first.client.until('bring the log', () =>
+      first.client.frames.find((frame) => frame.kind === 'bring' && frame.what === 'log'),
+    )
     const second = await begin()
     expect((await second.client.closed).code).toBe(1013)
     expect((await first.client.closed).code).toBe(4408)
@@ -198,10 +241,16 @@ describe('connections', () => {
     }
   })
 
-  /** Connections that say nothing, every second one of `halves` half a request; `gone` counts those that the relay closed. */
+  /**
+   * Connections that say nothing, every second one of `halves` half a request; `gone` counts those that the relay
+   * closed.
+   */
   function silent(relay: TestRelay, count: number, halves = false) {
     const sockets = Array.from({ length: count }, (_, at) => {
-      const socket = connectTcp({ port: portOf(relay.origin), host: '127.0.0.1', allowHalfOpen: true }, () => halves && at % 2 === 0 && socket.write('GET /readyz HTTP/1.1\r\nX: '))
+      const socket = connectTcp(
+        { port: portOf(relay.origin), host: '127.0.0.1', allowHalfOpen: true },
+        () => halves && at % 2 === 0 && socket.write('GET /readyz HTTP/1.1\r\nX: '),
+      )
       socket.on('error', () => undefined).resume()
       open.push(socket)
       return socket
@@ -255,13 +304,18 @@ describe('connections', () => {
     for (const everyMs of [60, 100_000]) {
       const closed = await new Promise<number>((resolve) => {
         const begin = performance.now()
-        const request = httpRequest(url, { method: 'PUT', headers: { Authorization: `Bearer ${token}`, 'Content-Length': bytes.length } })
+        const request = httpRequest(url, {
+          method: 'PUT',
+          headers: { 'Authorization': `Bearer ${token}`, 'Content-Length': bytes.length },
+        })
         const timer = setInterval(() => request.write(bytes.slice(0, 1)), everyMs)
         request.write(bytes.slice(0, 1))
-        request.on('error', () => undefined).on('close', () => {
-          clearInterval(timer)
-          resolve(performance.now() - begin)
-        })
+        request
+          .on('error', () => undefined)
+          .on('close', () => {
+            clearInterval(timer)
+            resolve(performance.now() - begin)
+          })
       })
       expect(closed, `a byte every ${everyMs} ms`).toBeLessThan(2_000)
     }
@@ -282,18 +336,30 @@ describe('files made to cost', () => {
       new DataView(forged.buffer).setUint32(21, chunkSize)
       // The id that belongs to these bytes under the forged size: nothing else is wrong with them.
       const hashes = []
-      for (let at = 25; at < forged.length && hashes.length < 5_000; at += chunkSize + 16) hashes.push(await sha256Of(forged.slice(at, at + chunkSize + 16)))
+      for (let at = 25; at < forged.length && hashes.length < 5_000; at += chunkSize + 16)
+        hashes.push(await sha256Of(forged.slice(at, at + chunkSize + 16)))
       const id = toHex(sha256(concatBytes(tag('blob'), forged.slice(0, 25), ...hashes)))
       const begin = performance.now()
-      const put = await fetch(`${relay.origin}/v1/blobs/${workspace.workspaceId}/${id}`, { method: 'PUT', headers: { Authorization: `Bearer ${token}` }, body: forged })
-      expect([put.status, (await put.json() as { type: string }).type]).toEqual([422, 'wrongContent'])
+      const put = await fetch(`${relay.origin}/v1/blobs/${workspace.workspaceId}/${id}`, {
+        method: 'PUT',
+        headers: { Authorization: `Bearer ${token}` },
+        body: forged,
+      })
+      expect([put.status, ((await put.json()) as { type: string }).type]).toEqual([422, 'wrongContent'])
       expect(performance.now() - begin).toBeLessThan(3_000)
     }
   })
 
   it('an answer from elsewhere is held only as far as it may be', async () => {
     let pulled = 0
-    const endless = new Response(new ReadableStream({ pull: (controller) => { pulled += 1_000; controller.enqueue(new Uint8Array(1_000)) } }))
+    const endless = new Response(
+      new ReadableStream({
+        pull: (controller) => {
+          pulled += 1_000
+          controller.enqueue(new Uint8Array(1_000))
+        },
+      }),
+    )
     expect(await readBounded(endless, 5_000)).toBeUndefined()
     expect(pulled).toBeLessThan(10_000)
     expect(await readBounded(new Response(new Uint8Array(5_000)), 5_000)).toHaveLength(5_000)
@@ -302,9 +368,12 @@ describe('files made to cost', () => {
 })
 
 describe('numbers of the relay', () => {
-  const statusOf = (origin: string, headers: Readonly<Record<string, string>>): Promise<number> => new Promise((resolve) => {
-    httpRequest(`${origin}/metrics`, { headers: { ...headers } }, (response) => resolve(response.resume().statusCode ?? 0)).end()
-  })
+  const statusOf = (origin: string, headers: Readonly<Record<string, string>>): Promise<number> =>
+    new Promise((resolve) => {
+      httpRequest(`${origin}/metrics`, { headers: { ...headers } }, (response) =>
+        resolve(response.resume().statusCode ?? 0),
+      ).end()
+    })
 
   it('are read on its own machine only: not through a proxy, not by a page under a foreign name', async () => {
     const relay = await startRelay()
@@ -316,18 +385,28 @@ describe('numbers of the relay', () => {
   })
 
   it.each([
-    ['127.0.0.1', 'localhost', true], ['::1', '[::1]:8787', true], ['::ffff:127.0.0.1', '127.0.0.1:8787', true],
-    ['203.0.113.9', 'localhost', false], ['::ffff:203.0.113.9', 'localhost', false], ['2001:db8::9', '[::1]', false], ['10.0.0.7', '127.0.0.1', false],
-    [undefined, 'localhost', false], ['127.0.0.1', undefined, false],
+    ['127.0.0.1', 'localhost', true],
+    ['::1', '[::1]:8787', true],
+    ['::ffff:127.0.0.1', '127.0.0.1:8787', true],
+    ['203.0.113.9', 'localhost', false],
+    ['::ffff:203.0.113.9', 'localhost', false],
+    ['2001:db8::9', '[::1]', false],
+    ['10.0.0.7', '127.0.0.1', false],
+    [undefined, 'localhost', false],
+    ['127.0.0.1', undefined, false],
   ])('asked from %s for the host %s: %s, whatever name a stranger writes there', (remoteAddress, host, may) => {
-    expect(mayReadMetrics({ headers: { host }, socket: { remoteAddress } }, { metricsToken: undefined, trustProxy: false })).toBe(may)
+    expect(
+      mayReadMetrics({ headers: { host }, socket: { remoteAddress } }, { metricsToken: undefined, trustProxy: false }),
+    ).toBe(may)
   })
 
   it('are read with their token where one is set, and not without', async () => {
     const relay = await startRelay({ metricsToken: 'a-long-enough-token' })
     expect(await statusOf(relay.origin, {})).toBe(403)
     expect(await statusOf(relay.origin, { Authorization: 'Bearer a-long-enough-tokeN' })).toBe(403)
-    expect(await statusOf(relay.origin, { Authorization: 'Bearer a-long-enough-token', 'X-Forwarded-For': '203.0.113.9' })).toBe(200)
+    expect(
+      await statusOf(relay.origin, { 'Authorization': 'Bearer a-long-enough-token', 'X-Forwarded-For': '203.0.113.9' }),
+    ).toBe(200)
   })
 })
 
@@ -338,7 +417,10 @@ describe('bounds of what is read', () => {
     // The count alone is changed: to more than any frame holds, with bytes for all of them.
     const many = concatBytes(frame.slice(0, 1), Uint8Array.of(0xff, 0xff, 0x07), new Uint8Array(1_000_000))
     const begin = performance.now()
-    expect(readClientFrame(many)).toMatchObject({ ok: false, error: { type: 'malformed', message: expect.stringContaining('list longer than this place holds') as string } })
+    expect(readClientFrame(many)).toMatchObject({
+      ok: false,
+      error: { type: 'malformed', message: expect.stringContaining('list longer than this place holds') as string },
+    })
     expect(performance.now() - begin).toBeLessThan(50)
   })
 })

@@ -4,7 +4,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeAccessBody } from '~/lib/protocol/access'
 import { knownRules } from '~/lib/protocol/accessRules'
 import { unwrap } from '~/lib/shared/result'
-import { closeEverybody, commitAccess, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
+import {
+  closeEverybody,
+  commitAccess,
+  createWorld,
+  foundBy,
+  join,
+  settle,
+  type Person,
+  type World,
+} from '../vault/support/person'
 import { foundDevice, joinDevice, type Device } from '../sync/support/device'
 import { startRelay, until, wait } from '../sync/support/relay'
 import { byHand } from './support/byHand'
@@ -20,7 +29,8 @@ beforeEach(async () => {
 })
 afterEach(closeEverybody)
 
-const activate = (by: Person, n: number) => writeAccessBody({ type: 'rules', prev: by.replica.access().head.accessHash, n })
+const activate = (by: Person, n: number) =>
+  writeAccessBody({ type: 'rules', prev: by.replica.access().head.accessHash, n })
 
 describe('rules of a newer version', () => {
   test('activated by an owner: a device that does not know them writes nothing and says so; what waits stays, what is there stays readable', async () => {
@@ -35,15 +45,31 @@ describe('rules of a newer version', () => {
     expect(await bob.replica.waiting()).toBe(1)
     for (const person of [alice, bob]) {
       const refused = await person.run('record.create', { kind: 'risk', fields: { title: 'After' } })
-      expect(refused).toMatchObject({ ok: false, error: { type: 'updateNeeded', message: expect.stringContaining('Update Plumbline on this device') } })
+      expect(refused).toMatchObject({
+        ok: false,
+        error: { type: 'updateNeeded', message: expect.stringContaining('Update Plumbline on this device') },
+      })
     }
-    const direct = await bob.replica.exclusive(() => bob.replica.commit({ commandId: 'x', name: 'test', input: null, at: 1, result: null, access: [activate(bob, knownRules + 2)] }))
+    const direct = await bob.replica.exclusive(() =>
+      bob.replica.commit({
+        commandId: 'x',
+        name: 'test',
+        input: null,
+        at: 1,
+        result: null,
+        access: [activate(bob, knownRules + 2)],
+      }),
+    )
     expect(direct).toMatchObject({ ok: false, error: { type: 'updateNeeded' } })
     expect((await bob.rows('risk')).map((row) => row['id']).sort()).toEqual([id, waits.id].sort())
     expect(await bob.run('integrity.verify', null)).toMatchObject({ ok: true })
   })
 
-  test.each([['a lead', knownRules + 1, 'roleMayNotWrite'], ['an owner who leaves one out', knownRules + 2, 'wrongRules'], ['an owner who goes back', knownRules, 'wrongRules']])('%s activates none, not even through an accomplice of a relay', async (who, n, verdict) => {
+  test.each([
+    ['a lead', knownRules + 1, 'roleMayNotWrite'],
+    ['an owner who leaves one out', knownRules + 2, 'wrongRules'],
+    ['an owner who goes back', knownRules, 'wrongRules'],
+  ])('%s activates none, not even through an accomplice of a relay', async (who, n, verdict) => {
     const by = who === 'a lead' ? bob : alice
     await by.pull()
     const entry = await byHand(world, by, 'access', activate(by, n))

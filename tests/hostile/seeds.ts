@@ -1,6 +1,6 @@
 /**
- * Seeds of the fuzzers: the first `HOSTILE_SEEDS` whole numbers from 1, else the `few` of every run. A failure names its
- * seed; `HOSTILE_SEED=17` runs that one alone.
+ * Seeds of the fuzzers: the first `HOSTILE_SEEDS` whole numbers from 1, else the `few` of every run. A failure names
+ * its seed; `HOSTILE_SEED=17` runs that one alone.
  */
 export function seeds(few: readonly number[]): readonly number[] {
   const one = Number(process.env.HOSTILE_SEED)

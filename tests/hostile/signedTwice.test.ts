@@ -1,4 +1,7 @@
-/** A statement signed again in the same millisecond is the same statement: what counts already goes on counting, in its row, in what is made from it, and on every device. */
+/**
+ * A statement signed again in the same millisecond is the same statement: what counts already goes on counting, in its
+ * row, in what is made from it, and on every device.
+ */
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
@@ -8,7 +11,16 @@ import { toBytes } from '~/lib/shared/bytes'
 import { canonicalBytes } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
 import type { Change } from '~/lib/vault/replica'
-import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import {
+  closeEverybody,
+  createWorld,
+  foundBy,
+  join,
+  random,
+  settle,
+  type Person,
+  type World,
+} from '../vault/support/person'
 
 let world: World
 let alice: Person
@@ -18,22 +30,49 @@ beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
   bob = await join(world, alice, 'Bob', 'lead')
-  evidence = (await bob.must('record.create', { kind: 'evidence', fields: { title: 'Backup list', source: 'link' } })).id
+  evidence = (await bob.must('record.create', { kind: 'evidence', fields: { title: 'Backup list', source: 'link' } }))
+    .id
   await settle(alice, bob)
 })
 afterEach(closeEverybody)
 
-const commit = (by: Person, change: Partial<Change>) => by.replica.exclusive(() => by.replica.commit({ commandId: newUuid(random), name: 'test.change', input: null, at: world.now, result: null, ...change }))
+const commit = (by: Person, change: Partial<Change>) =>
+  by.replica.exclusive(() =>
+    by.replica.commit({
+      commandId: newUuid(random),
+      name: 'test.change',
+      input: null,
+      at: world.now,
+      result: null,
+      ...change,
+    }),
+  )
 
 /** A review by hand, as a command of this very millisecond would sign it. */
 async function review(by: Person, decision: 'accepted' | 'rejected' = 'accepted') {
   const { contentHash } = hashedContent((await alice.replica.readRecord('evidence', evidence))!, 'review', {})
   const memberId = by.replica.access().devices[by.keys.deviceId]!.memberId
   const personId = by.replica.access().members[memberId]!.persons.at(-1)!.personId
-  const body = toBytes(canonicalBytes({ v: 1, workspaceId: world.workspaceId, deviceId: by.keys.deviceId, memberId, personId, type: 'review', subject: { kind: 'evidence', id: evidence }, profile: 'review', contentHash, time: new Date(world.now).toISOString(), decision, ...(decision === 'rejected' && { reason: 'No' }) }))
+  const body = toBytes(
+    canonicalBytes({
+      v: 1,
+      workspaceId: world.workspaceId,
+      deviceId: by.keys.deviceId,
+      memberId,
+      personId,
+      type: 'review',
+      subject: { kind: 'evidence', id: evidence },
+      profile: 'review',
+      contentHash,
+      time: new Date(world.now).toISOString(),
+      decision,
+      ...(decision === 'rejected' && { reason: 'No' }),
+    }),
+  )
   return { body, innerSignature: await by.replica.signer().sign(statementBytes(body)) }
 }
-const sign = async (by: Person, decision?: 'accepted' | 'rejected'): Promise<void> => void unwrap(await commit(by, { statements: [await review(by, decision)] }))
+const sign = async (by: Person, decision?: 'accepted' | 'rejected'): Promise<void> =>
+  void unwrap(await commit(by, { statements: [await review(by, decision)] }))
 const row = (by: Person) => by.vault.table('evidence').get(evidence)
 const failures = async (by: Person) => (await by.must('integrity.verify', null)).failures
 async function allSent(by: Person): Promise<void> {
@@ -80,7 +119,10 @@ test('three times before anything was sent, with a restart between, is one', asy
   expect(await failures(alice)).toEqual([])
 })
 
-test.each([['accepted', 'rejected'], ['rejected', 'accepted']] as const)('%s, then %s in one millisecond: both stand, in one order for all', async (first, second) => {
+test.each([
+  ['accepted', 'rejected'],
+  ['rejected', 'accepted'],
+] as const)('%s, then %s in one millisecond: both stand, in one order for all', async (first, second) => {
   await sign(alice, first)
   await sign(alice, second)
   await allSent(alice)

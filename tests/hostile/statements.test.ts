@@ -9,7 +9,16 @@ import { unwrap } from '~/lib/shared/result'
 import { readEntry } from '~/lib/protocol/entry'
 import { openEntry } from '~/lib/crypto/sealEntry'
 import { deriveKey } from '~/lib/crypto/epoch'
-import { createPerson, createWorld, foundBy, join, random, settle, type Person, type World } from '../vault/support/person'
+import {
+  createPerson,
+  createWorld,
+  foundBy,
+  join,
+  random,
+  settle,
+  type Person,
+  type World,
+} from '../vault/support/person'
 import { smuggle } from './support/byHand'
 
 let world: World
@@ -29,10 +38,22 @@ afterEach(async () => {
 
 /** Alice's approval of the scope, in the log. */
 async function approvedScope(): Promise<{ readonly id: string; readonly contentHash: string }> {
-  await alice.must('record.create', { kind: 'scope', id: 'sc_main', fields: { orgName: 'Acme', statement: 'Everything we do, at every place we do it, with everybody who does it for us and all of its systems.' } })
+  await alice.must('record.create', {
+    kind: 'scope',
+    id: 'sc_main',
+    fields: {
+      orgName: 'Acme',
+      statement: 'Everything we do, at every place we do it, with everybody who does it for us and all of its systems.',
+    },
+  })
   const row = (await alice.replica.readRecord('scope', 'sc_main'))!
   const { contentHash } = hashedContent(row, 'main', {})
-  const signed = await alice.must('statement.sign', { type: 'approve', subject: { kind: 'scope', id: 'sc_main' }, profile: 'main', expectedHash: contentHash })
+  const signed = await alice.must('statement.sign', {
+    type: 'approve',
+    subject: { kind: 'scope', id: 'sc_main' },
+    profile: 'main',
+    expectedHash: contentHash,
+  })
   await settle(alice, mallory)
   return signed
 }
@@ -40,25 +61,43 @@ async function approvedScope(): Promise<{ readonly id: string; readonly contentH
 const bodyBy = (by: Person, over: Readonly<Record<string, JsonValue>> = {}): Record<string, JsonValue> => {
   const { memberId, deviceId } = by.replica.access().devices[by.keys.deviceId]!
   return {
-    v: 1, workspaceId: world.workspaceId, deviceId, memberId, type: 'attest', subject: { kind: 'scope', id: 'sc_main' }, profile: 'main',
-    contentHash: '0'.repeat(64), time: '2026-06-01T09:00:00.000Z', ...over,
+    v: 1,
+    workspaceId: world.workspaceId,
+    deviceId,
+    memberId,
+    type: 'attest',
+    subject: { kind: 'scope', id: 'sc_main' },
+    profile: 'main',
+    contentHash: '0'.repeat(64),
+    time: '2026-06-01T09:00:00.000Z',
+    ...over,
   }
 }
 const signedBy = async (by: Person, body: Bytes): Promise<Bytes> =>
-  writeStatementPlaintext({ body, innerSignature: await by.replica.signer().sign(statementBytes(body)), frozen: { in: 'none' } })
+  writeStatementPlaintext({
+    body,
+    innerSignature: await by.replica.signer().sign(statementBytes(body)),
+    frozen: { in: 'none' },
+  })
 
 /** The plaintext of the first statement entry of the log, which every member can open. */
 async function plaintextInLog(by: Person): Promise<ReturnType<typeof readStatementPlaintext> & { ok: true }> {
   for (const { bytes } of world.log.entries) {
     const entry = unwrap(readEntry(bytes))
     if (entry.header.class !== 'statement') continue
-    const key = await deriveKey(by.replica.epochKey(entry.header.epoch)!, world.workspaceId, 'entry', entry.header.epoch)
+    const key = await deriveKey(
+      by.replica.epochKey(entry.header.epoch)!,
+      world.workspaceId,
+      'entry',
+      entry.header.epoch,
+    )
     return readStatementPlaintext(unwrap(await openEntry(key, entry.headerBytes, entry))) as never
   }
   throw new Error('no statement in the log')
 }
 
-const verdicts = async (person: Person): Promise<readonly string[]> => (await person.vault.refused.toArray()).map(({ verdict, message }) => `${verdict}: ${message}`)
+const verdicts = async (person: Person): Promise<readonly string[]> =>
+  (await person.vault.refused.toArray()).map(({ verdict, message }) => `${verdict}: ${message}`)
 
 /** Nothing of it came into a view, on this device and on one that reads the whole log anew. */
 async function expectNotCounted(words: string, before: readonly unknown[]): Promise<void> {
@@ -73,11 +112,14 @@ async function expectNotCounted(words: string, before: readonly unknown[]): Prom
   }
 }
 
-const foreign = 'foreignStatement: The statement names another device, member or workspace than the one that sent it. It does not count.'
-const badInner = 'badInnerSignature: The signature inside the statement is not that of the device that sent it. It does not count.'
-const repeated = 'repeatedStatement: The log holds this statement already, at an earlier position. Sent a second time it does not count.'
+const foreign =
+  'foreignStatement: The statement names another device, member or workspace than the one that sent it. It does not count.'
+const badInner =
+  'badInnerSignature: The signature inside the statement is not that of the device that sent it. It does not count.'
+const repeated =
+  'repeatedStatement: The log holds this statement already, at an earlier position. Sent a second time it does not count.'
 
-describe('somebody else\'s approval', () => {
+describe("somebody else's approval", () => {
   test('sent again by a viewer with a random inner signature: it stays current everywhere, and nothing of the copy counts', async () => {
     const { id } = await approvedScope()
     const before = await alice.vault.statements.toArray()
@@ -96,7 +138,7 @@ describe('somebody else\'s approval', () => {
   })
 })
 
-describe('a statement of one\'s own that does not fit its entry', () => {
+describe("a statement of one's own that does not fit its entry", () => {
   test.each<[string, (boss: Person) => Readonly<Record<string, JsonValue>>]>([
     ['another member', (boss) => ({ memberId: boss.replica.access().devices[boss.keys.deviceId]!.memberId })],
     ['another device', (boss) => ({ deviceId: boss.keys.deviceId })],
@@ -107,7 +149,16 @@ describe('a statement of one\'s own that does not fit its entry', () => {
   })
 
   test('an inner signature that does not hold: it makes no row', async () => {
-    await smuggle(world, mallory, 'statement', writeStatementPlaintext({ body: canonicalBytes(bodyBy(mallory)), innerSignature: random(64), frozen: { in: 'none' } }))
+    await smuggle(
+      world,
+      mallory,
+      'statement',
+      writeStatementPlaintext({
+        body: canonicalBytes(bodyBy(mallory)),
+        innerSignature: random(64),
+        frozen: { in: 'none' },
+      }),
+    )
     await expectNotCounted(badInner, [])
   })
 
@@ -117,43 +168,76 @@ describe('a statement of one\'s own that does not fit its entry', () => {
     await alice.pull()
     const before = await alice.vault.statements.toArray()
     expect(before).toHaveLength(1)
-    const again = { body, innerSignature: await mallory.replica.signer().sign(statementBytes(body)), frozen: { in: 'entry' as const, bytes: (utf8('{"fields":{}}')) } }
+    const again = {
+      body,
+      innerSignature: await mallory.replica.signer().sign(statementBytes(body)),
+      frozen: { in: 'entry' as const, bytes: utf8('{"fields":{}}') },
+    }
     await smuggle(world, mallory, 'statement', writeStatementPlaintext(again))
     await expectNotCounted(repeated, before)
   })
 
   test('a body that says all that is needed in another spelling than the canonical one', async () => {
-    const body = (utf8(utf8ToString(canonicalBytes(bodyBy(mallory))).replace('{', '{ ')))
+    const body = utf8(utf8ToString(canonicalBytes(bodyBy(mallory))).replace('{', '{ '))
     expect(JSON.parse(utf8ToString(body))).toEqual(bodyBy(mallory))
     await smuggle(world, mallory, 'statement', await signedBy(mallory, body))
-    await expectNotCounted('statementMalformed: The statement is not written in canonical form. Ask its author to sign again.', [])
+    await expectNotCounted(
+      'statementMalformed: The statement is not written in canonical form. Ask its author to sign again.',
+      [],
+    )
   })
 
   test('a file named as its frozen copy that is not the content it signs: it stays visible, void, with the reason', async () => {
     const body = canonicalBytes(bodyBy(mallory))
     const frozen = { in: 'blob' as const, id: 'aa'.repeat(32), sha256: 'bb'.repeat(32), size: 300_000 }
-    await smuggle(world, mallory, 'statement', writeStatementPlaintext({ body, innerSignature: await mallory.replica.signer().sign(statementBytes(body)), frozen }))
+    await smuggle(
+      world,
+      mallory,
+      'statement',
+      writeStatementPlaintext({
+        body,
+        innerSignature: await mallory.replica.signer().sign(statementBytes(body)),
+        frozen,
+      }),
+    )
     await alice.pull()
     expect(await verdicts(alice)).toEqual([])
-    expect(await alice.vault.statements.toArray()).toMatchObject([{ voidReason: 'The copy kept with the statement is not the content it signs.' }])
+    expect(await alice.vault.statements.toArray()).toMatchObject([
+      { voidReason: 'The copy kept with the statement is not the content it signs.' },
+    ])
   })
 })
 
-test.each(['toString', 'constructor', 'hasOwnProperty', '__proto__', 'valueOf'])('a statement under the profile %s, which every object inherits and no kind has, stops nobody: it is void, and all go on', async (profile) => {
-  const editor = await join(world, alice, 'Bob', 'editor')
-  more.push(editor)
-  for (const [kind, type] of [['scope', 'approve'], ['riskAcceptance', 'accept'], ['evidence', 'review']] as const) {
-    const body = canonicalBytes(bodyBy(editor, { type, profile, subject: { kind, id: 'x' }, ...(type === 'accept' && { validUntil: '2027-01-01' }), ...(type === 'review' && { decision: 'accepted' }) }))
-    await smuggle(world, editor, 'statement', await signedBy(editor, body))
-  }
-  await alice.must('record.create', { kind: 'asset', fields: { name: 'Written after it' } })
-  await settle(alice, mallory, editor)
-  const again = await createPerson(world, 'Alice again', alice.keys)
-  more.push(again)
-  await again.pull()
-  for (const person of [alice, mallory, editor, again]) {
-    expect(person.replica.head().seq).toBe(world.log.entries.length)
-    expect((await person.rows('asset')).map(({ name }) => name)).toEqual(['Written after it'])
-    expect((await person.vault.statements.toArray()).filter(({ voidReason }) => voidReason === undefined)).toEqual([])
-  }
-})
+test.each(['toString', 'constructor', 'hasOwnProperty', '__proto__', 'valueOf'])(
+  'a statement under the profile %s, which every object inherits and no kind has, stops nobody: it is void, and all go on',
+  async (profile) => {
+    const editor = await join(world, alice, 'Bob', 'editor')
+    more.push(editor)
+    for (const [kind, type] of [
+      ['scope', 'approve'],
+      ['riskAcceptance', 'accept'],
+      ['evidence', 'review'],
+    ] as const) {
+      const body = canonicalBytes(
+        bodyBy(editor, {
+          type,
+          profile,
+          subject: { kind, id: 'x' },
+          ...(type === 'accept' && { validUntil: '2027-01-01' }),
+          ...(type === 'review' && { decision: 'accepted' }),
+        }),
+      )
+      await smuggle(world, editor, 'statement', await signedBy(editor, body))
+    }
+    await alice.must('record.create', { kind: 'asset', fields: { name: 'Written after it' } })
+    await settle(alice, mallory, editor)
+    const again = await createPerson(world, 'Alice again', alice.keys)
+    more.push(again)
+    await again.pull()
+    for (const person of [alice, mallory, editor, again]) {
+      expect(person.replica.head().seq).toBe(world.log.entries.length)
+      expect((await person.rows('asset')).map(({ name }) => name)).toEqual(['Written after it'])
+      expect((await person.vault.statements.toArray()).filter(({ voidReason }) => voidReason === undefined)).toEqual([])
+    }
+  },
+)

@@ -28,11 +28,20 @@ afterEach(async () => {
   await relay?.close()
   relay = undefined
 })
-const synced = (device: Device): Promise<void> => until(() => device.status()?.state === 'synced', `${device.name} synced, not ${JSON.stringify(device.status())}`, 15_000)
+const synced = (device: Device): Promise<void> =>
+  until(
+    () => device.status()?.state === 'synced',
+    `${device.name} synced, not ${JSON.stringify(device.status())}`,
+    15_000,
+  )
 
 async function founder(origin: string, workspace: Workspace): Promise<Client> {
   const client = new Client(origin)
-  await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signKey: workspace.alice.keys.sign.privateKey })
+  await hello(client, {
+    workspaceId: workspace.workspaceId,
+    speaker: { as: 'founder', deviceId: workspace.alice.deviceId },
+    signKey: workspace.alice.keys.sign.privateKey,
+  })
   return client
 }
 
@@ -56,7 +65,9 @@ describe('a log from before the relay', () => {
       const rows = await vault.log.toArray()
       const joined = rows.findIndex(({ seq }) => seq === a.replica.access().relays[0]!.seq)
       expect(rows[joined]!.relayTime).toBeGreaterThan(Date.now() - 60_000)
-      expect(rows.map(({ timeSource }) => timeSource)).toEqual(rows.map((_row, at) => (at < joined ? 'device' : 'relay')))
+      expect(rows.map(({ timeSource }) => timeSource)).toEqual(
+        rows.map((_row, at) => (at < joined ? 'device' : 'relay')),
+      )
       expect(rows.slice(0, joined).every(({ relayTime }) => relayTime < then + day)).toBe(true)
       expect(joined).toBe(2)
     }
@@ -80,7 +91,13 @@ describe('a log from before the relay', () => {
       await until(() => b.replica.access().relays.length === 2, 'Bob, too')
       const joined = a.replica.access().relays[1]!.seq
       for (const { vault } of [a, b]) {
-        expect(await vault.log.where('seq').below(joined).and(({ timeSource }) => timeSource === 'relay').count()).toBe(0)
+        expect(
+          await vault.log
+            .where('seq')
+            .below(joined)
+            .and(({ timeSource }) => timeSource === 'relay')
+            .count(),
+        ).toBe(0)
         expect((await vault.log.get(joined))!.timeSource).toBe('relay')
       }
     } finally {
@@ -93,19 +110,36 @@ describe('a log from before the relay', () => {
     const server = await startServer()
     const workspace = await found(server.clock.now() - day)
     const { alice } = workspace
-    const named = await alice.draft('access', { type: 'relayJoined', prev: alice.prevDeviceHash, origin: server.origin }, workspace.head)
+    const named = await alice.draft(
+      'access',
+      { type: 'relayJoined', prev: alice.prevDeviceHash, origin: server.origin },
+      workspace.head,
+    )
     const dated = await founder(server.origin, workspace)
-    await bring(dated, [...workspace.log, sequenceEntry(positionOf(workspace.log[0]!), named.bytes, server.clock.now() - day)])
+    await bring(dated, [
+      ...workspace.log,
+      sequenceEntry(positionOf(workspace.log[0]!), named.bytes, server.clock.now() - day),
+    ])
     expect((await dated.closed).code).toBe(4410)
     expect(dated.frames.at(-1)).toMatchObject({ kind: 'bye', reason: closeMessages.adoptedBefore })
     const ahead = await founder(server.origin, workspace)
     const late = await alice.draft('register', sealed(), workspace.head)
-    await bring(ahead, [...workspace.log, sequenceEntry(positionOf(workspace.log[0]!), late.bytes, Date.UTC(2100, 0, 1))])
+    await bring(ahead, [
+      ...workspace.log,
+      sequenceEntry(positionOf(workspace.log[0]!), late.bytes, Date.UTC(2100, 0, 1)),
+    ])
     expect((await ahead.closed).code).toBe(4411)
     // Another relay's name is no reason, and neither is a clock a few minutes fast.
-    const elsewhere = await alice.draft('access', { type: 'relayJoined', prev: alice.prevDeviceHash, origin: 'https://other.example' }, workspace.head)
+    const elsewhere = await alice.draft(
+      'access',
+      { type: 'relayJoined', prev: alice.prevDeviceHash, origin: 'https://other.example' },
+      workspace.head,
+    )
     const moved = await founder(server.origin, workspace)
-    await bring(moved, [...workspace.log, sequenceEntry(positionOf(workspace.log[0]!), elsewhere.bytes, server.clock.now() + 5 * 60_000)])
+    await bring(moved, [
+      ...workspace.log,
+      sequenceEntry(positionOf(workspace.log[0]!), elsewhere.bytes, server.clock.now() + 5 * 60_000),
+    ])
     expect((await moved.first('welcome')).head.seq).toBe(2)
   })
 
@@ -113,11 +147,20 @@ describe('a log from before the relay', () => {
     const first = await startServer()
     const workspace = await found()
     const client = await adopt(first.origin, workspace)
-    const { device } = await admitMember(workspace, client, { role: 'editor', head: workspace.head, accessHash: workspace.alice.prevDeviceHash, now: first.clock.now() })
+    const { device } = await admitMember(workspace, client, {
+      role: 'editor',
+      head: workspace.head,
+      accessHash: workspace.alice.prevDeviceHash,
+      now: first.clock.now(),
+    })
     const whole = (await signIn(first.origin, device)).entries
     const second = await startServer()
     const editor = new Client(second.origin)
-    await hello(editor, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: device.deviceId }, signKey: device.keys.sign.privateKey })
+    await hello(editor, {
+      workspaceId: workspace.workspaceId,
+      speaker: { as: 'founder', deviceId: device.deviceId },
+      signKey: device.keys.sign.privateKey,
+    })
     await bring(editor, whole)
     expect((await editor.closed).code).toBe(4404)
     await adopt(second.origin, workspace, { log: whole })
@@ -129,10 +172,21 @@ describe('the word of owners about time', () => {
     const server = await startServer()
     const workspace = await found()
     const client = await adopt(server.origin, workspace)
-    const { device, head, accessHash } = await admitMember(workspace, client, { role: 'lead', head: workspace.head, accessHash: workspace.alice.prevDeviceHash, now: server.clock.now() })
+    const { device, head, accessHash } = await admitMember(workspace, client, {
+      role: 'lead',
+      head: workspace.head,
+      accessHash: workspace.alice.prevDeviceHash,
+      now: server.clock.now(),
+    })
     const lead = await signIn(server.origin, device)
-    for (const body of [{ type: 'relayJoined', prev: accessHash, origin: 'https://relay.example' }, { type: 'timeReset', prev: accessHash }] as const) {
-      expect(await lead.append(await device.draft('access', body, head))).toMatchObject({ kind: 'refused', type: 'roleMayNotWrite' })
+    for (const body of [
+      { type: 'relayJoined', prev: accessHash, origin: 'https://relay.example' },
+      { type: 'timeReset', prev: accessHash },
+    ] as const) {
+      expect(await lead.append(await device.draft('access', body, head))).toMatchObject({
+        kind: 'refused',
+        type: 'roleMayNotWrite',
+      })
     }
     expect((await (await signIn(server.origin, workspace.alice)).first('welcome')).head).toEqual(head)
   })
@@ -142,8 +196,18 @@ describe('the word of owners about time', () => {
     const workspace = await found()
     const { alice } = workspace
     const client = await adopt(server.origin, workspace)
-    const head = await client.store(await alice.write('access', { type: 'relayJoined', prev: alice.prevDeviceHash, origin: server.origin }, workspace.head))
-    expect(await client.append(await alice.draft('access', { type: 'relayJoined', prev: alice.prevDeviceHash, origin: server.origin }, head))).toMatchObject({ kind: 'refused', type: 'knownRelay' })
+    const head = await client.store(
+      await alice.write(
+        'access',
+        { type: 'relayJoined', prev: alice.prevDeviceHash, origin: server.origin },
+        workspace.head,
+      ),
+    )
+    expect(
+      await client.append(
+        await alice.draft('access', { type: 'relayJoined', prev: alice.prevDeviceHash, origin: server.origin }, head),
+      ),
+    ).toMatchObject({ kind: 'refused', type: 'knownRelay' })
   })
 })
 
@@ -160,11 +224,19 @@ describe('one entry of 2100', () => {
     server.clock.advance(-years)
 
     const refused = await client.append(await alice.draft('register', sealed(), wrong))
-    expect(refused).toMatchObject({ kind: 'refused', type: 'clockPaused', message: 'The clock of the relay is more than a day behind the last entry of this workspace. It takes no changes until whoever runs it has set it right; yours wait on this device.' })
+    expect(refused).toMatchObject({
+      kind: 'refused',
+      type: 'clockPaused',
+      message:
+        'The clock of the relay is more than a day behind the last entry of this workspace. It takes no changes until whoever runs it has set it right; yours wait on this device.',
+    })
     // The access head is the founding: the register entry did not move it.
     const genesisHash = (await client.first('welcome')).accessHead.accessHash
     const invite = await invitation(genesisHash, 'editor', Date.UTC(2101, 0, 1))
-    expect(await client.append(await alice.draft('access', invite.body, wrong))).toMatchObject({ kind: 'refused', type: 'clockPaused' })
+    expect(await client.append(await alice.draft('access', invite.body, wrong))).toMatchObject({
+      kind: 'refused',
+      type: 'clockPaused',
+    })
 
     const reset = await alice.write('access', { type: 'timeReset', prev: genesisHash }, wrong)
     const healed = await client.store(reset)
@@ -177,9 +249,15 @@ describe('one entry of 2100', () => {
     const head = await client.store(invited)
     const bob = await newDevice(workspace.workspaceId)
     const socket = new Client(server.origin)
-    await hello(socket, { workspaceId: workspace.workspaceId, speaker: { as: 'invite', deviceId: bob.deviceId, inviteId: again.inviteId }, signKey: again.signKey })
+    await hello(socket, {
+      workspaceId: workspace.workspaceId,
+      speaker: { as: 'invite', deviceId: bob.deviceId, inviteId: again.inviteId },
+      signKey: again.signKey,
+    })
     await socket.first('welcome')
-    expect((await socket.append(await bob.write('access', await joinBody(again, bob, invited.hash), head))).kind).toBe('stored')
+    expect((await socket.append(await bob.write('access', await joinBody(again, bob, invited.hash), head))).kind).toBe(
+      'stored',
+    )
   })
 
   it('time falls at a timeReset and nowhere else', async () => {
@@ -187,11 +265,18 @@ describe('one entry of 2100', () => {
     const { alice } = workspace
     const head = positionOf(workspace.log[0]!)
     const reset = await alice.draft('access', { type: 'timeReset', prev: alice.prevDeviceHash }, workspace.head)
-    const other = await alice.draft('access', { type: 'relayJoined', prev: alice.prevDeviceHash, origin: 'https://relay.example' }, workspace.head)
+    const other = await alice.draft(
+      'access',
+      { type: 'relayJoined', prev: alice.prevDeviceHash, origin: 'https://relay.example' },
+      workspace.head,
+    )
     expect(sequenceEntry(head, reset.bytes, 4_000).relayTime).toBe(4_000)
     expect(sequenceEntry(head, other.bytes, 4_000).relayTime).toBe(5_000)
     expect(followChain(head, sequenceEntry(head, reset.bytes, 4_000))).toEqual({ ok: true })
-    expect(followChain(head, sequenceEntry({ ...head, relayTime: 0 }, other.bytes, 4_000))).toMatchObject({ ok: false, error: { type: 'timeFell' } })
+    expect(followChain(head, sequenceEntry({ ...head, relayTime: 0 }, other.bytes, 4_000))).toMatchObject({
+      ok: false,
+      error: { type: 'timeFell' },
+    })
   })
 
   it('changes wait on the device meanwhile, none is lost, the state says why, and the owner’s word goes first', async () => {
@@ -206,7 +291,10 @@ describe('one entry of 2100', () => {
     offset = 0
     await a.create('risk', { title: 'Waits' })
     await until(() => a.status()?.cause === 'clockPaused', 'the words')
-    expect(a.status()).toMatchObject({ state: 'offline', message: expect.stringContaining('more than a day behind the last entry') as string })
+    expect(a.status()).toMatchObject({
+      state: 'offline',
+      message: expect.stringContaining('more than a day behind the last entry') as string,
+    })
     expect(await a.replica.waiting()).toBe(1)
     expect(await a.vault.notSent.count()).toBe(0)
     await wait(700)
@@ -228,7 +316,8 @@ describe('one entry of 2100', () => {
 })
 
 describe('the clock of a relay', () => {
-  const watch = (times: { now: number; uptime: number }) => createClockWatch({ now: () => times.now, uptime: () => times.uptime })
+  const watch = (times: { now: number; uptime: number }) =>
+    createClockWatch({ now: () => times.now, uptime: () => times.uptime })
 
   it('that jumps by more than a day, sleep not counted, stops everything until it is back', () => {
     const times = { now: 1_000 * day, uptime: 0 }
@@ -236,7 +325,10 @@ describe('the clock of a relay', () => {
     times.now += day
     expect(refusal(1_000 * day)).toBeUndefined()
     times.now += 1
-    expect(refusal(1_000 * day)).toMatchObject({ healedByReset: false, failure: { type: 'clockPaused', message: expect.stringContaining('jumped ahead') as string } })
+    expect(refusal(1_000 * day)).toMatchObject({
+      healedByReset: false,
+      failure: { type: 'clockPaused', message: expect.stringContaining('jumped ahead') as string },
+    })
     // The machine slept for it: its uptime went on, too.
     times.uptime += day
     expect(refusal(1_000 * day)).toBeUndefined()
@@ -245,7 +337,10 @@ describe('the clock of a relay', () => {
   it('that starts in the past and is set right by the network goes on', () => {
     const times = { now: 5 * day, uptime: 0 }
     const { refusal } = watch(times)
-    expect(refusal(1_000 * day)).toMatchObject({ healedByReset: true, failure: { message: expect.stringContaining('behind the last entry') as string } })
+    expect(refusal(1_000 * day)).toMatchObject({
+      healedByReset: true,
+      failure: { message: expect.stringContaining('behind the last entry') as string },
+    })
     times.now = 1_001 * day
     expect(refusal(1_000 * day)).toBeUndefined()
   })
@@ -275,6 +370,10 @@ describe('times as they are shown', () => {
     const times = await readSeenTimes(a.vault, [last!.seq, 1, 9_999])
     expect([...times]).toEqual([[last!.seq, seen!.relayTime]])
     const change = (time: number) => clockMark({ time, relayTime: last!.relayTime + day }, times.get(last!.seq))
-    expect([change(last!.relayTime + day / 2), change(seen!.relayTime - 11 * 60_000), change(last!.relayTime + day + 11 * 60_000)]).toEqual([undefined, 'late', 'ahead'])
+    expect([
+      change(last!.relayTime + day / 2),
+      change(seen!.relayTime - 11 * 60_000),
+      change(last!.relayTime + day + 11 * 60_000),
+    ]).toEqual([undefined, 'late', 'ahead'])
   })
 })

@@ -33,13 +33,26 @@ let client = 500
 async function says(verdicts: string): Promise<number> {
   await mallory.pull()
   const update = await updateOn(mallory, 'asset', ++client, (doc) => void recordsOf(doc).set(`as_${client}/name`, 'x'))
-  return smuggle(world, mallory, 'register', writeUpdatePlaintext({ verdicts, commands: [{ commandId: `c${client}`, time: 1, parts: [{ class: 'register', book: 'asset', update: toBytes(update) }] }] }))
+  return smuggle(
+    world,
+    mallory,
+    'register',
+    writeUpdatePlaintext({
+      verdicts,
+      commands: [
+        { commandId: `c${client}`, time: 1, parts: [{ class: 'register', book: 'asset', update: toBytes(update) }] },
+      ],
+    }),
+  )
 }
 /** What is kept on this device is wrong, in every view, and so is what it makes of the log. */
 async function goWrong(person: Person): Promise<void> {
   const { vault } = person
   const head = (await vault.meta.get('head'))!.value as Record<string, unknown>
-  await vault.log.where('seq').aboveOrEqual(2).modify((row) => void Object.assign(row, { verdicts: 'ab'.repeat(32) }))
+  await vault.log
+    .where('seq')
+    .aboveOrEqual(2)
+    .modify((row) => void Object.assign(row, { verdicts: 'ab'.repeat(32) }))
   await vault.meta.put({ key: 'head', value: { ...head, verdicts: 'ab'.repeat(32) } })
   for (const table of [vault.table('risk'), vault.trail, vault.members]) await table.clear()
   await vault.tail.filter(({ book }) => book === 'risk').delete()
@@ -59,7 +72,9 @@ describe('the hash over all verdicts', () => {
     }
     for (const person of [alice, bob, mallory]) {
       expect(person.replica.head().verdicts).toBe(hash)
-      expect((await person.vault.log.toArray()).map(({ verdicts }) => verdicts)).toEqual(rows.map(({ verdicts }) => verdicts))
+      expect((await person.vault.log.toArray()).map(({ verdicts }) => verdicts)).toEqual(
+        rows.map(({ verdicts }) => verdicts),
+      )
       expect(await check(person)).toBeUndefined()
     }
     expect(nextVerdicts(zeroHash, 1, 'counts')).not.toBe(nextVerdicts(zeroHash, 1, 'unappliable'))
@@ -75,7 +90,17 @@ describe('a device that says otherwise', () => {
   test('and lies: the log is judged again, what is kept here stands, the device is named, and work goes on', async () => {
     const seq = await says('cd'.repeat(32))
     await alice.pull()
-    expect(await check(alice)).toEqual({ state: 'stands', checkedAt: world.now, by: [{ deviceId: mallory.keys.deviceId, memberId: alice.replica.access().devices[mallory.keys.deviceId]!.memberId, seq }] })
+    expect(await check(alice)).toEqual({
+      state: 'stands',
+      checkedAt: world.now,
+      by: [
+        {
+          deviceId: mallory.keys.deviceId,
+          memberId: alice.replica.access().devices[mallory.keys.deviceId]!.memberId,
+          seq,
+        },
+      ],
+    })
     expect(alice.replica.writable()).toEqual({ ok: true, value: undefined })
     await alice.must('record.create', { kind: 'risk', fields: { title: 'Goes on' } })
     await settle(alice, bob, mallory)
@@ -86,26 +111,61 @@ describe('a device that says otherwise', () => {
     const [risk] = await alice.rows('risk')
     const { id } = await alice.must('record.create', { kind: 'evidence', fields: { title: 'Seen', source: 'link' } })
     await settle(alice, bob, mallory)
-    const edit = (by: Person, title: string) => by.must('record.edit', { edits: [{ kind: 'evidence', id, changes: [{ op: 'set', field: 'title', value: title }] }] }).then(() => by.push())
+    const edit = (by: Person, title: string) =>
+      by
+        .must('record.edit', {
+          edits: [{ kind: 'evidence', id, changes: [{ op: 'set', field: 'title', value: title }] }],
+        })
+        .then(() => by.push())
     const access = bob.replica.access()
     const { memberId } = access.devices[bob.keys.deviceId]!
     const body = canonicalBytes({
-      v: 1, workspaceId: world.workspaceId, deviceId: bob.keys.deviceId, memberId, personId: access.members[memberId]!.persons.at(-1)!.personId, type: 'review',
-      subject: { kind: 'evidence', id }, profile: 'review', decision: 'accepted', contentHash: '0'.repeat(64), time: '2026-06-01T09:00:00.000Z',
+      v: 1,
+      workspaceId: world.workspaceId,
+      deviceId: bob.keys.deviceId,
+      memberId,
+      personId: access.members[memberId]!.persons.at(-1)!.personId,
+      type: 'review',
+      subject: { kind: 'evidence', id },
+      profile: 'review',
+      decision: 'accepted',
+      contentHash: '0'.repeat(64),
+      time: '2026-06-01T09:00:00.000Z',
     })
-    const statement = writeStatementPlaintext({ body, innerSignature: await bob.replica.signer().sign(statementBytes(body)), frozen: { in: 'none' } })
+    const statement = writeStatementPlaintext({
+      body,
+      innerSignature: await bob.replica.signer().sign(statementBytes(body)),
+      frozen: { in: 'none' },
+    })
     await smuggle(world, bob, 'statement', statement)
     await edit(alice, 'Seen again')
     await smuggle(world, bob, 'statement', statement)
-    const asset = (clientId: number) => updateOn(mallory, 'asset', clientId, (doc) => void recordsOf(doc).set('as_m/name', `by ${clientId}`))
-    await smuggleUpdate(world, mallory, 'register', { book: 'asset', update: await asset(91) }, { book: 'risk', update: await letterBesideValue(mallory, 'risk', `${String(risk!['id'])}/title`, 92) })
+    const asset = (clientId: number) =>
+      updateOn(mallory, 'asset', clientId, (doc) => void recordsOf(doc).set('as_m/name', `by ${clientId}`))
+    await smuggleUpdate(
+      world,
+      mallory,
+      'register',
+      { book: 'asset', update: await asset(91) },
+      { book: 'risk', update: await letterBesideValue(mallory, 'risk', `${String(risk!['id'])}/title`, 92) },
+    )
     // Clocks of what did not count stay where they were.
     await smuggleUpdate(world, mallory, 'register', { book: 'asset', update: await asset(91) })
-    await smuggleUpdate(world, bob, 'register', { book: 'asset', update: await updateOn(bob, 'asset', 91, (doc) => void recordsOf(doc).set('as_b/name', 'under her id')) })
+    await smuggleUpdate(world, bob, 'register', {
+      book: 'asset',
+      update: await updateOn(bob, 'asset', 91, (doc) => void recordsOf(doc).set('as_b/name', 'under her id')),
+    })
     await edit(bob, 'Seen once more')
-    await smuggleUpdate(world, bob, 'register', { book: 'hologram', update: await updateOn(bob, 'hologram', 93, (doc) => void recordsOf(doc).set('ho_1/name', 'x')) })
+    await smuggleUpdate(world, bob, 'register', {
+      book: 'hologram',
+      update: await updateOn(bob, 'hologram', 93, (doc) => void recordsOf(doc).set('ho_1/name', 'x')),
+    })
     await settle(alice, bob, mallory)
-    expect((await alice.vault.refused.orderBy('seq').toArray()).map(({ verdict }) => verdict)).toEqual(['repeatedStatement', 'unappliable', 'foreignClient'])
+    expect((await alice.vault.refused.orderBy('seq').toArray()).map(({ verdict }) => verdict)).toEqual([
+      'repeatedStatement',
+      'unappliable',
+      'foreignClient',
+    ])
     const seq = await says('cd'.repeat(32))
     await alice.pull()
     expect(await check(alice)).toMatchObject({ state: 'stands', by: [{ deviceId: mallory.keys.deviceId, seq }] })
@@ -145,8 +205,14 @@ describe('a device that says otherwise', () => {
     await bob.pull()
     expect(await check(bob)).toMatchObject({ state: 'mended', by: [] })
     expect(bob.replica.head()).toEqual(alice.replica.head())
-    expect((await bob.rows('risk')).map(({ title }) => title).sort()).toEqual(['As agreed', 'From Alice', 'Waits meanwhile'])
-    expect((await bob.trail()).filter(({ recordId, seq }) => recordId === id && seq === undefined).length).toBeGreaterThan(0)
+    expect((await bob.rows('risk')).map(({ title }) => title).sort()).toEqual([
+      'As agreed',
+      'From Alice',
+      'Waits meanwhile',
+    ])
+    expect(
+      (await bob.trail()).filter(({ recordId, seq }) => recordId === id && seq === undefined).length,
+    ).toBeGreaterThan(0)
     await settle(alice, bob, mallory)
     const view = await viewOf(alice, 'risk', 'asset', 'person')
     expect(await viewOf(bob, 'risk', 'asset', 'person')).toEqual(view)
@@ -160,8 +226,17 @@ describe('a device that says otherwise', () => {
     await alice.push()
     bob.dieAt('verdicts:checking')
     await expect(bob.pull()).rejects.toThrow('verdicts:checking')
-    expect(bob.replica.writable()).toMatchObject({ ok: false, error: { type: 'verdictsDiffer', message: expect.stringContaining('another device judges the shared log differently') } })
-    expect(await bob.run('record.create', { kind: 'risk', fields: { title: 'Too early' } })).toMatchObject({ ok: false, error: { type: 'verdictsDiffer' } })
+    expect(bob.replica.writable()).toMatchObject({
+      ok: false,
+      error: {
+        type: 'verdictsDiffer',
+        message: expect.stringContaining('another device judges the shared log differently'),
+      },
+    })
+    expect(await bob.run('record.create', { kind: 'risk', fields: { title: 'Too early' } })).toMatchObject({
+      ok: false,
+      error: { type: 'verdictsDiffer' },
+    })
     expect(await bob.replica.takeBatch(new Set())).toBeUndefined()
     expect(await bob.vault.outbox.count()).toBe(0)
     await bob.restart()
@@ -190,7 +265,10 @@ describe('a device that says otherwise', () => {
     await expect(bob.pull()).rejects.toThrow('dies here')
     expect(await check(bob)).toMatchObject({ state: 'checking' })
     bob.vault.meta.hook('updating').unsubscribe(die)
-    expect(bob.replica.writable()).toMatchObject({ ok: false, error: { type: 'rebuilding', message: expect.stringContaining('is being rebuilt from the log') } })
+    expect(bob.replica.writable()).toMatchObject({
+      ok: false,
+      error: { type: 'rebuilding', message: expect.stringContaining('is being rebuilt from the log') },
+    })
     world.now += 1_000
     await bob.restart()
     expect(await check(bob)).toEqual({ state: 'mended', by: [], checkedAt: world.now })
@@ -198,38 +276,44 @@ describe('a device that says otherwise', () => {
   })
 
   describe('while the disk is full', () => {
-    const full = (key: string, said: string) => (changes: unknown, of: unknown): void => {
-      if (of === key && JSON.stringify(changes).includes(said)) throw new DOMException('full', 'QuotaExceededError')
-    }
+    const full =
+      (key: string, said: string) =>
+      (changes: unknown, of: unknown): void => {
+        if (of === key && JSON.stringify(changes).includes(said)) throw new DOMException('full', 'QuotaExceededError')
+      }
 
     test.each([
       ['that it begins to make all again', 'creating', 'rebuildDue', 'verdictsDiffer'],
       ['that it made all again', 'updating', 'verdictCheck', 'mended'],
-    ] as const)('and is right: %s cannot be kept, so it stays due; what was read is told, nobody is named, and the next entries mend it', async (_what, on, key, said) => {
-      await goWrong(bob)
-      await alice.must('record.create', { kind: 'risk', fields: { title: 'From Alice' } })
-      await alice.push()
-      const disk = on === 'updating'
-        ? (changes: unknown, of: unknown) => full(key, said)(changes, of)
-        : (of: unknown, row: { readonly key: string }) => full(key, said)(row, row.key ?? of)
-      bob.vault.meta.hook(on as 'updating').subscribe(disk as never)
-      const told: string[] = []
-      bob.replica.onChange((what) => told.push(what))
-      await bob.pull()
-      expect(told).toContain('records')
-      expect(told).toContain('head')
-      expect(bob.replica.head().seq).toBe(world.log.entries.length)
-      expect(await check(bob)).toMatchObject({ state: 'checking', by: [{ deviceId: alice.keys.deviceId }] })
-      expect(bob.replica.writable().ok).toBe(false)
-      expect(await bob.replica.takeBatch(new Set())).toBeUndefined()
-      bob.vault.meta.hook(on as 'updating').unsubscribe(disk as never)
-      await alice.must('record.create', { kind: 'risk', fields: { title: 'Once more' } })
-      await alice.push()
-      await bob.pull()
-      expect(await check(bob)).toMatchObject({ state: 'mended', by: [] })
-      expect(bob.replica.writable().ok).toBe(true)
-      expect(await viewOf(bob, 'risk', 'person')).toEqual(await viewOf(alice, 'risk', 'person'))
-    })
+    ] as const)(
+      'and is right: %s cannot be kept, so it stays due; what was read is told, nobody is named, and the next entries mend it',
+      async (_what, on, key, said) => {
+        await goWrong(bob)
+        await alice.must('record.create', { kind: 'risk', fields: { title: 'From Alice' } })
+        await alice.push()
+        const disk =
+          on === 'updating'
+            ? (changes: unknown, of: unknown) => full(key, said)(changes, of)
+            : (of: unknown, row: { readonly key: string }) => full(key, said)(row, row.key ?? of)
+        bob.vault.meta.hook(on as 'updating').subscribe(disk as never)
+        const told: string[] = []
+        bob.replica.onChange((what) => told.push(what))
+        await bob.pull()
+        expect(told).toContain('records')
+        expect(told).toContain('head')
+        expect(bob.replica.head().seq).toBe(world.log.entries.length)
+        expect(await check(bob)).toMatchObject({ state: 'checking', by: [{ deviceId: alice.keys.deviceId }] })
+        expect(bob.replica.writable().ok).toBe(false)
+        expect(await bob.replica.takeBatch(new Set())).toBeUndefined()
+        bob.vault.meta.hook(on as 'updating').unsubscribe(disk as never)
+        await alice.must('record.create', { kind: 'risk', fields: { title: 'Once more' } })
+        await alice.push()
+        await bob.pull()
+        expect(await check(bob)).toMatchObject({ state: 'mended', by: [] })
+        expect(bob.replica.writable().ok).toBe(true)
+        expect(await viewOf(bob, 'risk', 'person')).toEqual(await viewOf(alice, 'risk', 'person'))
+      },
+    )
 
     test('and lies: that what is kept here stands cannot be kept, so it stays due, and the next entries find it', async () => {
       await says('cd'.repeat(32))

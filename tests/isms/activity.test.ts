@@ -6,22 +6,64 @@ import { isKind } from '~/lib/isms/registry'
 const day = 86_400_000
 const dayOf = (time: number): string => String(Math.floor(time / day))
 let count = 0
-const change = (over: Partial<ActivityChange>): ActivityChange => ({ id: `c${++count}`, commandId: 'cmd', kind: 'risk', recordId: 'r_1', field: 'title', before: 'a', after: 'b', deviceId: 'd', memberId: 'ada', time: day, seq: 1, concurrent: false, lost: false, ...over })
-const told = (changes: readonly ActivityChange[], statements: readonly ActivityStatement[] = []) => activityOf(changes, statements, dayOf, isKind)
+const change = (over: Partial<ActivityChange>): ActivityChange => ({
+  id: `c${++count}`,
+  commandId: 'cmd',
+  kind: 'risk',
+  recordId: 'r_1',
+  field: 'title',
+  before: 'a',
+  after: 'b',
+  deviceId: 'd',
+  memberId: 'ada',
+  time: day,
+  seq: 1,
+  concurrent: false,
+  lost: false,
+  ...over,
+})
+const told = (changes: readonly ActivityChange[], statements: readonly ActivityStatement[] = []) =>
+  activityOf(changes, statements, dayOf, isKind)
 
 describe('activity', () => {
   it('tells what one person did to one record on one day together, the newest first', () => {
-    const entries = told([change({ time: day + 1 }), change({ time: day + 5, field: 'owner' }), change({ time: day + 3, memberId: 'bo' }), change({ time: 2 * day, field: 'cause' }), change({ time: day + 4, recordId: 'r_2' })])
-    expect(entries.map((entry) => [entry.memberId, 'recordId' in entry && entry.recordId, 'fields' in entry && entry.fields, entry.time])).toEqual([
-      ['ada', 'r_1', ['cause'], 2 * day], ['ada', 'r_1', ['owner', 'title'], day + 5], ['ada', 'r_2', ['title'], day + 4], ['bo', 'r_1', ['title'], day + 3],
+    const entries = told([
+      change({ time: day + 1 }),
+      change({ time: day + 5, field: 'owner' }),
+      change({ time: day + 3, memberId: 'bo' }),
+      change({ time: 2 * day, field: 'cause' }),
+      change({ time: day + 4, recordId: 'r_2' }),
+    ])
+    expect(
+      entries.map((entry) => [
+        entry.memberId,
+        'recordId' in entry && entry.recordId,
+        'fields' in entry && entry.fields,
+        entry.time,
+      ]),
+    ).toEqual([
+      ['ada', 'r_1', ['cause'], 2 * day],
+      ['ada', 'r_1', ['owner', 'title'], day + 5],
+      ['ada', 'r_2', ['title'], day + 4],
+      ['bo', 'r_1', ['title'], day + 3],
     ])
   })
   it('tells a new record once, without what it was born with as changes of their own', () => {
-    expect(told([change({ field: 'kind', before: null, after: 'risk' }), change({ field: 'createdAt', before: null }), change({ before: null })])).toMatchObject([{ type: 'born', recordId: 'r_1' }])
+    expect(
+      told([
+        change({ field: 'kind', before: null, after: 'risk' }),
+        change({ field: 'createdAt', before: null }),
+        change({ before: null }),
+      ]),
+    ).toMatchObject([{ type: 'born', recordId: 'r_1' }])
   })
   it('tells an import as one, however many records came', () => {
-    const births = Array.from({ length: manyBirths }, (_, n) => change({ recordId: `r_${n}`, field: 'kind', before: null }))
-    expect(told([...births, ...births.map(({ recordId }) => change({ recordId, before: null }))])).toMatchObject([{ type: 'bornMany', kind: 'risk', recordIds: births.map(({ recordId }) => recordId) }])
+    const births = Array.from({ length: manyBirths }, (_, n) =>
+      change({ recordId: `r_${n}`, field: 'kind', before: null }),
+    )
+    expect(told([...births, ...births.map(({ recordId }) => change({ recordId, before: null }))])).toMatchObject([
+      { type: 'bornMany', kind: 'risk', recordIds: births.map(({ recordId }) => recordId) },
+    ])
     expect(told(births.slice(1))).toHaveLength(manyBirths - 1)
   })
   it('MG1, MG7, MG12: says archived, restored, merged, and a conflict that was settled', () => {
@@ -36,7 +78,9 @@ describe('activity', () => {
     const born = change({ field: 'kind', before: null, after: 'risk' })
     const gone = change({ field: 'archivedOn', before: null, after: '2026-01-01', time: day + 5 })
     expect(told([born, gone])).toMatchObject([{ type: 'withdrawn', recordId: 'r_1' }])
-    expect(told([born, gone, change({ field: 'archivedOn', before: '2026-01-01', after: null, time: day + 9 })])).toMatchObject([{ type: 'born' }])
+    expect(
+      told([born, gone, change({ field: 'archivedOn', before: '2026-01-01', after: null, time: day + 9 })]),
+    ).toMatchObject([{ type: 'born' }])
   })
   it('is silent about bookkeeping', () => {
     expect(told([change({ field: 'matrixHash' }), change({ field: 'ref' })])).toEqual([])
@@ -46,17 +90,43 @@ describe('activity', () => {
     expect(told([waiting])).toMatchObject([{ waiting: true }])
   })
   it('ST5: has statements as entries of their own, in the order of time', () => {
-    const statement: ActivityStatement = { id: 's1', seq: 3, type: 'approve', subjectKind: 'policy', subjectId: 'po_1', memberId: 'bo', deviceId: 'd', time: day + 2 }
-    expect(told([change({ time: day + 1 }), change({ time: day + 3, recordId: 'r_9' })], [statement]).map((entry) => entry.type)).toEqual(['changed', 'statement', 'changed'])
+    const statement: ActivityStatement = {
+      id: 's1',
+      seq: 3,
+      type: 'approve',
+      subjectKind: 'policy',
+      subjectId: 'po_1',
+      memberId: 'bo',
+      deviceId: 'd',
+      time: day + 2,
+    }
+    expect(
+      told([change({ time: day + 1 }), change({ time: day + 3, recordId: 'r_9' })], [statement]).map(
+        (entry) => entry.type,
+      ),
+    ).toEqual(['changed', 'statement', 'changed'])
   })
   it('loses no change of a field somebody looks at, however they are shuffled', () => {
-    const arbitrary = fc.array(fc.record({ recordId: fc.constantFrom('r_1', 'r_2', 'r_3'), memberId: fc.constantFrom('ada', 'bo'), time: fc.nat(5 * day), field: fc.constantFrom('title', 'owner', 'cause') }), { maxLength: 40 })
-    fc.assert(fc.property(arbitrary, fc.func(fc.integer()), (some, order) => {
-      const changes = some.map((over) => change(over))
-      const entries = told([...changes].sort((a, b) => order(a.id) - order(b.id)))
-      expect(entries.flatMap((entry) => ('changes' in entry ? entry.changes.map(({ id }) => id) : [])).sort()).toEqual(changes.map(({ id }) => id).sort())
-      expect(entries).toEqual(told(changes))
-      for (let at = 1; at < entries.length; at++) expect(entries[at - 1]!.time).toBeGreaterThanOrEqual(entries[at]!.time)
-    }))
+    const arbitrary = fc.array(
+      fc.record({
+        recordId: fc.constantFrom('r_1', 'r_2', 'r_3'),
+        memberId: fc.constantFrom('ada', 'bo'),
+        time: fc.nat(5 * day),
+        field: fc.constantFrom('title', 'owner', 'cause'),
+      }),
+      { maxLength: 40 },
+    )
+    fc.assert(
+      fc.property(arbitrary, fc.func(fc.integer()), (some, order) => {
+        const changes = some.map((over) => change(over))
+        const entries = told([...changes].sort((a, b) => order(a.id) - order(b.id)))
+        expect(
+          entries.flatMap((entry) => ('changes' in entry ? entry.changes.map(({ id }) => id) : [])).sort(),
+        ).toEqual(changes.map(({ id }) => id).sort())
+        expect(entries).toEqual(told(changes))
+        for (let at = 1; at < entries.length; at++)
+          expect(entries[at - 1]!.time).toBeGreaterThanOrEqual(entries[at]!.time)
+      }),
+    )
   })
 })

@@ -17,14 +17,37 @@ describe('catalogue in German', () => {
     expect([...german.byId.keys()].filter((id) => !requirementById(id))).toEqual([])
     const assessed = [...clauseItems, ...annexA]
     expect(assessed.length).toBe(123)
-    expect(assessed.filter(({ id }) => !german.byId.get(id)?.guidance || !german.byId.get(id)?.question?.endsWith('.') && !german.byId.get(id)?.question?.endsWith('?')).map(({ id }) => id)).toEqual([])
-    expect([...german.byId].filter(([, { title, guidance, question }]) => english.test(`${title} ${guidance ?? ''} ${question ?? ''}`.replace(/Auditor(en|s)?/g, ''))).map(([id]) => id)).toEqual([])
-    expect(assessed.filter(({ id, guidance, title }) => german.byId.get(id)?.guidance === guidance || (german.byId.get(id)?.title === title))).toEqual([])
+    expect(
+      assessed
+        .filter(
+          ({ id }) =>
+            !german.byId.get(id)?.guidance ||
+            (!german.byId.get(id)?.question?.endsWith('.') && !german.byId.get(id)?.question?.endsWith('?')),
+        )
+        .map(({ id }) => id),
+    ).toEqual([])
+    expect(
+      [...german.byId]
+        .filter(([, { title, guidance, question }]) =>
+          english.test(`${title} ${guidance ?? ''} ${question ?? ''}`.replace(/Auditor(en|s)?/g, '')),
+        )
+        .map(([id]) => id),
+    ).toEqual([])
+    expect(
+      assessed.filter(
+        ({ id, guidance, title }) => german.byId.get(id)?.guidance === guidance || german.byId.get(id)?.title === title,
+      ),
+    ).toEqual([])
   })
 
   it('speaks a requirement with its group, and leaves one it has no words for', () => {
     const backup = spoken(requirementById('iso27001-2022:A.8.13')!, german)
-    expect(backup).toMatchObject({ title: 'Sicherung von Informationen', group: 'Technologisch', code: 'A.8.13', id: 'iso27001-2022:A.8.13' })
+    expect(backup).toMatchObject({
+      title: 'Sicherung von Informationen',
+      group: 'Technologisch',
+      code: 'A.8.13',
+      id: 'iso27001-2022:A.8.13',
+    })
     expect(backup.guidance).toContain('Wiederherstellungstest')
     const own = { ...backup, id: 'own:1', title: 'Ours' }
     expect(spoken(own, german)).toBe(own)
@@ -32,9 +55,12 @@ describe('catalogue in German', () => {
   })
 
   it('finds by German and by English words, by number as ever', () => {
-    const speak = (row: typeof requirements[number]) => spoken(row, german)
+    const speak = (row: (typeof requirements)[number]) => spoken(row, german)
     expect(searchRequirements('Kryptographie', 5, undefined, speak).map(({ code }) => code)).toContain('A.8.24')
-    expect(searchRequirements('cryptography', 5, undefined, speak)[0]).toMatchObject({ code: 'A.8.24', title: 'Einsatz von Kryptographie' })
+    expect(searchRequirements('cryptography', 5, undefined, speak)[0]).toMatchObject({
+      code: 'A.8.24',
+      title: 'Einsatz von Kryptographie',
+    })
     expect(searchRequirements('8.13', 1, undefined, speak)[0]?.title).toBe('Sicherung von Informationen')
     expect(searchRequirements('Kryptographie')).toEqual([])
   })
@@ -50,9 +76,19 @@ describe('what a workspace begins with, in German', () => {
     const method = methodIn('de')
     expect(methodIn('en')).toBe(defaultMethod)
     expect([method.likelihood.length, method.impact.length, method.levels.length]).toEqual([5, 5, 4])
-    expect({ ...method, likelihood: 0, impact: 0, levels: 0 }).toEqual({ ...defaultMethod, likelihood: 0, impact: 0, levels: 0 })
+    expect({ ...method, likelihood: 0, impact: 0, levels: 0 }).toEqual({
+      ...defaultMethod,
+      likelihood: 0,
+      impact: 0,
+      levels: 0,
+    })
     expect(method.levels.map(({ colour }) => colour)).toEqual(defaultMethod.levels.map(({ colour }) => colour))
-    expect(method.likelihood.filter(({ label, meaning }, at) => label === defaultMethod.likelihood[at]!.label || meaning === defaultMethod.likelihood[at]!.meaning)).toEqual([])
+    expect(
+      method.likelihood.filter(
+        ({ label, meaning }, at) =>
+          label === defaultMethod.likelihood[at]!.label || meaning === defaultMethod.likelihood[at]!.meaning,
+      ),
+    ).toEqual([])
   })
   it('the same threats, of the same origin', () => {
     expect(starterThreatsDe.map(({ origin }) => origin)).toEqual(starterThreats.map(({ origin }) => origin))

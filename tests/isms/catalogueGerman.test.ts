@@ -18,6 +18,7 @@ describe('SOC 2 and CSF in German', () => {
       // Groups of three letters are called as in English.
       expect(code.length > 3 && title === own.title, code).toBe(false)
     }
-    for (const [index, [code, title]] of csfGerman.entries()) expect(title === csf.requirements[index]!.title, code).toBe(false)
+    for (const [index, [code, title]] of csfGerman.entries())
+      expect(title === csf.requirements[index]!.title, code).toBe(false)
   })
 })

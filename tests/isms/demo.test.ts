@@ -41,18 +41,49 @@ const evidence = of('evidence')
 const settings = effectiveSettings(of('settings')[0])
 const method = of('riskMethod')[0] as unknown as Matrix
 const reviews = new Map(demoReviews().map((review) => [review.evidence, review]))
-const facts = (id: string): EvidenceFacts => ({ reviewState: reviews.get(id)?.decision ?? 'unreviewed', blobState: 'present', seal: 'sealed' })
-const tests = of('controlTest').map((test) => testFacts(test, state.statements.filter(({ subjectId }) => subjectId === test.id), today))
+const facts = (id: string): EvidenceFacts => ({
+  reviewState: reviews.get(id)?.decision ?? 'unreviewed',
+  blobState: 'present',
+  seal: 'sealed',
+})
+const tests = of('controlTest').map((test) =>
+  testFacts(
+    test,
+    state.statements.filter(({ subjectId }) => subjectId === test.id),
+    today,
+  ),
+)
 
 /** Every failing check with what it names, as an auditor would read it. */
 function failing(fixture: StateFixture): Readonly<Record<string, string>> {
   const { statements, members, conflicts, changes, blobs, rows } = demoState(fixture)
   const history = new Map<string, (typeof changes)[number][]>()
   for (const change of changes) history.set(change.recordId, [...(history.get(change.recordId) ?? []), change])
-  const results = evaluate({ today, put: rows, statements, members, conflicts, files: [...blobs], history: [...history] })
+  const results = evaluate({
+    today,
+    put: rows,
+    statements,
+    members,
+    conflicts,
+    files: [...blobs],
+    history: [...history],
+  })
   const names = new Map(rows.map((row) => [row.id, row.ref || row.id]))
-  const nameOf = (id: string): string => (id.startsWith('sv_') ? 'live' : id.split('~').map((part) => names.get(part) ?? requirementCode(part)).join(' '))
-  return Object.fromEntries(results.filter(({ status }) => status === 'fail').map(({ id, severity, failing: ids }) => [id, `${severity === 'blocker' ? 'B' : severity === 'warning' ? 'W' : 'A'} ${ids.map((one) => (one.startsWith('ai_') ? `${names.get(parentsOf(one)[0]!)} ${requirementCode(parentsOf(one)[1]!)}` : nameOf(one))).join(', ')}`.trim()]))
+  const nameOf = (id: string): string =>
+    id.startsWith('sv_')
+      ? 'live'
+      : id
+          .split('~')
+          .map((part) => names.get(part) ?? requirementCode(part))
+          .join(' ')
+  return Object.fromEntries(
+    results
+      .filter(({ status }) => status === 'fail')
+      .map(({ id, severity, failing: ids }) => [
+        id,
+        `${severity === 'blocker' ? 'B' : severity === 'warning' ? 'W' : 'A'} ${ids.map((one) => (one.startsWith('ai_') ? `${names.get(parentsOf(one)[0]!)} ${requirementCode(parentsOf(one)[1]!)}` : nameOf(one))).join(', ')}`.trim(),
+      ]),
+  )
 }
 const superseded = supersededIds(evidence)
 
@@ -60,10 +91,54 @@ describe('the demo organisation', () => {
   it('has the counts of isms.md 9', () => {
     const counts = Object.fromEntries(kindNames.map((kind) => [kind, of(kind).length]))
     expect(Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0))).toEqual({
-      soaVersion: 3, readinessRun: 14, settings: 1, scope: 1, person: 45, riskMethod: 1, asset: 64, risk: 31, control: 78, soaEntry: 93, evidence: 240, evidenceRequest: 12, evidenceSubmission: 14, task: 24, comment: 40,
-      issue: 14, interestedParty: 9, obligation: 18, roleAssignment: 12, competence: 14, training: 6, communication: 10, policy: 16, document: 22, objective: 6, change: 6, feedback: 8, threat: 24, vulnerability: 12,
-      treatmentPlan: 1, treatmentAction: 22, riskAcceptance: 5, exception: 3, controlTest: 96, captureRecipe: 8, metric: 12, measurement: 120, auditProgramme: 1, audit: 3, auditItem: 118, finding: 9,
-      nonconformity: 7, correctiveAction: 11, improvement: 10, managementReview: 3, decision: 9, incident: 6, supplier: 15,
+      soaVersion: 3,
+      readinessRun: 14,
+      settings: 1,
+      scope: 1,
+      person: 45,
+      riskMethod: 1,
+      asset: 64,
+      risk: 31,
+      control: 78,
+      soaEntry: 93,
+      evidence: 240,
+      evidenceRequest: 12,
+      evidenceSubmission: 14,
+      task: 24,
+      comment: 40,
+      issue: 14,
+      interestedParty: 9,
+      obligation: 18,
+      roleAssignment: 12,
+      competence: 14,
+      training: 6,
+      communication: 10,
+      policy: 16,
+      document: 22,
+      objective: 6,
+      change: 6,
+      feedback: 8,
+      threat: 24,
+      vulnerability: 12,
+      treatmentPlan: 1,
+      treatmentAction: 22,
+      riskAcceptance: 5,
+      exception: 3,
+      controlTest: 96,
+      captureRecipe: 8,
+      metric: 12,
+      measurement: 120,
+      auditProgramme: 1,
+      audit: 3,
+      auditItem: 118,
+      finding: 9,
+      nonconformity: 7,
+      correctiveAction: 11,
+      improvement: 10,
+      managementReview: 3,
+      decision: 9,
+      incident: 6,
+      supplier: 15,
     })
     expect(of('person').filter(({ external }) => external)).toHaveLength(3)
     // Nine of staff have keys, and the internal auditor, who declares and signs.
@@ -88,7 +163,8 @@ describe('the demo organisation', () => {
   it('writes only valid values, and every record reads back as it was meant', () => {
     for (const record of records) {
       const flat = demoEntries(record)
-      for (const [key, value] of [...flat.entries, ...flat.texts]) expect(validateValue(record.kind, key, value), `${record.ref || record.id} ${key}`).toMatchObject({ ok: true })
+      for (const [key, value] of [...flat.entries, ...flat.texts])
+        expect(validateValue(record.kind, key, value), `${record.ref || record.id} ${key}`).toMatchObject({ ok: true })
       expect(assembleRecord(record.kind, record.id, flat.entries, flat.texts)).toEqual(demoRow(record))
     }
   })
@@ -100,7 +176,10 @@ describe('the demo organisation', () => {
       for (const [name, field] of Object.entries(recordKind(record.kind).fields)) {
         const ids = [values[name] ?? []].flat() as string[]
         expect(isReference(field) ? ids.filter((id) => !made.has(id)) : [], `${record.ref} ${name}`).toEqual([])
-        expect(field.type === 'reqs' ? ids.filter((id) => !requirementById(id)?.assessable) : [], `${record.ref} ${name}`).toEqual([])
+        expect(
+          field.type === 'reqs' ? ids.filter((id) => !requirementById(id)?.assessable) : [],
+          `${record.ref} ${name}`,
+        ).toEqual([])
       }
       expect(record.at <= '2026-06-01T07:41:00.000Z').toBe(true)
     }
@@ -115,7 +194,11 @@ describe('the demo organisation', () => {
       return missing.length + broken.length > 0 ? [`${row.ref || row.id}: ${[...missing, ...broken].join(' ')}`] : []
     })
     // The next review is planned only, an incident has no lessons, one nonconformity is new.
-    expect(incomplete).toEqual(['MR-2026-2: conclusion', 'NC-7: rootCause causeMethod effectivenessCriteria effectivenessDue', 'IN-6: lessonsMissing'])
+    expect(incomplete).toEqual([
+      'MR-2026-2: conclusion',
+      'NC-7: rootCause causeMethod effectivenessCriteria effectivenessDue',
+      'IN-6: lessonsMissing',
+    ])
   })
 })
 
@@ -169,17 +252,38 @@ describe('its readiness (RE1, RE2, RE6)', () => {
   })
   it('an empty workspace fails what has to be there, and nothing that needs something to look at', () => {
     const stage1 = [
-      '4.1-issues-recorded', '4.1-climate-determined', '4.2-parties-recorded', '4.3-scope-defined', '4.4-processes-described', '5.1-top-management-named', '5.2-policy-exists', '5.3-roles-assigned', '6.1.2-method-defined',
-      '6.1.2-risks-assessed', '6.1.3-soa-complete', '6.1.3-soa-approved', '6.2-objectives-exist', '7.4-communication-plan', '8.1-tasks-scheduled', '9.1-metrics-exist', '9.2-programme-exists', '9.2-audit-planned', '9.3-review-planned',
+      '4.1-issues-recorded',
+      '4.1-climate-determined',
+      '4.2-parties-recorded',
+      '4.3-scope-defined',
+      '4.4-processes-described',
+      '5.1-top-management-named',
+      '5.2-policy-exists',
+      '5.3-roles-assigned',
+      '6.1.2-method-defined',
+      '6.1.2-risks-assessed',
+      '6.1.3-soa-complete',
+      '6.1.3-soa-approved',
+      '6.2-objectives-exist',
+      '7.4-communication-plan',
+      '8.1-tasks-scheduled',
+      '9.1-metrics-exist',
+      '9.2-programme-exists',
+      '9.2-audit-planned',
+      '9.3-review-planned',
     ]
-    expect(Object.keys(failing('empty')).sort()).toEqual([...stage1, '7.2-competence-recorded', '7.3-awareness-run', '9.2-audit-done', '9.3-review-done'].sort())
+    expect(Object.keys(failing('empty')).sort()).toEqual(
+      [...stage1, '7.2-competence-recorded', '7.3-awareness-run', '9.2-audit-done', '9.3-review-done'].sort(),
+    )
   })
   it('RE9: its runs tell a rising trend by month, and since when each gap is there', () => {
     const runs = of('readinessRun')
     const overall = runs.map(({ scores }) => scores!.overall!)
     expect([overall[0], overall.at(-1), runs.length]).toEqual([41, 79, 14])
     expect(overall.every((score, index) => index === 0 || score > overall[index - 1]!)).toBe(true)
-    expect(runs.map(({ id }) => parentsOf(id)[0]!.slice(0, 7))).toEqual(Array.from({ length: 14 }, (_, index) => new Date(Date.UTC(2025, 3 + index, 1)).toISOString().slice(0, 7)))
+    expect(runs.map(({ id }) => parentsOf(id)[0]!.slice(0, 7))).toEqual(
+      Array.from({ length: 14 }, (_, index) => new Date(Date.UTC(2025, 3 + index, 1)).toISOString().slice(0, 7)),
+    )
     // What fails today failed in the last run, too: all of it, and nothing else.
     expect(Object.keys(runs.at(-1)!.failing!).sort()).toEqual(Object.keys(gaps).sort())
     const failed = runs.map((run) => Object.keys(run.failing!).length)
@@ -191,36 +295,92 @@ describe('its risks', () => {
   const openRisks = risks.filter(isOpenRisk)
   const judged = openRisks.map((risk) => ({ risk, levels: riskLevels(risk, method) }))
   it('RS9: one Critical, six High, twelve Medium, nine Low, one without a level', () => {
-    expect(aggregateLevels(judged.map(({ levels }) => levels.current.level), method)).toEqual({ worst: 4, counts: { 1: 9, 2: 12, 3: 6, 4: 1 }, noLevel: 1, above: 7 })
+    expect(
+      aggregateLevels(
+        judged.map(({ levels }) => levels.current.level),
+        method,
+      ),
+    ).toEqual({ worst: 4, counts: { 1: 9, 2: 12, 3: 6, 4: 1 }, noLevel: 1, above: 7 })
   })
   it('RS5, RS6: no score contradicts another, but for none of what is meant as a gap', () => {
     const actions = of('treatmentAction')
-    const flagged = judged.filter(({ risk, levels }) => riskFlags(risk, levels, { operatingControls: controls.filter(({ id, status }) => risk.controls.includes(id) && status === 'operating').length, actions: actions.filter(({ risks: named }) => named.includes(risk.id)) }).length > 0)
+    const flagged = judged.filter(
+      ({ risk, levels }) =>
+        riskFlags(risk, levels, {
+          operatingControls: controls.filter(({ id, status }) => risk.controls.includes(id) && status === 'operating')
+            .length,
+          actions: actions.filter(({ risks: named }) => named.includes(risk.id)),
+        }).length > 0,
+    )
     expect(byRef(flagged.map(({ risk }) => risk))).toEqual([])
   })
   it('every open risk with an option is owned by a member who can sign', () => {
     const members = demoMembers.map(({ person: id }) => id)
-    expect(byRef(openRisks.filter(({ option, owner }) => option !== undefined && !members.includes(owner!)))).toEqual([])
+    expect(byRef(openRisks.filter(({ option, owner }) => option !== undefined && !members.includes(owner!)))).toEqual(
+      [],
+    )
   })
 })
 
 describe('its Statement of Applicability', () => {
-  const rows = soaRows({ requirements: annexA, entries: of('soaEntry'), controls, risks, evidence, evidenceFacts: facts, settings, today, scope: of('scope')[0]!, assets: of('asset'), tests, actions: of('treatmentAction'), suppliers: of('supplier') })
-  const withStatus = (status: string) => rows.filter((row) => row.status === status).map(({ requirement }) => requirement.code)
+  const rows = soaRows({
+    requirements: annexA,
+    entries: of('soaEntry'),
+    controls,
+    risks,
+    evidence,
+    evidenceFacts: facts,
+    settings,
+    today,
+    scope: of('scope')[0]!,
+    assets: of('asset'),
+    tests,
+    actions: of('treatmentAction'),
+    suppliers: of('supplier'),
+  })
+  const withStatus = (status: string) =>
+    rows.filter((row) => row.status === status).map(({ requirement }) => requirement.code)
   it('decides 81 applicable, 4 inherited, 8 excluded', () => {
-    expect(['applicable', 'inherited', 'notApplicable'].map((word) => rows.filter(({ applicability }) => applicability === word).length)).toEqual([81, 4, 8])
+    expect(
+      ['applicable', 'inherited', 'notApplicable'].map(
+        (word) => rows.filter(({ applicability }) => applicability === word).length,
+      ),
+    ).toEqual([81, 4, 8])
   })
   it('SOA6: every status is there to be seen', () => {
     expect(withStatus('noControl')).toEqual(['A.8.12'])
     expect(withStatus('planned')).toEqual(['A.5.36', 'A.8.34'])
     expect(withStatus('partial')).toEqual(['A.5.22', 'A.5.33', 'A.8.11', 'A.8.23', 'A.8.26'])
-    expect(withStatus('notVerified')).toEqual(['A.5.5', 'A.5.10', 'A.5.21', 'A.5.34', 'A.6.4', 'A.7.14', 'A.8.6', 'A.8.10', 'A.8.13', 'A.8.17', 'A.8.22', 'A.8.31', 'A.8.33'])
+    expect(withStatus('notVerified')).toEqual([
+      'A.5.5',
+      'A.5.10',
+      'A.5.21',
+      'A.5.34',
+      'A.6.4',
+      'A.7.14',
+      'A.8.6',
+      'A.8.10',
+      'A.8.13',
+      'A.8.17',
+      'A.8.22',
+      'A.8.31',
+      'A.8.33',
+    ])
     expect(withStatus('ineffective')).toEqual(['A.7.7'])
     expect(withStatus('verified')).toHaveLength(59)
   })
   it('SOA3 to SOA7: two exclusions without a word, one that is used; nothing else', () => {
-    expect(rows.filter(({ problems }) => problems.length > 0).map(({ requirement, problems }) => [requirement.code, problems])).toEqual([['A.7.12', ['justificationMissing']], ['A.8.30', ['justificationMissing']]])
-    expect(rows.filter(({ contradictions }) => contradictions.length > 0).map(({ requirement }) => requirement.code)).toEqual(['A.5.23'])
+    expect(
+      rows
+        .filter(({ problems }) => problems.length > 0)
+        .map(({ requirement, problems }) => [requirement.code, problems]),
+    ).toEqual([
+      ['A.7.12', ['justificationMissing']],
+      ['A.8.30', ['justificationMissing']],
+    ])
+    expect(
+      rows.filter(({ contradictions }) => contradictions.length > 0).map(({ requirement }) => requirement.code),
+    ).toEqual(['A.5.23'])
   })
   it('SOA2: six additional controls, one of which serves nothing', () => {
     expect(additionalControls(controls, 'iso27001-2022')).toHaveLength(6)
@@ -240,20 +400,41 @@ describe('its evidence', () => {
   it('EV4: only the restore evidence has expired, and every operating control has some', () => {
     expect(byRef(operating.filter(({ id }) => linked(id).length === 0))).toEqual([])
     const any = (id: string): EvidenceFacts => ({ ...facts(id), reviewState: 'accepted' })
-    const expired = operating.filter((control) => controlEvidence(control, linked(control.id).filter((item) => facts(item.id).reviewState !== 'rejected'), { facts: any, superseded, settings, today }).state === 'expired')
+    const expired = operating.filter(
+      (control) =>
+        controlEvidence(
+          control,
+          linked(control.id).filter((item) => facts(item.id).reviewState !== 'rejected'),
+          { facts: any, superseded, settings, today },
+        ).state === 'expired',
+    )
     expect(expired.map(({ ref }) => ref)).toEqual(['C-30'])
-    expect(operating.filter((control) => controlEvidence(control, linked(control.id), { facts, superseded, settings, today }).state === 'expired').map(({ ref }) => ref)).toEqual(['C-30'])
+    expect(
+      operating
+        .filter(
+          (control) =>
+            controlEvidence(control, linked(control.id), { facts, superseded, settings, today }).state === 'expired',
+        )
+        .map(({ ref }) => ref),
+    ).toEqual(['C-30'])
   })
   it('EV5: one control has evidence before the Stage 2 window only', () => {
-    const outside = operating.filter(({ id }) => linked(id).length > 0 && linked(id).every((item) => windowRelation(item, window, settings) === 'outside'))
+    const outside = operating.filter(
+      ({ id }) =>
+        linked(id).length > 0 && linked(id).every((item) => windowRelation(item, window, settings) === 'outside'),
+    )
     expect(byRef(outside)).toEqual(['C-59'])
   })
   it('EV9: key controls show a pattern, but for the access review', () => {
-    const thin = operating.filter((control) => control.key && (evidencePattern(control, linked(control.id), { facts, settings, today })?.ratio ?? 1) < 0.75)
+    const thin = operating.filter(
+      (control) =>
+        control.key && (evidencePattern(control, linked(control.id), { facts, settings, today })?.ratio ?? 1) < 0.75,
+    )
     expect(byRef(thin)).toEqual(['C-18'])
   })
   it('captures say where they come from and by whom; nobody reviews his own; what waits is fresh', () => {
-    for (const item of evidence.filter(({ source }) => source === 'capture')) expect([item.ref, item.url, item.system, item.account, item.capturedBy].every(Boolean), item.ref).toBe(true)
+    for (const item of evidence.filter(({ source }) => source === 'capture'))
+      expect([item.ref, item.url, item.system, item.account, item.capturedBy].every(Boolean), item.ref).toBe(true)
     for (const review of reviews.values()) {
       const item = evidence.find(({ id }) => id === review.evidence)!
       expect(review.by).not.toBe(item.capturedBy ?? item.createdBy)
@@ -264,10 +445,19 @@ describe('its evidence', () => {
     for (const { reason } of rejected) expect(reason).toBeTruthy()
     const waiting = evidence.filter(({ id }) => !reviews.has(id))
     expect(waiting.every(({ createdAt }) => createdAt >= '2026-05-23')).toBe(true)
-    expect(byRef(waiting)).toEqual(['EV-227', 'EV-228', 'EV-229', 'EV-230', 'EV-231', ...Array.from({ length: 9 }, (_, i) => `EV-B${33 + i}`)])
+    expect(byRef(waiting)).toEqual([
+      'EV-227',
+      'EV-228',
+      'EV-229',
+      'EV-230',
+      'EV-231',
+      ...Array.from({ length: 9 }, (_, i) => `EV-B${33 + i}`),
+    ])
   })
   it('each has a picture of its own to be made, and a picture is the same every time', () => {
-    const pictures = records.filter(({ kind }) => kind === 'evidence').map(({ image }) => JSON.stringify(describeDemoImage(image!)))
+    const pictures = records
+      .filter(({ kind }) => kind === 'evidence')
+      .map(({ image }) => JSON.stringify(describeDemoImage(image!)))
     expect(new Set(pictures).size).toBe(pictures.length)
     for (const record of records.filter(({ kind }) => kind === 'evidence')) {
       const content = describeDemoImage(record.image!)
@@ -277,15 +467,25 @@ describe('its evidence', () => {
     }
     expect(demoEvidenceImages().map(({ template }) => template)).toEqual(demoImageTemplates)
     const backups = describeDemoImage(records.find(({ ref }) => ref === 'EV-231')!.image!)
-    expect([backups.product, backups.rows.length, backups.filters.at(-1)]).toEqual(['Nimbus Console', 50, 'Rows 1-50 of 62'])
+    expect([backups.product, backups.rows.length, backups.filters.at(-1)]).toEqual([
+      'Nimbus Console',
+      50,
+      'Rows 1-50 of 62',
+    ])
   })
 })
 
 it('its requests show every state, one of them rejected and past due', () => {
   const submissions = of('evidenceSubmission')
   const states = of('evidenceRequest').map((request) => ({ request, state: requestState(request, submissions) }))
-  expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['withdrawn', 'accepted', 'rejected', 'submitted', 'requested']))
-  expect(states.filter(({ request, state }) => isRequestOverdue(state, request.due, today)).map(({ request }) => request.ref)).toEqual(['ER-7'])
+  expect(new Set(states.map(({ state }) => state))).toEqual(
+    new Set(['withdrawn', 'accepted', 'rejected', 'submitted', 'requested']),
+  )
+  expect(
+    states
+      .filter(({ request, state }) => isRequestOverdue(state, request.due, today))
+      .map(({ request }) => request.ref),
+  ).toEqual(['ER-7'])
 })
 
 it('RC6: its tasks are in time, but some are late within the days of grace', () => {

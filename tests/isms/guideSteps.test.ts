@@ -10,23 +10,40 @@ const result = (id: string, status: 'pass' | 'fail' | 'na' | 'waived') => ({ id,
 
 describe('a step of the guided start', () => {
   it('names the checks that it answers and that fail: a scope without interfaces, top management whose approval waits', () => {
-    expect(stillAsked('scope', [result('4.3-scope-defined', 'fail'), result('4.3-scope-approved', 'fail')])).toEqual(['4.3-scope-defined'])
-    expect(stillAsked('roles', [result('5.3-roles-assigned', 'pass'), result('5.1-top-management-named', 'fail')])).toEqual(['5.1-top-management-named'])
-    for (const status of ['pass', 'na', 'waived'] as const) expect(stillAsked('scope', [result('4.3-scope-defined', status)])).toEqual([])
+    expect(stillAsked('scope', [result('4.3-scope-defined', 'fail'), result('4.3-scope-approved', 'fail')])).toEqual([
+      '4.3-scope-defined',
+    ])
+    expect(
+      stillAsked('roles', [result('5.3-roles-assigned', 'pass'), result('5.1-top-management-named', 'fail')]),
+    ).toEqual(['5.1-top-management-named'])
+    for (const status of ['pass', 'na', 'waived'] as const)
+      expect(stillAsked('scope', [result('4.3-scope-defined', status)])).toEqual([])
     expect(stillAsked('scope', undefined)).toEqual([])
     expect(stillAsked('goal', [result('4.3-scope-defined', 'fail')])).toEqual([])
   })
 
   it('is done when it was answered and readiness asks for no more of it', () => {
     const failing = [result('6.1.3-soa-complete', 'fail')]
-    expect([stepState('annex', true, failing), stepState('annex', false, failing), stepState('annex', true, []), stepState('goal', true, failing)]).toEqual([
-      { answered: true, done: false, asked: ['6.1.3-soa-complete'] }, { answered: false, done: false, asked: ['6.1.3-soa-complete'] }, { answered: true, done: true, asked: [] }, { answered: true, done: true, asked: [] },
+    expect([
+      stepState('annex', true, failing),
+      stepState('annex', false, failing),
+      stepState('annex', true, []),
+      stepState('goal', true, failing),
+    ]).toEqual([
+      { answered: true, done: false, asked: ['6.1.3-soa-complete'] },
+      { answered: false, done: false, asked: ['6.1.3-soa-complete'] },
+      { answered: true, done: true, asked: [] },
+      { answered: true, done: true, asked: [] },
     ])
     expect(Object.keys(stepChecks)).toEqual(['scope', 'roles', 'plan', 'risks', 'annex'])
   })
 
   it('names only checks that exist', () => {
-    expect(Object.values(stepChecks).flat().filter((id) => checkById(id!) === undefined)).toEqual([])
+    expect(
+      Object.values(stepChecks)
+        .flat()
+        .filter((id) => checkById(id!) === undefined),
+    ).toEqual([])
   })
 
   it('does not call somebody unnamed whose approval waits', () => {

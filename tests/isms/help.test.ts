@@ -4,7 +4,11 @@ import { criteria } from '~/lib/isms/catalogue/soc2'
 import { helpFor } from '~/lib/isms/help/helpFor'
 
 describe('what auditors ask for', () => {
-  for (const [name, rows] of [['clauses', clauseItems], ['Annex A', annexA], ['SOC 2 criteria', criteria]] as const) {
+  for (const [name, rows] of [
+    ['clauses', clauseItems],
+    ['Annex A', annexA],
+    ['SOC 2 criteria', criteria],
+  ] as const) {
     it(`has two to four lines for each of the ${name}`, async () => {
       for (const { id } of rows) {
         const lines = await helpFor(id)
@@ -25,7 +29,11 @@ describe('what auditors ask for', () => {
   })
 
   it('knows no requirement beyond those of the catalogue, and says nothing of unknown ones', async () => {
-    const [{ clauseHelp }, { annexHelp }, { soc2Help }] = await Promise.all([import('~/lib/isms/help/clauses'), import('~/lib/isms/help/annexA'), import('~/lib/isms/help/soc2')])
+    const [{ clauseHelp }, { annexHelp }, { soc2Help }] = await Promise.all([
+      import('~/lib/isms/help/clauses'),
+      import('~/lib/isms/help/annexA'),
+      import('~/lib/isms/help/soc2'),
+    ])
     expect(Object.keys(clauseHelp)).toEqual(clauseItems.map(({ code }) => code))
     expect(Object.keys(annexHelp)).toEqual(annexA.map(({ code }) => code))
     expect(Object.keys(soc2Help)).toEqual(criteria.map(({ code }) => code))

@@ -14,25 +14,36 @@ import { tableColumns } from '~/lib/isms/tableColumns'
 import { validateValue } from '~/lib/isms/validateValue'
 import type { JsonValue } from '~/lib/shared/json'
 
-const fixturePath = (kind: string, version: number) => new URL(`../fixtures/records/${kind}.v${version}.json`, import.meta.url)
+const fixturePath = (kind: string, version: number) =>
+  new URL(`../fixtures/records/${kind}.v${version}.json`, import.meta.url)
 
 interface Fixture {
   readonly id: string
   readonly entries: Readonly<Record<string, JsonValue>>
 }
-const fixture = (kind: string, version: number): Fixture => JSON.parse(readFileSync(fixturePath(kind, version), 'utf8')) as Fixture
+const fixture = (kind: string, version: number): Fixture =>
+  JSON.parse(readFileSync(fixturePath(kind, version), 'utf8')) as Fixture
 
 describe('every kind', () => {
   it.each(kindNames)('%s has a fixture of each version, and all of them read whole', (kind) => {
     const definition = recordKind(kind)
     for (let version = 1; version <= definition.version; version++) {
-      expect(existsSync(fixturePath(kind, version)), `write tests/fixtures/records/${kind}.v${version}.json: one full record as flat entries`).toBe(true)
+      expect(
+        existsSync(fixturePath(kind, version)),
+        `write tests/fixtures/records/${kind}.v${version}.json: one full record as flat entries`,
+      ).toBe(true)
       const { id, entries } = fixture(kind, version)
       const row = assembleRecord(kind, id, Object.entries(entries))
       expect(row.unknown, 'a field was renamed or retyped: synced fields are append-only').toEqual({})
       const written = new Set(Object.keys(entries).map((key) => key.split('/')[0]!))
-      expect(Object.entries(definition.fields).flatMap(([name, field]) => (field.since <= version && !written.has(name) ? [name] : [])), `${kind}.v${version}.json shows every field`).toEqual([])
-      for (const [key, value] of Object.entries(entries)) expect(validateValue(kind, key, value), `${kind} ${key}`).toMatchObject({ ok: true })
+      expect(
+        Object.entries(definition.fields).flatMap(([name, field]) =>
+          field.since <= version && !written.has(name) ? [name] : [],
+        ),
+        `${kind}.v${version}.json shows every field`,
+      ).toEqual([])
+      for (const [key, value] of Object.entries(entries))
+        expect(validateValue(kind, key, value), `${kind} ${key}`).toMatchObject({ ok: true })
       expect(missingFields(kind, row)).toEqual([])
       expect(isComplete(kind, row)).toBe(true)
       expect(titleOf(row)).not.toBe('')
@@ -45,8 +56,10 @@ describe('every kind', () => {
     const { fields } = recordKind(kind)
     const shown = formSections(kind).flatMap((section) => section.fields.map(({ name }) => name))
     expect([...shown].sort()).toEqual(Object.keys(fields).sort())
-    for (const column of tableColumns(kind)) expect(['ref', 'tags', 'createdAt', ...Object.keys(fields)]).toContain(column.name)
-    for (const part of dexieSchema(kind).split(', ').slice(6)) expect(Object.keys(fields)).toContain(part.replace('*', ''))
+    for (const column of tableColumns(kind))
+      expect(['ref', 'tags', 'createdAt', ...Object.keys(fields)]).toContain(column.name)
+    for (const part of dexieSchema(kind).split(', ').slice(6))
+      expect(Object.keys(fields)).toContain(part.replace('*', ''))
   })
 
   it('has its own id prefix', () => {
@@ -67,35 +80,67 @@ describe('every kind', () => {
 describe('rows and entries', () => {
   it('MG3: set elements and map entries are keys of their own; null and false mean unset', () => {
     const row = assembleRecord('risk', 'r_1', [
-      ['title', 'Old laptop lost'], ['currentL', null], ['controls/c_2', true], ['controls/c_1', true], ['controls/c_3', false], ['controls/c_4', null],
+      ['title', 'Old laptop lost'],
+      ['currentL', null],
+      ['controls/c_2', true],
+      ['controls/c_1', true],
+      ['controls/c_3', false],
+      ['controls/c_4', null],
     ])
     expect(row).toMatchObject({ title: 'Old laptop lost', controls: ['c_1', 'c_2'], kind: 'risk', reqs: [] })
     expect(row.currentL).toBeUndefined()
   })
 
   it('MG19: unknown fields, enum values and shapes are kept apart and come back untouched', () => {
-    const strange: FlatEntry[] = [['moonPhase', 'full'], ['status', 'dormant'], ['properties/X', true], ['title/x', 1], ['currentL', 'high'], ['__proto__', 'x'], ['tags', ['a']]]
+    const strange: FlatEntry[] = [
+      ['moonPhase', 'full'],
+      ['status', 'dormant'],
+      ['properties/X', true],
+      ['title/x', 1],
+      ['currentL', 'high'],
+      ['__proto__', 'x'],
+      ['tags', ['a']],
+    ]
     const row = assembleRecord('risk', 'r_1', strange)
     expect(Object.entries(row.unknown).sort()).toEqual([...strange].sort())
     expect(row.status).toBeUndefined()
-    expect(rowToEntries(row).entries.filter(([key]) => key !== 'kind').sort()).toEqual([...strange].sort())
+    expect(
+      rowToEntries(row)
+        .entries.filter(([key]) => key !== 'kind')
+        .sort(),
+    ).toEqual([...strange].sort())
     expect(fieldChanges(row, { ...row, title: 'Now named' })).toEqual({ entries: [['title', 'Now named']], texts: [] })
   })
 
   it('RS3: scores off the scale and fractions stay readable in a row, though a command may not write a fraction', () => {
-    expect(assembleRecord('risk', 'r_1', [['currentL', 2.5], ['currentI', 0]])).toMatchObject({ currentL: 2.5, currentI: 0 })
-    expect(validateValue('risk', 'currentL', 2.5)).toMatchObject({ ok: false, error: { type: 'invalidField', field: 'currentL' } })
+    expect(
+      assembleRecord('risk', 'r_1', [
+        ['currentL', 2.5],
+        ['currentI', 0],
+      ]),
+    ).toMatchObject({ currentL: 2.5, currentI: 0 })
+    expect(validateValue('risk', 'currentL', 2.5)).toMatchObject({
+      ok: false,
+      error: { type: 'invalidField', field: 'currentL' },
+    })
   })
 
   it('keys split at the first two slashes only, in NFC', () => {
-    expect(parseRecordKey(recordKey('r_1', 'reqs', 'own:A/1/2~x'))).toEqual({ recordId: 'r_1', field: 'reqs', element: 'own:A/1/2~x' })
+    expect(parseRecordKey(recordKey('r_1', 'reqs', 'own:A/1/2~x'))).toEqual({
+      recordId: 'r_1',
+      field: 'reqs',
+      element: 'own:A/1/2~x',
+    })
     expect(recordKey('r_1', 'tags', 'Cafe\u0301')).toBe('r_1/tags/Café')
     expect(parseRecordKey('r_1')).toBeUndefined()
     expect(parseRecordKey('r_1/title')).toEqual({ recordId: 'r_1', field: 'title' })
   })
 
   it('changes lead from one row to the other (property)', () => {
-    const word = fc.string({ minLength: 1, maxLength: 12 }).map((text) => text.normalize('NFC')).filter((text) => text !== '__proto__')
+    const word = fc
+      .string({ minLength: 1, maxLength: 12 })
+      .map((text) => text.normalize('NFC'))
+      .filter((text) => text !== '__proto__')
     const arbitrary = fc.record({
       title: fc.option(word, { nil: null }),
       event: fc.option(word, { nil: null }),
@@ -105,10 +150,14 @@ describe('rows and entries', () => {
       controls: fc.uniqueArray(word),
       tags: fc.uniqueArray(word),
     })
-    const toRow = (values: { readonly controls: readonly string[]; readonly tags: readonly string[] } & Record<string, unknown>): AnyRecord => {
+    const toRow = (
+      values: { readonly controls: readonly string[]; readonly tags: readonly string[] } & Record<string, unknown>,
+    ): AnyRecord => {
       const { controls, tags, ...scalars } = values
       return assembleRecord('risk', 'r_1', [
-        ...(Object.entries(scalars) as FlatEntry[]), ...controls.map((c): FlatEntry => [`controls/${c}`, true]), ...tags.map((t): FlatEntry => [`tags/${t}`, true]),
+        ...(Object.entries(scalars) as FlatEntry[]),
+        ...controls.map((c): FlatEntry => [`controls/${c}`, true]),
+        ...tags.map((t): FlatEntry => [`tags/${t}`, true]),
       ])
     }
     fc.assert(
@@ -176,7 +225,14 @@ describe('classes (isms.md 2.3)', () => {
 })
 
 it('ID5: legacy refs, tags and requirement codes are searchable', () => {
-  const row = assembleRecord('control', 'c_1', [['ref', 'C-12'], ['legacyRef', 'CTRL/0042'], ['tags/cloud', true], ['title', 'Role-based access'], ['reqs/iso27001-2022:A.5.15', true], ['owner', 'pe_1']])
+  const row = assembleRecord('control', 'c_1', [
+    ['ref', 'C-12'],
+    ['legacyRef', 'CTRL/0042'],
+    ['tags/cloud', true],
+    ['title', 'Role-based access'],
+    ['reqs/iso27001-2022:A.5.15', true],
+    ['owner', 'pe_1'],
+  ])
   expect(searchText(row).split('\n')).toEqual(['C-12', 'CTRL/0042', 'cloud', 'Role-based access', 'A.5.15'])
   expect(isSet(recordKind('control').fields.reqs!)).toBe(true)
 })

@@ -8,11 +8,20 @@ describe('ID2 refs', () => {
     expect(new Set(Array.from({ length: 2000 }, (_, k) => deviceCode(k))).size).toBe(2000)
   })
   it('ID7: the year is that of the audit or review, not of the day it was written down', () => {
-    expect([refYear('audit', { plannedFrom: '2027-02-01' }), refYear('audit', { plannedFrom: '2027-02-01', performedFrom: '2026-12-30' }), refYear('managementReview', { heldOn: '2027-01-15' })]).toEqual([2027, 2026, 2027])
-    expect([refYear('audit', {}), refYear('audit', { plannedFrom: 'soon' }), refYear('risk', { assessedOn: '2027-01-01' })]).toEqual([undefined, undefined, undefined])
+    expect([
+      refYear('audit', { plannedFrom: '2027-02-01' }),
+      refYear('audit', { plannedFrom: '2027-02-01', performedFrom: '2026-12-30' }),
+      refYear('managementReview', { heldOn: '2027-01-15' }),
+    ]).toEqual([2027, 2026, 2027])
+    expect([
+      refYear('audit', {}),
+      refYear('audit', { plannedFrom: 'soon' }),
+      refYear('risk', { assessedOn: '2027-01-01' }),
+    ]).toEqual([undefined, undefined, undefined])
   })
   it('ID3: the year stands before the device code, and what is written is read', () => {
-    for (const ref of ['R-12', 'R-B3', 'IA-2026-1', 'MR-2026-B1', 'EV-AA120']) expect(formatRef(parseRef(ref)!)).toBe(ref)
+    for (const ref of ['R-12', 'R-B3', 'IA-2026-1', 'MR-2026-B1', 'EV-AA120'])
+      expect(formatRef(parseRef(ref)!)).toBe(ref)
     for (const text of ['R12', 'RS3', 'R-0', 'R-', 'r-1', 'R-01', 'SOA1']) expect(parseRef(text)).toBeUndefined()
   })
   it('RS10: device code, then number', () => {

@@ -21,10 +21,12 @@ describe('forty common risks', () => {
     for (const one of riskStarters) {
       expect(threatIndex(one), one.name).toBeGreaterThanOrEqual(0)
       expect(one.reqs.length).toBeGreaterThanOrEqual(2)
-      for (const code of one.reqs) expect(requirementById(`iso27001-2022:${code}`)?.assessable, `${one.name} ${code}`).toBe(true)
+      for (const code of one.reqs)
+        expect(requirementById(`iso27001-2022:${code}`)?.assessable, `${one.name} ${code}`).toBe(true)
       expect(one.properties.length).toBeGreaterThan(0)
       expect(one.sectors.filter((sector) => !sectors.includes(sector))).toEqual([])
-      for (const texts of [riskTexts[one.name]!, riskTextsDe[one.name]!]) for (const text of Object.values(texts)) expect(text, one.name).toMatch(/^[A-ZÄÖÜ].{8,160}$/)
+      for (const texts of [riskTexts[one.name]!, riskTextsDe[one.name]!])
+        for (const text of Object.values(texts)) expect(text, one.name).toMatch(/^[A-ZÄÖÜ].{8,160}$/)
       expect(riskTextsDe[one.name]).not.toEqual(riskTexts[one.name])
     }
     // Every starter threat that a risk may need is there in German at the same place.
@@ -39,8 +41,16 @@ describe('forty common risks', () => {
       expect(order.slice(0, typical.length)).toEqual(typical)
       expect(typical.length, sector).toBeGreaterThanOrEqual(sector === 'other' ? 0 : 5)
     }
-    expect(risksFor({ sector: 'health' }).map(({ name }) => name).indexOf('careInterrupted')).toBeLessThan(20)
-    expect(risksFor({ sector: 'services', hasPremises: false, developsSoftware: false }).some(({ fact }) => fact === 'hasPremises' || fact === 'developsSoftware')).toBe(false)
+    expect(
+      risksFor({ sector: 'health' })
+        .map(({ name }) => name)
+        .indexOf('careInterrupted'),
+    ).toBeLessThan(20)
+    expect(
+      risksFor({ sector: 'services', hasPremises: false, developsSoftware: false }).some(
+        ({ fact }) => fact === 'hasPremises' || fact === 'developsSoftware',
+      ),
+    ).toBe(false)
     expect(risksFor(undefined)).toEqual(riskStarters)
   })
 
@@ -51,19 +61,31 @@ describe('forty common risks', () => {
     expect(new Set(records.map(({ id }) => id)).size).toBe(records.length)
     const ids = new Set(records.map(({ id }) => id))
     for (const { kind, id, fields } of records) {
-      for (const [name, value] of Object.entries(fields)) expect(validateValue(kind, name, value), `${id} ${name}`).toMatchObject({ ok: true })
+      for (const [name, value] of Object.entries(fields))
+        expect(validateValue(kind, name, value), `${id} ${name}`).toMatchObject({ ok: true })
       if (kind !== 'risk') continue
       expect(Object.keys(fields).some((name) => /^(inherent|current|residual)/.test(name))).toBe(false)
-      for (const link of [...(fields['threats'] as string[]), ...(fields['vulnerabilities'] as string[])]) expect(ids.has(link)).toBe(true)
+      for (const link of [...(fields['threats'] as string[]), ...(fields['vulnerabilities'] as string[])])
+        expect(ids.has(link)).toBe(true)
     }
   })
 
   it('link a threat of that name instead of making it again, and leave alone what was picked before', () => {
     const [first, second] = [riskStarters[0]!, riskStarters[1]!]
-    const here = { threats: [{ id: 'th_own', name: ' ransomware', archivedOn: undefined }, { id: 'th_old', name: 'Phishing and false identity', archivedOn: '2026-01-01' }], ids: new Set([riskStarterId(second)]) }
+    const here = {
+      threats: [
+        { id: 'th_own', name: ' ransomware', archivedOn: undefined },
+        { id: 'th_old', name: 'Phishing and false identity', archivedOn: '2026-01-01' },
+      ],
+      ids: new Set([riskStarterId(second)]),
+    }
     const records = riskRecords([first, second], english, here, who)
     expect(records.map(({ kind }) => kind)).toEqual(['vulnerability', 'risk'])
     expect(records[1]!.fields['threats']).toEqual(['th_own'])
-    expect(riskRecords([second], english, { ...here, ids: new Set() }, who).map(({ kind }) => kind)).toEqual(['threat', 'vulnerability', 'risk'])
+    expect(riskRecords([second], english, { ...here, ids: new Set() }, who).map(({ kind }) => kind)).toEqual([
+      'threat',
+      'vulnerability',
+      'risk',
+    ])
   })
 })

@@ -10,7 +10,32 @@ import { validateValue } from '~/lib/isms/validateValue'
 
 /** Filler, promises nobody can keep, and words the product does not use about customers. */
 const forbidden = [
-  'shall', 'best practice', 'state-of-the-art', 'world-class', 'industry-leading', 'holistic', 'leverage', 'robust', 'synergy', 'in a timely manner', 'as appropriate', 'where applicable', 'and/or', 'etc', 'utilize', 'stakeholder', 'compliant', 'certified', 'military grade', '100 %', 'ISO/IEC', 'AICPA', 'lorem', 'TODO', 'TBD', 'please',
+  'shall',
+  'best practice',
+  'state-of-the-art',
+  'world-class',
+  'industry-leading',
+  'holistic',
+  'leverage',
+  'robust',
+  'synergy',
+  'in a timely manner',
+  'as appropriate',
+  'where applicable',
+  'and/or',
+  'etc',
+  'utilize',
+  'stakeholder',
+  'compliant',
+  'certified',
+  'military grade',
+  '100 %',
+  'ISO/IEC',
+  'AICPA',
+  'lorem',
+  'TODO',
+  'TBD',
+  'please',
 ]
 
 describe('starter texts', () => {
@@ -25,12 +50,29 @@ describe('starter texts', () => {
     expect(top.body).toMatch(/security objectives/)
     expect(top.body).toMatch(/meet the requirements/)
     expect(top.body).toMatch(/improve the ISMS continually/)
-    expect(starterFields(top, 'Quillmere')).toMatchObject({ setsObjectives: true, commitsRequirements: true, commitsImprovement: true })
+    expect(starterFields(top, 'Quillmere')).toMatchObject({
+      setsObjectives: true,
+      commitsRequirements: true,
+      commitsImprovement: true,
+    })
     expect(starterFields(starters[1]!, 'Quillmere')).not.toHaveProperty('setsObjectives')
   })
   it('every Annex A theme and every clause that asks for a document is answered by one of them', () => {
     const codes = new Set(starters.flatMap(({ reqs }) => reqs))
-    for (const code of ['5.2', '6.1.2', '6.1.3', '7.5.3', '9.2.2', '10.2', 'A.5.1', 'A.5.15', 'A.6.3', 'A.7.7', 'A.8.24']) expect(codes).toContain(`iso27001-2022:${code}`)
+    for (const code of [
+      '5.2',
+      '6.1.2',
+      '6.1.3',
+      '7.5.3',
+      '9.2.2',
+      '10.2',
+      'A.5.1',
+      'A.5.15',
+      'A.6.3',
+      'A.7.7',
+      'A.8.24',
+    ])
+      expect(codes).toContain(`iso27001-2022:${code}`)
   })
 
   describe.each(starters.map((starter) => [starter.name, starter] as const))('%s', (_, starter) => {
@@ -41,7 +83,11 @@ describe('starter texts', () => {
       expect(isPeriod(starter.reviewEvery)).toBe(true)
     })
     it('has all parts in order, and numbers its rules through', () => {
-      const headings = readMarkdown(starter.body).flatMap((block) => (block.type === 'heading' && block.attrs.level === 2 ? [block.content?.map((run) => ('text' in run ? run.text : '')).join('')] : []))
+      const headings = readMarkdown(starter.body).flatMap((block) =>
+        block.type === 'heading' && block.attrs.level === 2
+          ? [block.content?.map((run) => ('text' in run ? run.text : '')).join('')]
+          : [],
+      )
       expect(headings).toEqual([...starterParts])
       const numbers = [...starter.body.matchAll(/^(\d+)\. /gm)].map((match) => Number(match[1]))
       expect(numbers.length).toBeGreaterThanOrEqual(10)
@@ -53,7 +99,13 @@ describe('starter texts', () => {
       expect(starter.body.replace(/^\d+\. /gm, '')).toMatch(/\d|\b(two|three|five|twelve|once a year)\b/)
     })
     it('is plain and names the organisation by placeholder only', () => {
-      expect(forbidden.filter((phrase) => new RegExp(`(?<![\\p{L}])${phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}])`, 'iu').test(starter.body))).toEqual([])
+      expect(
+        forbidden.filter((phrase) =>
+          new RegExp(`(?<![\\p{L}])${phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}])`, 'iu').test(
+            starter.body,
+          ),
+        ),
+      ).toEqual([])
       expect(starter.body.replaceAll('{organisation}', '')).not.toMatch(/[{}]/)
       expect(starter.body).toContain('{organisation}')
       expect(starter.body).not.toMatch(/!/)
@@ -65,17 +117,27 @@ describe('starter texts', () => {
     })
     it('begins a draft whose fields are all valid', () => {
       for (const [name, value] of Object.entries(starterFields(starter, 'Quillmere'))) {
-        for (const [key, one] of Array.isArray(value) ? value.map((element) => [`${name}/${String(element)}`, true] as const) : [[name, value] as const]) expect(validateValue('policy', key, one), key).toMatchObject({ ok: true })
+        for (const [key, one] of Array.isArray(value)
+          ? value.map((element) => [`${name}/${String(element)}`, true] as const)
+          : [[name, value] as const])
+          expect(validateValue('policy', key, one), key).toMatchObject({ ok: true })
       }
     })
   })
 
   it('load when somebody begins a policy, and not before: no file imports them but on demand', () => {
-    const eager = sources(['lib', 'components', 'entrypoints'], ['.ts', '.vue']).filter(({ text }) => /\bfrom '[^']*starters\/starters'/.test(text)).map(({ path }) => path)
+    const eager = sources(['lib', 'components', 'entrypoints'], ['.ts', '.vue'])
+      .filter(({ text }) => /\bfrom '[^']*starters\/starters'/.test(text))
+      .map(({ path }) => path)
     expect(eager).toEqual([])
   })
   it('without a name they speak of the organisation, with a capital where a sentence begins', () => {
-    expect(fillOrganisation('{organisation} acts. {organisation} learns; so {organisation} grows.\n\n1. {organisation} ends.', undefined)).toBe('The organisation acts. The organisation learns; so the organisation grows.\n\n1. The organisation ends.')
+    expect(
+      fillOrganisation(
+        '{organisation} acts. {organisation} learns; so {organisation} grows.\n\n1. {organisation} ends.',
+        undefined,
+      ),
+    ).toBe('The organisation acts. The organisation learns; so the organisation grows.\n\n1. The organisation ends.')
     expect(fillOrganisation('{organisation} acts.', '  Quillmere ')).toBe('Quillmere acts.')
   })
 })

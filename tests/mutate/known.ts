@@ -13,7 +13,15 @@ export interface KnownSurvivor {
 export function readKnown(markdown: string): readonly KnownSurvivor[] {
   return markdown.split('\n').flatMap((line) => {
     if (!/^\| `/.test(line)) return []
-    const cells = line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim().replace(/^`+ ?| ?`+$/g, '').replaceAll('\\|', '|'))
+    const cells = line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) =>
+        cell
+          .trim()
+          .replace(/^`+ ?| ?`+$/g, '')
+          .replaceAll('\\|', '|'),
+      )
     const [file, change, reason] = cells
     return file && change && reason ? [{ file, change, reason }] : []
   })
@@ -23,4 +31,5 @@ export const knownReason = (mutant: Mutant, known: readonly KnownSurvivor[]): st
   known.find(({ file, change }) => file === mutant.file && change === mutationName(mutant))?.reason
 
 /** The row to paste for a survivor that was looked at. */
-export const knownRow = (mutant: Mutant): string => `| \`${mutant.file}\` | \`\` ${mutationName(mutant).replaceAll('|', '\\|')} \`\` | |`
+export const knownRow = (mutant: Mutant): string =>
+  `| \`${mutant.file}\` | \`\` ${mutationName(mutant).replaceAll('|', '\\|')} \`\` | |`

@@ -15,23 +15,47 @@ import { openSlot } from './slots'
 import { openTypeCheck } from './types'
 
 const root = resolve(import.meta.dirname, '../..')
-const changes = (text: string): readonly string[] => mutantsOf('lib/x.ts', text).map((one) => `${one.kind}: ${mutationName(one)}`)
+const changes = (text: string): readonly string[] =>
+  mutantsOf('lib/x.ts', text).map((one) => `${one.kind}: ${mutationName(one)}`)
 
 describe('the changes a file is put through', () => {
   it('are what a tired hand gets wrong: guards, boundaries, halves of conditions, refusals, calls left out', () => {
-    expect(changes("if (a < 3) return fail('tooFew', 'Too few.')")).toEqual(['guard: a < 3 → false', 'boundary: < → <= in a < 3', 'number: 3 → (3 + 1) in a < 3', "refusal: fail('tooFew', 'Too few.') → ok(undefined as never)"])
-    expect(changes('const x = a === b && !c')).toEqual(['half: a === b && !c → (a === b)', 'half: a === b && !c → !c', 'equality: === → !== in a === b', 'negation: !c → c'])
+    expect(changes("if (a < 3) return fail('tooFew', 'Too few.')")).toEqual([
+      'guard: a < 3 → false',
+      'boundary: < → <= in a < 3',
+      'number: 3 → (3 + 1) in a < 3',
+      "refusal: fail('tooFew', 'Too few.') → ok(undefined as never)",
+    ])
+    expect(changes('const x = a === b && !c')).toEqual([
+      'half: a === b && !c → (a === b)',
+      'half: a === b && !c → !c',
+      'equality: === → !== in a === b',
+      'negation: !c → c',
+    ])
     expect(changes('await store.clear()')).toEqual(['call: await store.clear() → ;'])
-    expect(changes('const y = list.every(isGood) ? one : two')).toEqual(['branch: list.every(isGood) → true', 'branch: list.every(isGood) → false', 'method: every → some in list.every'])
-    expect(changes('const limit = 20\nthrow new Error()')).toEqual(['number: 20 → (20 + 1) in limit = 20', 'refusal: throw new Error() → ;'])
+    expect(changes('const y = list.every(isGood) ? one : two')).toEqual([
+      'branch: list.every(isGood) → true',
+      'branch: list.every(isGood) → false',
+      'method: every → some in list.every',
+    ])
+    expect(changes('const limit = 20\nthrow new Error()')).toEqual([
+      'number: 20 → (20 + 1) in limit = 20',
+      'refusal: throw new Error() → ;',
+    ])
   })
 
   it('leave types, imports and words alone: a change there shows no missing test', () => {
-    expect(changes("import { a } from './a'\ninterface B { readonly done: true }\ntype C = A extends B ? 1 : 2\nconst words = 'a < b && c'")).toEqual([])
+    expect(
+      changes(
+        "import { a } from './a'\ninterface B { readonly done: true }\ntype C = A extends B ? 1 : 2\nconst words = 'a < b && c'",
+      ),
+    ).toEqual([])
   })
 
   it('leave the call of `super` where it is: a class without it is none', () => {
-    expect(changes('class A extends B { constructor(readonly n: number) { super(); this.go() } }')).toEqual(['call: this.go() → ;'])
+    expect(changes('class A extends B { constructor(readonly n: number) { super(); this.go() } }')).toEqual([
+      'call: this.go() → ;',
+    ])
   })
 
   it('are no names that every object has: a change that is no code is told by any test', () => {
@@ -63,7 +87,11 @@ export function use(list, other) {
 }`
   const load = (text: string): ((list: readonly number[] | undefined, other?: unknown) => string) => {
     const exports = {} as { use: (list: readonly number[] | undefined, other?: unknown) => string }
-    new Function('exports', ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ESNext } }).outputText)(exports)
+    new Function(
+      'exports',
+      ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ESNext } })
+        .outputText,
+    )(exports)
     return exports.use
   }
   const mutants = mutantsOf('lib/x.ts', code)
@@ -71,7 +99,8 @@ export function use(list, other) {
   const withMarks = marked(code, mutants, (place) => places.indexOf(place))
 
   it('change nothing that the code does', () => {
-    for (const list of [[], [1], [30, 1], [2, 2]]) for (const other of [undefined, 1]) expect(load(withMarks)(list, other)).toBe(load(code)(list, other))
+    for (const list of [[], [1], [30, 1], [2, 2]])
+      for (const other of [undefined, 1]) expect(load(withMarks)(list, other)).toBe(load(code)(list, other))
     expect(() => load(withMarks)([3], 1)).toThrow('three')
   })
 
@@ -82,26 +111,42 @@ export function use(list, other) {
     load(withMarks)([1])
     delete scope.__reached
     const told = new Set([...reached].map((number) => places[number]))
-    const isTold = (was: string): boolean => mutants.filter((one) => one.was === was).every((one) => told.has(placeOf(one)))
+    const isTold = (was: string): boolean =>
+      mutants.filter((one) => one.was === was).every((one) => told.has(placeOf(one)))
     expect(isTold("seen.push('none')") && isTold("seen.push('over')")).toBe(false)
     expect(isTold('list[at] === 3')).toBe(true)
     expect(isTold("throw new Error('three')")).toBe(false)
   })
 
   it('leave sources as they can be read', () => {
-    for (const file of ['lib', 'server'].flatMap((folder) => sourcesBelow(root, folder)).filter((name) => name.endsWith('.ts') && name.length % 16 === 0)) {
+    for (const file of ['lib', 'server']
+      .flatMap((folder) => sourcesBelow(root, folder))
+      .filter((name) => name.endsWith('.ts') && name.length % 16 === 0)) {
       const text = readFileSync(join(root, file), 'utf8')
-      const { diagnostics } = ts.transpileModule(marked(text, mutantsOf(file, text), () => 1), { reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext } })
+      const { diagnostics } = ts.transpileModule(
+        marked(text, mutantsOf(file, text), () => 1),
+        { reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext } },
+      )
       expect(diagnostics, file).toEqual([])
     }
   })
 
   it('name the tests that told, as long as the file is the one that was measured', () => {
     const inner = mutants.find(({ was }) => was === 'list[at] === 3')!
-    const known: Reached = { sources: { 'lib/x.ts': hashOf(code) }, took: {}, places: { 'tests/x.test.ts': [placeOf(inner)], 'tests/y.test.ts': [] } }
+    const known: Reached = {
+      sources: { 'lib/x.ts': hashOf(code) },
+      took: {},
+      places: { 'tests/x.test.ts': [placeOf(inner)], 'tests/y.test.ts': [] },
+    }
     expect(reachedBy(known, inner, code)).toEqual(['tests/x.test.ts'])
     expect(reachedBy(known, inner, `${code}\n`)).toBeUndefined()
-    expect(reachedBy(known, mutants.find(({ was }) => was === '20')!, code)).toBeUndefined()
+    expect(
+      reachedBy(
+        known,
+        mutants.find(({ was }) => was === '20')!,
+        code,
+      ),
+    ).toBeUndefined()
   })
 })
 
@@ -133,7 +178,9 @@ describe('survivors that were looked at', () => {
 
   it('are found again by file and change, with their reason', () => {
     const row = knownRow(mutant!).replace('| |', '| Both mean the same here. |')
-    expect(knownReason(mutant!, readKnown(`# Words\n\n| file | change | reason |\n| --- | --- | --- |\n${row}\n`))).toBe('Both mean the same here.')
+    expect(
+      knownReason(mutant!, readKnown(`# Words\n\n| file | change | reason |\n| --- | --- | --- |\n${row}\n`)),
+    ).toBe('Both mean the same here.')
     expect(knownReason(mutant!, readKnown(row.replace('lib/x.ts', 'lib/y.ts')))).toBeUndefined()
     expect(readKnown(knownRow(mutant!))).toEqual([])
   })
@@ -143,14 +190,18 @@ describe('changes that the compiler refuses', () => {
   const check = (change: string): string | undefined => {
     const root = mkdtempSync(join(tmpdir(), 'plumbline-types-'))
     try {
-      writeFileSync(join(root, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, noEmit: true, types: [] } }))
+      writeFileSync(
+        join(root, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions: { strict: true, noEmit: true, types: [] } }),
+      )
       writeFileSync(join(root, 'short.ts'), guarded)
       return openTypeCheck(root, ['short.ts']).refusal('short.ts', guarded.replace('word === undefined', change))
     } finally {
       rmSync(root, { recursive: true })
     }
   }
-  const guarded = "export function short(word: string | undefined): number {\n  if (word === undefined) return 0\n  return word.length\n}\n"
+  const guarded =
+    'export function short(word: string | undefined): number {\n  if (word === undefined) return 0\n  return word.length\n}\n'
 
   it('are told with what it says', () => {
     expect(check('false')).toBe("'word' is possibly 'undefined'.")

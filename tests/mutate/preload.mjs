@@ -1,6 +1,7 @@
 /**
- * Loaded before anything else in every process of a run that measures reach: writes down each place once for each test file,
- * at once, because processes of tests are killed without a word. Processes that a test starts write for that test.
+ * Loaded before anything else in every process of a run that measures reach: writes down each place once for each test
+ * file, at once, because processes of tests are killed without a word. Processes that a test starts write for that
+ * test.
  */
 
 import { appendFileSync } from 'node:fs'

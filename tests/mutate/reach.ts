@@ -21,7 +21,10 @@ export interface Reached {
 /** What a file has to be for its figures to hold. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Test files that reach the change; `undefined` where that was not measured (the file is another by now, or it loads with its module). */
+/**
+ * Test files that reach the change; `undefined` where that was not measured (the file is another by now, or it loads
+ * with its module).
+ */
 export function reachedBy(reached: Reached, mutant: Mutant, text: string): readonly string[] | undefined {
   if (mutant.reach.loading || reached.sources[mutant.file] !== hashOf(text)) return undefined
   const place = placeOf(mutant)
@@ -50,16 +53,46 @@ export function measureReach(root: string, files: readonly string[]): Reached {
   const folder = join(copy.root, 'reached')
   mkdirSync(folder)
   const report = join(copy.root, 'report.json')
-  spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts', '--exclude', 'tests/structure/**', '--reporter=json', `--outputFile=${report}`], {
-    cwd: copy.root, stdio: 'ignore', env: { ...process.env, REACH_FOLDER: folder, NODE_OPTIONS: `--import ${join(copy.root, 'tests/mutate/preload.mjs')}` },
-  })
+  spawnSync(
+    process.execPath,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      'tests/vitest.config.ts',
+      '--exclude',
+      'tests/structure/**',
+      '--reporter=json',
+      `--outputFile=${report}`,
+    ],
+    {
+      cwd: copy.root,
+      stdio: 'ignore',
+      env: {
+        ...process.env,
+        REACH_FOLDER: folder,
+        NODE_OPTIONS: `--import ${join(copy.root, 'tests/mutate/preload.mjs')}`,
+      },
+    },
+  )
   if (!existsSync(report)) throw new Error('The tests over marked sources told nothing.')
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as { testResults: readonly { name: string; startTime: number; endTime: number; status: string }[] }
-  for (const { name, status } of testResults) if (status !== 'passed') console.log(`      ${relative(copy.root, name)} fails over marked sources: what it reaches is not all known`)
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
+    testResults: readonly { name: string; startTime: number; endTime: number; status: string }[]
+  }
+  for (const { name, status } of testResults)
+    if (status !== 'passed')
+      console.log(`      ${relative(copy.root, name)} fails over marked sources: what it reaches is not all known`)
   const names = [...numbers.keys()]
   const places = readdirSync(folder).map((name): [string, readonly string[]] => [
-    relative(copy.root, decodeURIComponent(name.replace(/\.txt$/, ''))), [...new Set(readFileSync(join(folder, name), 'utf8').trim().split('\n'))].map((number) => names[Number(number)]!),
+    relative(copy.root, decodeURIComponent(name.replace(/\.txt$/, ''))),
+    [...new Set(readFileSync(join(folder, name), 'utf8').trim().split('\n'))].map((number) => names[Number(number)]!),
   ])
   copy.remove()
-  return { sources, took: Object.fromEntries(testResults.map(({ name, startTime, endTime }) => [relative(copy.root, name), endTime - startTime])), places: Object.fromEntries(places) }
+  return {
+    sources,
+    took: Object.fromEntries(
+      testResults.map(({ name, startTime, endTime }) => [relative(copy.root, name), endTime - startTime]),
+    ),
+    places: Object.fromEntries(places),
+  }
 }

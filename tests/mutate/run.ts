@@ -1,15 +1,19 @@
 /**
- * `npm run mutate -- FOLDER [FOLDER …]`: changes one line at a time in a copy of the sources and asks whether any test notices.
+ * `npm run mutate -- FOLDER [FOLDER …]`: changes one line at a time in a copy of the sources and asks whether any test
+ * notices.
  *
  *   --sample N     how many changes are tried (30); `all` for every one
  *   --seed S       which ones (1)
- *   --near N       a change is tried against at most N of the test files that reach it, quick and near ones first (24); `all` for every one
- *   --reach FILE   what is known of which test file reaches what; measured first, by one run of all tests, where the file is not there
+ *   --near N       a change is tried against at most N of the test files that reach it, quick and near ones first (24);
+ *   `all` for every one
+ *   --reach FILE   what is known of which test file reaches what; measured first, by one run of all tests, where the
+ *   file is not there
  *   --slots N      how many changes are tried at a time (as many as there are cores)
  *   --json FILE    the outcome as JSON as well
  *
- * Prints what survived, and the share that was noticed by file and by layer. A change counts as noticed only where the same
- * test file passes without it, and is not tried where the compiler refuses it. What survives and was looked at stands in docs/mutations.md with its reason.
+ * Prints what survived, and the share that was noticed by file and by layer. A change counts as noticed only where the
+ * same test file passes without it, and is not tried where the compiler refuses it. What survives and was looked at
+ * stands in docs/mutations.md with its reason.
  */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -27,11 +31,20 @@ import { openTypeCheck } from './types'
 const root = resolve(import.meta.dirname, '../..')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' }, near: { type: 'string', default: '24' }, reach: { type: 'string' }, slots: { type: 'string', default: String(cpus().length) }, json: { type: 'string' } },
+  options: {
+    sample: { type: 'string', default: '30' },
+    seed: { type: 'string', default: '1' },
+    near: { type: 'string', default: '24' },
+    reach: { type: 'string' },
+    slots: { type: 'string', default: String(cpus().length) },
+    json: { type: 'string' },
+  },
 })
 const count = (word: string): number => (word === 'all' ? Infinity : Number(word))
 if (positionals.length === 0 || [values.sample, values.near, values.slots].some((word) => Number.isNaN(count(word)))) {
-  console.error('npm run mutate -- FOLDER [FOLDER …] [--sample N|all] [--seed S] [--near N|all] [--reach FILE] [--slots N] [--json FILE]')
+  console.error(
+    'npm run mutate -- FOLDER [FOLDER …] [--sample N|all] [--seed S] [--near N|all] [--reach FILE] [--slots N] [--json FILE]',
+  )
   process.exit(2)
 }
 
@@ -44,7 +57,10 @@ interface Tried {
 }
 
 const layers = ['lib/protocol', 'lib/crypto', 'lib/vault', 'lib/sync', 'lib/engine', 'lib/pack', 'server'] as const
-const sourcesOf = (folders: readonly string[]): readonly string[] => folders.flatMap((folder) => sourcesBelow(root, folder.replace(/\/$/, ''))).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+const sourcesOf = (folders: readonly string[]): readonly string[] =>
+  folders
+    .flatMap((folder) => sourcesBelow(root, folder.replace(/\/$/, '')))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
 
 const known = existsSync(join(root, 'docs/mutations.md')) ? readKnown(textOf('docs/mutations.md')) : []
@@ -67,7 +83,9 @@ await Promise.all(
     for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
       const one = await attempt(slot, mutant)
       tried.push(one)
-      console.log(`${String(tried.length).padStart(4)}  ${one.outcome.padEnd(8)} ${mutant.file}:${mutant.line}  ${mutationName(mutant)}\n      ${one.by}`)
+      console.log(
+        `${String(tried.length).padStart(4)}  ${one.outcome.padEnd(8)} ${mutant.file}:${mutant.line}  ${mutationName(mutant)}\n      ${one.by}`,
+      )
     }
     slot.close()
   }),
@@ -87,17 +105,21 @@ function reach(): Reached | undefined {
 }
 
 /**
- * Quick ones first, near ones sooner: a test file that imports the changed one itself may take three times as long as one that is three
- * steps off, and so may one of the same layer, where its guards are tested one by one.
+ * Quick ones first, near ones sooner: a test file that imports the changed one itself may take three times as long as
+ * one that is three steps off, and so may one of the same layer, where its guards are tested one by one.
  */
 function testsFor(mutant: Mutant): readonly string[] {
   const near = graph.testsOf(mutant.file)
   if (!reached) return near
   const place = new Map(near.map((test, index) => [test, index + 1]))
   const own = `tests/${mutant.file.replace(/^lib\//, '').split('/')[0]}/`
-  const cost = (test: string): number => ((reached.took[test] ?? 5000) + 500) * (place.get(test) ?? near.length + 1) * (test.startsWith(own) ? 1 : 3)
+  const cost = (test: string): number =>
+    ((reached.took[test] ?? 5000) + 500) * (place.get(test) ?? near.length + 1) * (test.startsWith(own) ? 1 : 3)
   // Who imports the file itself may be newer than what was measured, or have been given cases since.
-  const asked = new Set([...(reachedBy(reached, mutant, textOf(mutant.file)) ?? near), ...graph.testsImporting(mutant.file)])
+  const asked = new Set([
+    ...(reachedBy(reached, mutant, textOf(mutant.file)) ?? near),
+    ...graph.testsImporting(mutant.file),
+  ])
   return [...asked].sort((a, b) => cost(a) - cost(b))
 }
 
@@ -115,13 +137,24 @@ async function attempt(slot: Slot, mutant: Mutant): Promise<Tried> {
       const outcome = await slot.run(test, limitOf(test))
       if (outcome.type === 'passed') continue
       slot.write(mutant.file, text)
-      if (await isSound(slot, test)) return { mutant, outcome: 'killed', by: outcome.type === 'timeout' ? `never ends: ${test}` : `${outcome.file} "${outcome.test}"`, tests: index + 1 }
+      if (await isSound(slot, test))
+        return {
+          mutant,
+          outcome: 'killed',
+          by: outcome.type === 'timeout' ? `never ends: ${test}` : `${outcome.file} "${outcome.test}"`,
+          tests: index + 1,
+        }
       slot.write(mutant.file, mutated(text, mutant))
     }
   } finally {
     slot.write(mutant.file, text)
   }
-  return { mutant, outcome: 'survived', by: tests.length === 0 ? 'no test reaches it' : `passes ${tests.length} of ${all.length} test files`, tests: tests.length }
+  return {
+    mutant,
+    outcome: 'survived',
+    by: tests.length === 0 ? 'no test reaches it' : `passes ${tests.length} of ${all.length} test files`,
+    tests: tests.length,
+  }
 }
 
 /** Whether the test that noticed passes without the change. */
@@ -139,15 +172,41 @@ function report(): void {
     const countOf = (wanted: Tried['outcome']): number => of.filter(({ outcome }) => outcome === wanted).length
     const [killed, listed, refused] = [countOf('killed'), countOf('known'), countOf('refused')]
     const asked = killed + countOf('survived')
-    const beside = [listed > 0 && `${listed} more known`, refused > 0 && `${refused} refused by the compiler`].filter(Boolean).join(', ')
-    console.log(`${name.padEnd(50)} ${String(asked).padStart(5)}  ${String(killed).padStart(7)}  ${asked === 0 ? '   –' : `${Math.round((100 * killed) / asked)} %`}${beside && `  (${beside})`}`)
+    const beside = [listed > 0 && `${listed} more known`, refused > 0 && `${refused} refused by the compiler`]
+      .filter(Boolean)
+      .join(', ')
+    console.log(
+      `${name.padEnd(50)} ${String(asked).padStart(5)}  ${String(killed).padStart(7)}  ${asked === 0 ? '   –' : `${Math.round((100 * killed) / asked)} %`}${beside && `  (${beside})`}`,
+    )
   }
   for (const [file, of] of grouped(({ mutant }) => mutant.file)) line(file, of)
   console.log('layer')
-  for (const [layer, of] of grouped(({ mutant }) => mutant.file.split('/').slice(0, 2).join('/').replace(/\/[^/]*\.ts$/, ''))) line(layer, of)
+  for (const [layer, of] of grouped(({ mutant }) =>
+    mutant.file
+      .split('/')
+      .slice(0, 2)
+      .join('/')
+      .replace(/\/[^/]*\.ts$/, ''),
+  ))
+    line(layer, of)
   line('all', tried)
-  if (survivors.length > 0) console.log(`\nrows for docs/mutations.md, where no test can tell:\n${survivors.map(({ mutant }) => knownRow(mutant)).join('\n')}`)
-  if (values.json) writeFileSync(resolve(values.json), JSON.stringify({ seed: Number(values.seed), of: everything.length, tried: tried.map(({ mutant, ...rest }) => ({ ...mutant, ...rest })) }, null, 2))
+  if (survivors.length > 0)
+    console.log(
+      `\nrows for docs/mutations.md, where no test can tell:\n${survivors.map(({ mutant }) => knownRow(mutant)).join('\n')}`,
+    )
+  if (values.json)
+    writeFileSync(
+      resolve(values.json),
+      JSON.stringify(
+        {
+          seed: Number(values.seed),
+          of: everything.length,
+          tried: tried.map(({ mutant, ...rest }) => ({ ...mutant, ...rest })),
+        },
+        null,
+        2,
+      ),
+    )
 }
 
 function grouped(key: (one: Tried) => string): ReadonlyMap<string, readonly Tried[]> {

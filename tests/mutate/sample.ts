@@ -8,7 +8,10 @@ export function sampled<T>(all: readonly T[], count: number, seed: number): read
     const other = Math.floor(random() * (at + 1))
     ;[order[at], order[other]] = [order[other]!, order[at]!]
   }
-  return order.slice(0, count).sort((a, b) => a - b).map((index) => all[index]!)
+  return order
+    .slice(0, count)
+    .sort((a, b) => a - b)
+    .map((index) => all[index]!)
 }
 
 /** Numbers in [0, 1) that depend on the seed alone (Tommy Ettinger's mulberry32, public domain). */

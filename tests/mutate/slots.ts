@@ -1,4 +1,6 @@
-/** Copies of the sources with a test runner each: one change is tried at a time in one of them, and taken back after. */
+/**
+ * Copies of the sources with a test runner each: one change is tried at a time in one of them, and taken back after.
+ */
 
 import { fork, type ChildProcess } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -13,7 +15,10 @@ export type TestOutcome =
 export interface Slot {
   /** The text of the file (from the root) in this copy, until the next call. */
   write(file: string, text: string): void
-  /** Runs one test file and stops at the first failure. `limit` in milliseconds; what is over it is ended, with all it started. */
+  /**
+   * Runs one test file and stops at the first failure. `limit` in milliseconds; what is over it is ended, with all it
+   * started.
+   */
   run(test: string, limit: number): Promise<TestOutcome>
   close(): void
 }
@@ -33,7 +38,13 @@ export function openSlot(root: string): Slot {
   }
   const start = async (): Promise<ChildProcess> => {
     // As the command line of the test runner sets it: else yjs works as in development, and freezes what it is given.
-    const started = fork(join(root, 'tests/mutate/slot.ts'), [copy.root], { cwd: root, env: { ...process.env, NODE_ENV: 'test' }, execArgv: ['--import', 'tsx'], detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const started = fork(join(root, 'tests/mutate/slot.ts'), [copy.root], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'test' },
+      execArgv: ['--import', 'tsx'],
+      detached: true,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
     // Before the copy goes: what runs in it would write it anew.
     process.prependListener('exit', () => end(started))
     await new Promise((resolve, reject) => {

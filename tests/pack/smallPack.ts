@@ -1,7 +1,7 @@
 /**
  * A pack of a small workspace that two people really wrote: one sealed capture, one upload, an approved Statement of
- * Applicability, a review signed over its inputs and one that nobody signed. Beside it, what somebody does who takes it apart
- * and packs it anew.
+ * Applicability, a review signed over its inputs and one that nobody signed. Beside it, what somebody does who takes it
+ * apart and packs it anew.
  */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -46,8 +46,15 @@ export async function openSmallWorkspace(name = 'Quillmere'): Promise<SmallWorks
   const alice = await foundBy(world, 'Alice')
   const bob = await join(world, alice, 'Bob', 'lead')
   await settle(alice, bob)
-  await alice.must('record.edit', { edits: [{ kind: 'scope', id: 'sc_main', changes: [{ op: 'set', field: 'orgName', value: name }] }] })
-  const control = (await alice.must('record.create', { kind: 'control', fields: { title: 'Daily backups', reqs: ['iso27001-2022:A.8.13'], status: 'operating' } })).id
+  await alice.must('record.edit', {
+    edits: [{ kind: 'scope', id: 'sc_main', changes: [{ op: 'set', field: 'orgName', value: name }] }],
+  })
+  const control = (
+    await alice.must('record.create', {
+      kind: 'control',
+      fields: { title: 'Daily backups', reqs: ['iso27001-2022:A.8.13'], status: 'operating' },
+    })
+  ).id
   const captured = await capture(alice, control)
   const uploaded = await upload(alice, control)
   const soa = await alice.must('soa.freeze', { framework: 'iso27001-2022' })
@@ -57,7 +64,14 @@ export async function openSmallWorkspace(name = 'Quillmere'): Promise<SmallWorks
   await heldReview(alice, 'Review that nobody signed')
   await settle(alice, bob)
   return {
-    world, alice, bob, control, captured, uploaded, review, soa: { id: soa.id, hash: soa.contentHash },
+    world,
+    alice,
+    bob,
+    control,
+    captured,
+    uploaded,
+    review,
+    soa: { id: soa.id, hash: soa.contentHash },
     close: async () => {
       await alice.close()
       await bob.close()
@@ -67,20 +81,39 @@ export async function openSmallWorkspace(name = 'Quillmere'): Promise<SmallWorks
 
 async function heldReview(alice: Person, title: string): Promise<{ readonly id: string; readonly hash: string }> {
   const chair = String((await alice.rows('person')).find((row) => row['name'] === 'Alice')!['id'])
-  const { id } = await alice.must('record.create', { kind: 'managementReview', fields: { title, heldOn: '2026-06-01', chair, attendees: [chair], inputE: `${title}: nothing was said.`, status: 'held' } })
+  const { id } = await alice.must('record.create', {
+    kind: 'managementReview',
+    fields: {
+      title,
+      heldOn: '2026-06-01',
+      chair,
+      attendees: [chair],
+      inputE: `${title}: nothing was said.`,
+      status: 'held',
+    },
+  })
   return { id, hash: (await alice.must('review.freezePack', { review: id })).packHash }
 }
 
 /** A review that is held and signed off with the inputs of that moment. */
-export async function signedReview(alice: Person, title: string): Promise<{ readonly id: string; readonly hash: string }> {
+export async function signedReview(
+  alice: Person,
+  title: string,
+): Promise<{ readonly id: string; readonly hash: string }> {
   const review = await heldReview(alice, title)
   await signed(alice, 'managementReview', review.id, 'sign')
   return review
 }
 
 /** The Statement of Applicability under another name of the organisation, approved or refused. */
-export async function freezeAgain({ alice }: SmallWorkspace, orgName: string, type: 'approve' | 'reject'): Promise<void> {
-  await alice.must('record.edit', { edits: [{ kind: 'scope', id: 'sc_main', changes: [{ op: 'set', field: 'orgName', value: orgName }] }] })
+export async function freezeAgain(
+  { alice }: SmallWorkspace,
+  orgName: string,
+  type: 'approve' | 'reject',
+): Promise<void> {
+  await alice.must('record.edit', {
+    edits: [{ kind: 'scope', id: 'sc_main', changes: [{ op: 'set', field: 'orgName', value: orgName }] }],
+  })
   await signed(alice, 'soaVersion', (await alice.must('soa.freeze', { framework: 'iso27001-2022' })).id, type)
 }
 
@@ -96,39 +129,108 @@ export async function frozenBytes({ vault, rows }: Person, orgName: string): Pro
 async function signed(person: Person, kind: Kind, id: string, type: string): Promise<void> {
   const row = (await person.replica.readRecord(kind, id))!
   const { lookup } = await readPackState(person.vault, '')
-  await person.must('statement.sign', { type, subject: { kind, id }, profile: 'main', expectedHash: hashedContent(row, 'main', compositeRecords(row, 'main', lookup)).contentHash, ...(type === 'reject' && { reason: 'Not like this.' }) })
+  await person.must('statement.sign', {
+    type,
+    subject: { kind, id },
+    profile: 'main',
+    expectedHash: hashedContent(row, 'main', compositeRecords(row, 'main', lookup)).contentHash,
+    ...(type === 'reject' && { reason: 'Not like this.' }),
+  })
 }
 
 async function capture(person: Person, control: string): Promise<string> {
-  const facts = { workspaceId: person.replica.access().workspaceId, url: 'https://console.example/backup', title: 'Backup jobs', pages: [], completeness: 'complete', browser: { name: 'Chromium', version: '156', os: 'Linux', extension: '0.1.0' }, options: {} }
-  await person.vault.drafts.put({ id: 'dr_1', mode: 'fullPage', state: 'captured', startedAt: Date.parse('2026-05-12T09:12:44Z'), updatedAt: 1, step: 1, steps: 1, facts, links: { controls: [], reqs: [] } } as never)
-  await person.vault.draftFiles.put({ draftId: 'dr_1', name: 'tile-1.png', order: 0, mime: 'image/png', part: 'original', bytes: new Blob(['tile one']) })
+  const facts = {
+    workspaceId: person.replica.access().workspaceId,
+    url: 'https://console.example/backup',
+    title: 'Backup jobs',
+    pages: [],
+    completeness: 'complete',
+    browser: { name: 'Chromium', version: '156', os: 'Linux', extension: '0.1.0' },
+    options: {},
+  }
+  await person.vault.drafts.put({
+    id: 'dr_1',
+    mode: 'fullPage',
+    state: 'captured',
+    startedAt: Date.parse('2026-05-12T09:12:44Z'),
+    updatedAt: 1,
+    step: 1,
+    steps: 1,
+    facts,
+    links: { controls: [], reqs: [] },
+  } as never)
+  await person.vault.draftFiles.put({
+    draftId: 'dr_1',
+    name: 'tile-1.png',
+    order: 0,
+    mime: 'image/png',
+    part: 'original',
+    bytes: new Blob(['tile one']),
+  })
   return (await person.must('evidence.seal', { draftId: 'dr_1', controls: [control], reqs: [] })).ref
 }
 
 async function upload(person: Person, control: string): Promise<string> {
-  await person.vault.drafts.put({ id: 'up_1', mode: 'upload', state: 'captured', startedAt: person.engine.replica.head().seq, updatedAt: 1, step: 1, steps: 1, facts: {}, links: {} } as never)
-  await person.vault.draftFiles.put({ draftId: 'up_1', name: 'list.txt', order: 0, mime: 'text/plain', part: 'original', bytes: new Blob(['a list of backups']) })
-  return (await person.must('evidence.upload', { draftId: 'up_1', title: 'Backup list', controls: [control], reqs: [] })).ref
+  await person.vault.drafts.put({
+    id: 'up_1',
+    mode: 'upload',
+    state: 'captured',
+    startedAt: person.engine.replica.head().seq,
+    updatedAt: 1,
+    step: 1,
+    steps: 1,
+    facts: {},
+    links: {},
+  } as never)
+  await person.vault.draftFiles.put({
+    draftId: 'up_1',
+    name: 'list.txt',
+    order: 0,
+    mime: 'text/plain',
+    part: 'original',
+    bytes: new Blob(['a list of backups']),
+  })
+  return (
+    await person.must('evidence.upload', { draftId: 'up_1', title: 'Backup list', controls: [control], reqs: [] })
+  ).ref
 }
 
-export async function packRequest(person: Person, selection: PackSelection = everything, more: Partial<PackRequest> = {}): Promise<PackRequest> {
+export async function packRequest(
+  person: Person,
+  selection: PackSelection = everything,
+  more: Partial<PackRequest> = {},
+): Promise<PackRequest> {
   const members = await person.must('pack.members', null)
   return {
-    selection, options: { withOriginals: false, withRestricted: false }, description: 'Everything', name: 'plumbline-pack', date: '2026-06-01', software: 'Plumbline',
-    members: members.document as unknown as MembersDocument, membersSignature: members.signature, language: { locale: 'en', messages: JSON.parse(JSON.stringify(en)) as JsonObject }, ...more,
+    selection,
+    options: { withOriginals: false, withRestricted: false },
+    description: 'Everything',
+    name: 'plumbline-pack',
+    date: '2026-06-01',
+    software: 'Plumbline',
+    members: members.document as unknown as MembersDocument,
+    membersSignature: members.signature,
+    language: { locale: 'en', messages: JSON.parse(JSON.stringify(en)) as JsonObject },
+    ...more,
   }
 }
 
 /** As the product makes it: by this person's engine, device and log. */
-export async function smallPack(person: Person, selection: PackSelection = everything, more: Partial<PackRequest> = {}): Promise<WrittenPack> {
+export async function smallPack(
+  person: Person,
+  selection: PackSelection = everything,
+  more: Partial<PackRequest> = {},
+): Promise<WrittenPack> {
   const request = await packRequest(person, selection, more)
   const prepared = unwrap(await writePack(request, await readPackState(person.vault, request.members.workspaceId)))
   return unwrap(await prepared.finish((await person.must('pack.sign', { manifest: prepared.pack.manifest })).signature))
 }
 
 /** What the script in a pack says of these files, in a folder of its own. */
-export function verifyInShell(files: BagFiles, ...args: readonly string[]): { readonly code: number; readonly out: string } {
+export function verifyInShell(
+  files: BagFiles,
+  ...args: readonly string[]
+): { readonly code: number; readonly out: string } {
   const folder = mkdtempSync(joinPath(tmpdir(), 'bag-'))
   try {
     for (const [path, bytes] of files) {

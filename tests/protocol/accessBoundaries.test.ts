@@ -4,24 +4,65 @@ import { describe, expect, it } from 'vitest'
 import { judgeGenesis } from '~/lib/protocol/accessGenesis'
 import { judgeAccess } from '~/lib/protocol/accessReducer'
 import { knownRules, rulesAreKnown } from '~/lib/protocol/accessRules'
-import { emptyAccess, isActiveDevice, memberOfDevice, timeSourceAt, wrapRecipients, type AccessState, type Device, type Invite } from '~/lib/protocol/accessState'
+import {
+  emptyAccess,
+  isActiveDevice,
+  memberOfDevice,
+  timeSourceAt,
+  wrapRecipients,
+  type AccessState,
+  type Device,
+  type Invite,
+} from '~/lib/protocol/accessState'
 import { limits } from '~/lib/protocol/limits'
 import { toBase64Url, fromBase64Url } from '~/lib/shared/bytes'
 import { deviceIdOf } from '~/lib/shared/deviceId'
 import type { DeviceKeysBody } from '~/lib/protocol/access'
 import { refuses } from './refuses'
 import {
-  access, admit, alice, aliceId, bob, carol, dave, emptyWorld, erin, fakeDevice, fakeRecovery, founded, genesisDraft, hexId, invite, join, kit,
-  later, must, nextEpoch, staffed, start, withMember, wrapText, write, type World,
+  access,
+  admit,
+  alice,
+  aliceId,
+  bob,
+  carol,
+  dave,
+  emptyWorld,
+  erin,
+  fakeDevice,
+  fakeRecovery,
+  founded,
+  genesisDraft,
+  hexId,
+  invite,
+  join,
+  kit,
+  later,
+  must,
+  nextEpoch,
+  staffed,
+  start,
+  withMember,
+  wrapText,
+  write,
+  type World,
 } from './world'
 
 const frank = fakeDevice(6)
 const [grace, heidi] = [fakeDevice(9), fakeDevice(10)]
-const counts = (world: World, deviceId: string, draft: Parameters<typeof access>[2]): void => expect(access(world, deviceId, draft).verdict).toMatchObject({ counts: true })
-const withAccess = (world: World, change: (state: AccessState) => Partial<AccessState>): World =>
-  ({ ...world, state: { ...world.state, access: { ...world.state.access, ...change(world.state.access) } } })
+const counts = (world: World, deviceId: string, draft: Parameters<typeof access>[2]): void =>
+  expect(access(world, deviceId, draft).verdict).toMatchObject({ counts: true })
+const withAccess = (world: World, change: (state: AccessState) => Partial<AccessState>): World => ({
+  ...world,
+  state: { ...world.state, access: { ...world.state.access, ...change(world.state.access) } },
+})
 const removal = (world: World, members: readonly string[], devices: readonly string[] = []) =>
-  ({ type: 'remove', memberIds: members, deviceIds: devices, nextEpoch: nextEpoch(world, { members, devices }) }) as const
+  ({
+    type: 'remove',
+    memberIds: members,
+    deviceIds: devices,
+    nextEpoch: nextEpoch(world, { members, devices }),
+  }) as const
 const invited = (world = staffed(), by = alice.deviceId): World => must(world, by, invite('frank', 'editor'))
 const joined = (world = invited()): World => must(world, frank.deviceId, join('frank', frank))
 const withdraw = (name: string) => ({ type: 'revokeInvite', inviteId: hexId(`invite ${name}`) }) as const
@@ -30,30 +71,53 @@ describe('a device', () => {
   const offCurve = new Uint8Array(65).fill(77)
   offCurve[0] = 4
   const onCurve = fromBase64Url(frank.signKey)
-  const keysOf = (signKey: Uint8Array, dhKey: Uint8Array): DeviceKeysBody => ({ deviceId: deviceIdOf(signKey, dhKey), signKey: toBase64Url(signKey), dhKey: toBase64Url(dhKey) })
+  const keysOf = (signKey: Uint8Array, dhKey: Uint8Array): DeviceKeysBody => ({
+    deviceId: deviceIdOf(signKey, dhKey),
+    signKey: toBase64Url(signKey),
+    dhKey: toBase64Url(dhKey),
+  })
   const bad = [keysOf(offCurve, onCurve), keysOf(onCurve, offCurve), keysOf(offCurve, offCurve)]
 
-  it('with a key that is no point of the curve is nobody\'s: founder\'s, kit\'s, invited or recovered', () => {
+  it("with a key that is no point of the curve is nobody's: founder's, kit's, invited or recovered", () => {
     for (const device of bad) {
       refuses(emptyWorld, device.deviceId, { ...genesisDraft, device }, 'badDeviceKey')
       refuses(emptyWorld, alice.deviceId, { ...genesisDraft, recovery: { ...kit, ...device } }, 'badDeviceKey')
       refuses(invited(), device.deviceId, join('frank', device), 'badDeviceKey')
-      refuses(staffed(), alice.deviceId, { type: 'rotateRecovery', recovery: { ...fakeRecovery(52), ...device }, nextEpoch: nextEpoch(staffed()) }, 'badDeviceKey')
-      refuses(staffed(), kit.deviceId, { type: 'recover', memberId: hexId('heir'), device, deviceIds: [], nextEpoch: nextEpoch(staffed()) }, 'badDeviceKey')
+      refuses(
+        staffed(),
+        alice.deviceId,
+        { type: 'rotateRecovery', recovery: { ...fakeRecovery(52), ...device }, nextEpoch: nextEpoch(staffed()) },
+        'badDeviceKey',
+      )
+      refuses(
+        staffed(),
+        kit.deviceId,
+        { type: 'recover', memberId: hexId('heir'), device, deviceIds: [], nextEpoch: nextEpoch(staffed()) },
+        'badDeviceKey',
+      )
     }
   })
 
   it('is active while neither it nor its member left', () => {
     const world = must(staffed(), alice.deviceId, removal(staffed(), [hexId('carol')], [dave.deviceId]))
-    expect([alice, bob, carol, dave, frank].map(({ deviceId }) => isActiveDevice(world.state.access, deviceId))).toEqual([true, true, false, false, false])
-    expect([alice, carol, frank].map(({ deviceId }) => memberOfDevice(world.state.access, deviceId)?.memberId)).toEqual([aliceId, hexId('carol'), undefined])
+    expect(
+      [alice, bob, carol, dave, frank].map(({ deviceId }) => isActiveDevice(world.state.access, deviceId)),
+    ).toEqual([true, true, false, false, false])
+    expect([alice, carol, frank].map(({ deviceId }) => memberOfDevice(world.state.access, deviceId)?.memberId)).toEqual(
+      [aliceId, hexId('carol'), undefined],
+    )
     expect(wrapRecipients(emptyAccess())).toEqual([])
   })
 
   it('that left is marked as doubtful; one that is here or was never, is not', () => {
     const world = must(staffed(), alice.deviceId, removal(staffed(), [], [carol.deviceId]))
     refuses(world, alice.deviceId, { type: 'compromised', devices: { [hexId('x')]: start } }, 'unknownDevice')
-    refuses(world, alice.deviceId, { type: 'compromised', devices: { [carol.deviceId]: start, [dave.deviceId]: start } }, 'unknownDevice')
+    refuses(
+      world,
+      alice.deviceId,
+      { type: 'compromised', devices: { [carol.deviceId]: start, [dave.deviceId]: start } },
+      'unknownDevice',
+    )
     counts(world, alice.deviceId, { type: 'compromised', devices: { [carol.deviceId]: start } })
   })
 })
@@ -66,8 +130,13 @@ describe('founding', () => {
 
   it('is by the device it names, with epoch 1 for exactly its recipients, before anything else', () => {
     const context = { deviceId: bob.deviceId, seq: 1, relayTime: start, entryHash: 'a'.repeat(64) }
-    expect(judgeGenesis(emptyAccess(), genesisDraft, context)).toMatchObject({ ok: false, error: { type: 'badDeviceId' } })
-    expect(judgeAccess(emptyAccess(), { ...withdraw('frank'), prev: emptyAccess().head.accessHash }, context)).toMatchObject({ ok: false, error: { type: 'noGenesis' } })
+    expect(judgeGenesis(emptyAccess(), genesisDraft, context)).toMatchObject({
+      ok: false,
+      error: { type: 'badDeviceId' },
+    })
+    expect(
+      judgeAccess(emptyAccess(), { ...withdraw('frank'), prev: emptyAccess().head.accessHash }, context),
+    ).toMatchObject({ ok: false, error: { type: 'noGenesis' } })
     refuses(emptyWorld, alice.deviceId, { ...genesisDraft, epoch: { ...genesisDraft.epoch, wraps: {} } }, 'badWraps')
   })
 })
@@ -83,29 +152,54 @@ describe('an invitation', () => {
 
   it('is for nobody who left', () => {
     const gone = must(staffed(), alice.deviceId, removal(staffed(), [hexId('carol')]))
-    const body = { ...invite('laptop', 'editor', { memberId: hexId('carol') }), prev: gone.state.access.head.accessHash } as Parameters<typeof judgeAccess>[1]
-    const context = { deviceId: carol.deviceId, seq: gone.log.length + 1, relayTime: gone.now, entryHash: 'a'.repeat(64) }
+    const body = {
+      ...invite('laptop', 'editor', { memberId: hexId('carol') }),
+      prev: gone.state.access.head.accessHash,
+    } as Parameters<typeof judgeAccess>[1]
+    const context = {
+      deviceId: carol.deviceId,
+      seq: gone.log.length + 1,
+      relayTime: gone.now,
+      entryHash: 'a'.repeat(64),
+    }
     expect(judgeAccess(gone.state.access, body, context)).toMatchObject({ ok: false, error: { type: 'wrongMember' } })
   })
 
   it('is withdrawn by its issuer, also one who may invite nobody any more, and by others who may make it', () => {
-    const world = must(invited(staffed(), bob.deviceId), alice.deviceId, { type: 'setRole', memberId: hexId('bob'), role: 'editor' })
+    const world = must(invited(staffed(), bob.deviceId), alice.deviceId, {
+      type: 'setRole',
+      memberId: hexId('bob'),
+      role: 'editor',
+    })
     counts(world, bob.deviceId, withdraw('frank'))
     counts(world, alice.deviceId, withdraw('frank'))
     refuses(world, carol.deviceId, withdraw('frank'), 'roleMayNotWrite')
-    refuses(must(staffed(), carol.deviceId, invite('laptop', 'editor', { memberId: hexId('carol') })), alice.deviceId, withdraw('laptop'), 'notOwnDevice')
+    refuses(
+      must(staffed(), carol.deviceId, invite('laptop', 'editor', { memberId: hexId('carol') })),
+      alice.deviceId,
+      withdraw('laptop'),
+      'notOwnDevice',
+    )
     counts(joined(), alice.deviceId, withdraw('frank'))
   })
 
   it('is joined once, by the device that the join names and that is new here', () => {
     refuses(joined(), grace.deviceId, join('frank', grace), 'inviteUsed')
-    refuses(must(joined(), alice.deviceId, admit(joined(), 'frank')), grace.deviceId, join('frank', grace), 'inviteUsed')
+    refuses(
+      must(joined(), alice.deviceId, admit(joined(), 'frank')),
+      grace.deviceId,
+      join('frank', grace),
+      'inviteUsed',
+    )
     refuses(invited(), alice.deviceId, join('nobody', frank), 'unknownInvite')
     refuses(invited(), alice.deviceId, join('frank', frank), 'badDeviceId')
     refuses(invited(), alice.deviceId, join('frank', alice), 'knownDevice')
     const { deviceId, signKey, dhKey } = kit
     refuses(invited(), kit.deviceId, join('frank', { deviceId, signKey, dhKey }), 'knownDevice')
-    expect(joined().state.access.invites[hexId('invite frank')]).toMatchObject({ state: 'joined', join: { ...frank, seq: joined().log.length } })
+    expect(joined().state.access.invites[hexId('invite frank')]).toMatchObject({
+      state: 'joined',
+      join: { ...frank, seq: joined().log.length },
+    })
   })
 
   it('is answered where somebody joined, by who may bring in its role', () => {
@@ -118,7 +212,11 @@ describe('an invitation', () => {
   })
 
   it('of a further device leaves its member as it was', () => {
-    const world = must(must(staffed(), alice.deviceId, { type: 'bind', memberId: hexId('carol'), personId: 'pe_carol' }), carol.deviceId, invite('laptop', 'editor', { memberId: hexId('carol') }))
+    const world = must(
+      must(staffed(), alice.deviceId, { type: 'bind', memberId: hexId('carol'), personId: 'pe_carol' }),
+      carol.deviceId,
+      invite('laptop', 'editor', { memberId: hexId('carol') }),
+    )
     const both = must(world, frank.deviceId, join('laptop', frank))
     const admitted = must(both, carol.deviceId, admit(both, 'laptop'))
     expect(admitted.state.access.members).toEqual(world.state.access.members)
@@ -130,11 +228,32 @@ describe('the places of an issuer', () => {
   const { restMs, ownDevices, newMembers } = limits.invites
   const own = invite('laptop', 'editor', { memberId: hexId('carol') })
   /** So many invitations, made a rest ago and open, are there already. */
-  const made = (count: number, over: Partial<Invite>): World => withAccess({ ...staffed(), now: start + restMs }, ({ invites }) => ({
-    invites: { ...invites, ...Object.fromEntries(Array.from({ length: count }, (_, n): [string, Invite] => [`${n}`, {
-      inviteId: `${n}`, memberId: hexId('carol'), publicKey: alice.signKey, role: 'editor', expiresAt: start + 2 * restMs, admit: 'atOnce', shown: '', issuerId: hexId('carol'), seq: 1, madeAt: start, hash: '', state: 'open', ...over,
-    }])) },
-  }))
+  const made = (count: number, over: Partial<Invite>): World =>
+    withAccess({ ...staffed(), now: start + restMs }, ({ invites }) => ({
+      invites: {
+        ...invites,
+        ...Object.fromEntries(
+          Array.from({ length: count }, (_, n): [string, Invite] => [
+            `${n}`,
+            {
+              inviteId: `${n}`,
+              memberId: hexId('carol'),
+              publicKey: alice.signKey,
+              role: 'editor',
+              expiresAt: start + 2 * restMs,
+              admit: 'atOnce',
+              shown: '',
+              issuerId: hexId('carol'),
+              seq: 1,
+              madeAt: start,
+              hash: '',
+              state: 'open',
+              ...over,
+            },
+          ]),
+        ),
+      },
+    }))
 
   it('are sixteen for own devices and five hundred for new members, each for itself and of each issuer', () => {
     counts(made(ownDevices - 1, {}), carol.deviceId, own)
@@ -157,7 +276,11 @@ describe('the places of an issuer', () => {
     ['over now', { expiresAt: start + restMs }, false],
     ['withdrawn, and made less than a day ago', { state: 'revoked', madeAt: start + 1 }, true],
     ['over, and made less than a day ago', { expiresAt: start + restMs, madeAt: start + 1 }, true],
-    ['admitted, and made less than a day ahead of a clock that was turned back', { state: 'admitted', madeAt: start + 2 * restMs - 1 }, true],
+    [
+      'admitted, and made less than a day ahead of a clock that was turned back',
+      { state: 'admitted', madeAt: start + 2 * restMs - 1 },
+      true,
+    ],
     ['admitted, and made a day ahead', { state: 'admitted', madeAt: start + 2 * restMs }, false],
   ])('are taken, or not, by an invitation that is %s', (_name, over, taken) => {
     if (taken) refuses(made(ownDevices, over), carol.deviceId, own, 'tooManyInvites')
@@ -166,10 +289,20 @@ describe('the places of an issuer', () => {
 })
 
 it('a member has thirty-two active devices at most', () => {
-  const world = must(must(staffed(), carol.deviceId, invite('laptop', 'editor', { memberId: hexId('carol') })), frank.deviceId, join('laptop', frank))
-  const having = (count: number, over: Partial<Device> = {}): World => withAccess(world, ({ devices }) => ({
-    devices: { ...devices, ...Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}`, { ...devices[carol.deviceId]!, deviceId: `${n}`, ...over }])) },
-  }))
+  const world = must(
+    must(staffed(), carol.deviceId, invite('laptop', 'editor', { memberId: hexId('carol') })),
+    frank.deviceId,
+    join('laptop', frank),
+  )
+  const having = (count: number, over: Partial<Device> = {}): World =>
+    withAccess(world, ({ devices }) => ({
+      devices: {
+        ...devices,
+        ...Object.fromEntries(
+          Array.from({ length: count }, (_, n) => [`${n}`, { ...devices[carol.deviceId]!, deviceId: `${n}`, ...over }]),
+        ),
+      },
+    }))
   counts(having(limits.devicesOfMember - 2), carol.deviceId, admit(world, 'laptop'))
   refuses(having(limits.devicesOfMember - 1), carol.deviceId, admit(world, 'laptop'), 'tooManyDevices')
   counts(having(limits.devicesOfMember, { removedAt: 2 }), carol.deviceId, admit(world, 'laptop'))
@@ -216,10 +349,15 @@ describe('epochs', () => {
 
   it('follow by one, on one that is there', () => {
     const world = two()
-    for (const over of [{ epoch: 2 }, { epoch: 4 }, { prevEpoch: 3 }]) refuses(world, alice.deviceId, epochOf(world, over), 'wrongEpoch')
+    for (const over of [{ epoch: 2 }, { epoch: 4 }, { prevEpoch: 3 }])
+      refuses(world, alice.deviceId, epochOf(world, over), 'wrongEpoch')
     counts(world, alice.deviceId, epochOf(world))
     const left = must(world, alice.deviceId, epochOf(world, { prevEpoch: 1 }))
-    expect(left.state.access.epochs.map(({ epoch, leftOutAt, byDeviceId }) => [epoch, leftOutAt, byDeviceId])).toEqual([[1, undefined, alice.deviceId], [2, left.log.length, alice.deviceId], [3, undefined, alice.deviceId]])
+    expect(left.state.access.epochs.map(({ epoch, leftOutAt, byDeviceId }) => [epoch, leftOutAt, byDeviceId])).toEqual([
+      [1, undefined, alice.deviceId],
+      [2, left.log.length, alice.deviceId],
+      [3, undefined, alice.deviceId],
+    ])
   })
 
   it('are not left out together where others than its maker wrote under one of them', () => {
@@ -241,34 +379,71 @@ describe('epochs', () => {
     const world = two()
     const recovery = fakeRecovery(52)
     const { [kit.deviceId]: _old, ...rest } = nextEpoch(world).wraps
-    counts(world, alice.deviceId, { type: 'rotateRecovery', recovery, nextEpoch: nextEpoch(world, {}, { prevEpoch: 1, wraps: { ...rest, [recovery.deviceId]: wrapText(3) } }) })
-    counts(world, kit.deviceId, { type: 'recover', memberId: hexId('heir'), device: frank, deviceIds: [], nextEpoch: nextEpoch(world, {}, { prevEpoch: 1, wraps: { ...nextEpoch(world).wraps, [frank.deviceId]: wrapText(3) } }) })
+    counts(world, alice.deviceId, {
+      type: 'rotateRecovery',
+      recovery,
+      nextEpoch: nextEpoch(world, {}, { prevEpoch: 1, wraps: { ...rest, [recovery.deviceId]: wrapText(3) } }),
+    })
+    counts(world, kit.deviceId, {
+      type: 'recover',
+      memberId: hexId('heir'),
+      device: frank,
+      deviceIds: [],
+      nextEpoch: nextEpoch(
+        world,
+        {},
+        { prevEpoch: 1, wraps: { ...nextEpoch(world).wraps, [frank.deviceId]: wrapText(3) } },
+      ),
+    })
   })
 
   it('name who is missing and who is one too many', () => {
     const world = staffed()
     const { [dave.deviceId]: _dave, ...wraps } = nextEpoch(world).wraps
-    const { verdict } = access(world, alice.deviceId, { type: 'newEpoch', nextEpoch: nextEpoch(world, {}, { wraps: { ...wraps, [frank.deviceId]: wrapText(3) } }) })
+    const { verdict } = access(world, alice.deviceId, {
+      type: 'newEpoch',
+      nextEpoch: nextEpoch(world, {}, { wraps: { ...wraps, [frank.deviceId]: wrapText(3) } }),
+    })
     expect(verdict).toMatchObject({ type: 'badWraps', detail: { missing: [dave.deviceId], extra: [frank.deviceId] } })
     const { verdict: wrong } = access(world, alice.deviceId, epochOf(world, { epoch: 7 }))
-    expect(wrong).toMatchObject({ type: 'wrongEpoch', message: expect.stringContaining('The next epoch is 2.') as unknown })
+    expect(wrong).toMatchObject({
+      type: 'wrongEpoch',
+      message: expect.stringContaining('The next epoch is 2.') as unknown,
+    })
   })
 })
 
 describe('who comes back by the kit', () => {
   const recover = (world: World, over: object = {}) => {
     const epoch = nextEpoch(world, { members: 'replaces' in over ? [aliceId] : [], devices: [erin.deviceId] })
-    return { type: 'recover', memberId: hexId('heir'), device: frank, deviceIds: [erin.deviceId], nextEpoch: { ...epoch, wraps: { ...epoch.wraps, [frank.deviceId]: wrapText(5) } }, ...over } as const
+    return {
+      type: 'recover',
+      memberId: hexId('heir'),
+      device: frank,
+      deviceIds: [erin.deviceId],
+      nextEpoch: { ...epoch, wraps: { ...epoch.wraps, [frank.deviceId]: wrapText(5) } },
+      ...over,
+    } as const
   }
 
   it('is a member of their own, and nothing else is new', () => {
     const world = must(staffed(), kit.deviceId, recover(staffed()))
     const seq = world.log.length
     const { members, devices } = world.state.access
-    expect(members).toStrictEqual({ ...staffed().state.access.members, [hexId('heir')]: { memberId: hexId('heir'), role: 'owner', roles: [{ seq, role: 'owner', at: start }], persons: [] } })
+    expect(members).toStrictEqual({
+      ...staffed().state.access.members,
+      [hexId('heir')]: {
+        memberId: hexId('heir'),
+        role: 'owner',
+        roles: [{ seq, role: 'owner', at: start }],
+        persons: [],
+      },
+    })
     expect(devices[erin.deviceId]!.removedAt).toBe(seq)
     const back = must(staffed(), kit.deviceId, recover(staffed(), { replaces: aliceId }))
-    expect(Object.keys(back.state.access.members).sort()).toEqual([aliceId, ...['bob', 'carol', 'dave', 'erin', 'heir'].map(hexId)].sort())
+    expect(Object.keys(back.state.access.members).sort()).toEqual(
+      [aliceId, ...['bob', 'carol', 'dave', 'erin', 'heir'].map(hexId)].sort(),
+    )
     expect(back.state.access.members[hexId('heir')]).toMatchObject({ returnedFrom: aliceId, persons: [] })
   })
 
@@ -282,7 +457,12 @@ describe('who comes back by the kit', () => {
     refuses(world, kit.deviceId, recover(world, { replaces: hexId('bob') }), 'notAnOwner')
     refuses(world, alice.deviceId, recover(world), 'roleMayNotWrite')
     const other = fakeRecovery(52)
-    refuses(world, alice.deviceId, { type: 'rotateRecovery', recovery: { ...other, ...dave }, nextEpoch: nextEpoch(world) }, 'knownDevice')
+    refuses(
+      world,
+      alice.deviceId,
+      { type: 'rotateRecovery', recovery: { ...other, ...dave }, nextEpoch: nextEpoch(world) },
+      'knownDevice',
+    )
   })
 })
 
@@ -297,13 +477,21 @@ describe('what owners say about time and rules', () => {
     const seq = one.log.length
     expect(one.state.access.relays).toEqual([{ seq, origin: 'https://a.example' }])
     const back = must(must(one, alice.deviceId, joins('https://b.example')), alice.deviceId, joins('https://a.example'))
-    expect(back.state.access.relays.map(({ origin }) => origin)).toEqual(['https://a.example', 'https://b.example', 'https://a.example'])
+    expect(back.state.access.relays.map(({ origin }) => origin)).toEqual([
+      'https://a.example',
+      'https://b.example',
+      'https://a.example',
+    ])
     expect(timeSourceAt(world.state.access, 1)).toBe('device')
-    expect([seq - 1, seq, seq + 1].map((at) => timeSourceAt(one.state.access, at))).toEqual(['device', 'relay', 'relay'])
+    expect([seq - 1, seq, seq + 1].map((at) => timeSourceAt(one.state.access, at))).toEqual([
+      'device',
+      'relay',
+      'relay',
+    ])
     expect(timeSourceAt(back.state.access, seq + 1)).toBe('device')
   })
 
-  it('time falls by an owner\'s word only, and nothing else changes', () => {
+  it("time falls by an owner's word only, and nothing else changes", () => {
     refuses(staffed(), bob.deviceId, { type: 'timeReset' }, 'roleMayNotWrite')
     const { access: before } = staffed().state
     const world = must(staffed(), alice.deviceId, { type: 'timeReset' })
@@ -313,7 +501,10 @@ describe('what owners say about time and rules', () => {
   it('the rules go on by one, by an owner', () => {
     refuses(staffed(), bob.deviceId, { type: 'rules', n: 2 }, 'roleMayNotWrite')
     for (const n of [1, 3]) {
-      expect(access(staffed(), alice.deviceId, { type: 'rules', n }).verdict).toMatchObject({ type: 'wrongRules', message: 'The next version of the rules is 2.' })
+      expect(access(staffed(), alice.deviceId, { type: 'rules', n }).verdict).toMatchObject({
+        type: 'wrongRules',
+        message: 'The next version of the rules is 2.',
+      })
       refuses(staffed(), alice.deviceId, { type: 'rules', n }, 'wrongRules')
     }
     const world = must(staffed(), alice.deviceId, { type: 'rules', n: 2 })

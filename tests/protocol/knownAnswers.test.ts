@@ -1,7 +1,7 @@
 /**
- * Known answers of what is hashed, signed, read out or sent beside the wire formats of samples/: another tag, another order of
- * the parts or other numbers would still agree with themselves, and with no log, link or relay there is. Each is worked out
- * here a second time, by node:crypto and by hand.
+ * Known answers of what is hashed, signed, read out or sent beside the wire formats of samples/: another tag, another
+ * order of the parts or other numbers would still agree with themselves, and with no log, link or relay there is. Each
+ * is worked out here a second time, by node:crypto and by hand.
  */
 
 import { wordlist } from '@scure/bip39/wordlists/english.js'
@@ -25,27 +25,44 @@ const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(64)) as [s
 const seq = 18_205
 const time = 1_780_000_000_123
 const tagged = (name: string, ...parts: readonly (Uint8Array | string)[]): Buffer =>
-  Buffer.concat([Buffer.from(`plumbline/v2/${name}\0`), ...parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'hex') : part))])
+  Buffer.concat([
+    Buffer.from(`plumbline/v2/${name}\0`),
+    ...parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'hex') : part)),
+  ])
 const hashed = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const number = (value: number): string => value.toString(16).padStart(16, '0')
 const wordsOf = (bytes: Uint8Array, count: number): readonly string[] => {
-  const bits = BigInt(`0x${hashed(bytes)}`).toString(2).padStart(256, '0')
+  const bits = BigInt(`0x${hashed(bytes)}`)
+    .toString(2)
+    .padStart(256, '0')
   return Array.from({ length: count }, (_, at) => wordlist[Number.parseInt(bits.slice(at * 11, at * 11 + 11), 2)]!)
 }
 /** Keys in order, nothing between: enough of RFC 8785 for plain ASCII. */
 const canonical = (value: unknown): string =>
-  Array.isArray(value) ? `[${value.map(canonical).join(',')}]`
-    : typeof value === 'object' && value !== null ? `{${Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
+  Array.isArray(value)
+    ? `[${value.map(canonical).join(',')}]`
+    : typeof value === 'object' && value !== null
+      ? `{${Object.entries(value)
+          .sort(([one], [other]) => (one < other ? -1 : 1))
+          .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
+          .join(',')}}`
       : JSON.stringify(value)
 
 const genesis = samples.accessBodies.find((body): body is AccessBodyOf<'genesis'> => body.type === 'genesis')!
 const join = samples.accessBodies.find((body): body is AccessBodyOf<'join'> => body.type === 'join')!
-const facts = { organisation: 'Quillmere Logistics', inviter: 'Alice', role: 'auditor', expiresAt: time, salt: 'AAECAwQFBgcICQoLDA0ODw' } as const
+const facts = {
+  organisation: 'Quillmere Logistics',
+  inviter: 'Alice',
+  role: 'auditor',
+  expiresAt: time,
+  salt: 'AAECAwQFBgcICQoLDA0ODw',
+} as const
 const admission = { genesisHash: a, inviteHash: b, shown: c, joinHash: d }
 const place = { kind: 'risk', recordId: 'rk_1', field: 'event', anchor: [0, 3], head: [1, 0] } as const
 const speakers = samples.clientFrames.flatMap((frame) => (frame.kind === 'hello' ? [frame.speaker] : []))
 const nonces = { relayNonce: new Uint8Array(32).fill(8), clientNonce: new Uint8Array(32).fill(4) }
-const auth = (speaker: (typeof speakers)[number]): string => toHex(authBytes({ ...nonces, workspaceId: a, speaker, relayOrigin: 'wss://relay.example' }))
+const auth = (speaker: (typeof speakers)[number]): string =>
+  toHex(authBytes({ ...nonces, workspaceId: a, speaker, relayOrigin: 'wss://relay.example' }))
 
 describe('known answers', () => {
   it('of the running hash over a log, and of an entry in it', () => {
@@ -69,8 +86,22 @@ describe('known answers', () => {
   it('of what a device, an invited one and a founder sign to be let in at a relay', () => {
     expect(speakers.map(({ as }) => as)).toEqual(['device', 'invite', 'founder'])
     expect(speakers.map(auth)).toEqual(pinned.auth)
-    const ids = speakers.map((speaker) => (speaker.as === 'invite' ? [speaker.deviceId, speaker.inviteId] : [speaker.deviceId]).join(''))
-    expect(pinned.auth).toEqual(ids.map((id, at) => tagged('auth', nonces.relayNonce, nonces.clientNonce, a, `0${at}`, id, Buffer.from('wss://relay.example')).toString('hex')))
+    const ids = speakers.map((speaker) =>
+      (speaker.as === 'invite' ? [speaker.deviceId, speaker.inviteId] : [speaker.deviceId]).join(''),
+    )
+    expect(pinned.auth).toEqual(
+      ids.map((id, at) =>
+        tagged(
+          'auth',
+          nonces.relayNonce,
+          nonces.clientNonce,
+          a,
+          `0${at}`,
+          id,
+          Buffer.from('wss://relay.example'),
+        ).toString('hex'),
+      ),
+    )
   })
 
   it('of what an invitation’s key signs', () => {

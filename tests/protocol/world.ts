@@ -3,10 +3,25 @@
  * hold is the test's word here; with real keys it is proven in tests/crypto/workspace.test.ts.
  */
 
-import { writeAccessBody, type AccessBody, type DeviceKeysBody, type NextEpochBody, type RecoveryBody } from '~/lib/protocol/access'
+import {
+  writeAccessBody,
+  type AccessBody,
+  type DeviceKeysBody,
+  type NextEpochBody,
+  type RecoveryBody,
+} from '~/lib/protocol/access'
 import { currentEpoch, wrapRecipients } from '~/lib/protocol/accessState'
 import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
-import { emptyHead, entryHash, isPlainClass, writeEntry, writeHeader, zeroHash, type Entry, type EntryHeader } from '~/lib/protocol/entry'
+import {
+  emptyHead,
+  entryHash,
+  isPlainClass,
+  writeEntry,
+  writeHeader,
+  zeroHash,
+  type Entry,
+  type EntryHeader,
+} from '~/lib/protocol/entry'
 import { deviceChain, emptyLogState, judge, type LogState, type Verdict } from '~/lib/protocol/judge'
 import { roleMayComeAtOnce, type EntryClass, type Role } from '~/lib/protocol/roles'
 import { fromHex, toBase64Url, toHex } from '~/lib/shared/bytes'
@@ -31,7 +46,12 @@ function pointFrom(fill: number): Uint8Array {
     const x = BigInt(`0x${toHex(bytes.subarray(1, 33))}`)
     // The prime is 3 modulo 4, so the root of a square is this power of it.
     let [root, power] = [1n, (fieldPrime + 1n) / 4n]
-    for (let square = (x * x * x - 3n * x + curveB) % fieldPrime; power > 0n; power >>= 1n, square = (square * square) % fieldPrime) if (power & 1n) root = (root * square) % fieldPrime
+    for (
+      let square = (x * x * x - 3n * x + curveB) % fieldPrime;
+      power > 0n;
+      power >>= 1n, square = (square * square) % fieldPrime
+    )
+      if (power & 1n) root = (root * square) % fieldPrime
     bytes.set(fromHex(root.toString(16).padStart(64, '0')), 33)
     if (isCurvePoint(bytes)) return bytes
   }
@@ -45,7 +65,12 @@ export function fakeDevice(fill: number): DeviceKeysBody {
 
 export function fakeRecovery(fill: number): RecoveryBody {
   const sealed = toBase64Url(new Uint8Array(166).fill(fill))
-  return { ...fakeDevice(fill), salt: toBase64Url(new Uint8Array(16).fill(fill)), sealedSignKey: sealed, sealedDhKey: sealed }
+  return {
+    ...fakeDevice(fill),
+    salt: toBase64Url(new Uint8Array(16).fill(fill)),
+    sealedSignKey: sealed,
+    sealedDhKey: sealed,
+  }
 }
 
 export const alice = fakeDevice(1)
@@ -53,7 +78,11 @@ export const kit = fakeRecovery(50)
 export const aliceId = hexId('alice')
 
 /** The body without `prev`, which the world fills in. */
-type Draft = AccessBody extends infer B ? (B extends { readonly prev: string } ? Omit<B, 'prev'> & { readonly prev?: string } : B) : never
+type Draft = AccessBody extends infer B
+  ? B extends { readonly prev: string }
+    ? Omit<B, 'prev'> & { readonly prev?: string }
+    : B
+  : never
 
 export interface World {
   readonly state: LogState
@@ -72,7 +101,12 @@ export interface AppendOptions {
 export const headOf = (world: World) => world.log.at(-1) ?? { ...emptyHead, relayTime: 0 }
 
 /** An entry as the device would make it now. */
-export function makeEntry(world: World, deviceId: string, entryClass: EntryClass, { header = {}, body }: AppendOptions = {}): Entry {
+export function makeEntry(
+  world: World,
+  deviceId: string,
+  entryClass: EntryClass,
+  { header = {}, body }: AppendOptions = {},
+): Entry {
   const chain = deviceChain(world.state, deviceId)
   const { seq, chain: headChain } = headOf(world)
   const full: EntryHeader = {
@@ -97,19 +131,34 @@ export function makeEntry(world: World, deviceId: string, entryClass: EntryClass
 }
 
 /** Puts an entry into the log, whatever the verdict: a log may hold what does not count. */
-export function append(world: World, entry: Entry, { signatureValid = true }: AppendOptions = {}): { readonly world: World; readonly verdict: Verdict } {
+export function append(
+  world: World,
+  entry: Entry,
+  { signatureValid = true }: AppendOptions = {},
+): { readonly world: World; readonly verdict: Verdict } {
   const sequenced = sequenceEntry(headOf(world), writeEntry(entry), world.now)
-  const { verdict, state } = judge(world.state, entry, { signatureValid, seq: sequenced.seq, relayTime: sequenced.relayTime, chainAt: chainAt(world) })
+  const { verdict, state } = judge(world.state, entry, {
+    signatureValid,
+    seq: sequenced.seq,
+    relayTime: sequenced.relayTime,
+    chainAt: chainAt(world),
+  })
   return { verdict, world: { ...world, state, log: [...world.log, sequenced] } }
 }
 
-export const chainAt = (world: World) => (seq: number): string | undefined => (seq === 0 ? zeroHash : world.log[seq - 1]?.chain)
+export const chainAt =
+  (world: World) =>
+  (seq: number): string | undefined =>
+    seq === 0 ? zeroHash : world.log[seq - 1]?.chain
 
 export const write = (world: World, deviceId: string, entryClass: EntryClass, options: AppendOptions = {}) =>
   append(world, makeEntry(world, deviceId, entryClass, options), options)
 
 export function access(world: World, deviceId: string, draft: Draft, options: AppendOptions = {}) {
-  const body = { ...draft, ...(draft.type === 'genesis' ? {} : { prev: draft.prev ?? world.state.access.head.accessHash }) } as AccessBody
+  const body = {
+    ...draft,
+    ...(draft.type === 'genesis' ? {} : { prev: draft.prev ?? world.state.access.head.accessHash }),
+  } as AccessBody
   return write(world, deviceId, 'access', { ...options, body: writeAccessBody(body) })
 }
 
@@ -133,19 +182,35 @@ export const genesisDraft: Extract<Draft, { type: 'genesis' }> = {
 export const founded = (): World => must(emptyWorld, alice.deviceId, genesisDraft)
 
 export const invite = (name: string, role: Role, over: Partial<Extract<Draft, { type: 'invite' }>> = {}): Draft => ({
-  type: 'invite', inviteId: hexId(`invite ${name}`), memberId: hexId(name), publicKey: point(77), role,
-  expiresAt: start + 7 * day, admit: roleMayComeAtOnce(role) ? 'atOnce' : 'words', shown: sha256Hex('shown'), ...over,
+  type: 'invite',
+  inviteId: hexId(`invite ${name}`),
+  memberId: hexId(name),
+  publicKey: point(77),
+  role,
+  expiresAt: start + 7 * day,
+  admit: roleMayComeAtOnce(role) ? 'atOnce' : 'words',
+  shown: sha256Hex('shown'),
+  ...over,
 })
 
-export const join = (name: string, device: DeviceKeysBody): Draft =>
-  ({ type: 'join', inviteId: hexId(`invite ${name}`), device, inviteSignature: signature64 })
+export const join = (name: string, device: DeviceKeysBody): Draft => ({
+  type: 'join',
+  inviteId: hexId(`invite ${name}`),
+  device,
+  inviteSignature: signature64,
+})
 
 export function admit(world: World, name: string, over: Partial<Extract<Draft, { type: 'admit' }>> = {}): Draft {
   const inviteId = hexId(`invite ${name}`)
   const joined = world.state.access.invites[inviteId]?.join
   return {
-    type: 'admit', inviteId, deviceId: joined?.deviceId ?? hexId('nobody'), joinHash: joined?.joinHash ?? zeroHash,
-    epoch: currentEpoch(world.state.access), wrap: wrapText(9), ...over,
+    type: 'admit',
+    inviteId,
+    deviceId: joined?.deviceId ?? hexId('nobody'),
+    joinHash: joined?.joinHash ?? zeroHash,
+    epoch: currentEpoch(world.state.access),
+    wrap: wrapText(9),
+    ...over,
   }
 }
 
@@ -160,11 +225,17 @@ export function withMember(world: World, name: string, role: Role, device: Devic
 }
 
 /** The next epoch, wrapped for everybody but those who leave. */
-export function nextEpoch(world: World, leaving: { readonly members?: readonly string[]; readonly devices?: readonly string[] } = {}, over: Partial<NextEpochBody> = {}): NextEpochBody {
+export function nextEpoch(
+  world: World,
+  leaving: { readonly members?: readonly string[]; readonly devices?: readonly string[] } = {},
+  over: Partial<NextEpochBody> = {},
+): NextEpochBody {
   const { access: state } = world.state
   const current = currentEpoch(state)
-  const staying = wrapRecipients(state).filter(({ deviceId }) =>
-    !leaving.devices?.includes(deviceId) && !leaving.members?.includes(state.devices[deviceId]?.memberId ?? ''))
+  const staying = wrapRecipients(state).filter(
+    ({ deviceId }) =>
+      !leaving.devices?.includes(deviceId) && !leaving.members?.includes(state.devices[deviceId]?.memberId ?? ''),
+  )
   return {
     epoch: current + 1,
     commit: sha256Hex(`secret ${current + 1}`),
@@ -182,11 +253,22 @@ export const erin = fakeDevice(5)
 
 /** Alice owns, Bob leads, Carol edits, Dave audits, Erin views. */
 export const staffed = (): World =>
-  [['bob', 'lead', bob], ['carol', 'editor', carol], ['dave', 'auditor', dave], ['erin', 'viewer', erin]]
-    .reduce((world, [name, role, device]) => withMember(world, name as string, role as Role, device as DeviceKeysBody), founded())
+  [
+    ['bob', 'lead', bob],
+    ['carol', 'editor', carol],
+    ['dave', 'auditor', dave],
+    ['erin', 'viewer', erin],
+  ].reduce(
+    (world, [name, role, device]) => withMember(world, name as string, role as Role, device as DeviceKeysBody),
+    founded(),
+  )
 
 export const deviceByRole: Readonly<Record<Role, string>> = {
-  owner: alice.deviceId, lead: bob.deviceId, editor: carol.deviceId, auditor: dave.deviceId, viewer: erin.deviceId,
+  owner: alice.deviceId,
+  lead: bob.deviceId,
+  editor: carol.deviceId,
+  auditor: dave.deviceId,
+  viewer: erin.deviceId,
 }
 
 export const hashOf = (entry: Entry): string => entryHash(writeEntry(entry))

@@ -2,17 +2,37 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SearchSpeech } from '~/lib/search/functions'
 import { record, searchWorld, type SearchWorld } from './world'
 
-const speech: SearchSpeech = { kinds: { risk: 'risk', risiko: 'risk', richtlinie: 'policy', control: 'control' }, me: 'pe_ada' }
+const speech: SearchSpeech = {
+  kinds: { risk: 'risk', risiko: 'risk', richtlinie: 'policy', control: 'control' },
+  me: 'pe_ada',
+}
 
 const soa = 'soa_iso27001-2022:A.8.13'
 const records = [
   record('person', 'pe_ada', { name: 'Ada Lindqvist' }),
   record('person', 'pe_bo', { name: 'Bo Nakamura' }),
-  record('risk', 'ri_1', { ref: 'R-1', title: 'Laptop stolen', cause: 'Left in a train', owner: 'pe_ada', reqs: ['iso27001-2022:A.8.1'] }),
-  record('risk', 'ri_12', { ref: 'R-12', legacyRef: 'OLD 7', title: 'Backups cannot be restored', event: 'The backup of the ledger is damaged', owner: 'pe_bo', tags: ['finance'] }),
+  record('risk', 'ri_1', {
+    ref: 'R-1',
+    title: 'Laptop stolen',
+    cause: 'Left in a train',
+    owner: 'pe_ada',
+    reqs: ['iso27001-2022:A.8.1'],
+  }),
+  record('risk', 'ri_12', {
+    ref: 'R-12',
+    legacyRef: 'OLD 7',
+    title: 'Backups cannot be restored',
+    event: 'The backup of the ledger is damaged',
+    owner: 'pe_bo',
+    tags: ['finance'],
+  }),
   record('risk', 'ri_13', { ref: 'R-13', title: 'Backups are late', archivedOn: '2026-02-01' }),
   record('control', 'co_1', { ref: 'C-1', title: 'Restore test', description: 'Backups are restored every quarter' }),
-  record('policy', 'po_1', { ref: 'PO-1', title: 'Backup policy', body: '## Rules\n\nEvery system is **backed up** nightly. The Risikobehandlung names who decides.' }),
+  record('policy', 'po_1', {
+    ref: 'PO-1',
+    title: 'Backup policy',
+    body: '## Rules\n\nEvery system is **backed up** nightly. The Risikobehandlung names who decides.',
+  }),
   record('comment', 'co_x1', { target: 'ri_1', body: 'Compare with R-12 before the audit' }),
   record('evidenceRequest', 'er_3', { ref: 'ER-3', title: 'List of joiners' }),
   record('soaEntry', soa, { justification: 'We hold data of others' }),
@@ -30,7 +50,7 @@ describe('finding', () => {
   it('ID2, ID4: what carries the typed ref or code comes first', async () => {
     expect((await world.ids('R-1'))[0]).toBe('ri_1')
     expect((await world.find('r 12')).hits[0]).toMatchObject({ id: 'ri_12', exact: true })
-    expect((await world.ids('R-12'))).toEqual(['ri_12', 'co_x1'])
+    expect(await world.ids('R-12')).toEqual(['ri_12', 'co_x1'])
     expect((await world.ids('ER 3'))[0]).toBe('er_3')
     expect((await world.ids('A.8.13'))[0]).toBe(soa)
     expect((await world.ids('8.13'))[0]).toBe(soa)
@@ -54,9 +74,15 @@ describe('finding', () => {
   })
 
   it('ID2: what carries the typed ref comes first, archived or not, and is among the few that are shown', async () => {
-    await world.put(...Array.from({ length: 6 }, (_, n) => record('risk', `ri_x${n}`, { ref: `R-9${n}`, title: `Late like R-13` })))
+    await world.put(
+      ...Array.from({ length: 6 }, (_, n) => record('risk', `ri_x${n}`, { ref: `R-9${n}`, title: `Late like R-13` })),
+    )
     await world.search.settled()
-    expect((await world.find('R-13', { perKind: 3 })).hits[0]).toMatchObject({ id: 'ri_13', archived: true, exact: true })
+    expect((await world.find('R-13', { perKind: 3 })).hits[0]).toMatchObject({
+      id: 'ri_13',
+      archived: true,
+      exact: true,
+    })
   })
 
   it('looks for what is close only where little holds the words', async () => {
@@ -73,23 +99,34 @@ describe('finding', () => {
   })
 
   it('finds a requirement by its title in every language', async () => {
-    for (const words of ['Information backup', 'Sicherung von Informationen']) expect((await world.ids(words))[0]).toBe(soa)
+    for (const words of ['Information backup', 'Sicherung von Informationen'])
+      expect((await world.ids(words))[0]).toBe(soa)
   })
 
   it('tells where the words stand, in plain text', async () => {
-    const { hits: [policy] } = await world.find('nightly system')
+    const {
+      hits: [policy],
+    } = await world.find('nightly system')
     expect(policy).toMatchObject({ id: 'po_1', field: 'body' })
     expect(policy!.snippet!.text).toContain('Every system is backed up nightly.')
-    const { hits: [control] } = await world.find('quarter')
+    const {
+      hits: [control],
+    } = await world.find('quarter')
     expect(control).toMatchObject({ id: 'co_1', field: 'description' })
     const { hits } = await world.find('finance')
     expect(hits[0]).toMatchObject({ id: 'ri_12', field: 'tags' })
   })
 
   it('tells where the words stand that the title lacks, also where it says one of them twice', async () => {
-    await world.put(record('risk', 'ri_20', { ref: 'R-20', title: 'Printer after printer', cause: 'The firmware is old' }))
+    await world.put(
+      record('risk', 'ri_20', { ref: 'R-20', title: 'Printer after printer', cause: 'The firmware is old' }),
+    )
     await world.search.settled()
-    expect((await world.find('printer firmware')).hits[0]).toMatchObject({ id: 'ri_20', field: 'cause', snippet: { text: 'The firmware is old' } })
+    expect((await world.find('printer firmware')).hits[0]).toMatchObject({
+      id: 'ri_20',
+      field: 'cause',
+      snippet: { text: 'The firmware is old' },
+    })
     expect((await world.find('printer')).hits[0]!.snippet).toBeUndefined()
   })
 
@@ -102,7 +139,8 @@ describe('finding', () => {
     expect(await world.ids('art:Richtlinie backup')).toEqual(['po_1'])
     expect(await world.ids('kind:risiko owner:me')).toEqual(['ri_1'])
     expect(await world.ids('owner:naka backups')).toEqual(['ri_12'])
-    for (const word of ['Eigentümer', 'Eigentu\u0308mer', 'Eigner']) expect(await world.ids(`${word}:naka backups`)).toEqual(['ri_12'])
+    for (const word of ['Eigentümer', 'Eigentu\u0308mer', 'Eigner'])
+      expect(await world.ids(`${word}:naka backups`)).toEqual(['ri_12'])
     expect((await world.find('kind:rsik backup')).unknownFilters).toEqual(['kind:rsik'])
     expect((await world.find('kind:')).hits).toEqual([])
     expect(await world.ids('backup', { kinds: ['control', 'policy'] })).toEqual(['po_1', 'co_1'])
@@ -119,24 +157,59 @@ describe('finding', () => {
   })
 
   it('answers nothing to nothing, and to words of no letter', async () => {
-    for (const query of ['', '   ', '🦊', '-', '"', 'constructor', '__proto__']) expect(await world.ids(query)).toEqual([])
+    for (const query of ['', '   ', '🦊', '-', '"', 'constructor', '__proto__'])
+      expect(await world.ids(query)).toEqual([])
   })
 })
 
 describe('text of evidence', () => {
-  const evidence = (sha256: string) => record('evidence', 'ev_1', { ref: 'EV-1', title: 'Members of the admin group', source: 'capture', pageText: { sha256, id: 'f1', size: 10, mime: 'text/plain' } })
+  const evidence = (sha256: string) =>
+    record('evidence', 'ev_1', {
+      ref: 'EV-1',
+      title: 'Members of the admin group',
+      source: 'capture',
+      pageText: { sha256, id: 'f1', size: 10, mime: 'text/plain' },
+    })
 
   it('is found, and shown from the page', async () => {
-    await world.put(evidence(await world.file(`${'Navigation and menus. '.repeat(50)} grace.hopper has the role Billing administrator since 3 May`)))
+    await world.put(
+      evidence(
+        await world.file(
+          `${'Navigation and menus. '.repeat(50)} grace.hopper has the role Billing administrator since 3 May`,
+        ),
+      ),
+    )
     await world.search.settled()
-    const { hits: [hit] } = await world.find('billing administrator hopper')
+    const {
+      hits: [hit],
+    } = await world.find('billing administrator hopper')
     expect(hit).toMatchObject({ id: 'ev_1', field: 'pageText' })
     expect(hit!.snippet!.text).toContain('grace.hopper has the role Billing administrator')
   })
 
   it('is read of each file up to a length of its own', async () => {
-    const files = await Promise.all([`${'log line '.repeat(12_000)}`, 'The turnstile register'].map(async (text, n) => [`f${n}`, { part: 'original', mime: 'text/plain', size: text.length, blob: { sha256: await world.file(text), id: `b${n}`, size: text.length, mime: 'text/plain' } }] as const))
-    await world.put(record('evidence', 'ev_2', { ref: 'EV-2', title: 'Two files', source: 'upload', files: Object.fromEntries(files) }))
+    const files = await Promise.all(
+      [`${'log line '.repeat(12_000)}`, 'The turnstile register'].map(
+        async (text, n) =>
+          [
+            `f${n}`,
+            {
+              part: 'original',
+              mime: 'text/plain',
+              size: text.length,
+              blob: { sha256: await world.file(text), id: `b${n}`, size: text.length, mime: 'text/plain' },
+            },
+          ] as const,
+      ),
+    )
+    await world.put(
+      record('evidence', 'ev_2', {
+        ref: 'EV-2',
+        title: 'Two files',
+        source: 'upload',
+        files: Object.fromEntries(files),
+      }),
+    )
     await world.search.settled()
     expect(await world.ids('turnstile')).toEqual(['ev_2'])
   })

@@ -26,7 +26,10 @@ let count = 0
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 /** A workspace's vault and its search, with short waits. `begin` fills the vault before the search sees it. */
-export async function searchWorld(begin: readonly AnyRecord[] = [], alone: SearchSurroundings['alone'] = (write) => write()): Promise<SearchWorld> {
+export async function searchWorld(
+  begin: readonly AnyRecord[] = [],
+  alone: SearchSurroundings['alone'] = (write) => write(),
+): Promise<SearchWorld> {
   const storage = { indexedDB: new IDBFactory(), IDBKeyRange }
   const name = `search${++count}`
   const vault = await openVault(name, storage)
@@ -36,15 +39,37 @@ export async function searchWorld(begin: readonly AnyRecord[] = [], alone: Searc
   }
   await put(...begin)
   const states: IndexState[] = []
-  const start = (): Search => createSearch({
-    vault, db, pause, clock: { now: () => performance.now() }, waits: { gather: 1, store: 5 }, changed: (state) => void states.push(state), alone,
-  })
+  const start = (): Search =>
+    createSearch({
+      vault,
+      db,
+      pause,
+      clock: { now: () => performance.now() },
+      waits: { gather: 1, store: 5 },
+      changed: (state) => void states.push(state),
+      alone,
+    })
   const world: SearchWorld = {
-    vault, db, states, put,
+    vault,
+    db,
+    states,
+    put,
     search: start(),
     async file(text, over = {}) {
       const sha256 = sha256Hex(text)
-      await vault.blobs.put({ sha256, id: sha256.slice(0, 32), size: text.length, mime: 'text/plain', bytes: new Blob([text]), state: 'present', epoch: 1, salt: new Uint8Array(), upload: 'none', addedAt: 0, ...over })
+      await vault.blobs.put({
+        sha256,
+        id: sha256.slice(0, 32),
+        size: text.length,
+        mime: 'text/plain',
+        bytes: new Blob([text]),
+        state: 'present',
+        epoch: 1,
+        salt: new Uint8Array(),
+        upload: 'none',
+        addedAt: 0,
+        ...over,
+      })
       return sha256
     },
     find: (query, request = {}) => world.search.find({ query, ...request }),
@@ -65,4 +90,5 @@ export async function searchWorld(begin: readonly AnyRecord[] = [], alone: Searc
   return world
 }
 
-export const record = <K extends Kind>(kind: K, id: string, values: Parameters<typeof row>[2]) => row(kind, id, values) as unknown as AnyRecord
+export const record = <K extends Kind>(kind: K, id: string, values: Parameters<typeof row>[2]) =>
+  row(kind, id, values) as unknown as AnyRecord

@@ -81,31 +81,75 @@ describe('relay: appending', () => {
   })
 
   describe('refuses, with the reason, and goes on', () => {
-    const cases: readonly (readonly [string, string, (w: Awaited<ReturnType<typeof found>>) => Promise<{ uuid: string; bytes: Uint8Array<ArrayBuffer>; hash: string }>])[] = [
-      ['a gap in the device sequence', 'wrongSeq', ({ alice, head }) => alice.draft('register', sealed(), head, { deviceSeq: 3 })],
-      ['a chain that does not connect', 'wrongSeq', ({ alice, head }) => alice.draft('register', sealed(), head, { prevDeviceHash: zeroHash })],
-      ['a number used before with other content', 'duplicate', ({ alice, head }) => alice.draft('register', sealed(), head, { deviceSeq: 1, prevDeviceHash: zeroHash })],
-      ['a head of another history', 'wrongHead', ({ alice, head }) => alice.draft('register', sealed(), { seq: head.seq, chain: 'ab'.repeat(32) })],
-      ['a head that lies ahead', 'wrongHead', ({ alice, head }) => alice.draft('register', sealed(), { seq: 99, chain: head.chain })],
+    const cases: readonly (readonly [
+      string,
+      string,
+      (w: Awaited<ReturnType<typeof found>>) => Promise<{ uuid: string; bytes: Uint8Array<ArrayBuffer>; hash: string }>,
+    ])[] = [
+      [
+        'a gap in the device sequence',
+        'wrongSeq',
+        ({ alice, head }) => alice.draft('register', sealed(), head, { deviceSeq: 3 }),
+      ],
+      [
+        'a chain that does not connect',
+        'wrongSeq',
+        ({ alice, head }) => alice.draft('register', sealed(), head, { prevDeviceHash: zeroHash }),
+      ],
+      [
+        'a number used before with other content',
+        'duplicate',
+        ({ alice, head }) => alice.draft('register', sealed(), head, { deviceSeq: 1, prevDeviceHash: zeroHash }),
+      ],
+      [
+        'a head of another history',
+        'wrongHead',
+        ({ alice, head }) => alice.draft('register', sealed(), { seq: head.seq, chain: 'ab'.repeat(32) }),
+      ],
+      [
+        'a head that lies ahead',
+        'wrongHead',
+        ({ alice, head }) => alice.draft('register', sealed(), { seq: 99, chain: head.chain }),
+      ],
       ['a wrong epoch', 'wrongEpoch', ({ alice, head }) => alice.draft('register', sealed(), head, { epoch: 2 })],
-      ['another workspace', 'wrongWorkspace', ({ alice, head }) => alice.draft('register', sealed(), head, { workspaceId: 'cd'.repeat(32) })],
-      ['an access entry on an old access head', 'accessConflict', ({ alice, head, aliceMemberId }) =>
-        alice.draft('access', { type: 'bind', prev: zeroHash, memberId: aliceMemberId, personId: 'person_a' }, head)],
+      [
+        'another workspace',
+        'wrongWorkspace',
+        ({ alice, head }) => alice.draft('register', sealed(), head, { workspaceId: 'cd'.repeat(32) }),
+      ],
+      [
+        'an access entry on an old access head',
+        'accessConflict',
+        ({ alice, head, aliceMemberId }) =>
+          alice.draft('access', { type: 'bind', prev: zeroHash, memberId: aliceMemberId, personId: 'person_a' }, head),
+      ],
       ['an access entry that is none', 'malformed', ({ alice, head }) => alice.draft('access', sealed(), head)],
       ['an erasure that is none', 'malformed', ({ alice, head }) => alice.draft('erase', sealed(), head)],
-      ['an entry of another device', 'wrongDevice', async ({ workspaceId, head }) => (await newDevice(workspaceId)).draft('register', sealed(), head)],
-      ['a wrong signature', 'badSignature', async ({ alice, head }) => {
-        const good = await alice.draft('register', sealed(), head)
-        const bytes = good.bytes.slice()
-        bytes[bytes.length - 1]! ^= 1
-        return { ...good, bytes }
-      }],
-      ['a changed ciphertext', 'badSignature', async ({ alice, head }) => {
-        const good = await alice.draft('register', sealed(), head)
-        const bytes = good.bytes.slice()
-        bytes[bytes.length - 70]! ^= 1
-        return { ...good, bytes }
-      }],
+      [
+        'an entry of another device',
+        'wrongDevice',
+        async ({ workspaceId, head }) => (await newDevice(workspaceId)).draft('register', sealed(), head),
+      ],
+      [
+        'a wrong signature',
+        'badSignature',
+        async ({ alice, head }) => {
+          const good = await alice.draft('register', sealed(), head)
+          const bytes = good.bytes.slice()
+          bytes[bytes.length - 1]! ^= 1
+          return { ...good, bytes }
+        },
+      ],
+      [
+        'a changed ciphertext',
+        'badSignature',
+        async ({ alice, head }) => {
+          const good = await alice.draft('register', sealed(), head)
+          const bytes = good.bytes.slice()
+          bytes[bytes.length - 70]! ^= 1
+          return { ...good, bytes }
+        },
+      ],
     ]
     for (const [what, type, make] of cases) {
       it(`${what}: ${type}`, async () => {

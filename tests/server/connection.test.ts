@@ -8,7 +8,19 @@ import type { LogStore } from '~/server/store/logStore'
 import { createMemoryLog } from '~/server/store/memoryLog'
 import { Client, adopt, bring, hello, signIn } from './support/client'
 import { admitMember } from './support/members'
-import { admitBody, found, invitation, joinBody, newDevice, random, removeBody, sealed, type Device, type Invitation, type Workspace } from './support/people'
+import {
+  admitBody,
+  found,
+  invitation,
+  joinBody,
+  newDevice,
+  random,
+  removeBody,
+  sealed,
+  type Device,
+  type Invitation,
+  type Workspace,
+} from './support/people'
 import { startRelay, type TestRelay } from './support/relay'
 
 const day = 86_400_000
@@ -21,12 +33,28 @@ async function start(options: Parameters<typeof startRelay>[0] = {}) {
   return { relay, workspace, alice: workspace.alice, client, accessHash: workspace.alice.prevDeviceHash }
 }
 
-const asDevice = (device: Device) => ({ workspaceId: device.workspaceId, speaker: { as: 'device' as const, deviceId: device.deviceId }, signKey: device.keys.sign.privateKey })
-const asInvite = (invite: Invitation, device: Device) => ({ workspaceId: device.workspaceId, speaker: { as: 'invite' as const, deviceId: device.deviceId, inviteId: invite.inviteId }, signKey: invite.signKey })
+const asDevice = (device: Device) => ({
+  workspaceId: device.workspaceId,
+  speaker: { as: 'device' as const, deviceId: device.deviceId },
+  signKey: device.keys.sign.privateKey,
+})
+const asInvite = (invite: Invitation, device: Device) => ({
+  workspaceId: device.workspaceId,
+  speaker: { as: 'invite' as const, deviceId: device.deviceId, inviteId: invite.inviteId },
+  signKey: invite.signKey,
+})
 
 /** Bob, invited by Alice and admitted. */
-async function admitted({ relay, workspace, client, accessHash }: Awaited<ReturnType<typeof start>>, role: 'editor' | 'viewer' | 'auditor' = 'editor') {
-  const { device: bob, ...rest } = await admitMember(workspace, client, { role, head: workspace.head, accessHash, now: relay.clock.now() })
+async function admitted(
+  { relay, workspace, client, accessHash }: Awaited<ReturnType<typeof start>>,
+  role: 'editor' | 'viewer' | 'auditor' = 'editor',
+) {
+  const { device: bob, ...rest } = await admitMember(workspace, client, {
+    role,
+    head: workspace.head,
+    accessHash,
+    now: relay.clock.now(),
+  })
   return { bob, ...rest }
 }
 
@@ -61,7 +89,11 @@ describe('relay: signing in', () => {
     const configured = await startRelay({ origin: 'https://relay.example' })
     const workspace = await found()
     const direct = new Client(configured.origin)
-    await hello(direct, { ...asDevice(workspace.alice), speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signedOrigin: configured.origin })
+    await hello(direct, {
+      ...asDevice(workspace.alice),
+      speaker: { as: 'founder', deviceId: workspace.alice.deviceId },
+      signedOrigin: configured.origin,
+    })
     await bring(direct, workspace.log)
     expect((await direct.closed).code).toBe(4401)
   })
@@ -75,7 +107,14 @@ describe('relay: signing in', () => {
 
     const newer = new Client(relay.origin)
     await newer.opened
-    newer.send({ kind: 'hello', version: frameVersion + 1, workspaceId: zeroHash, speaker: { as: 'device', deviceId: stranger.deviceId }, clientNonce: random(32), features: [] })
+    newer.send({
+      kind: 'hello',
+      version: frameVersion + 1,
+      workspaceId: zeroHash,
+      speaker: { as: 'device', deviceId: stranger.deviceId },
+      clientNonce: random(32),
+      features: [],
+    })
     expect((await newer.closed).code).toBe(4426)
   })
 
@@ -85,7 +124,14 @@ describe('relay: signing in', () => {
     expect((await silent.closed).code).toBe(4408)
     const halfway = new Client(relay.origin)
     await halfway.opened
-    halfway.send({ kind: 'hello', version: frameVersion, workspaceId: zeroHash, speaker: { as: 'device', deviceId: '00'.repeat(16) }, clientNonce: random(32), features: [] })
+    halfway.send({
+      kind: 'hello',
+      version: frameVersion,
+      workspaceId: zeroHash,
+      speaker: { as: 'device', deviceId: '00'.repeat(16) },
+      clientNonce: random(32),
+      features: [],
+    })
     expect((await halfway.closed).code).toBe(4408)
   })
 
@@ -99,10 +145,13 @@ describe('relay: signing in', () => {
 
   it('welcomes a device with all that its older socket had sent, and nothing of it comes later', async () => {
     const log = createMemoryLog()
-    const slow: LogStore = { ...log, append: async (...args) => {
-      await new Promise((resolve) => setTimeout(resolve, 60))
-      return log.append(...args)
-    } }
+    const slow: LogStore = {
+      ...log,
+      append: async (...args) => {
+        await new Promise((resolve) => setTimeout(resolve, 60))
+        return log.append(...args)
+      },
+    }
     const { relay, workspace, alice, client } = await start({ log: slow })
     const all = []
     for (let i = 0; i < 60; i++) all.push(await alice.write('register', sealed(), workspace.head))
@@ -113,7 +162,10 @@ describe('relay: signing in', () => {
     expect((await client.closed).code).toBe(4409)
     const next = { deviceSeq: welcome.deviceSeq + 1, prevDeviceHash: welcome.prevDeviceHash }
     const head = { seq: welcome.head.seq, chain: welcome.head.chain }
-    expect(await second.append(await alice.draft('register', sealed(), head, next))).toMatchObject({ kind: 'stored', seq: welcome.head.seq + 1 })
+    expect(await second.append(await alice.draft('register', sealed(), head, next))).toMatchObject({
+      kind: 'stored',
+      seq: welcome.head.seq + 1,
+    })
     expect(welcome.deviceSeq).toBeGreaterThan(2)
     expect(welcome.head.seq).toBe(welcome.deviceSeq)
   })
@@ -188,17 +240,27 @@ describe('relay: what it is sent wrongly', () => {
     }
     await new Promise<void>((resolve) => {
       const tcp = connectTcp(Number(new URL(relay.origin).port), '127.0.0.1', () => tcp.end(random(400)))
-      tcp.resume().on('error', () => undefined).on('close', () => resolve())
+      tcp
+        .resume()
+        .on('error', () => undefined)
+        .on('close', () => resolve())
     })
     await alive(relay)
   })
 
   it('refuses upgrades of foreign pages, elsewhere, and without the subprotocol', async () => {
     const relay = await startRelay()
-    const statusOf = (path: string, headers: Record<string, string>, protocols: string[] = ['plumbline.v2']): Promise<number> =>
+    const statusOf = (
+      path: string,
+      headers: Record<string, string>,
+      protocols: string[] = ['plumbline.v2'],
+    ): Promise<number> =>
       new Promise((resolve) => {
         const socket = new WebSocket(`${relay.origin.replace('http', 'ws')}${path}`, protocols, { headers })
-        socket.on('open', () => resolve(101)).on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0)).on('error', () => undefined)
+        socket
+          .on('open', () => resolve(101))
+          .on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0))
+          .on('error', () => undefined)
       })
     expect(await statusOf('/v1/sync', { Origin: 'https://evil.example' })).toBe(403)
     expect(await statusOf('/v1/sync', { Origin: 'null' })).toBe(403)
@@ -229,7 +291,10 @@ describe('relay: sockets', () => {
   }
 
   it('are counted for the last address that our own proxy names, and for the caller where there is none', async () => {
-    const proxied = await startRelay({ trustProxy: true, limits: { connectionsPerAddress: 1, rawConnectionsPerAddress: 2 } })
+    const proxied = await startRelay({
+      trustProxy: true,
+      limits: { connectionsPerAddress: 1, rawConnectionsPerAddress: 2 },
+    })
     await open(proxied, { 'X-Forwarded-For': 'a, b' })
     await expect(open(proxied, { 'X-Forwarded-For': 'c, b ' })).rejects.toThrow(/429/)
     await open(proxied, { 'X-Forwarded-For': 'b, a' })
@@ -244,8 +309,12 @@ describe('relay: sockets', () => {
   it('are read on after as many frames at once as wait at most: each is answered', async () => {
     const { client } = await start()
     for (let n = 0; n < 150; n++) client.send({ kind: 'ping', n })
-    await client.until('all pongs', () => (client.frames.filter(({ kind }) => kind === 'pong').length === 150 ? true : undefined))
-    expect(client.frames.flatMap((frame) => (frame.kind === 'pong' ? [frame.n] : []))).toEqual(Array.from({ length: 150 }, (_, n) => n))
+    await client.until('all pongs', () =>
+      client.frames.filter(({ kind }) => kind === 'pong').length === 150 ? true : undefined,
+    )
+    expect(client.frames.flatMap((frame) => (frame.kind === 'pong' ? [frame.n] : []))).toEqual(
+      Array.from({ length: 150 }, (_, n) => n),
+    )
   })
 
   it('are counted as long as they are open', async () => {
@@ -261,13 +330,17 @@ describe('relay: sockets', () => {
 
   it('may ask with a query, and offer other protocols besides', async () => {
     const relay = await startRelay()
-    const said = (path: string, protocols: string[]): Promise<string> => new Promise((resolve) => {
-      const socket = new WebSocket(`${relay.origin.replace('http', 'ws')}${path}`, protocols)
-      socket.on('open', () => {
-        resolve(socket.protocol)
-        socket.terminate()
-      }).on('unexpected-response', (_request, response) => resolve(String(response.statusCode))).on('error', () => undefined)
-    })
+    const said = (path: string, protocols: string[]): Promise<string> =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(`${relay.origin.replace('http', 'ws')}${path}`, protocols)
+        socket
+          .on('open', () => {
+            resolve(socket.protocol)
+            socket.terminate()
+          })
+          .on('unexpected-response', (_request, response) => resolve(String(response.statusCode)))
+          .on('error', () => undefined)
+      })
     expect(await said('/v1/sync?a=b', ['other', 'plumbline.v2'])).toBe('plumbline.v2')
     expect(await said('/v1/sync/x', ['plumbline.v2'])).toBe('404')
     expect(await said('/x?/v1/sync', ['plumbline.v2'])).toBe('404')
@@ -276,9 +349,18 @@ describe('relay: sockets', () => {
   it('are refused with 400 where the upgrade is none', async () => {
     const relay = await startRelay()
     const said = await new Promise<string>((resolve) => {
-      const tcp = connectTcp(Number(new URL(relay.origin).port), '127.0.0.1', () => tcp.write('GET /v1/sync HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\nSec-WebSocket-Protocol: plumbline.v2\r\n\r\n'))
+      const tcp = connectTcp(Number(new URL(relay.origin).port), '127.0.0.1', () =>
+        tcp.write(
+          'GET /v1/sync HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\nSec-WebSocket-Protocol: plumbline.v2\r\n\r\n',
+        ),
+      )
       let text = ''
-      tcp.on('data', (bytes: Buffer) => { text += bytes.toString() }).on('close', () => resolve(text)).on('error', () => undefined)
+      tcp
+        .on('data', (bytes: Buffer) => {
+          text += bytes.toString()
+        })
+        .on('close', () => resolve(text))
+        .on('error', () => undefined)
     })
     expect(said).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nConnection: close\r\n/)
   })
@@ -315,10 +397,19 @@ describe('relay: members', () => {
     await socket.first('caughtUp')
     expect(socket.entries.map(({ seq }) => seq)).toEqual([1, 3])
 
-    expect(await socket.append(await bob.draft('register', sealed(), head))).toMatchObject({ kind: 'refused', type: 'roleMayNotWrite' })
-    expect(await socket.append(await bob.draft('access', invite.body, head))).toMatchObject({ kind: 'refused', type: 'roleMayNotWrite' })
+    expect(await socket.append(await bob.draft('register', sealed(), head))).toMatchObject({
+      kind: 'refused',
+      type: 'roleMayNotWrite',
+    })
+    expect(await socket.append(await bob.draft('access', invite.body, head))).toMatchObject({
+      kind: 'refused',
+      type: 'roleMayNotWrite',
+    })
     const forged = await joinBody({ ...invite, signKey: bob.keys.sign.privateKey }, bob, invited.hash)
-    expect(await socket.append(await bob.draft('access', forged, head))).toMatchObject({ kind: 'refused', type: 'badSignature' })
+    expect(await socket.append(await bob.draft('access', forged, head))).toMatchObject({
+      kind: 'refused',
+      type: 'badSignature',
+    })
     const join = await bob.write('access', await joinBody(invite, bob, invited.hash), head)
     const joined = await socket.store(join)
     await client.entryAt(joined.seq)
@@ -337,7 +428,7 @@ describe('relay: members', () => {
     expect((await member.append(await bob.write('register', sealed(), after))).kind).toBe('stored')
   })
 
-  it('shuts out invitations that are unknown, expired, withdrawn or used by another device, and says which; a stranger without the invitation\'s key learns nothing', async () => {
+  it("shuts out invitations that are unknown, expired, withdrawn or used by another device, and says which; a stranger without the invitation's key learns nothing", async () => {
     const world = await start()
     const { relay, workspace, alice, client } = world
     const { bob, invite, head, accessHash } = await admitted(world)
@@ -358,7 +449,13 @@ describe('relay: members', () => {
     expect(await said(late, carol)).toBe('inviteExpired')
     const withdrawn = await invitation(alice.prevDeviceHash, 'viewer', relay.clock.now() + day)
     const withdrawnHead = await client.store(await alice.write('access', withdrawn.body, lateHead))
-    await client.store(await alice.write('access', { type: 'revokeInvite', prev: alice.prevDeviceHash, inviteId: withdrawn.inviteId }, withdrawnHead))
+    await client.store(
+      await alice.write(
+        'access',
+        { type: 'revokeInvite', prev: alice.prevDeviceHash, inviteId: withdrawn.inviteId },
+        withdrawnHead,
+      ),
+    )
     expect(await said(withdrawn, carol)).toBe('inviteWithdrawn')
     expect(bob.deviceId).not.toBe(carol.deviceId)
   })
@@ -368,7 +465,10 @@ describe('relay: members', () => {
     const { bob, head } = await admitted(world, 'viewer')
     const member = await signIn(world.relay.origin, bob)
     for (const entryClass of ['settings', 'register', 'audit', 'evidence', 'discussion', 'snapshot'] as const) {
-      expect(await member.append(await bob.draft(entryClass, sealed(), head))).toMatchObject({ kind: 'refused', type: 'roleMayNotWrite' })
+      expect(await member.append(await bob.draft(entryClass, sealed(), head))).toMatchObject({
+        kind: 'refused',
+        type: 'roleMayNotWrite',
+      })
     }
     expect((await member.append(await bob.write('statement', sealed(), head))).kind).toBe('stored')
   })
@@ -386,7 +486,10 @@ describe('relay: members', () => {
     await hello(again, asDevice(bob))
     expect((await again.closed).code).toBe(4403)
     // Entries under the old epoch are refused from now on; the new one is taken.
-    expect(await client.append(await alice.draft('register', sealed(), after))).toMatchObject({ kind: 'refused', type: 'wrongEpoch' })
+    expect(await client.append(await alice.draft('register', sealed(), after))).toMatchObject({
+      kind: 'refused',
+      type: 'wrongEpoch',
+    })
     alice.epoch = 2
     expect((await client.append(await alice.write('register', sealed(), after))).kind).toBe('stored')
   })
@@ -398,7 +501,13 @@ describe('relay: members', () => {
     const welcomed = new Client(relay.origin)
     await hello(welcomed, asDevice(bob))
     await welcomed.first('welcome')
-    await client.store(await alice.write('access', removeBody(accessHash, [bob.deviceId], [alice.deviceId, workspace.recovery], 2), head))
+    await client.store(
+      await alice.write(
+        'access',
+        removeBody(accessHash, [bob.deviceId], [alice.deviceId, workspace.recovery], 2),
+        head,
+      ),
+    )
     expect((await welcomed.closed).code).toBe(4403)
   })
 
@@ -416,9 +525,19 @@ describe('relay: members', () => {
 })
 
 describe('relay: founding', () => {
-  const brings = async (relay: TestRelay, workspace: Workspace, log = workspace.log, createToken = '', signKey = workspace.alice.keys.sign.privateKey): Promise<Client> => {
+  const brings = async (
+    relay: TestRelay,
+    workspace: Workspace,
+    log = workspace.log,
+    createToken = '',
+    signKey = workspace.alice.keys.sign.privateKey,
+  ): Promise<Client> => {
     const client = new Client(relay.origin)
-    await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signKey })
+    await hello(client, {
+      workspaceId: workspace.workspaceId,
+      speaker: { as: 'founder', deviceId: workspace.alice.deviceId },
+      signKey,
+    })
     await bring(client, log, { createToken })
     return client
   }
@@ -515,7 +634,9 @@ describe('relay: readers', () => {
     slow.socket.pause()
     let at = head
     for (let i = 0; i < 40; i++) at = await world.client.store(await world.alice.write('register', sealed(400_000), at))
-    await expect.poll(async () => (await world.relay.relay.metrics.closes.get()).values).toContainEqual({ labels: { code: 'slow' }, value: 1 })
+    await expect
+      .poll(async () => (await world.relay.relay.metrics.closes.get()).values)
+      .toContainEqual({ labels: { code: 'slow' }, value: 1 })
     await world.client.entryAt(at.seq)
   })
 

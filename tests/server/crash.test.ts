@@ -15,7 +15,8 @@ const start = async (...args: Parameters<typeof startRelayProcess>): Promise<Rel
   return relay
 }
 afterEach(async () => {
-  for (const relay of running.splice(0)) if (relay.process.exitCode === null && relay.process.signalCode === null) await relay.end('SIGKILL')
+  for (const relay of running.splice(0))
+    if (relay.process.exitCode === null && relay.process.signalCode === null) await relay.end('SIGKILL')
 })
 
 beforeAll(buildRelay, 30_000)
@@ -112,35 +113,58 @@ describe('relay process', () => {
     const part = await encrypted(4_000, 2)
     const path = (id: string) => `/v1/blobs/${workspace.workspaceId}/${id}`
     await fetch(relay.origin + path(whole.id), { method: 'PUT', headers, body: whole.bytes })
-    await fetch(relay.origin + path(part.id), { method: 'PUT', headers: { ...headers, 'Content-Range': `bytes 0-1999/${part.bytes.length}` }, body: part.bytes.slice(0, 2_000) })
+    await fetch(relay.origin + path(part.id), {
+      method: 'PUT',
+      headers: { ...headers, 'Content-Range': `bytes 0-1999/${part.bytes.length}` },
+      body: part.bytes.slice(0, 2_000),
+    })
     await relay.end('SIGKILL')
 
     const again = await start(folder)
     const back = await signIn(again.origin, workspace.alice)
     const fresh = { Authorization: `Bearer ${(await back.first('welcome')).token}` }
     expect((await fetch(again.origin + path(whole.id), { headers })).status).toBe(401)
-    expect(new Uint8Array(await (await fetch(again.origin + path(whole.id), { headers: fresh })).arrayBuffer())).toEqual(new Uint8Array(whole.bytes))
+    expect(
+      new Uint8Array(await (await fetch(again.origin + path(whole.id), { headers: fresh })).arrayBuffer()),
+    ).toEqual(new Uint8Array(whole.bytes))
     const head = await fetch(again.origin + path(part.id), { method: 'HEAD', headers: fresh })
     expect([head.status, head.headers.get('upload-offset')]).toEqual([404, '2000'])
-    const rest = await fetch(again.origin + path(part.id), { method: 'PUT', headers: { ...fresh, 'Content-Range': `bytes 2000-${part.bytes.length - 1}/${part.bytes.length}` }, body: part.bytes.slice(2_000) })
+    const rest = await fetch(again.origin + path(part.id), {
+      method: 'PUT',
+      headers: { ...fresh, 'Content-Range': `bytes 2000-${part.bytes.length - 1}/${part.bytes.length}` },
+      body: part.bytes.slice(2_000),
+    })
     expect(rest.status).toBe(201)
   })
 
   it('says in a sentence why it can’t start', async () => {
-    await expect(start(await testFolder(), { PLUMBLINE_PORT: 'eighty' })).rejects.toThrow(/ended with 78: The relay can't start:\s+PLUMBLINE_PORT is the port/)
+    await expect(start(await testFolder(), { PLUMBLINE_PORT: 'eighty' })).rejects.toThrow(
+      /ended with 78: The relay can't start:\s+PLUMBLINE_PORT is the port/,
+    )
     const first = await start(await testFolder())
-    await expect(start(await testFolder(), { PLUMBLINE_PORT: new URL(first.origin).port })).rejects.toThrow(/ended with 1: .*is taken.*PLUMBLINE_PORT/)
+    await expect(start(await testFolder(), { PLUMBLINE_PORT: new URL(first.origin).port })).rejects.toThrow(
+      /ended with 1: .*is taken.*PLUMBLINE_PORT/,
+    )
     const folder = await testFolder()
     await start(folder)
     await expect(start(folder)).rejects.toThrow(/ended with 1: .*PLUMBLINE_DATA/)
-    await expect(start(await testFolder(), { PLUMBLINE_WEB: '/nowhere/at/all' })).rejects.toThrow(/ended with 1: .*PLUMBLINE_WEB/)
+    await expect(start(await testFolder(), { PLUMBLINE_WEB: '/nowhere/at/all' })).rejects.toThrow(
+      /ended with 1: .*PLUMBLINE_WEB/,
+    )
   })
 
   it('tells nothing of a founder without the token on its output', async () => {
-    const relay = await start(await testFolder(), { PLUMBLINE_CREATE_TOKEN: 'a-long-enough-token', PLUMBLINE_LOG_LEVEL: 'trace' })
+    const relay = await start(await testFolder(), {
+      PLUMBLINE_CREATE_TOKEN: 'a-long-enough-token',
+      PLUMBLINE_LOG_LEVEL: 'trace',
+    })
     const workspace = await found()
     const client = new Client(relay.origin)
-    await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'founder', deviceId: workspace.alice.deviceId }, signKey: workspace.alice.keys.sign.privateKey })
+    await hello(client, {
+      workspaceId: workspace.workspaceId,
+      speaker: { as: 'founder', deviceId: workspace.alice.deviceId },
+      signKey: workspace.alice.keys.sign.privateKey,
+    })
     await bring(client, workspace.log, { createToken: 'guess' })
     expect((await client.closed).code).toBe(4405)
     await adopt(relay.origin, workspace, { createToken: 'a-long-enough-token' })

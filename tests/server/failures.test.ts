@@ -47,7 +47,10 @@ describe('relay: failing storage', () => {
       const again = await signIn(origin, workspace.alice)
       expect(again.entries).toHaveLength(when === 'after' ? 2 : 1)
       expect(await again.append(written)).toMatchObject({ kind: 'stored', seq: 2 })
-      expect((await again.append(await workspace.alice.write('register', sealed(), workspace.head)))).toMatchObject({ kind: 'stored', seq: 3 })
+      expect(await again.append(await workspace.alice.write('register', sealed(), workspace.head))).toMatchObject({
+        kind: 'stored',
+        seq: 3,
+      })
       expect(logged()).toContain('"what":"append"')
       expect(logged()).not.toContain('/secret/path')
     })
@@ -63,7 +66,11 @@ describe('relay: failing storage', () => {
     const client = await adopt(first.origin, workspace)
     const { id, bytes } = await encrypted(1_000)
     const path = `/v1/blobs/${workspace.workspaceId}/${id}`
-    const put = await fetch(first.origin + path, { method: 'PUT', headers: { Authorization: `Bearer ${(await client.first('welcome')).token}` }, body: bytes })
+    const put = await fetch(first.origin + path, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${(await client.first('welcome')).token}` },
+      body: bytes,
+    })
     expect(put.status).toBe(201)
     client.send({ kind: 'append', entry: (await workspace.alice.erase(id, workspace.head)).bytes })
     await client.closed

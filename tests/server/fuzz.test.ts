@@ -21,27 +21,57 @@ describe('relay: nearly right frames', () => {
     const workspace = await found()
     let client: Client = await adopt(origin, workspace)
     const { alice } = workspace
-    const append = writeClientFrame({ kind: 'append', entry: (await alice.draft('register', sealed(60), workspace.head)).bytes })
-    const access = writeClientFrame({ kind: 'append', entry: (await alice.draft('access', { type: 'bind', prev: alice.prevDeviceHash, memberId: workspace.aliceMemberId, personId: 'person_a' }, workspace.head)).bytes })
-    const frames = [append, access, writeClientFrame({ kind: 'resume', fromSeq: 1 }), writeClientFrame({ kind: 'presence', bytes: random(30) }), writeClientFrame({ kind: 'ping', n: 5 }), writeClientFrame({ kind: 'adopt', entries: workspace.log, last: true })]
+    const append = writeClientFrame({
+      kind: 'append',
+      entry: (await alice.draft('register', sealed(60), workspace.head)).bytes,
+    })
+    const access = writeClientFrame({
+      kind: 'append',
+      entry: (
+        await alice.draft(
+          'access',
+          { type: 'bind', prev: alice.prevDeviceHash, memberId: workspace.aliceMemberId, personId: 'person_a' },
+          workspace.head,
+        )
+      ).bytes,
+    })
+    const frames = [
+      append,
+      access,
+      writeClientFrame({ kind: 'resume', fromSeq: 1 }),
+      writeClientFrame({ kind: 'presence', bytes: random(30) }),
+      writeClientFrame({ kind: 'ping', n: 5 }),
+      writeClientFrame({ kind: 'adopt', entries: workspace.log, last: true }),
+    ]
 
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...frames), damage, async (frame, change) => {
-      const at = change.at % frame.length
-      const bytes = change.type === 'cut'
-        ? frame.slice(0, at)
-        : change.type === 'insert'
-          ? Uint8Array.of(...frame.slice(0, at), ...change.bytes, ...frame.slice(at))
-          : frame.map((byte, index) => (index === at ? byte ^ (1 << change.bit) : byte))
-      const pings = client.frames.filter((received) => received.kind === 'pong').length
-      client.sendBytes(bytes)
-      client.send({ kind: 'ping', n: 1 })
-      const closed = await Promise.race([
-        client.closed,
-        client.until('a pong', () => (client.frames.filter((received) => received.kind === 'pong').length > pings ? true : undefined)).then(() => undefined, () => client.closed),
-      ])
-      expect(closed?.code ?? 4400).toBeGreaterThanOrEqual(4400)
-      if (closed) client = await signIn(origin, alice)
-    }), { numRuns: 400, seed: 20_261_123 })
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...frames), damage, async (frame, change) => {
+        const at = change.at % frame.length
+        const bytes =
+          change.type === 'cut'
+            ? frame.slice(0, at)
+            : change.type === 'insert'
+              ? Uint8Array.of(...frame.slice(0, at), ...change.bytes, ...frame.slice(at))
+              : frame.map((byte, index) => (index === at ? byte ^ (1 << change.bit) : byte))
+        const pings = client.frames.filter((received) => received.kind === 'pong').length
+        client.sendBytes(bytes)
+        client.send({ kind: 'ping', n: 1 })
+        const closed = await Promise.race([
+          client.closed,
+          client
+            .until('a pong', () =>
+              client.frames.filter((received) => received.kind === 'pong').length > pings ? true : undefined,
+            )
+            .then(
+              () => undefined,
+              () => client.closed,
+            ),
+        ])
+        expect(closed?.code ?? 4400).toBeGreaterThanOrEqual(4400)
+        if (closed) client = await signIn(origin, alice)
+      }),
+      { numRuns: 400, seed: 20_261_123 },
+    )
 
     client.close()
     const last = await signIn(origin, alice)

@@ -31,7 +31,12 @@ async function start(options: Parameters<typeof startRelay>[0] = {}) {
 
 /** A second member with a role; its own token. */
 async function member({ relay, workspace, client }: Awaited<ReturnType<typeof start>>, role: 'editor' | 'viewer') {
-  const { device, head } = await admitMember(workspace, client, { role, head: workspace.head, accessHash: workspace.alice.prevDeviceHash, now: relay.clock.now() })
+  const { device, head } = await admitMember(workspace, client, {
+    role,
+    head: workspace.head,
+    accessHash: workspace.alice.prevDeviceHash,
+    now: relay.clock.now(),
+  })
   const own = await signIn(relay.origin, device)
   return { device, head, client: own, bearer: { Authorization: `Bearer ${(await own.first('welcome')).token}` } }
 }
@@ -51,7 +56,11 @@ describe('relay: blobs', () => {
     expect((await fetch(url(id), { method: 'PUT', headers: bearer, body: bytes })).status).toBe(200)
 
     const head = await fetch(url(id), { method: 'HEAD', headers: bearer })
-    expect([head.status, head.headers.get('content-length'), head.headers.get('accept-ranges')]).toEqual([200, String(bytes.length), 'bytes'])
+    expect([head.status, head.headers.get('content-length'), head.headers.get('accept-ranges')]).toEqual([
+      200,
+      String(bytes.length),
+      'bytes',
+    ])
     const whole = await fetch(url(id), { headers: bearer })
     expect(new Uint8Array(await whole.arrayBuffer())).toEqual(new Uint8Array(bytes))
     const part = await fetch(url(id), { headers: { ...bearer, Range: 'bytes=1000-1999' } })
@@ -67,7 +76,10 @@ describe('relay: blobs', () => {
     const { id, bytes } = await encrypted(9_000)
     // A socket that dies in the middle of its body.
     const arrived = async () => (await fetch(url(id), { method: 'HEAD', headers: bearer })).headers.get('upload-offset')
-    const broken = httpRequest(url(id), { method: 'PUT', headers: { Authorization: `Bearer ${token}`, 'Content-Length': bytes.length } })
+    const broken = httpRequest(url(id), {
+      method: 'PUT',
+      headers: { 'Authorization': `Bearer ${token}`, 'Content-Length': bytes.length },
+    })
     const closed = new Promise<void>((resolve) => broken.on('error', () => undefined).on('close', () => resolve()))
     broken.write(bytes.slice(0, 3_000))
     await expect.poll(arrived, { timeout: 8_000 }).toBe('3000')
@@ -82,7 +94,9 @@ describe('relay: blobs', () => {
     expect([middle.status, middle.headers.get('upload-offset')]).toEqual([202, '6000'])
     const last = await fetch(url(id), { method: 'PUT', ...withHeaders(piece(bytes, 6_000, bytes.length - 1), bearer) })
     expect(last.status).toBe(201)
-    expect(new Uint8Array(await (await fetch(url(id), { headers: bearer })).arrayBuffer())).toEqual(new Uint8Array(bytes))
+    expect(new Uint8Array(await (await fetch(url(id), { headers: bearer })).arrayBuffer())).toEqual(
+      new Uint8Array(bytes),
+    )
   })
 
   it('refuses a swapped file with 422 and keeps nothing of it', async () => {
@@ -99,7 +113,11 @@ describe('relay: blobs', () => {
     const { relay, url, bearer, client } = await start()
     const { id, bytes } = await encrypted(1_000)
     await fetch(url(id), { method: 'PUT', headers: bearer, body: bytes })
-    const wrong: readonly Record<string, string>[] = [{}, { Authorization: 'Bearer x' }, { Authorization: `Bearer ${'A'.repeat(43)}` }]
+    const wrong: readonly Record<string, string>[] = [
+      {},
+      { Authorization: 'Bearer x' },
+      { Authorization: `Bearer ${'A'.repeat(43)}` },
+    ]
     for (const headers of wrong) {
       const refused = await fetch(url(id), { headers })
       expect(refused.status).toBe(401)
@@ -122,7 +140,7 @@ describe('relay: blobs', () => {
     expect((await fetch(world.url(id), { headers: viewer.bearer })).status).toBe(200)
     const other = await encrypted(1_200)
     const put = await fetch(world.url(other.id), { method: 'PUT', headers: viewer.bearer, body: other.bytes })
-    expect([put.status, (await put.json() as { type: string }).type]).toEqual([403, 'roleMayNotWrite'])
+    expect([put.status, ((await put.json()) as { type: string }).type]).toEqual([403, 'roleMayNotWrite'])
   })
 
   it('erases by an owner’s signed entry, of nobody else, whoever uploaded it', async () => {
@@ -132,7 +150,11 @@ describe('relay: blobs', () => {
     const byEditor = await encrypted(1_000, 4)
     await fetch(world.url(byEditor.id), { method: 'PUT', headers: editor.bearer, body: byEditor.bytes })
 
-    const own = await editor.device.draft('erase', writeEraseBody({ blobIds: [byEditor.id], reason: 'mine' }), editor.head)
+    const own = await editor.device.draft(
+      'erase',
+      writeEraseBody({ blobIds: [byEditor.id], reason: 'mine' }),
+      editor.head,
+    )
     expect(await editor.client.append(own)).toMatchObject({ kind: 'refused', type: 'roleMayNotWrite' })
     expect((await fetch(world.url(byEditor.id), { headers: world.bearer })).status).toBe(200)
 
@@ -150,17 +172,30 @@ describe('relay: blobs', () => {
     expect((await fetch(url(first.id), { method: 'PUT', headers: bearer, body: first.bytes })).status).toBe(201)
     const second = await encrypted(3_500, 2)
     const full = await fetch(url(second.id), { method: 'PUT', headers: bearer, body: second.bytes })
-    expect([full.status, (await full.json() as { type: string }).type]).toEqual([413, 'quota'])
+    expect([full.status, ((await full.json()) as { type: string }).type]).toEqual([413, 'quota'])
   })
 
   it('answers nonsense with a 4xx, whatever it is', async () => {
     const { relay, url, bearer, workspace } = await start()
     const { id, bytes } = await encrypted(1_000)
-    const range = (value: string) => fetch(url(id), { method: 'PUT', headers: { ...bearer, 'Content-Range': value }, body: bytes })
-    for (const value of ['bytes 5-1/10', 'bytes 0-0/0', 'bytes a-b/c', `bytes 0-${bytes.length}/${bytes.length}`, 'bytes 0-99999999999999999999/3']) {
+    const range = (value: string) =>
+      fetch(url(id), { method: 'PUT', headers: { ...bearer, 'Content-Range': value }, body: bytes })
+    for (const value of [
+      'bytes 5-1/10',
+      'bytes 0-0/0',
+      'bytes a-b/c',
+      `bytes 0-${bytes.length}/${bytes.length}`,
+      'bytes 0-99999999999999999999/3',
+    ]) {
       expect((await range(value)).status, value).toBe(400)
     }
-    for (const path of ['/v1/blobs/', '/v1/blobs/x/y', `/v1/blobs/${workspace.workspaceId}/..%2f..%2fetc%2fpasswd`, '/v1/blobs/%00', '/%ff']) {
+    for (const path of [
+      '/v1/blobs/',
+      '/v1/blobs/x/y',
+      `/v1/blobs/${workspace.workspaceId}/..%2f..%2fetc%2fpasswd`,
+      '/v1/blobs/%00',
+      '/%ff',
+    ]) {
       const { status } = await fetch(`${relay.origin}${path}`, { headers: bearer })
       expect(status, path).toBeGreaterThanOrEqual(400)
       expect(status, path).toBeLessThan(500)
@@ -173,8 +208,19 @@ describe('relay: blobs', () => {
   it('lets extension pages in by CORS, other sites not', async () => {
     const { url, bearer } = await start()
     const { id } = await encrypted(1_000)
-    const preflight = (origin: string) => fetch(url(id), { method: 'OPTIONS', headers: { Origin: origin, 'Access-Control-Request-Method': 'PUT', 'Access-Control-Request-Headers': 'authorization,content-range' } })
-    for (const origin of ['chrome-extension://abcdefghijklmnopabcdefghijklmnop', 'moz-extension://6b5b3a2e-1111-4222-8333-944455566677']) {
+    const preflight = (origin: string) =>
+      fetch(url(id), {
+        method: 'OPTIONS',
+        headers: {
+          'Origin': origin,
+          'Access-Control-Request-Method': 'PUT',
+          'Access-Control-Request-Headers': 'authorization,content-range',
+        },
+      })
+    for (const origin of [
+      'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+      'moz-extension://6b5b3a2e-1111-4222-8333-944455566677',
+    ]) {
       const allowed = await preflight(origin)
       expect(allowed.status).toBe(204)
       expect(allowed.headers.get('access-control-allow-origin')).toBe(origin)
@@ -190,7 +236,8 @@ describe('relay: blobs', () => {
 })
 
 describe('relay: blobs, to the byte', () => {
-  const put = (url: string, headers: Record<string, string>, body?: Uint8Array<ArrayBuffer>) => fetch(url, { method: 'PUT', headers, ...(body && { body }) })
+  const put = (url: string, headers: Record<string, string>, body?: Uint8Array<ArrayBuffer>) =>
+    fetch(url, { method: 'PUT', headers, ...(body && { body }) })
 
   it('takes a file and a piece as large as it says, and none that is a byte larger', async () => {
     const file = await encrypted(1_000)
@@ -199,12 +246,28 @@ describe('relay: blobs, to the byte', () => {
     expect((await put(fits.url(file.id), fits.bearer, file.bytes)).status).toBe(201)
     const small = await start({ limits: { blobBytes: length - 1 } })
     const refused = await put(small.url(file.id), small.bearer, file.bytes)
-    expect([refused.status, (await refused.json() as { type: string }).type, refused.headers.get('connection')]).toEqual([413, 'tooLarge', 'close'])
+    expect([
+      refused.status,
+      ((await refused.json()) as { type: string }).type,
+      refused.headers.get('connection'),
+    ]).toEqual([413, 'tooLarge', 'close'])
     const pieces = await start({ limits: { blobPieceBytes: length - 1 } })
     const whole = await put(pieces.url(file.id), pieces.bearer, file.bytes)
-    expect([whole.status, (await whole.json() as { type: string }).type]).toEqual([413, 'pieceTooLarge'])
-    expect((await put(pieces.url(file.id), { ...pieces.bearer, ...piece(file.bytes, 0, length - 2).headers }, piece(file.bytes, 0, length - 2).body)).status).toBe(202)
-    const last = await put(pieces.url(file.id), { ...pieces.bearer, ...piece(file.bytes, length - 1, length - 1).headers }, piece(file.bytes, length - 1, length - 1).body)
+    expect([whole.status, ((await whole.json()) as { type: string }).type]).toEqual([413, 'pieceTooLarge'])
+    expect(
+      (
+        await put(
+          pieces.url(file.id),
+          { ...pieces.bearer, ...piece(file.bytes, 0, length - 2).headers },
+          piece(file.bytes, 0, length - 2).body,
+        )
+      ).status,
+    ).toBe(202)
+    const last = await put(
+      pieces.url(file.id),
+      { ...pieces.bearer, ...piece(file.bytes, length - 1, length - 1).headers },
+      piece(file.bytes, length - 1, length - 1).body,
+    )
     expect(last.status).toBe(201)
   })
 
@@ -213,19 +276,28 @@ describe('relay: blobs, to the byte', () => {
     const { id, bytes } = await encrypted(1_000)
     const { length } = bytes
     expect((await put(url(id), { ...bearer, 'Content-Length': '0' })).status).toBe(400)
-    const status = (headers: Record<string, string | number>, body: Uint8Array): Promise<number> => new Promise((resolve) => {
-      const request = httpRequest(url(id), { method: 'PUT', headers: { Authorization: `Bearer ${token}`, ...headers } }, (response) => resolve(response.resume().statusCode ?? 0))
-      request.on('error', () => undefined)
-      request.end(body)
-    })
+    const status = (headers: Record<string, string | number>, body: Uint8Array): Promise<number> =>
+      new Promise((resolve) => {
+        const request = httpRequest(
+          url(id),
+          { method: 'PUT', headers: { Authorization: `Bearer ${token}`, ...headers } },
+          (response) => resolve(response.resume().statusCode ?? 0),
+        )
+        request.on('error', () => undefined)
+        request.end(body)
+      })
     // Without a length and without a range nobody knows.
     expect(await status({ 'Transfer-Encoding': 'chunked' }, bytes)).toBe(400)
-    expect(await status({ 'Content-Length': 10, 'Content-Range': `bytes 0-10/${length}` }, bytes.slice(0, 10))).toBe(400)
+    expect(await status({ 'Content-Length': 10, 'Content-Range': `bytes 0-10/${length}` }, bytes.slice(0, 10))).toBe(
+      400,
+    )
     expect(await status({ 'Content-Length': 10, 'Content-Range': `bytes 0-8/${length}` }, bytes.slice(0, 10))).toBe(400)
     expect(await status({ 'Content-Range': `bytes 1-0/${length}`, 'Content-Length': 0 }, new Uint8Array(0))).toBe(400)
     expect(await status({ 'Content-Length': 10, 'Content-Range': 'bytes 0-9/9' }, bytes.slice(0, 10))).toBe(400)
     expect((await fetch(url(id), { method: 'HEAD', headers: bearer })).headers.get('upload-offset')).toBe('0')
-    expect(await status({ 'Transfer-Encoding': 'chunked', 'Content-Range': `bytes 0-9/${length}` }, bytes.slice(0, 10))).toBe(202)
+    expect(
+      await status({ 'Transfer-Encoding': 'chunked', 'Content-Range': `bytes 0-9/${length}` }, bytes.slice(0, 10)),
+    ).toBe(202)
     expect((await fetch(url(id), { method: 'HEAD', headers: bearer })).headers.get('upload-offset')).toBe('10')
   })
 
@@ -236,16 +308,29 @@ describe('relay: blobs, to the byte', () => {
     await put(url(id), bearer, bytes)
     const get = async (range: string, method = 'GET') => {
       const answer = await fetch(url(id), { method, headers: { ...bearer, Range: range } })
-      return [answer.status, answer.headers.get('content-range'), answer.headers.get('content-length'), (await answer.arrayBuffer()).byteLength]
+      return [
+        answer.status,
+        answer.headers.get('content-range'),
+        answer.headers.get('content-length'),
+        (await answer.arrayBuffer()).byteLength,
+      ]
     }
     expect(await get('bytes=0-0')).toEqual([206, `bytes 0-0/${length}`, '1', 1])
     expect(await get(`bytes=${length - 1}-`)).toEqual([206, `bytes ${length - 1}-${length - 1}/${length}`, '1', 1])
-    expect(await get(`bytes=10-${length + 5}`)).toEqual([206, `bytes 10-${length - 1}/${length}`, String(length - 10), length - 10])
+    expect(await get(`bytes=10-${length + 5}`)).toEqual([
+      206,
+      `bytes 10-${length - 1}/${length}`,
+      String(length - 10),
+      length - 10,
+    ])
     expect(await get('bytes=5-4')).toEqual([416, `bytes */${length}`, '0', 0])
     expect(await get('bytes=5-7', 'HEAD')).toEqual([206, `bytes 5-7/${length}`, '3', 0])
     expect(await get('bytes=-5')).toEqual([200, null, String(length), length])
     const sent = (await relay.relay.metrics.blobBytes.get()).values
-    expect(sent).toEqual([{ labels: { direction: 'in' }, value: length }, { labels: { direction: 'out' }, value: 1 + 1 + (length - 10) + length }])
+    expect(sent).toEqual([
+      { labels: { direction: 'in' }, value: length },
+      { labels: { direction: 'out' }, value: 1 + 1 + (length - 10) + length },
+    ])
   })
 
   it('says how far an upload is only where it is one, and gives a slot back with each', async () => {
@@ -253,15 +338,27 @@ describe('relay: blobs, to the byte', () => {
     const { id, bytes } = await encrypted(1_000)
     const other = await encrypted(1_000, 9)
     const wrong = await put(world.url(id), world.bearer, other.bytes)
-    expect([wrong.status, wrong.headers.get('upload-offset'), wrong.headers.get('connection')]).toEqual([422, null, 'close'])
+    expect([wrong.status, wrong.headers.get('upload-offset'), wrong.headers.get('connection')]).toEqual([
+      422,
+      null,
+      'close',
+    ])
     expect((await put(world.url(id), world.bearer, bytes)).status).toBe(201)
     const again = await put(world.url(id), world.bearer, bytes)
     expect([again.status, again.headers.get('upload-offset')]).toEqual([200, String(bytes.length)])
     expect((await put(world.url(other.id), world.bearer, other.bytes)).status).toBe(201)
     await world.client.store(await world.workspace.alice.erase(id, world.workspace.head))
     for (const method of ['GET', 'PUT'] as const) {
-      const gone = await fetch(world.url(id), { method, headers: world.bearer, ...(method === 'PUT' && { body: bytes }) })
-      expect([gone.status, (await gone.json() as { type: string }).type, gone.headers.get('upload-offset')]).toEqual([410, 'erased', null])
+      const gone = await fetch(world.url(id), {
+        method,
+        headers: world.bearer,
+        ...(method === 'PUT' && { body: bytes }),
+      })
+      expect([gone.status, ((await gone.json()) as { type: string }).type, gone.headers.get('upload-offset')]).toEqual([
+        410,
+        'erased',
+        null,
+      ])
     }
   })
 
@@ -270,7 +367,10 @@ describe('relay: blobs, to the byte', () => {
     let fails: 'stat' | 'read' | undefined
     const store: BlobStore = {
       ...blobs,
-      stat: (...args) => (fails === 'stat' ? Promise.reject(Object.assign(new Error('/secret/path'), { code: 'EIO' })) : blobs.stat(...args)),
+      stat: (...args) =>
+        fails === 'stat'
+          ? Promise.reject(Object.assign(new Error('/secret/path'), { code: 'EIO' }))
+          : blobs.stat(...args),
       read: async (...args) => (fails === 'read' ? Promise.reject(new TypeError('/secret/path')) : blobs.read(...args)),
     }
     const { relay, url, bearer } = await start({ blobs: store })
@@ -278,7 +378,10 @@ describe('relay: blobs, to the byte', () => {
     await put(url(id), bearer, bytes)
     fails = 'stat'
     const failed = await fetch(url(id), { headers: bearer })
-    expect([failed.status, await failed.json()]).toEqual([500, { type: 'failed', message: expect.not.stringContaining('secret') as string }])
+    expect([failed.status, await failed.json()]).toEqual([
+      500,
+      { type: 'failed', message: expect.not.stringContaining('secret') as string },
+    ])
     expect(failed.headers.get('connection')).toBe('close')
     fails = 'read'
     await expect(fetch(url(id), { headers: bearer }).then((answer) => answer.arrayBuffer())).rejects.toThrow()
@@ -293,7 +396,8 @@ describe('relay: blobs, to the byte', () => {
     const world = await start()
     const { id, bytes } = await encrypted(1_000)
     await put(world.url(id), world.bearer, bytes)
-    for (const token of ['', 'undefined', ' ']) expect((await fetch(world.url(id), { headers: { Authorization: `Bearer ${token}` } })).status).toBe(401)
+    for (const token of ['', 'undefined', ' '])
+      expect((await fetch(world.url(id), { headers: { Authorization: `Bearer ${token}` } })).status).toBe(401)
   })
 })
 
@@ -318,42 +422,86 @@ describe('relay: what is asked of it', () => {
     const numbers = await fetch(`${relay.origin}/metrics`)
     expect(numbers.headers.get('content-type')).toContain('version=0.0.4')
     const told = await numbers.text()
-    for (const label of ['route="timestamp",status="405"', 'route="timestamp",status="204"', 'route="blobs",status="405"', 'route="blobs",status="404"', 'route="healthz",status="405"', 'route="healthz",status="200"', 'route="sync",status="426"', 'route="web",status="404"', 'route="web",status="400"']) expect(told).toMatch(new RegExp(`http_requests_total\\{${label}\\} [1-9]`))
-    await expect.poll(async () => (await fetch(`${relay.origin}/metrics`)).text()).toMatch(/route="metrics",status="200"/)
+    for (const label of [
+      'route="timestamp",status="405"',
+      'route="timestamp",status="204"',
+      'route="blobs",status="405"',
+      'route="blobs",status="404"',
+      'route="healthz",status="405"',
+      'route="healthz",status="200"',
+      'route="sync",status="426"',
+      'route="web",status="404"',
+      'route="web",status="400"',
+    ])
+      expect(told).toMatch(new RegExp(`http_requests_total\\{${label}\\} [1-9]`))
+    await expect
+      .poll(async () => (await fetch(`${relay.origin}/metrics`)).text())
+      .toMatch(/route="metrics",status="200"/)
   })
 
   it('has the numbers only by a name of this machine', async () => {
     const { origin } = await startRelay()
     const { port } = new URL(origin)
-    const status = (host: string): Promise<number> => new Promise((resolve) => {
-      httpRequest({ host: '127.0.0.1', port, path: '/metrics', headers: { Host: host } }, (response) => resolve(response.resume().statusCode ?? 0)).end()
-    })
-    for (const host of ['localhost', `localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) expect(await status(host), host).toBe(200)
-    for (const host of ['localhost.evil.example', 'evil.example', '127.0.0.1.evil', 'xlocalhost']) expect(await status(host), host).toBe(403)
+    const status = (host: string): Promise<number> =>
+      new Promise((resolve) => {
+        httpRequest({ host: '127.0.0.1', port, path: '/metrics', headers: { Host: host } }, (response) =>
+          resolve(response.resume().statusCode ?? 0),
+        ).end()
+      })
+    for (const host of ['localhost', `localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`])
+      expect(await status(host), host).toBe(200)
+    for (const host of ['localhost.evil.example', 'evil.example', '127.0.0.1.evil', 'xlocalhost'])
+      expect(await status(host), host).toBe(403)
   })
 
   it('is not ready, and takes no socket, from the moment it stops', async () => {
     const log = createMemoryLog()
     let letGo: () => void = () => undefined
     let slow = false
-    const relay = await startRelay({ limits: { drainMs: 5_000 }, log: { ...log, append: async (...args) => {
-      if (slow) await new Promise<void>((resolve) => { letGo = resolve })
-      return log.append(...args)
-    } } })
+    const relay = await startRelay({
+      limits: { drainMs: 5_000 },
+      log: {
+        ...log,
+        append: async (...args) => {
+          if (slow)
+            await new Promise<void>((resolve) => {
+              letGo = resolve
+            })
+          return log.append(...args)
+        },
+      },
+    })
     const workspace = await found()
     const client = await adopt(relay.origin, workspace)
-    const half = (rest: string): Promise<{ readonly finish: () => Promise<string> }> => new Promise((resolve) => {
-      const socket = connectTcp({ port: Number(new URL(relay.origin).port), host: '127.0.0.1' }, () => socket.write(`${rest.slice(0, 20)}`, () => setTimeout(() => resolve({
-        finish: () => new Promise((said) => {
-          let text = ''
-          socket.on('data', (bytes: Buffer) => { text += bytes.toString('latin1') }).on('close', () => said(text)).on('error', () => undefined)
-          socket.write(rest.slice(20))
-        }),
-      }), 20)))
-      closers.push(() => void socket.destroy())
-    })
+    const half = (rest: string): Promise<{ readonly finish: () => Promise<string> }> =>
+      new Promise((resolve) => {
+        const socket = connectTcp({ port: Number(new URL(relay.origin).port), host: '127.0.0.1' }, () =>
+          socket.write(`${rest.slice(0, 20)}`, () =>
+            setTimeout(
+              () =>
+                resolve({
+                  finish: () =>
+                    new Promise((said) => {
+                      let text = ''
+                      socket
+                        .on('data', (bytes: Buffer) => {
+                          text += bytes.toString('latin1')
+                        })
+                        .on('close', () => said(text))
+                        .on('error', () => undefined)
+                      socket.write(rest.slice(20))
+                    }),
+                }),
+              20,
+            ),
+          ),
+        )
+        closers.push(() => void socket.destroy())
+      })
     const asks = await half('GET /readyz HTTP/1.1\r\nHost: relay\r\nConnection: close\r\n\r\n')
-    const joins = await half(`GET /v1/sync HTTP/1.1\r\nHost: relay\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\nSec-WebSocket-Protocol: ${subprotocol}\r\n\r\n`)
+    const joins = await half(
+      `GET /v1/sync HTTP/1.1\r\nHost: relay\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\nSec-WebSocket-Protocol: ${subprotocol}\r\n\r\n`,
+    )
     slow = true
     const last = await workspace.alice.write('register', sealed(), workspace.head)
     client.send({ kind: 'append', entry: last.bytes })
@@ -374,18 +522,24 @@ describe('relay: what is asked of it', () => {
 describe('relay: time stamps', () => {
   const query = new Uint8Array([0x30, 0x03, 0x02, 0x01, 0x01])
   const post = (origin: string, headers: Record<string, string>, body: Uint8Array<ArrayBuffer> = query) =>
-    fetch(`${origin}/v1/timestamp`, { method: 'POST', headers: { 'Content-Type': 'application/timestamp-query', ...headers }, body })
+    fetch(`${origin}/v1/timestamp`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/timestamp-query', ...headers },
+      body,
+    })
 
   /** An authority that answers with what it was sent, or as told. */
   async function authority(reply: { status?: number; type?: string; body?: Uint8Array } = {}) {
     const asked: { body: Buffer; headers: Record<string, unknown> }[] = []
     const server = createServer((request, response) => {
       const parts: Buffer[] = []
-      request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
-        asked.push({ body: Buffer.concat(parts), headers: request.headers })
-        response.writeHead(reply.status ?? 200, { 'Content-Type': reply.type ?? 'application/timestamp-reply' })
-        response.end(reply.body ?? Uint8Array.of(0x30, 0x01, 0x00))
-      })
+      request
+        .on('data', (part: Buffer) => parts.push(part))
+        .on('end', () => {
+          asked.push({ body: Buffer.concat(parts), headers: request.headers })
+          response.writeHead(reply.status ?? 200, { 'Content-Type': reply.type ?? 'application/timestamp-reply' })
+          response.end(reply.body ?? Uint8Array.of(0x30, 0x01, 0x00))
+        })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     closers.push(() => void server.close())
@@ -396,7 +550,10 @@ describe('relay: time stamps', () => {
     const { relay, bearer } = await start()
     const answer = await post(relay.origin, bearer)
     expect(answer.status).toBe(503)
-    expect(await answer.json()).toMatchObject({ type: 'noTimestampAuthority', message: expect.stringContaining('PLUMBLINE_TSA_URL') as string })
+    expect(await answer.json()).toMatchObject({
+      type: 'noTimestampAuthority',
+      message: expect.stringContaining('PLUMBLINE_TSA_URL') as string,
+    })
   })
 
   it('passes the request on as it is, with nothing of the session, and the reply back', async () => {
@@ -425,19 +582,33 @@ describe('relay: time stamps', () => {
     const tsa = await authority({ type: 'application/timestamp-reply; x=y', body: sized(64 * 1024) })
     const { relay, bearer } = await start({ timestampUrl: tsa.url })
     const answer = await post(relay.origin, bearer, sized(4 * 1024))
-    expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('content-length')]).toEqual([200, 'no-store', String(64 * 1024)])
+    expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('content-length')]).toEqual([
+      200,
+      'no-store',
+      String(64 * 1024),
+    ])
     expect((await post(relay.origin, bearer, sized(4 * 1024 + 1))).status).toBe(400)
     expect((await post(relay.origin, bearer, new Uint8Array(0))).status).toBe(400)
     const large = await authority({ body: sized(64 * 1024 + 1) })
     const other = await start({ timestampUrl: large.url })
     expect((await post(other.relay.origin, other.bearer)).status).toBe(502)
-    const silent = await start({ timestampUrl: 'http://127.0.0.1:9', fetch: () => Promise.reject(new Error('no route')) })
+    const silent = await start({
+      timestampUrl: 'http://127.0.0.1:9',
+      fetch: () => Promise.reject(new Error('no route')),
+    })
     const failed = await post(silent.relay.origin, silent.bearer)
-    expect([failed.status, (await failed.json() as { type: string }).type]).toEqual([502, 'timestampFailed'])
+    expect([failed.status, ((await failed.json()) as { type: string }).type]).toEqual([502, 'timestampFailed'])
   })
 
   it('answers 502 for an authority that fails, redirects or says something else', async () => {
-    for (const reply of [{ status: 500 }, { status: 302 }, { type: 'text/html' }, { type: 'x application/timestamp-reply' }, { body: new Uint8Array([0x41]) }, { body: new Uint8Array(0) }]) {
+    for (const reply of [
+      { status: 500 },
+      { status: 302 },
+      { type: 'text/html' },
+      { type: 'x application/timestamp-reply' },
+      { body: new Uint8Array([0x41]) },
+      { body: new Uint8Array(0) },
+    ]) {
       const tsa = await authority(reply)
       const { relay, bearer } = await start({ timestampUrl: tsa.url })
       expect((await post(relay.origin, bearer)).status).toBe(502)
@@ -467,8 +638,16 @@ describe('relay: web app', () => {
     expect(await get('/')).toEqual([200, 'text/html; charset=utf-8', 'no-cache'])
     expect(await get('/sw.js')).toEqual([200, 'text/javascript; charset=utf-8', 'no-cache'])
     expect(await get('/manifest.webmanifest')).toEqual([200, 'application/manifest+json', 'no-cache'])
-    expect(await get('/assets/main-Ab3dE6_h.js')).toEqual([200, 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'])
-    expect(await get('/assets/geist-Ab3dE6_h.woff2')).toEqual([200, 'font/woff2', 'public, max-age=31536000, immutable'])
+    expect(await get('/assets/main-Ab3dE6_h.js')).toEqual([
+      200,
+      'text/javascript; charset=utf-8',
+      'public, max-age=31536000, immutable',
+    ])
+    expect(await get('/assets/geist-Ab3dE6_h.woff2')).toEqual([
+      200,
+      'font/woff2',
+      'public, max-age=31536000, immutable',
+    ])
     expect((await get('/missing.js'))[0]).toBe(404)
 
     const page = await fetch(`${origin}/`)
@@ -486,7 +665,9 @@ describe('relay: web app', () => {
   })
 
   it('has a policy that starts at nothing and allows no foreign host, no eval and no inline script', () => {
-    const directives = Object.fromEntries(contentSecurityPolicy.split('; ').map((part) => [part.split(' ')[0]!, part.split(' ').slice(1)]))
+    const directives = Object.fromEntries(
+      contentSecurityPolicy.split('; ').map((part) => [part.split(' ')[0]!, part.split(' ').slice(1)]),
+    )
     expect(directives['default-src']).toEqual(["'none'"])
     expect(directives['script-src']).toEqual(["'self'"])
     expect(directives['connect-src']).toEqual(["'self'"])
@@ -497,7 +678,14 @@ describe('relay: web app', () => {
   it('gives nothing outside its folder', async () => {
     const { origin } = await withWebApp()
     const { port } = new URL(origin)
-    for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt', '//etc/passwd', '/assets', '/assets/']) {
+    for (const path of [
+      '/../secret.txt',
+      '/%2e%2e/secret.txt',
+      '/assets/..%2f..%2fsecret.txt',
+      '//etc/passwd',
+      '/assets',
+      '/assets/',
+    ]) {
       const status = await new Promise<number>((resolve) => {
         // Sent as it is: fetch would tidy the path first.
         httpRequest({ host: '127.0.0.1', port, path }, (response) => resolve(response.resume().statusCode ?? 0)).end()
@@ -518,11 +706,23 @@ describe('relay: web app', () => {
     const { origin } = await startRelay({ webRoot: folder })
     const of = async (path: string, init: RequestInit = {}) => {
       const answer = await fetch(origin + path, init)
-      return [answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control'), answer.headers.get('content-length'), await answer.text()]
+      return [
+        answer.status,
+        answer.headers.get('content-type'),
+        answer.headers.get('cache-control'),
+        answer.headers.get('content-length'),
+        await answer.text(),
+      ]
     }
     expect(await of('/sub/')).toEqual([200, 'text/html; charset=utf-8', 'no-cache', '15', '<!doctype html>'])
     expect((await of('/sub'))[0]).toBe(404)
-    expect(await of('/')).toEqual([404, 'text/plain; charset=utf-8', 'no-store', '34', 'There is nothing at this address.\n'])
+    expect(await of('/')).toEqual([
+      404,
+      'text/plain; charset=utf-8',
+      'no-store',
+      '34',
+      'There is nothing at this address.\n',
+    ])
     // Only what lies in assets under a name with its hash never changes.
     expect(await of('/sub/main-Ab3dE6_h.js')).toEqual([200, 'text/javascript; charset=utf-8', 'no-cache', '1', 'x'])
     expect(await of('/assets/plain.JS')).toEqual([200, 'text/javascript; charset=utf-8', 'no-cache', '1', 'x'])
@@ -562,7 +762,15 @@ describe('relay: what operators see', () => {
     expect(metrics).toMatch(/^plumbline_closes_total\{code="4400"\} 1$/m)
     expect(relay.logged()).toContain('listening')
     const told = `${metrics}\n${relay.logged()}`
-    for (const secret of [workspace.workspaceId, workspace.alice.deviceId, workspace.aliceMemberId, id, token, Buffer.from(body).toString('base64'), Buffer.from(body).toString('hex')]) {
+    for (const secret of [
+      workspace.workspaceId,
+      workspace.alice.deviceId,
+      workspace.aliceMemberId,
+      id,
+      token,
+      Buffer.from(body).toString('base64'),
+      Buffer.from(body).toString('hex'),
+    ]) {
       expect(told).not.toContain(secret.slice(0, 16))
     }
     expect(told).not.toMatch(/[0-9a-f]{32}/)

@@ -27,13 +27,34 @@ import { createOutlet } from '~/server/socket/outlet'
 import { prepareFrame } from '~/server/socket/prepareFrame'
 import { mayReadBlobs, mayUploadBlobs, rightsOf, speakerKey } from '~/server/socket/rights'
 import { createSessions, isSameSecret, memberIdOf, sessionRights, type Session } from '~/server/socket/sessions'
-import { alice, bob, carol, erin, fakeDevice, hexId, invite, join as joins, kit, must, nextEpoch, point, staffed, admit, start, type World } from '../protocol/world'
+import {
+  alice,
+  bob,
+  carol,
+  erin,
+  fakeDevice,
+  hexId,
+  invite,
+  join as joins,
+  kit,
+  must,
+  nextEpoch,
+  point,
+  staffed,
+  admit,
+  start,
+  type World,
+} from '../protocol/world'
 import { newDevice, found, random, sealed, joinBody, invitation } from './support/people'
 import { testFolder } from './support/relay'
 
 const day = 86_400_000
 const asDevice = (deviceId: string): Speaker => ({ as: 'device', deviceId })
-const asInvite = (name: string, deviceId: string): Speaker => ({ as: 'invite', inviteId: hexId(`invite ${name}`), deviceId })
+const asInvite = (name: string, deviceId: string): Speaker => ({
+  as: 'invite',
+  inviteId: hexId(`invite ${name}`),
+  deviceId,
+})
 const stateOf = (world: World) => world.state.access
 
 afterEach(() => {
@@ -60,7 +81,12 @@ describe('who may open a socket', () => {
     expect(rights(staffed(), asDevice(bob.deviceId))).toEqual({ type: 'granted', accessOnly: false, role: 'lead' })
     expect(rights(staffed(), asDevice(kit.deviceId))).toEqual({ type: 'granted', accessOnly: false, role: undefined })
     expect(rights(staffed(), asDevice(guest.deviceId))).toEqual({ type: 'denied', reason: 'notMember' })
-    const gone = must(staffed(), alice.deviceId, { type: 'remove', memberIds: [hexId('carol')], deviceIds: [], nextEpoch: nextEpoch(staffed(), { members: [hexId('carol')] }) })
+    const gone = must(staffed(), alice.deviceId, {
+      type: 'remove',
+      memberIds: [hexId('carol')],
+      deviceIds: [],
+      nextEpoch: nextEpoch(staffed(), { members: [hexId('carol')] }),
+    })
     expect(rights(gone, asDevice(carol.deviceId))).toEqual({ type: 'denied', reason: 'removed' })
     expect(rights(gone, asDevice(erin.deviceId))).toMatchObject({ type: 'granted', role: 'viewer' })
   })
@@ -70,7 +96,10 @@ describe('who may open a socket', () => {
     const end = start + 7 * day
     expect(rights(invited(), asInvite('other', guest.deviceId))).toEqual({ type: 'denied', reason: 'inviteUnknown' })
     expect(rights(invited(), asInvite('guest', guest.deviceId), end - 1)).toEqual(granted)
-    expect(rights(invited(), asInvite('guest', guest.deviceId), end)).toEqual({ type: 'denied', reason: 'inviteExpired' })
+    expect(rights(invited(), asInvite('guest', guest.deviceId), end)).toEqual({
+      type: 'denied',
+      reason: 'inviteExpired',
+    })
     const withdrawn = must(invited(), alice.deviceId, { type: 'revokeInvite', inviteId: hexId('invite guest') })
     expect(rights(withdrawn, asInvite('guest', guest.deviceId))).toEqual({ type: 'denied', reason: 'inviteWithdrawn' })
     const joined = must(invited(), guest.deviceId, joins('guest', guest))
@@ -78,11 +107,21 @@ describe('who may open a socket', () => {
     expect(rights(joined, asInvite('guest', erin.deviceId))).toEqual({ type: 'denied', reason: 'inviteUsed' })
     const here = must(joined, alice.deviceId, admit(joined, 'guest'))
     expect(rights(here, asInvite('guest', guest.deviceId), end)).toEqual(granted)
-    const gone = must(here, alice.deviceId, { type: 'remove', memberIds: [], deviceIds: [guest.deviceId], nextEpoch: nextEpoch(here, { devices: [guest.deviceId] }) })
+    const gone = must(here, alice.deviceId, {
+      type: 'remove',
+      memberIds: [],
+      deviceIds: [guest.deviceId],
+      nextEpoch: nextEpoch(here, { devices: [guest.deviceId] }),
+    })
     expect(rights(gone, asInvite('guest', guest.deviceId))).toEqual({ type: 'denied', reason: 'removed' })
     // Who made it may no longer make it.
     const byBob = must(staffed(), bob.deviceId, invite('guest', 'editor'))
-    const without = must(byBob, alice.deviceId, { type: 'remove', memberIds: [hexId('bob')], deviceIds: [], nextEpoch: nextEpoch(byBob, { members: [hexId('bob')] }) })
+    const without = must(byBob, alice.deviceId, {
+      type: 'remove',
+      memberIds: [hexId('bob')],
+      deviceIds: [],
+      nextEpoch: nextEpoch(byBob, { members: [hexId('bob')] }),
+    })
     expect(rights(without, asInvite('guest', guest.deviceId))).toEqual({ type: 'denied', reason: 'inviteVoid' })
   })
 
@@ -97,8 +136,13 @@ describe('who may open a socket', () => {
 })
 
 describe('sessions', () => {
-  const logOf = (world: World, workspaceId = 'w1', relayTime = 0) => ({ workspaceId, state: () => world.state, head: () => ({ relayTime }) }) as unknown as WorkspaceLog
-  const session = (token: string, speaker: Speaker, workspace = logOf(staffed())): Session & { readonly takeOver: Mock<() => void> } => ({ token, speaker, workspace, takeOver: vi.fn<() => void>() })
+  const logOf = (world: World, workspaceId = 'w1', relayTime = 0) =>
+    ({ workspaceId, state: () => world.state, head: () => ({ relayTime }) }) as unknown as WorkspaceLog
+  const session = (
+    token: string,
+    speaker: Speaker,
+    workspace = logOf(staffed()),
+  ): Session & { readonly takeOver: Mock<() => void> } => ({ token, speaker, workspace, takeOver: vi.fn<() => void>() })
   const sessions = () => createSessions(random)
 
   it('are found by their token, in their own workspace, until they are removed', () => {
@@ -115,7 +159,12 @@ describe('sessions', () => {
 
   it('end for the older socket of a device, and for no other: another device, workspace or invitation', () => {
     const all = sessions()
-    const [first, ...others] = [session('1', asDevice(bob.deviceId)), session('2', asDevice(carol.deviceId)), session('3', asDevice(bob.deviceId), logOf(staffed(), 'w2')), session('4', asInvite('guest', bob.deviceId))]
+    const [first, ...others] = [
+      session('1', asDevice(bob.deviceId)),
+      session('2', asDevice(carol.deviceId)),
+      session('3', asDevice(bob.deviceId), logOf(staffed(), 'w2')),
+      session('4', asInvite('guest', bob.deviceId)),
+    ]
     for (const one of [first!, ...others]) all.add(one)
     expect([first!, ...others].map(({ takeOver }) => takeOver.mock.calls.length)).toEqual([0, 0, 0, 0])
     const second = session('5', asDevice(bob.deviceId))
@@ -134,7 +183,8 @@ describe('sessions', () => {
   it('hold an invitation against the later of the clock and the last entry', () => {
     const world = must(staffed(), alice.deviceId, invite('guest', 'editor'))
     const end = start + 7 * day
-    const at = (now: number, relayTime: number) => sessionRights(session('1', asInvite('guest', erin.deviceId), logOf(world, 'w1', relayTime)), now).type
+    const at = (now: number, relayTime: number) =>
+      sessionRights(session('1', asInvite('guest', erin.deviceId), logOf(world, 'w1', relayTime)), now).type
     expect([at(start, start), at(end, start), at(start, end)]).toEqual(['granted', 'denied', 'denied'])
   })
 
@@ -162,14 +212,27 @@ describe('what is written to a socket', () => {
     const stream = new Stream()
     const socket = { close: vi.fn(), terminate: vi.fn() }
     const metrics = createMetrics({ processMetrics: false })
-    const outlet = createOutlet({ stream: stream as unknown as Duplex, socket, limits: { ...defaultRelayLimits, slowReaderBytes: 100, catchUpBytes: 10, ...limits }, metrics })
-    const closes = async () => (await metrics.closes.get()).values.map(({ labels, value }) => `${String(labels.code)} ${value}`)
-    const frames = (): readonly RelayFrame[] => stream.written.map((bytes) => unwrap(readRelayFrame(toBytes(bytes.subarray((bytes[1]! & 0x7f) === 126 ? 4 : 2)))))
+    const outlet = createOutlet({
+      stream: stream as unknown as Duplex,
+      socket,
+      limits: { ...defaultRelayLimits, slowReaderBytes: 100, catchUpBytes: 10, ...limits },
+      metrics,
+    })
+    const closes = async () =>
+      (await metrics.closes.get()).values.map(({ labels, value }) => `${String(labels.code)} ${value}`)
+    const frames = (): readonly RelayFrame[] =>
+      stream.written.map((bytes) => unwrap(readRelayFrame(toBytes(bytes.subarray((bytes[1]! & 0x7f) === 126 ? 4 : 2)))))
     return { stream, socket, outlet, closes, frames }
   }
 
   it('is one whole unmasked message, of any length', () => {
-    for (const [length, head] of [[0, [0x82, 0]], [125, [0x82, 125]], [126, [0x82, 126, 0, 126]], [65_535, [0x82, 126, 255, 255]], [65_536, [0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0]]] as const) {
+    for (const [length, head] of [
+      [0, [0x82, 0]],
+      [125, [0x82, 125]],
+      [126, [0x82, 126, 0, 126]],
+      [65_535, [0x82, 126, 255, 255]],
+      [65_536, [0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0]],
+    ] as const) {
       const payload = new Uint8Array(length).fill(7)
       const frame = prepareFrame(payload)
       expect([...frame.subarray(0, head.length)]).toEqual([...head])
@@ -220,7 +283,11 @@ describe('what is written to a socket', () => {
   })
 
   it('ends with a code that is tried again where nothing is wrong with the client', () => {
-    for (const [reason, code] of [['restart', 1012], ['failed', 1011], ['busy', 1013]] as const) {
+    for (const [reason, code] of [
+      ['restart', 1012],
+      ['failed', 1011],
+      ['busy', 1013],
+    ] as const) {
       const { socket, outlet, frames } = outletOf()
       outlet.close(reason)
       expect(frames()).toEqual([{ kind: 'bye', code, reason }])
@@ -236,7 +303,9 @@ describe('what is written to a socket', () => {
     stream.writableLength = 11
     expect(outlet.isReady()).toBe(false)
     let done = false
-    const drained = outlet.drained().then(() => { done = true })
+    const drained = outlet.drained().then(() => {
+      done = true
+    })
     // Taken, but not enough.
     stream.emit('drain')
     await new Promise((resolve) => setImmediate(resolve))
@@ -265,7 +334,11 @@ describe('how much at once', () => {
     second()
     third()
     third()
-    expect([slots.take('a'), slots.take('a'), slots.take('a')].map((give) => give !== undefined)).toEqual([true, true, false])
+    expect([slots.take('a'), slots.take('a'), slots.take('a')].map((give) => give !== undefined)).toEqual([
+      true,
+      true,
+      false,
+    ])
     expect(createSlots(0).take('a')).toBeUndefined()
   })
 
@@ -302,14 +375,24 @@ describe('the clock of a relay', () => {
     expect([at(begin, 0, begin + day), at(begin, 0, begin + day + 1)]).toEqual([undefined, 'clockPaused true'])
     expect([at(begin, day, begin), at(begin, day + 1, begin)]).toEqual([undefined, 'clockPaused false'])
     // The machine slept, or ran, for that long.
-    expect([at(begin, 2 * day, begin, 2 * day), at(begin, 2 * day, begin, day), at(begin, 2 * day + 1, begin, day)]).toEqual([undefined, undefined, 'clockPaused false'])
+    expect([
+      at(begin, 2 * day, begin, 2 * day),
+      at(begin, 2 * day, begin, day),
+      at(begin, 2 * day + 1, begin, day),
+    ]).toEqual([undefined, undefined, 'clockPaused false'])
     // Without the time since its start only a fall is seen.
-    expect([at(begin, 9 * day, begin, 'unknown'), at(begin, 0, begin + day + 1, 'unknown')]).toEqual([undefined, 'clockPaused true'])
+    expect([at(begin, 9 * day, begin, 'unknown'), at(begin, 0, begin + day + 1, 'unknown')]).toEqual([
+      undefined,
+      'clockPaused true',
+    ])
   })
 
   it('may jump to the log, where it started more than a day before it', () => {
     const begin = 100 * day
-    expect([at(begin, 9 * day, begin + day + 1), at(begin, 9 * day, begin + day)]).toEqual([undefined, 'clockPaused false'])
+    expect([at(begin, 9 * day, begin + day + 1), at(begin, 9 * day, begin + day)]).toEqual([
+      undefined,
+      'clockPaused false',
+    ])
   })
 })
 
@@ -326,7 +409,10 @@ describe('the key of a relay', () => {
 
   it('is of the one curve: another, or of another kind, stops the start, and so does a folder that is none', async () => {
     const folder = await testFolder()
-    for (const { privateKey } of [generateKeyPairSync('ec', { namedCurve: 'secp384r1' }), generateKeyPairSync('ed25519')]) {
+    for (const { privateKey } of [
+      generateKeyPairSync('ec', { namedCurve: 'secp384r1' }),
+      generateKeyPairSync('ed25519'),
+    ]) {
       await writeFile(join(folder, 'relay-key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
       await expect(loadRelayKey(folder)).rejects.toThrow(/is not the P-256 key of a relay/)
     }
@@ -344,8 +430,16 @@ describe('the key of a relay', () => {
       expect(await key.isOwn(workspaceId, receipt)).toBe(true)
     }
     const receipt = key.receipt(workspaceId, head, 7)
-    for (const other of [{ ...receipt, seq: 4 }, { ...receipt, chain: 'cd'.repeat(32) }, { ...receipt, time: 8 }]) expect(await key.isOwn(workspaceId, other)).toBe(false)
-    expect([await key.isOwn('cd'.repeat(32), receipt), await createRelayKey().isOwn(workspaceId, receipt)]).toEqual([false, false])
+    for (const other of [
+      { ...receipt, seq: 4 },
+      { ...receipt, chain: 'cd'.repeat(32) },
+      { ...receipt, time: 8 },
+    ])
+      expect(await key.isOwn(workspaceId, other)).toBe(false)
+    expect([await key.isOwn('cd'.repeat(32), receipt), await createRelayKey().isOwn(workspaceId, receipt)]).toEqual([
+      false,
+      false,
+    ])
   })
 })
 
@@ -355,28 +449,59 @@ describe('pages that may speak with a relay', () => {
 
   it('are its own, the extension, and programs without an origin', () => {
     const own = ['https://relay.example']
-    for (const origin of [extension, 'moz-extension://6b5b3a2e-1111-4222-8333-944455566677', 'https://relay.example']) expect(isAllowedOrigin(request({ origin }), own)).toBe(true)
+    for (const origin of [extension, 'moz-extension://6b5b3a2e-1111-4222-8333-944455566677', 'https://relay.example'])
+      expect(isAllowedOrigin(request({ origin }), own)).toBe(true)
     expect(isAllowedOrigin(request({}), own)).toBe(true)
-    for (const origin of ['null', 'https://relay.example.evil', 'http://relay.example', `${extension}/x`, `https://evil.example/${extension}`, 'chrome-extension://']) expect(isAllowedOrigin(request({ origin }), own)).toBe(false)
+    for (const origin of [
+      'null',
+      'https://relay.example.evil',
+      'http://relay.example',
+      `${extension}/x`,
+      `https://evil.example/${extension}`,
+      'chrome-extension://',
+    ])
+      expect(isAllowedOrigin(request({ origin }), own)).toBe(false)
   })
 
   it('get leave of the browser for the extension only, and for the own network only where it asks', () => {
     expect(extensionCors(request({}))).toEqual({})
     expect(extensionCors(request({ origin: 'https://relay.example' }))).toEqual({})
-    expect(extensionCors(request({ origin: extension }))).toMatchObject({ 'Access-Control-Allow-Origin': extension, 'Cross-Origin-Resource-Policy': 'cross-origin', Vary: 'Origin' })
+    expect(extensionCors(request({ origin: extension }))).toMatchObject({
+      'Access-Control-Allow-Origin': extension,
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Vary': 'Origin',
+    })
     expect(extensionCors(request({ origin: extension }))).not.toHaveProperty('Access-Control-Allow-Private-Network')
-    expect(extensionCors(request({ origin: extension, 'access-control-request-private-network': 'false' }))).not.toHaveProperty('Access-Control-Allow-Private-Network')
-    expect(extensionCors(request({ origin: extension, 'access-control-request-private-network': 'true' }))['Access-Control-Allow-Private-Network']).toBe('true')
+    expect(
+      extensionCors(request({ 'origin': extension, 'access-control-request-private-network': 'false' })),
+    ).not.toHaveProperty('Access-Control-Allow-Private-Network')
+    expect(
+      extensionCors(request({ 'origin': extension, 'access-control-request-private-network': 'true' }))[
+        'Access-Control-Allow-Private-Network'
+      ],
+    ).toBe('true')
   })
 
   it('call the relay by its configured name alone, or by what this machine is called', () => {
     expect(relayOrigins('https://relay.example', 80)).toEqual(['https://relay.example'])
-    expect(relayOrigins(undefined, 8137)).toEqual(['http://127.0.0.1:8137', 'http://localhost:8137', 'http://[::1]:8137'])
+    expect(relayOrigins(undefined, 8137)).toEqual([
+      'http://127.0.0.1:8137',
+      'http://localhost:8137',
+      'http://[::1]:8137',
+    ])
   })
 
   it('a token is what follows Bearer, and nothing else', () => {
     expect(bearerOf(request({ authorization: 'Bearer abc' }))).toBe('abc')
-    for (const authorization of ['bearer abc', 'Bearer ', 'Bearer a b', 'Basic abc', 'xBearer abc', `Bearer ${'a'.repeat(513)}`]) expect(bearerOf(request({ authorization }))).toBeUndefined()
+    for (const authorization of [
+      'bearer abc',
+      'Bearer ',
+      'Bearer a b',
+      'Basic abc',
+      'xBearer abc',
+      `Bearer ${'a'.repeat(513)}`,
+    ])
+      expect(bearerOf(request({ authorization }))).toBeUndefined()
     expect(bearerOf(request({}))).toBeUndefined()
   })
 })
@@ -391,12 +516,38 @@ describe('the appends of a socket', () => {
     const append = vi.fn<WorkspaceLog['append']>()
     const metrics = createMetrics({ processMetrics: false })
     const receipt = { seq: 2, chain: 'cc', time: 1, signature: random(64) }
-    const session = (speaker: Speaker): Session => ({ token: '', speaker, takeOver: () => undefined, workspace: { append, receipt: () => receipt } as unknown as WorkspaceLog })
+    const session = (speaker: Speaker): Session => ({
+      token: '',
+      speaker,
+      takeOver: () => undefined,
+      workspace: { append, receipt: () => receipt } as unknown as WorkspaceLog,
+    })
     const appends = createAppends({
-      outlet: { send: (frame: RelayFrame) => void said.push(frame) } as never, metrics, limits: defaultRelayLimits, now: () => 0, close: (reason) => void closed.push(reason), isClosed: () => false, onFull: full, onAnswered: answered, ...over,
+      outlet: { send: (frame: RelayFrame) => void said.push(frame) } as never,
+      metrics,
+      limits: defaultRelayLimits,
+      now: () => 0,
+      close: (reason) => void closed.push(reason),
+      isClosed: () => false,
+      onFull: full,
+      onAnswered: answered,
+      ...over,
     })
     const refused = async () => (await metrics.entriesRefused.get()).values.map(({ labels }) => labels.reason)
-    return { workspace, alice: workspace.alice, appends, said, closed, full, answered, append, receipt, refused, as: session, own: session({ as: 'device', deviceId: workspace.alice.deviceId }) }
+    return {
+      workspace,
+      alice: workspace.alice,
+      appends,
+      said,
+      closed,
+      full,
+      answered,
+      append,
+      receipt,
+      refused,
+      as: session,
+      own: session({ as: 'device', deviceId: workspace.alice.deviceId }),
+    }
   }
   const settled = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -410,7 +561,10 @@ describe('the appends of a socket', () => {
     append.mockResolvedValueOnce({ type: 'refused', failure: fail('wrongSeq', 'Not the next one.').error })
     await appends.take(written.bytes, own)
     await settled()
-    expect(said).toEqual([{ kind: 'stored', uuid: written.uuid, seq: 2, relayTime: 9, chain: 'cc', receipt }, { kind: 'refused', uuid: written.uuid, type: 'wrongSeq', message: 'Not the next one.' }])
+    expect(said).toEqual([
+      { kind: 'stored', uuid: written.uuid, seq: 2, relayTime: 9, chain: 'cc', receipt },
+      { kind: 'refused', uuid: written.uuid, type: 'wrongSeq', message: 'Not the next one.' },
+    ])
     expect([appends.unanswered(), answered.mock.calls.length, closed]).toEqual([0, 2, []])
   })
 
@@ -425,19 +579,40 @@ describe('the appends of a socket', () => {
     await settled()
     await appends.take(toBytes(Uint8Array.of(1, 2)), own)
     await appends.take(toBytes(new Uint8Array(wireLimits.entryBytes + 1)), own)
-    expect([closed, said, appends.unanswered(), append.mock.calls.length]).toEqual([['quota', 'failed', 'badRequest', 'tooLarge'], [], 0, 2])
+    expect([closed, said, appends.unanswered(), append.mock.calls.length]).toEqual([
+      ['quota', 'failed', 'badRequest', 'tooLarge'],
+      [],
+      0,
+      2,
+    ])
   })
 
   it('are of the device that speaks, and of an invitation only its own join', async () => {
     const { alice, workspace, appends, said, append, as, own, refused } = await appendsOf()
     const guest = await newDevice(workspace.workspaceId)
-    const [used, other] = [await invitation(alice.prevDeviceHash, 'editor', 1), await invitation(alice.prevDeviceHash, 'editor', 1)]
-    const joins = async (invited: typeof used) => (await guest.draft('access', await joinBody(invited, guest, alice.prevDeviceHash), workspace.head)).bytes
+    const [used, other] = [
+      await invitation(alice.prevDeviceHash, 'editor', 1),
+      await invitation(alice.prevDeviceHash, 'editor', 1),
+    ]
+    const joins = async (invited: typeof used) =>
+      (await guest.draft('access', await joinBody(invited, guest, alice.prevDeviceHash), workspace.head)).bytes
     const invited = as({ as: 'invite', inviteId: used.inviteId, deviceId: guest.deviceId })
     append.mockResolvedValue({ type: 'stored', seq: 2, relayTime: 9, chain: 'cc' })
     await appends.take((await guest.draft('register', sealed(), workspace.head)).bytes, own)
-    for (const bytes of [await joins(other), (await guest.draft('register', sealed(), workspace.head)).bytes, (await guest.draft('access', used.body, workspace.head)).bytes, (await guest.draft('access', sealed() as Bytes, workspace.head)).bytes]) await appends.take(bytes, invited)
-    expect(said.map((frame) => frame.kind === 'refused' && frame.type)).toEqual(['wrongDevice', 'roleMayNotWrite', 'roleMayNotWrite', 'roleMayNotWrite', 'roleMayNotWrite'])
+    for (const bytes of [
+      await joins(other),
+      (await guest.draft('register', sealed(), workspace.head)).bytes,
+      (await guest.draft('access', used.body, workspace.head)).bytes,
+      (await guest.draft('access', sealed() as Bytes, workspace.head)).bytes,
+    ])
+      await appends.take(bytes, invited)
+    expect(said.map((frame) => frame.kind === 'refused' && frame.type)).toEqual([
+      'wrongDevice',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+      'roleMayNotWrite',
+    ])
     expect(await refused()).toEqual(['wrongDevice', 'roleMayNotWrite'])
     expect(append).not.toHaveBeenCalled()
     await appends.take(await joins(used), invited)
@@ -459,7 +634,10 @@ describe('the appends of a socket', () => {
 
   it('wait where they come faster than they may, and are taken then', async () => {
     let now = 0
-    const { alice, workspace, appends, append, own } = await appendsOf({ limits: { ...defaultRelayLimits, entriesPerMinute: 2 }, now: () => now })
+    const { alice, workspace, appends, append, own } = await appendsOf({
+      limits: { ...defaultRelayLimits, entriesPerMinute: 2 },
+      now: () => now,
+    })
     append.mockReturnValue(new Promise(() => undefined))
     const { bytes } = await alice.draft('register', sealed(), workspace.head)
     await appends.take(bytes, own)

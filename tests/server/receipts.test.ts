@@ -17,14 +17,23 @@ async function start(options: Parameters<typeof startRelay>[0] = {}) {
   const relay = await startRelay({ key, ...options })
   const workspace = await found()
   const client = await adopt(relay.origin, workspace)
-  const holds = (receipt: Receipt) => verifySignature({ publicKey: key.publicKey, message: receiptBytes(workspace.workspaceId, receipt), signature: receipt.signature })
+  const holds = (receipt: Receipt) =>
+    verifySignature({
+      publicKey: key.publicKey,
+      message: receiptBytes(workspace.workspaceId, receipt),
+      signature: receipt.signature,
+    })
   return { key, relay, workspace, client, holds }
 }
 
 /** Signed in, nothing read yet. */
 async function welcomed(origin: string, workspace: Workspace): Promise<Client> {
   const client = new Client(origin)
-  await hello(client, { workspaceId: workspace.workspaceId, speaker: { as: 'device', deviceId: workspace.alice.deviceId }, signKey: workspace.alice.keys.sign.privateKey })
+  await hello(client, {
+    workspaceId: workspace.workspaceId,
+    speaker: { as: 'device', deviceId: workspace.alice.deviceId },
+    signKey: workspace.alice.keys.sign.privateKey,
+  })
   await client.first('welcome')
   return client
 }
@@ -32,7 +41,12 @@ async function welcomed(origin: string, workspace: Workspace): Promise<Client> {
 describe('relay: receipts', () => {
   it('come with the welcome, each stored entry and each live batch, for the head of that moment, and not with what is read again', async () => {
     const { key, relay, workspace, client, holds } = await start()
-    const { device, head } = await admitMember(workspace, client, { role: 'viewer', head: workspace.head, accessHash: workspace.alice.prevDeviceHash, now: relay.clock.now() })
+    const { device, head } = await admitMember(workspace, client, {
+      role: 'viewer',
+      head: workspace.head,
+      accessHash: workspace.alice.prevDeviceHash,
+      now: relay.clock.now(),
+    })
     const reader = await signIn(relay.origin, device)
     const welcome = await reader.first('welcome')
     expect(welcome.relayKey).toEqual(key.publicKey)
@@ -55,7 +69,11 @@ describe('relay: receipts', () => {
     client.sendBytes(new Uint8Array(0))
     await client.closed
     const again = await signIn(relay.origin, workspace.alice)
-    expect(await again.append(written)).toMatchObject({ kind: 'stored', seq: stored.seq, receipt: { seq: stored.seq, chain: stored.chain } })
+    expect(await again.append(written)).toMatchObject({
+      kind: 'stored',
+      seq: stored.seq,
+      receipt: { seq: stored.seq, chain: stored.chain },
+    })
   })
 
   it('are no offer while reading, and none of an invitation', async () => {
@@ -68,7 +86,11 @@ describe('relay: receipts', () => {
     await alice.store(await workspace.alice.write('access', invite.body, workspace.head))
     const joiner = await newDevice(workspace.workspaceId)
     const socket = new Client(relay.origin)
-    await hello(socket, { workspaceId: workspace.workspaceId, speaker: { as: 'invite', deviceId: joiner.deviceId, inviteId: invite.inviteId }, signKey: invite.signKey })
+    await hello(socket, {
+      workspaceId: workspace.workspaceId,
+      speaker: { as: 'invite', deviceId: joiner.deviceId, inviteId: invite.inviteId },
+      signKey: invite.signKey,
+    })
     await socket.first('welcome')
     socket.send({ kind: 'offer', receipt: ahead })
     expect((await socket.closed).code).toBe(4400)
@@ -82,7 +104,11 @@ describe('relay: receipts', () => {
     expect(await first.first('bring')).toMatchObject({ what: 'log', fromSeq: 1 })
     const other = await found()
     const second = new Client(relay.origin)
-    await hello(second, { workspaceId: other.workspaceId, speaker: { as: 'founder', deviceId: other.alice.deviceId }, signKey: other.alice.keys.sign.privateKey })
+    await hello(second, {
+      workspaceId: other.workspaceId,
+      speaker: { as: 'founder', deviceId: other.alice.deviceId },
+      signKey: other.alice.keys.sign.privateKey,
+    })
     await second.first('bring')
     second.send({ kind: 'create', createToken: '', genesis: other.log[0]!.bytes })
     expect((await second.closed).code).toBe(1013)
@@ -95,7 +121,10 @@ describe('relay: what runs by itself', () => {
   it('sweeps erased files and broken uploads after their time', async () => {
     const swept: Parameters<ReturnType<typeof createFolderBlobs>['sweep']>[0][] = []
     const blobs = createFolderBlobs({ folder: await testFolder() })
-    const { relay } = await start({ blobs: { ...blobs, sweep: (limits) => Promise.resolve(void swept.push(limits)) }, limits: { sweepMs: 20, erasedMs: 5_000, unfinishedMs: 3_000 } })
+    const { relay } = await start({
+      blobs: { ...blobs, sweep: (limits) => Promise.resolve(void swept.push(limits)) },
+      limits: { sweepMs: 20, erasedMs: 5_000, unfinishedMs: 3_000 },
+    })
     await vi.waitFor(() => expect(swept.length).toBeGreaterThan(1))
     const { erasedBefore, unfinishedBefore } = swept.at(-1)!
     expect(Math.abs(relay.clock.now() - 5_000 - erasedBefore)).toBeLessThan(1_000)
@@ -106,7 +135,9 @@ describe('relay: what runs by itself', () => {
     await buildRelay()
     const folder = await testFolder()
     await writeFile(join(folder, 'relay-key.pem'), 'something else')
-    await expect(startRelayProcess(folder)).rejects.toThrow(/the relay ended with 1: The relay can't start: .*relay-key\.pem is not the P-256 key of a relay/)
+    await expect(startRelayProcess(folder)).rejects.toThrow(
+      /the relay ended with 1: The relay can't start: .*relay-key\.pem is not the P-256 key of a relay/,
+    )
   }, 60_000)
 })
 

@@ -35,13 +35,20 @@ logStoreContract('classicLevelLog', async () => {
 })
 
 /**
- * What a relay keeps, key by key: other keys or numbers would still agree with themselves, and find nothing in the folder of a
- * relay that was updated. What is pinned changes with a migration only.
+ * What a relay keeps, key by key: other keys or numbers would still agree with themselves, and find nothing in the
+ * folder of a relay that was updated. What is pinned changes with a migration only.
  */
 describe('the folder of a log', () => {
   const workspaceId = 'ab'.repeat(32)
   const record = {
-    seq: 1, relayTime: 1_780_000_000_123, chain: 'cd'.repeat(32), bytes: Uint8Array.of(1, 2, 3), deviceId: 'ef'.repeat(16), deviceSeq: 300, class: 'access', hash: '12'.repeat(32),
+    seq: 1,
+    relayTime: 1_780_000_000_123,
+    chain: 'cd'.repeat(32),
+    bytes: Uint8Array.of(1, 2, 3),
+    deviceId: 'ef'.repeat(16),
+    deviceSeq: 300,
+    class: 'access',
+    hash: '12'.repeat(32),
   } as const
   const ws = workspaceId
   /** Key → value, in hexadecimal. */
@@ -64,7 +71,9 @@ describe('the folder of a log', () => {
     expect(await store.append(workspaceId, emptyHead, [record])).toBe('stored')
     await store.close()
     const level = await raw(folder)
-    expect(Object.fromEntries((await level.iterator().all()).map(([key, value]) => [toHex(key), toHex(value)]))).toEqual(kept)
+    expect(
+      Object.fromEntries((await level.iterator().all()).map(([key, value]) => [toHex(key), toHex(value)])),
+    ).toEqual(kept)
     await level.close()
   })
 
@@ -77,10 +86,17 @@ describe('the folder of a log', () => {
     await store.open()
     const { seq, relayTime, chain, bytes } = record
     expect(await store.head(workspaceId)).toEqual({ seq, relayTime, chain, bytes: 3 })
-    for (const plainOnly of [false, true]) expect(await store.read(workspaceId, { after: 0, maxBytes: 1000, plainOnly })).toEqual([{ seq, relayTime, chain, bytes }])
+    for (const plainOnly of [false, true])
+      expect(await store.read(workspaceId, { after: 0, maxBytes: 1000, plainOnly })).toEqual([
+        { seq, relayTime, chain, bytes },
+      ])
     expect(await store.chainAt(workspaceId, 1)).toBe(chain)
     expect(await store.lastOfDevice(workspaceId, record.deviceId)).toEqual({ deviceSeq: 300, seq, hash: record.hash })
-    expect(await store.findOfDevice(workspaceId, record.deviceId, 300)).toEqual({ deviceSeq: 300, seq, hash: record.hash })
+    expect(await store.findOfDevice(workspaceId, record.deviceId, 300)).toEqual({
+      deviceSeq: 300,
+      seq,
+      hash: record.hash,
+    })
     await store.close()
   })
 })
@@ -107,7 +123,19 @@ describe('folderBlobs', () => {
     const folder = await testFolder()
     const store = createFolderBlobs({ folder })
     await store.open()
-    const put = (file: { readonly id: string; readonly bytes: Uint8Array }, upTo = file.bytes.length) => store.write({ workspaceId, id: file.id }, { offset: 0, total: file.bytes.length, size: upTo, room: 1e7, restingBefore: 0, by, body: body(file.bytes.subarray(0, upTo)) })
+    const put = (file: { readonly id: string; readonly bytes: Uint8Array }, upTo = file.bytes.length) =>
+      store.write(
+        { workspaceId, id: file.id },
+        {
+          offset: 0,
+          total: file.bytes.length,
+          size: upTo,
+          room: 1e7,
+          restingBefore: 0,
+          by,
+          body: body(file.bytes.subarray(0, upTo)),
+        },
+      )
     const names = async () => (await readdir(join(folder, workspaceId))).sort()
     return { folder, store, put, names, at: (name: string) => join(folder, workspaceId, name) }
   }
@@ -168,7 +196,14 @@ describe('folderBlobs', () => {
     const { folder, store, put } = await folderOf()
     const file = await encrypted(1_000)
     await writeFile(join(folder, workspaceId), 'no folder')
-    for (const failing of [() => store.stat({ workspaceId, id: file.id }), () => store.usage(workspaceId), () => put(file), () => store.erase({ workspaceId, id: file.id }), () => store.sweep({ erasedBefore: 0, unfinishedBefore: 0 })]) await expect(failing()).rejects.toThrow(/ENOTDIR|EEXIST/)
+    for (const failing of [
+      () => store.stat({ workspaceId, id: file.id }),
+      () => store.usage(workspaceId),
+      () => put(file),
+      () => store.erase({ workspaceId, id: file.id }),
+      () => store.sweep({ erasedBefore: 0, unfinishedBefore: 0 }),
+    ])
+      await expect(failing()).rejects.toThrow(/ENOTDIR|EEXIST/)
     await rm(join(folder, workspaceId))
     expect(await store.usage(workspaceId)).toBe(0)
     expect(await put(file)).toMatchObject({ ok: true, value: { state: 'stored' } })
@@ -184,7 +219,8 @@ describe('classicLevelLog', () => {
     const store = createClassicLevelLog({ folder })
     await store.open()
     const records = makeRecords({ ...emptyHead, relayTime: 0, bytes: 0 }, count, { size: 300 })
-    for (let i = 0; i < count; i++) await store.append(workspaceId, i === 0 ? emptyHead : records[i - 1]!, [records[i]!])
+    for (let i = 0; i < count; i++)
+      await store.append(workspaceId, i === 0 ? emptyHead : records[i - 1]!, [records[i]!])
     await store.close()
     return records
   }
@@ -193,7 +229,10 @@ describe('classicLevelLog', () => {
     for (const cut of [1, 40, 200, 433]) {
       const folder = await testFolder()
       const records = await filled(folder, 8)
-      const wal = (await readdir(folder)).filter((name) => name.endsWith('.log')).sort().at(-1)!
+      const wal = (await readdir(folder))
+        .filter((name) => name.endsWith('.log'))
+        .sort()
+        .at(-1)!
       const path = join(folder, wal)
       await truncate(path, (await stat(path)).size - cut)
 
@@ -213,7 +252,10 @@ describe('classicLevelLog', () => {
   it('drops garbage behind the last write', async () => {
     const folder = await testFolder()
     const records = await filled(folder, 3)
-    const wal = (await readdir(folder)).filter((name) => name.endsWith('.log')).sort().at(-1)!
+    const wal = (await readdir(folder))
+      .filter((name) => name.endsWith('.log'))
+      .sort()
+      .at(-1)!
     const file = await open(join(folder, wal), 'a')
     await file.write(Buffer.alloc(777, 0xa5))
     await file.close()
@@ -228,7 +270,9 @@ describe('classicLevelLog', () => {
     const first = createClassicLevelLog({ folder })
     await first.open()
     await expect(createClassicLevelLog({ folder }).open()).rejects.toThrow()
-    expect(await first.append(workspaceId, emptyHead, [...makeRecords({ ...emptyHead, relayTime: 0, bytes: 0 }, 1)])).toBe('stored')
+    expect(
+      await first.append(workspaceId, emptyHead, [...makeRecords({ ...emptyHead, relayTime: 0, bytes: 0 }, 1)]),
+    ).toBe('stored')
     expect(headOf(makeRecords({ ...emptyHead, relayTime: 0, bytes: 0 }, 1)).seq).toBe(1)
     await first.close()
   })
@@ -239,10 +283,14 @@ describe('group commit', () => {
     let now = 1_000
     const writes: (readonly string[])[] = []
     const gates: (() => void)[] = []
-    const commit = createGroupCommit<string>({ gatherMs: 40, now: () => now, write: (items) => {
-      writes.push(items)
-      return new Promise((resolve) => gates.push(resolve))
-    } })
+    const commit = createGroupCommit<string>({
+      gatherMs: 40,
+      now: () => now,
+      write: (items) => {
+        writes.push(items)
+        return new Promise((resolve) => gates.push(resolve))
+      },
+    })
     const first = commit.add('a')
     const [begin, second] = [performance.now(), commit.add('b')]
     gates[0]!()
@@ -251,7 +299,9 @@ describe('group commit', () => {
     expect(writes).toEqual([['a']])
     const third = commit.add('c')
     let idle = false
-    const all = commit.idle().then(() => { idle = true })
+    const all = commit.idle().then(() => {
+      idle = true
+    })
     await expect.poll(() => writes.length).toBe(2)
     expect(performance.now() - begin).toBeGreaterThanOrEqual(35)
     expect(writes[1]).toEqual(['b', 'c'])
@@ -279,7 +329,9 @@ describe('group commit', () => {
       gatherMs: 0,
       write: (items) => {
         writes.push(items)
-        return new Promise((resolve, reject) => gates.push(() => (items.includes('bad') ? reject(new Error('disk full')) : resolve())))
+        return new Promise((resolve, reject) =>
+          gates.push(() => (items.includes('bad') ? reject(new Error('disk full')) : resolve())),
+        )
       },
     })
     const first = commit.add('a')

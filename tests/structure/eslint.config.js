@@ -15,11 +15,20 @@ export default tseslint.config(
     files: ['**/*.{ts,vue,mjs,js}'],
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/ban-ts-comment': 'error',
-      eqeqeq: ['error', 'smart'],
-      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'No enums: a const object or a union of words.' }],
+      'eqeqeq': ['error', 'smart'],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'No enums: a const object or a union of words.' },
+      ],
       'no-eval': 'error',
       'no-implied-eval': 'error',
       'vue/no-v-html': 'error',
@@ -33,7 +42,10 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'TSEnumDeclaration', message: 'No enums: a const object or a union of words.' },
-        ...['IfStatement', 'ConditionalExpression', 'LogicalExpression'].map((node) => ({ selector: `${node} CallExpression[callee.name='expect']`, message: 'No condition around an expect: choose what is looked at first, and expect that it is there.' })),
+        ...['IfStatement', 'ConditionalExpression', 'LogicalExpression'].map((node) => ({
+          selector: `${node} CallExpression[callee.name='expect']`,
+          message: 'No condition around an expect: choose what is looked at first, and expect that it is there.',
+        })),
       ],
     },
   },

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { importsOf, sources, type Import } from './sources'
 
 /** Who may import whom (docs/architecture.md, "Layers"). Paths are prefixes; every layer may import itself. */
-const layers: readonly { readonly layer: string; readonly may: readonly string[]; readonly mayTypes?: readonly string[] }[] = [
+const layers: readonly {
+  readonly layer: string
+  readonly may: readonly string[]
+  readonly mayTypes?: readonly string[]
+}[] = [
   { layer: 'lib/shared/', may: [] },
   { layer: 'lib/isms/', may: ['lib/shared/'] },
   { layer: 'lib/richText/', may: ['lib/shared/'] },
@@ -13,12 +17,75 @@ const layers: readonly { readonly layer: string; readonly may: readonly string[]
   { layer: 'lib/capture/', may: ['lib/shared/', 'lib/isms/', 'lib/crypto/'] },
   { layer: 'lib/exchange/', may: ['lib/shared/', 'lib/isms/', 'lib/richText/'] },
   { layer: 'lib/search/', may: ['lib/shared/', 'lib/isms/', 'lib/richText/', 'lib/vault/'] },
-  { layer: 'lib/pack/', may: ['lib/shared/', 'lib/isms/', 'lib/protocol/', 'lib/crypto/', 'lib/vault/', 'lib/exchange/', 'lib/capture/captureRecord'] },
-  { layer: 'lib/engine/', may: ['lib/shared/', 'lib/isms/', 'lib/protocol/', 'lib/crypto/', 'lib/vault/', 'lib/sync/', 'lib/capture/', 'lib/exchange/', 'lib/pack/'], mayTypes: ['lib/platform/platform'] },
+  {
+    layer: 'lib/pack/',
+    may: [
+      'lib/shared/',
+      'lib/isms/',
+      'lib/protocol/',
+      'lib/crypto/',
+      'lib/vault/',
+      'lib/exchange/',
+      'lib/capture/captureRecord',
+    ],
+  },
+  {
+    layer: 'lib/engine/',
+    may: [
+      'lib/shared/',
+      'lib/isms/',
+      'lib/protocol/',
+      'lib/crypto/',
+      'lib/vault/',
+      'lib/sync/',
+      'lib/capture/',
+      'lib/exchange/',
+      'lib/pack/',
+    ],
+    mayTypes: ['lib/platform/platform'],
+  },
   { layer: 'lib/platform/', may: ['lib/shared/', 'lib/capture/'], mayTypes: ['lib/engine/', 'lib/vault/'] },
-  { layer: 'lib/stores/', may: ['lib/shared/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/composables/', 'lib/sync/'], mayTypes: ['lib/search/', 'lib/exchange/'] },
-  { layer: 'lib/composables/', may: ['lib/shared/', 'lib/richText/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/stores/', 'lib/sync/'], mayTypes: ['lib/capture/safeView', 'lib/search/', 'lib/exchange/', 'lib/pack/', 'entrypoints/workers/'] },
-  { layer: 'components/', may: ['lib/shared/', 'lib/isms/', 'lib/stores/', 'lib/composables/', 'lib/capture/safeView', 'lib/protocol/', 'lib/pack/keys', 'lib/pack/report'], mayTypes: ['lib/engine/', 'lib/vault/', 'lib/platform/', 'lib/search/', 'lib/exchange/', 'lib/pack/', 'entrypoints/workers/'] },
+  {
+    layer: 'lib/stores/',
+    may: ['lib/shared/', 'lib/isms/', 'lib/vault/', 'lib/engine/', 'lib/platform/', 'lib/composables/', 'lib/sync/'],
+    mayTypes: ['lib/search/', 'lib/exchange/'],
+  },
+  {
+    layer: 'lib/composables/',
+    may: [
+      'lib/shared/',
+      'lib/richText/',
+      'lib/isms/',
+      'lib/vault/',
+      'lib/engine/',
+      'lib/platform/',
+      'lib/stores/',
+      'lib/sync/',
+    ],
+    mayTypes: ['lib/capture/safeView', 'lib/search/', 'lib/exchange/', 'lib/pack/', 'entrypoints/workers/'],
+  },
+  {
+    layer: 'components/',
+    may: [
+      'lib/shared/',
+      'lib/isms/',
+      'lib/stores/',
+      'lib/composables/',
+      'lib/capture/safeView',
+      'lib/protocol/',
+      'lib/pack/keys',
+      'lib/pack/report',
+    ],
+    mayTypes: [
+      'lib/engine/',
+      'lib/vault/',
+      'lib/platform/',
+      'lib/search/',
+      'lib/exchange/',
+      'lib/pack/',
+      'entrypoints/workers/',
+    ],
+  },
   { layer: 'server/', may: ['lib/shared/', 'lib/protocol/', 'lib/crypto/'] },
 ]
 
@@ -28,10 +95,34 @@ const homes: readonly { readonly packages: readonly string[]; readonly layers: r
   { packages: ['yjs', 'y-indexeddb'], layers: ['lib/vault/', 'lib/sync/', 'lib/engine/'] },
   { packages: ['y-websocket'], layers: ['lib/sync/'] },
   { packages: ['marked'], layers: ['lib/richText/'] },
-  { packages: ['@tiptap/core', '@tiptap/pm', '@tiptap/starter-kit', '@tiptap/vue-3', '@tiptap/extension-collaboration', '@tiptap/extension-collaboration-caret'], layers: ['components/policy/'] },
-  { packages: ['vue', '@nuxt/ui', 'vue-i18n', 'vue-router', 'pinia'], layers: ['components/', 'entrypoints/', 'lib/composables/', 'lib/stores/'] },
+  {
+    packages: [
+      '@tiptap/core',
+      '@tiptap/pm',
+      '@tiptap/starter-kit',
+      '@tiptap/vue-3',
+      '@tiptap/extension-collaboration',
+      '@tiptap/extension-collaboration-caret',
+    ],
+    layers: ['components/policy/'],
+  },
+  {
+    packages: ['vue', '@nuxt/ui', 'vue-i18n', 'vue-router', 'pinia'],
+    layers: ['components/', 'entrypoints/', 'lib/composables/', 'lib/stores/'],
+  },
   { packages: ['minisearch'], layers: ['lib/search/'] },
-  { packages: ['papaparse', 'read-excel-file', 'write-excel-file', 'docx', 'mammoth', 'fflate', '@cfworker/json-schema'], layers: ['lib/exchange/'] },
+  {
+    packages: [
+      'papaparse',
+      'read-excel-file',
+      'write-excel-file',
+      'docx',
+      'mammoth',
+      'fflate',
+      '@cfworker/json-schema',
+    ],
+    layers: ['lib/exchange/'],
+  },
   { packages: ['ws', 'classic-level', 'pino', 'prom-client'], layers: ['server/'] },
   { packages: ['wxt'], layers: ['entrypoints/', 'lib/platform/'] },
 ]
@@ -49,9 +140,22 @@ describe('structure: import directions', () => {
   for (const { layer, may, mayTypes = [] } of layers) {
     it(`${layer} imports ${may.length === 0 ? 'no other layer' : `only ${[...may, ...mayTypes.map((path) => `${path} (types)`)].join(', ')}`}`, () => {
       const broken = imports
-        .filter((item) => item.from.startsWith(layer) && !item.from.startsWith('server/dev/') && own(item) && !item.to.startsWith(layer))
-        .filter((item) => !may.some((path) => item.to.startsWith(path)) && !(item.typeOnly && mayTypes.some((path) => item.to.startsWith(path))))
-        .map((item) => `${item.from} imports ${item.to}: move what both need into a layer below, or hand it in from the entrypoint.`)
+        .filter(
+          (item) =>
+            item.from.startsWith(layer) &&
+            !item.from.startsWith('server/dev/') &&
+            own(item) &&
+            !item.to.startsWith(layer),
+        )
+        .filter(
+          (item) =>
+            !may.some((path) => item.to.startsWith(path)) &&
+            !(item.typeOnly && mayTypes.some((path) => item.to.startsWith(path))),
+        )
+        .map(
+          (item) =>
+            `${item.from} imports ${item.to}: move what both need into a layer below, or hand it in from the entrypoint.`,
+        )
       expect(broken).toEqual([])
     })
   }
@@ -69,17 +173,25 @@ describe('structure: import directions', () => {
   it('keeps the pure layers pure: no clock, randomness, browser or database in lib/isms and lib/protocol', () => {
     const broken = all
       .filter((source) => /^lib\/(isms|protocol)\//.test(source.path))
-      .flatMap((source) => [...source.text.matchAll(/\b(Date\.now|Math\.random|new Date\(\)|indexedDB|window\.(?:location|addEventListener|document)|document\.(?:querySelector|createElement|body|getElement)|crypto\.(subtle|getRandomValues|randomUUID)|globalThis\.crypto)/g)].map((match) => `${source.path} uses ${match[0]}: take it as an argument.`))
+      .flatMap((source) =>
+        [
+          ...source.text.matchAll(
+            /\b(Date\.now|Math\.random|new Date\(\)|indexedDB|window\.(?:location|addEventListener|document)|document\.(?:querySelector|createElement|body|getElement)|crypto\.(subtle|getRandomValues|randomUUID)|globalThis\.crypto)/g,
+          ),
+        ].map((match) => `${source.path} uses ${match[0]}: take it as an argument.`),
+      )
     expect(broken).toEqual([])
   })
 
   it('has no cycles between files of lib (type imports aside)', () => {
     const edges = new Map<string, string[]>()
     const files = new Set(all.map((source) => source.path))
-    const file = (path: string): string | undefined => [path, `${path}.ts`, `${path}.vue`].find((candidate) => files.has(candidate))
+    const file = (path: string): string | undefined =>
+      [path, `${path}.ts`, `${path}.vue`].find((candidate) => files.has(candidate))
     for (const item of imports) {
       const to = file(item.to)
-      if (!item.typeOnly && to && item.from.startsWith('lib/')) edges.set(item.from, [...(edges.get(item.from) ?? []), to])
+      if (!item.typeOnly && to && item.from.startsWith('lib/'))
+        edges.set(item.from, [...(edges.get(item.from) ?? []), to])
     }
     const cycles: string[] = []
     const state = new Map<string, 'open' | 'done'>()

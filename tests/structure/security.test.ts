@@ -24,7 +24,11 @@ const statements: readonly string[] = text
 /** What is said so that nobody is surprised, and defends against nothing: how each begins. */
 const noDefence: readonly string[] = [
   'What Plumbline protects:',
-  '- ids of members and devices,', '- class, size (padded) and time', '- when devices connect,', '- sizes of files;', '- names under which relays',
+  '- ids of members and devices,',
+  '- class, size (padded) and time',
+  '- when devices connect,',
+  '- sizes of files;',
+  '- names under which relays',
   '- **Choose times, as long as nobody compares.** See *Times*.',
   '- Read everything in the workspace:',
   'Report a weakness privately',
@@ -33,20 +37,34 @@ const isDefence = (block: string): boolean => !noDefence.some((begin) => block.s
 
 const sourceOf = (file: string): string => {
   const at = new URL(`../../${file}`, import.meta.url)
-  return existsSync(at) ? readFileSync(at, 'utf8').replaceAll('\\\'', '\'') : ''
+  return existsSync(at) ? readFileSync(at, 'utf8').replaceAll("\\'", "'") : ''
 }
 
 describe('the page on security', () => {
   it('names tests that are there, by their titles', () => {
-    expect([...page.matchAll(/tests\/[\w/]+\.test\.ts/g)].map(([file]) => file).filter((file) => sourceOf(file) === '')).toEqual([])
+    expect(
+      [...page.matchAll(/tests\/[\w/]+\.test\.ts/g)].map(([file]) => file).filter((file) => sourceOf(file) === ''),
+    ).toEqual([])
     expect(named(page).length).toBeGreaterThan(50)
-    expect(named(page).filter(([file, title]) => !sourceOf(file).includes(title)).map(([file, title]) => `${file} "${title}"`)).toEqual([])
+    expect(
+      named(page)
+        .filter(([file, title]) => !sourceOf(file).includes(title))
+        .map(([file, title]) => `${file} "${title}"`),
+    ).toEqual([])
   })
 
   it('names a test in every bullet and paragraph that claims a defence, or says that no test shows it', () => {
     expect(statements.length).toBeGreaterThan(60)
-    expect(statements.filter((block) => isDefence(block) && named(block).length === 0 && !/\bno test shows\b/i.test(block)).map((block) => block.slice(0, 100))).toEqual([])
+    expect(
+      statements
+        .filter((block) => isDefence(block) && named(block).length === 0 && !/\bno test shows\b/i.test(block))
+        .map((block) => block.slice(0, 100)),
+    ).toEqual([])
     // Each exception is one statement that is there and names none.
-    expect(noDefence.map((begin) => statements.filter((block) => block.startsWith(begin) && named(block).length === 0).length)).toEqual(noDefence.map(() => 1))
+    expect(
+      noDefence.map(
+        (begin) => statements.filter((block) => block.startsWith(begin) && named(block).length === 0).length,
+      ),
+    ).toEqual(noDefence.map(() => 1))
   })
 })

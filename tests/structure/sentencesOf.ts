@@ -15,11 +15,13 @@ export function sentencesOf(source: Source): readonly string[] {
     visit(node)
     node.forEachChild((child) => walk(child, visit))
   }
-  const isFail = (node: ts.Node): node is ts.CallExpression => ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'fail'
+  const isFail = (node: ts.Node): node is ts.CallExpression =>
+    ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'fail'
 
   function take(node: ts.Expression): void {
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) found.add(node.text)
-    else if (ts.isTemplateExpression(node)) found.add(node.head.text + node.templateSpans.map((span, index) => `{${index}}${span.literal.text}`).join(''))
+    else if (ts.isTemplateExpression(node))
+      found.add(node.head.text + node.templateSpans.map((span, index) => `{${index}}${span.literal.text}`).join(''))
     else if (ts.isConditionalExpression(node)) {
       take(node.whenTrue)
       take(node.whenFalse)
@@ -35,30 +37,57 @@ export function sentencesOf(source: Source): readonly string[] {
     while (at.parent) {
       at = at.parent
       if (!ts.isArrowFunction(at) && !ts.isFunctionDeclaration(at)) continue
-      const index = at.parameters.findIndex((parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name.text)
+      const index = at.parameters.findIndex(
+        (parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name.text,
+      )
       if (index < 0) continue
-      const own = ts.isFunctionDeclaration(at) ? at.name?.text : ts.isVariableDeclaration(at.parent) && ts.isIdentifier(at.parent.name) ? at.parent.name.text : undefined
+      const own = ts.isFunctionDeclaration(at)
+        ? at.name?.text
+        : ts.isVariableDeclaration(at.parent) && ts.isIdentifier(at.parent.name)
+          ? at.parent.name.text
+          : undefined
       if (own) forwards.set(own, index)
       return
     }
     // A constant of the file.
     walk(file, (node) => {
-      if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name.text && node.initializer && !ts.isIdentifier(node.initializer)) take(node.initializer)
+      if (
+        ts.isVariableDeclaration(node) &&
+        ts.isIdentifier(node.name) &&
+        node.name.text === name.text &&
+        node.initializer &&
+        !ts.isIdentifier(node.initializer)
+      )
+        take(node.initializer)
     })
   }
 
   walk(file, (node) => {
     if (isFail(node) && node.arguments[1]) take(node.arguments[1])
-    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && /^(message|voidReason)$/.test(node.name.text)) take(node.initializer)
+    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && /^(message|voidReason)$/.test(node.name.text))
+      take(node.initializer)
     if (ts.isShorthandPropertyAssignment(node) && node.name.text === 'message') forward(node.name)
     // Messages of a schema: `v.maxLength(500, 'At most 500 characters.')`.
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && ts.isIdentifier(node.expression.expression) && node.expression.expression.text === 'v') {
-      for (const argument of node.arguments) if ((ts.isStringLiteral(argument) || ts.isTemplateExpression(argument)) && /\.[`']$/.test(argument.getText())) take(argument)
+    if (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      ts.isIdentifier(node.expression.expression) &&
+      node.expression.expression.text === 'v'
+    ) {
+      for (const argument of node.arguments)
+        if ((ts.isStringLiteral(argument) || ts.isTemplateExpression(argument)) && /\.[`']$/.test(argument.getText()))
+          take(argument)
     }
-    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && /^(words|\w*Messages)$/.test(node.name.text) && node.initializer) {
+    if (
+      ts.isVariableDeclaration(node) &&
+      ts.isIdentifier(node.name) &&
+      /^(words|\w*Messages)$/.test(node.name.text) &&
+      node.initializer
+    ) {
       const map = ts.isAsExpression(node.initializer) ? node.initializer.expression : node.initializer
       if (ts.isConditionalExpression(map)) take(map)
-      if (ts.isObjectLiteralExpression(map)) for (const property of map.properties) if (ts.isPropertyAssignment(property)) take(property.initializer)
+      if (ts.isObjectLiteralExpression(map))
+        for (const property of map.properties) if (ts.isPropertyAssignment(property)) take(property.initializer)
     }
   })
   for (let before = -1; before !== forwards.size;) {

@@ -19,7 +19,8 @@ export function sources(folders: readonly string[], endings: readonly string[]):
     for (const name of readdirSync(folder)) {
       const full = join(folder, name)
       if (statSync(full).isDirectory()) visit(full)
-      else if (endings.some((ending) => name.endsWith(ending))) found.push({ path: relative(root, full).replaceAll('\\', '/'), text: readFileSync(full, 'utf8') })
+      else if (endings.some((ending) => name.endsWith(ending)))
+        found.push({ path: relative(root, full).replaceAll('\\', '/'), text: readFileSync(full, 'utf8') })
     }
   }
   for (const folder of folders) visit(join(root, folder))
@@ -33,17 +34,27 @@ export interface Import {
   readonly typeOnly: boolean
 }
 
-const importPattern = /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+)['"]/g
+const importPattern =
+  /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+)['"]/g
 
 export function importsOf(source: Source): readonly Import[] {
   const found: Import[] = []
   for (const match of source.text.matchAll(importPattern)) {
     const target = match[3] ?? match[4] ?? match[5]
     if (!target) continue
-    const own = target.startsWith('.') ? relative(root, resolve(join(root, dirname(source.path)), target)) : target.startsWith('~/') ? target.slice(2) : undefined
+    const own = target.startsWith('.')
+      ? relative(root, resolve(join(root, dirname(source.path)), target))
+      : target.startsWith('~/')
+        ? target.slice(2)
+        : undefined
     found.push({
       from: source.path,
-      to: own?.replaceAll('\\', '/') ?? target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/'),
+      to:
+        own?.replaceAll('\\', '/') ??
+        target
+          .split('/')
+          .slice(0, target.startsWith('@') ? 2 : 1)
+          .join('/'),
       typeOnly: match[2] !== undefined,
     })
   }

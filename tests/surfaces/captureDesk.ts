@@ -25,12 +25,28 @@ export interface CaptureDesk {
   close(): Promise<void>
 }
 
-export const page = (changes: Partial<TabFacts> = {}): TabFacts =>
-  ({ tabId: 7, windowId: 1, url: 'https://console.example/backup', title: 'Backup jobs', granted: true, forbidden: false, suggested: [], ...changes })
+export const page = (changes: Partial<TabFacts> = {}): TabFacts => ({
+  tabId: 7,
+  windowId: 1,
+  url: 'https://console.example/backup',
+  title: 'Backup jobs',
+  granted: true,
+  forbidden: false,
+  suggested: [],
+  ...changes,
+})
 
 export const draftRow = (changes: Partial<DraftRow> = {}): DraftRow => ({
-  id: 'dr_1', mode: 'fullPage', state: 'capturing', startedAt: 1, updatedAt: 1, step: 0, steps: 1,
-  facts: { url: 'https://console.example/backup', pages: [] }, links: { controls: [], reqs: [] }, ...changes,
+  id: 'dr_1',
+  mode: 'fullPage',
+  state: 'capturing',
+  startedAt: 1,
+  updatedAt: 1,
+  step: 0,
+  steps: 1,
+  facts: { url: 'https://console.example/backup', pages: [] },
+  links: { controls: [], reqs: [] },
+  ...changes,
 })
 
 let count = 0
@@ -38,7 +54,17 @@ let count = 0
 export async function captureDesk(): Promise<CaptureDesk> {
   const workspaceId = `w${++count}`
   const deviceDb = openDeviceDb()
-  await deviceDb.workspaces.put({ id: workspaceId, name: 'Quillmere', hue: 0, demo: false, clockOffset: 0, createdAt: 0, openedAt: count, state: 'open', kitConfirmed: true })
+  await deviceDb.workspaces.put({
+    id: workspaceId,
+    name: 'Quillmere',
+    hue: 0,
+    demo: false,
+    clockOffset: 0,
+    createdAt: 0,
+    openedAt: count,
+    state: 'open',
+    kitConfirmed: true,
+  })
   const vault = await openVault(workspaceId)
   await vault.devices.put({ deviceId: 'd1', memberId: 'm1', code: '', active: true, since: 1, own: true })
   await vault.members.put({ memberId: 'm1', role: 'lead', personId: 'pe_1', active: true, since: 1 })
@@ -47,7 +73,9 @@ export async function captureDesk(): Promise<CaptureDesk> {
   const scopes: EffectScope[] = []
   const sent: CaptureDesk['sent'] = []
   const desk: CaptureDesk = {
-    vault, deviceDb, sent,
+    vault,
+    deviceDb,
+    sent,
     tab: page(),
     woken: 0,
     breakLine: () => broken.forEach((listener) => listener()),
@@ -71,7 +99,9 @@ export async function captureDesk(): Promise<CaptureDesk> {
   const client: EngineClient = {
     workspaceId: null,
     run: run as unknown as EngineClient['run'],
-    editorPort: () => { throw new Error('no editors here') },
+    editorPort: () => {
+      throw new Error('no editors here')
+    },
     onBroken(listener) {
       broken.add(listener)
       return () => broken.delete(listener)
@@ -80,10 +110,18 @@ export async function captureDesk(): Promise<CaptureDesk> {
     close: () => undefined,
   }
   const platform: Platform = {
-    kind: 'extension', browser: browserFactsOf('', '0.1.0'), appUrl: '', openApp: async () => undefined,
-    connect: () => { throw new Error('no engine here') },
+    kind: 'extension',
+    browser: browserFactsOf('', '0.1.0'),
+    appUrl: '',
+    openApp: async () => undefined,
+    connect: () => {
+      throw new Error('no engine here')
+    },
     capture: {
-      archive: true, openSidePanel: async () => undefined, requestAllSites: async () => true, activeTab: async () => desk.tab.tabId,
+      archive: true,
+      openSidePanel: async () => undefined,
+      requestAllSites: async () => true,
+      activeTab: async () => desk.tab.tabId,
       onActiveTab(listener) {
         listeners.add(listener)
         return () => listeners.delete(listener)

@@ -14,8 +14,12 @@ import { draftRow, page } from './captureDesk'
 
 const shown = (component: Component, tab: Partial<TabFacts>, draft?: DraftRow, mayCapture = true): Promise<string> => {
   const capture = {
-    tab: shallowRef(page(tab)), draft: shallowRef(draft), lastMode: computed(() => 'fullPage'), modes: ['visible', 'fullPage'],
-    mayCapture: computed(() => mayCapture), running: computed(() => draft !== undefined),
+    tab: shallowRef(page(tab)),
+    draft: shallowRef(draft),
+    lastMode: computed(() => 'fullPage'),
+    modes: ['visible', 'fullPage'],
+    mayCapture: computed(() => mayCapture),
+    running: computed(() => draft !== undefined),
   } as unknown as Capture
   return renderToString(createSSRApp(component, { capture }).use(createMessages('en', en)))
 }
@@ -25,7 +29,12 @@ describe('a list of many pages', () => {
 
   it('is offered as one series, where the page may be captured and nothing runs', async () => {
     expect(await shown(SeriesBox, { listPages: 5 })).toContain('This list has 5 pages. Capture them as one series?')
-    for (const nothing of [shown(SeriesBox, {}), shown(SeriesBox, { listPages: 1 }), shown(SeriesBox, { listPages: 5 }, undefined, false), shown(SeriesBox, { listPages: 5 }, draftRow())]) {
+    for (const nothing of [
+      shown(SeriesBox, {}),
+      shown(SeriesBox, { listPages: 1 }),
+      shown(SeriesBox, { listPages: 5 }, undefined, false),
+      shown(SeriesBox, { listPages: 5 }, draftRow()),
+    ]) {
       expect(await nothing).not.toContain('data-series')
     }
   })
@@ -43,7 +52,11 @@ describe('a list of many pages', () => {
 describe('a list inside the page', () => {
   it('is offered where it is there, the page may be captured and nothing runs', async () => {
     expect(await shown(InnerListOffer, { innerList: { label: '#jobs' } })).toContain('Capture inner list')
-    for (const nothing of [shown(InnerListOffer, {}), shown(InnerListOffer, { innerList: { label: '#jobs' } }, undefined, false), shown(InnerListOffer, { innerList: { label: '#jobs' } }, draftRow())]) {
+    for (const nothing of [
+      shown(InnerListOffer, {}),
+      shown(InnerListOffer, { innerList: { label: '#jobs' } }, undefined, false),
+      shown(InnerListOffer, { innerList: { label: '#jobs' } }, draftRow()),
+    ]) {
       expect(await nothing).not.toContain('Capture inner list')
     }
   })

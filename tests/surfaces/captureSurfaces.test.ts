@@ -1,4 +1,6 @@
-/** Popup and side panel over the page in front: prefilled facts, corrections while a capture runs, the request in hand. */
+/**
+ * Popup and side panel over the page in front: prefilled facts, corrections while a capture runs, the request in hand.
+ */
 
 // Before anything that looks for a database.
 import 'fake-indexeddb/auto'
@@ -76,11 +78,15 @@ describe('signed in as, environment', () => {
 })
 
 describe('while a capture runs', () => {
-  const suggested = [{ kind: 'control' as const, id: 'c_1', ref: 'C-1', title: 'Restore', why: 'address' as const, preselected: true }]
+  const suggested = [
+    { kind: 'control' as const, id: 'c_1', ref: 'C-1', title: 'Restore', why: 'address' as const, preselected: true },
+  ]
 
   it('only what the person changes is sent, over what the draft holds', async () => {
     const capture = await open()
-    await desk.vault.drafts.put(draftRow({ links: { controls: ['c_9'], reqs: [], stated: { account: 'root', environment: 'test' } } }))
+    await desk.vault.drafts.put(
+      draftRow({ links: { controls: ['c_9'], reqs: [], stated: { account: 'root', environment: 'test' } } }),
+    )
     await settled(() => capture.running.value)
     expect(capture.stated.value).toMatchObject({ account: 'root', environment: 'test' })
     // Suggestions of the page and hints load: nobody changed anything.
@@ -109,7 +115,9 @@ describe('while a capture runs', () => {
   it('the account of another site in front is not sealed with it', async () => {
     const capture = await open()
     await capture.start('fullPage', { starts: true })
-    await desk.vault.drafts.put(draftRow({ state: 'captured', facts: { url: page().url, pages: [{}], series: { open: true } } }))
+    await desk.vault.drafts.put(
+      draftRow({ state: 'captured', facts: { url: page().url, pages: [{}], series: { open: true } } }),
+    )
     await settled(() => capture.draft.value?.state === 'captured')
     desk.tab = page({ url: 'https://wiki.example/x' })
     desk.look()
@@ -122,7 +130,9 @@ describe('while a capture runs', () => {
 
   it('a correction made just before a series is finished is with it', async () => {
     const capture = await open()
-    await desk.vault.drafts.put(draftRow({ state: 'captured', facts: { url: page().url, pages: [{}], series: { open: true } } }))
+    await desk.vault.drafts.put(
+      draftRow({ state: 'captured', facts: { url: page().url, pages: [{}], series: { open: true } } }),
+    )
     await settled(() => capture.running.value)
     capture.note.value = 'Pages of May'
     await capture.finishSeries('dr_1')
@@ -130,10 +140,31 @@ describe('while a capture runs', () => {
   })
 
   it('ticks, clears and takes off its request', () => {
-    const links = { controls: ['c_1'], reqs: ['iso27001-2022:A.8.13'], request: 'er_1', note: 'n', stated: { account: 'root' } }
-    expect(amendment(links, [{ what: 'link', id: 'c_1', checked: false }, { what: 'link', id: 'er_1', checked: false }])).toEqual({ controls: [], request: null })
-    expect(amendment(links, [{ what: 'link', id: 'er_2', checked: true }, { what: 'link', id: 'er_1', checked: false }])).toEqual({ request: 'er_2' })
-    expect(amendment(links, [{ what: 'stated', changes: { account: ' ' } }, { what: 'note', note: ' ' }])).toEqual({ stated: {}, note: '' })
+    const links = {
+      controls: ['c_1'],
+      reqs: ['iso27001-2022:A.8.13'],
+      request: 'er_1',
+      note: 'n',
+      stated: { account: 'root' },
+    }
+    expect(
+      amendment(links, [
+        { what: 'link', id: 'c_1', checked: false },
+        { what: 'link', id: 'er_1', checked: false },
+      ]),
+    ).toEqual({ controls: [], request: null })
+    expect(
+      amendment(links, [
+        { what: 'link', id: 'er_2', checked: true },
+        { what: 'link', id: 'er_1', checked: false },
+      ]),
+    ).toEqual({ request: 'er_2' })
+    expect(
+      amendment(links, [
+        { what: 'stated', changes: { account: ' ' } },
+        { what: 'note', note: ' ' },
+      ]),
+    ).toEqual({ stated: {}, note: '' })
     expect(draftForm(links)).toMatchObject({ stated: { account: 'root', environment: '' }, note: 'n' })
     expect([...draftForm(links).ids]).toEqual(['c_1', 'iso27001-2022:A.8.13', 'er_1'])
     expect(draftForm(null)).toMatchObject({ note: '' })
@@ -153,7 +184,12 @@ describe('a list inside the page, a list of many pages', () => {
 })
 
 describe('the request in hand', () => {
-  const request = (id: string, due: string) => assembleRecord('evidenceRequest', id, Object.entries({ ref: id.toUpperCase().replace('_', '-'), title: id, due }) as never)
+  const request = (id: string, due: string) =>
+    assembleRecord(
+      'evidenceRequest',
+      id,
+      Object.entries({ ref: id.toUpperCase().replace('_', '-'), title: id, due }) as never,
+    )
   const kept = async () => (await desk.deviceDb.preferences.get(requestPreference(await workspaceId())))?.value
   const workspaceId = async () => (await desk.deviceDb.workspaces.orderBy('openedAt').last())!.id
   const panel = async () => {

@@ -5,8 +5,27 @@ import { sendLeftDecisions } from '~/entrypoints/background/leftDecisions'
 import { fail, ok } from '~/lib/shared/result'
 import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/deviceDb'
 
-const workspace = (id: string): WorkspaceRow => ({ id, name: id, hue: 0, demo: false, clockOffset: 0, createdAt: 0, openedAt: 0, state: 'open', kitConfirmed: true })
-const decision = (commandId: string, workspaceId: string, decidedAt: number) => ({ commandId, workspaceId, evidenceId: `ev_${commandId}`, ref: 'EV-1', decision: 'rejected' as const, reason: 'Wrong period', expectedHash: 'h', decidedAt })
+const workspace = (id: string): WorkspaceRow => ({
+  id,
+  name: id,
+  hue: 0,
+  demo: false,
+  clockOffset: 0,
+  createdAt: 0,
+  openedAt: 0,
+  state: 'open',
+  kitConfirmed: true,
+})
+const decision = (commandId: string, workspaceId: string, decidedAt: number) => ({
+  commandId,
+  workspaceId,
+  evidenceId: `ev_${commandId}`,
+  ref: 'EV-1',
+  decision: 'rejected' as const,
+  reason: 'Wrong period',
+  expectedHash: 'h',
+  decidedAt,
+})
 
 describe('decisions of a popup that is gone', () => {
   it('are signed by the background under their own command ids, in every workspace, and forgotten once signed', async () => {
@@ -24,7 +43,10 @@ describe('decisions of a popup that is gone', () => {
       },
     }
     await sendLeftDecisions(surroundings)
-    expect(asked).toEqual([['c1', 'w1', 'statement.sign', 'Wrong period'], ['c2', 'w2', 'statement.sign', 'Wrong period']])
+    expect(asked).toEqual([
+      ['c1', 'w1', 'statement.sign', 'Wrong period'],
+      ['c2', 'w2', 'statement.sign', 'Wrong period'],
+    ])
     expect(await decisionStore(db, 'w1').list()).toEqual([])
     // The engine did not answer: it is kept, and sent again with the same id.
     await sendLeftDecisions(surroundings)

@@ -3,10 +3,20 @@ import { createPendingDecisions, undoTime, type Decision } from '~/components/ev
 import { fail, type Failure, type Result } from '~/lib/shared/result'
 
 const decision = (n: number, changes: Partial<Decision> = {}): Decision => ({
-  commandId: `cmd${n}`, workspaceId: 'w', evidenceId: `ev_${n}`, ref: `EV-${n}`, decision: 'accepted', expectedHash: 'h', decidedAt: 0, ...changes,
+  commandId: `cmd${n}`,
+  workspaceId: 'w',
+  evidenceId: `ev_${n}`,
+  ref: `EV-${n}`,
+  decision: 'accepted',
+  expectedHash: 'h',
+  decidedAt: 0,
+  ...changes,
 })
 
-function surface(rows = new Map<string, Decision>(), answer: (one: Decision) => Result<{ id: string }> = (one) => ({ ok: true, value: { id: `st_${one.evidenceId}` } })) {
+function surface(
+  rows = new Map<string, Decision>(),
+  answer: (one: Decision) => Result<{ id: string }> = (one) => ({ ok: true, value: { id: `st_${one.evidenceId}` } }),
+) {
   let clock = 0
   const timers = new Set<{ readonly at: number; readonly run: () => void }>()
   const signed: string[] = []
@@ -122,7 +132,9 @@ describe('a review decision waits five seconds before it is signed', () => {
   })
 
   it('a refusal puts the item back and is told', async () => {
-    const { pending, pass, failed, rows } = surface(new Map(), () => fail('contentChanged', 'It changed while you looked. Read it again.'))
+    const { pending, pass, failed, rows } = surface(new Map(), () =>
+      fail('contentChanged', 'It changed while you looked. Read it again.'),
+    )
     await pending.decide(decision(1))
     await pass(undoTime)
     expect(failed.map((failure) => failure.type)).toEqual(['contentChanged'])

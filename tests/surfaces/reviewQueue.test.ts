@@ -1,17 +1,40 @@
 import { describe, expect, it } from 'vitest'
 import { filesInOrder, isRaster, thumbnailOf } from '~/components/evidence/evidenceFiles'
-import { afterLeaving, firstOpen, orderQueue, questionState, queueItem, step, type QueueFacts, type QueueItem } from '~/components/evidence/reviewQueue'
+import {
+  afterLeaving,
+  firstOpen,
+  orderQueue,
+  questionState,
+  queueItem,
+  step,
+  type QueueFacts,
+  type QueueItem,
+} from '~/components/evidence/reviewQueue'
 import type { Comment } from '~/lib/isms/kinds/comment'
 import type { Evidence } from '~/lib/isms/kinds/evidence'
 
 const facts: QueueFacts = { reviewState: 'unreviewed', seal: 'sealed', blobs: 'present' }
 const evidence = (id: string, more: Partial<Evidence> = {}): Evidence =>
-  ({ id, kind: 'evidence', ref: id.toUpperCase(), title: id, files: {}, createdAt: '2026-05-30T08:00:00.000Z', createdBy: 'pe_maker', capturedBy: 'pe_maker', ...more }) as Evidence
+  ({
+    id,
+    kind: 'evidence',
+    ref: id.toUpperCase(),
+    title: id,
+    files: {},
+    createdAt: '2026-05-30T08:00:00.000Z',
+    createdBy: 'pe_maker',
+    capturedBy: 'pe_maker',
+    ...more,
+  }) as Evidence
 const comment = (author: string, at: string, more: Partial<Comment> = {}): Comment =>
   ({ id: `co_${author}${at}`, kind: 'comment', author, createdAt: at, target: 'ev_1', ...more }) as Comment
 const lead = { personId: 'pe_lead', role: 'lead' } as const
-const item = (id: string, more: Partial<Evidence> = {}, changed: Partial<QueueFacts> = {}, comments: readonly Comment[] = []): QueueItem =>
-  queueItem(evidence(id, more), { ...facts, ...changed }, comments, lead, '2026-06-01')
+const item = (
+  id: string,
+  more: Partial<Evidence> = {},
+  changed: Partial<QueueFacts> = {},
+  comments: readonly Comment[] = [],
+): QueueItem => queueItem(evidence(id, more), { ...facts, ...changed }, comments, lead, '2026-06-01')
 
 describe('review queue', () => {
   it('orders overdue, blockers, oldest; asked ones wait behind', () => {
@@ -23,7 +46,14 @@ describe('review queue', () => {
       item('late', { capturedAt: '2026-05-17T07:00:00.000Z' }),
       item('forRequest', { capturedAt: '2026-06-01T05:00:00.000Z' }, { requestDue: '2026-05-31' }),
     ]
-    expect(orderQueue(items).map((one) => one.row.id)).toEqual(['late', 'forRequest', 'broken', 'old', 'young', 'asked'])
+    expect(orderQueue(items).map((one) => one.row.id)).toEqual([
+      'late',
+      'forRequest',
+      'broken',
+      'old',
+      'young',
+      'asked',
+    ])
   })
 
   it('is late on the 15th day, not on the 14th (A-evidence-unreviewed)', () => {
@@ -65,17 +95,44 @@ describe('review queue', () => {
 
   it('moves and stays at the ends; after leaving, the next takes its place', () => {
     const items = [item('a'), item('b'), item('c')]
-    expect([step(items, 'a', 1), step(items, 'c', 1), step(items, 'a', -1), step(items, 'gone', 1)]).toEqual(['b', 'c', 'a', 'a'])
-    expect([afterLeaving(items, 'b'), afterLeaving(items, 'c'), afterLeaving([item('a')], 'a')]).toEqual(['c', 'b', undefined])
+    expect([step(items, 'a', 1), step(items, 'c', 1), step(items, 'a', -1), step(items, 'gone', 1)]).toEqual([
+      'b',
+      'c',
+      'a',
+      'a',
+    ])
+    expect([afterLeaving(items, 'b'), afterLeaving(items, 'c'), afterLeaving([item('a')], 'a')]).toEqual([
+      'c',
+      'b',
+      undefined,
+    ])
   })
 
   it('never takes an SVG or a page for a picture', () => {
-    expect([isRaster('image/png'), isRaster('image/jpeg; q=1'), isRaster('image/svg+xml'), isRaster('text/html'), isRaster('multipart/related')]).toEqual([true, true, false, false, false])
+    expect([
+      isRaster('image/png'),
+      isRaster('image/jpeg; q=1'),
+      isRaster('image/svg+xml'),
+      isRaster('text/html'),
+      isRaster('multipart/related'),
+    ]).toEqual([true, true, false, false, false])
   })
 
   it('puts originals first, tiles in number order, and prefers the thumbnail', () => {
-    const file = (mime: string, part: 'original' | 'derived') => ({ blob: { sha256: mime, id: 'x', size: 1, mime }, mime, size: 1, part })
-    const row = evidence('a', { files: { 'tile-10.png': file('image/png', 'original'), 'thumb.png': file('image/png', 'derived'), 'tile-2.png': file('image/png', 'original'), 'a.svg': file('image/svg+xml', 'original') } })
+    const file = (mime: string, part: 'original' | 'derived') => ({
+      blob: { sha256: mime, id: 'x', size: 1, mime },
+      mime,
+      size: 1,
+      part,
+    })
+    const row = evidence('a', {
+      files: {
+        'tile-10.png': file('image/png', 'original'),
+        'thumb.png': file('image/png', 'derived'),
+        'tile-2.png': file('image/png', 'original'),
+        'a.svg': file('image/svg+xml', 'original'),
+      },
+    })
     expect(filesInOrder(row).map((one) => one.name)).toEqual(['a.svg', 'tile-2.png', 'tile-10.png', 'thumb.png'])
     expect(thumbnailOf(row)?.name).toBe('thumb.png')
     expect(thumbnailOf(evidence('b', { files: { 'x.svg': file('image/svg+xml', 'original') } }))).toBeUndefined()

@@ -31,20 +31,43 @@ describe('kit and link as people type them', () => {
   })
   it('takes a whole link, its fragment or the bare token; a cut one is none', () => {
     const token = 'Ab-_9'.repeat(52)
-    expect([`https://relay.example/#/join/${token}`, `#/join/${token}`, ` ${token}\n`].map(linkToken)).toEqual([token, token, token])
-    expect([linkToken(`https://relay.example/#/join/${token.slice(0, 100)}`), linkToken(''), linkToken(`${token}!`)]).toEqual([undefined, undefined, undefined])
+    expect([`https://relay.example/#/join/${token}`, `#/join/${token}`, ` ${token}\n`].map(linkToken)).toEqual([
+      token,
+      token,
+      token,
+    ])
+    expect([
+      linkToken(`https://relay.example/#/join/${token.slice(0, 100)}`),
+      linkToken(''),
+      linkToken(`${token}!`),
+    ]).toEqual([undefined, undefined, undefined])
   })
 })
 
 describe('uploading', () => {
   it('says what keeps a file from being added', () => {
-    expect([uploadProblem(undefined, 't'), uploadProblem({ size: 0 }, 't'), uploadProblem({ size: uploadLimit + 1 }, 't'), uploadProblem({ size: 1 }, ' '), uploadProblem({ size: 1 }, 't')]).toEqual(['noFile', 'empty', 'tooLarge', 'noTitle', undefined])
+    expect([
+      uploadProblem(undefined, 't'),
+      uploadProblem({ size: 0 }, 't'),
+      uploadProblem({ size: uploadLimit + 1 }, 't'),
+      uploadProblem({ size: 1 }, ' '),
+      uploadProblem({ size: 1 }, 't'),
+    ]).toEqual(['noFile', 'empty', 'tooLarge', 'noTitle', undefined])
   })
   it('suggests a title from the file name', () => {
-    expect([titleFromFile('2026-05_backup-jobs.pdf'), titleFromFile('notes'), titleFromFile('v1.2.3 report.docx')]).toEqual(['2026-05 backup-jobs', 'notes', 'v1.2.3 report'])
+    expect([
+      titleFromFile('2026-05_backup-jobs.pdf'),
+      titleFromFile('notes'),
+      titleFromFile('v1.2.3 report.docx'),
+    ]).toEqual(['2026-05 backup-jobs', 'notes', 'v1.2.3 report'])
   })
   it('a link goes to the field it belongs to, each by itself (MG3)', () => {
-    expect([linkField('c_1'), linkField('iso27001-2022:A.8.13'), linkField('er_1'), linkField('r_1')]).toEqual(['controls', 'reqs', 'subjects', 'subjects'])
+    expect([linkField('c_1'), linkField('iso27001-2022:A.8.13'), linkField('er_1'), linkField('r_1')]).toEqual([
+      'controls',
+      'reqs',
+      'subjects',
+      'subjects',
+    ])
     expect(linkChanges('c_1', 'add')).toEqual([{ op: 'add', field: 'controls', element: 'c_1' }])
   })
 })

@@ -19,10 +19,24 @@ afterEach(async () => {
 })
 
 /** The device with a whole engine over its vault. */
-async function engineOf(device: Device, { clock = { now: () => Date.now() }, connect = connectWs }: { readonly clock?: { now(): number }; readonly connect?: Connect } = {}): Promise<Engine> {
+async function engineOf(
+  device: Device,
+  {
+    clock = { now: () => Date.now() },
+    connect = connectWs,
+  }: { readonly clock?: { now(): number }; readonly connect?: Connect } = {},
+): Promise<Engine> {
   await device.sync.stop()
   await device.replica.close()
-  const engine = await createEngine({ workspaceId: device.workspaceId, vault: device.vault, keys: device.keys, random, clock, browser: { name: 'test', version: '1', os: 'test' } as never, connect })
+  const engine = await createEngine({
+    workspaceId: device.workspaceId,
+    vault: device.vault,
+    keys: device.keys,
+    random,
+    clock,
+    browser: { name: 'test', version: '1', os: 'test' } as never,
+    connect,
+  })
   engine.uiOpen(1)
   await engine.start()
   closing.push(async () => {
@@ -33,12 +47,15 @@ async function engineOf(device: Device, { clock = { now: () => Date.now() }, con
   return engine
 }
 function openPage(engine: Engine, recordId: string, field = 'body'): EditorConnection {
-  const connection = connectEditor(() => {
-    const [page, end] = portPair()
-    const receive = engine.editor(end, { kind: 'policy', recordId, field })
-    end.onMessage((message) => receive(message))
-    return page
-  }, { shape: field === 'body' ? 'rich' : 'text', onDocument: () => undefined })
+  const connection = connectEditor(
+    () => {
+      const [page, end] = portPair()
+      const receive = engine.editor(end, { kind: 'policy', recordId, field })
+      end.onMessage((message) => receive(message))
+      return page
+    },
+    { shape: field === 'body' ? 'rich' : 'text', onDocument: () => undefined },
+  )
   closing.push(() => connection.destroy())
   return connection
 }
@@ -47,8 +64,12 @@ interface State {
   readonly user?: { readonly id: string; readonly name: string }
   readonly cursor?: { readonly anchor: unknown; readonly head: unknown } | null
 }
-const othersOf = (page: EditorConnection): State[] => [...page.current.awareness.getStates()].filter(([client]) => client !== page.current.doc.clientID).map(([, state]) => state as State)
-const paragraph = (page: EditorConnection): Y.XmlText => (page.current.fragment.get(0) as Y.XmlElement).get(0) as Y.XmlText
+const othersOf = (page: EditorConnection): State[] =>
+  [...page.current.awareness.getStates()]
+    .filter(([client]) => client !== page.current.doc.clientID)
+    .map(([, state]) => state as State)
+const paragraph = (page: EditorConnection): Y.XmlText =>
+  (page.current.fragment.get(0) as Y.XmlElement).get(0) as Y.XmlText
 
 /** Appends of a device wait until they are let out; presence goes its way. */
 function heldAppends(): { readonly connect: Connect; hold(): void; letOut(): void } {
@@ -62,7 +83,15 @@ function heldAppends(): { readonly connect: Connect; hold(): void; letOut(): voi
     }
     return socket
   }
-  return { connect, hold: () => void (held ??= []), letOut: () => { const waiting = held ?? []; held = undefined; waiting.forEach((go) => go()) } }
+  return {
+    connect,
+    hold: () => void (held ??= []),
+    letOut: () => {
+      const waiting = held ?? []
+      held = undefined
+      waiting.forEach((go) => go())
+    },
+  }
 }
 
 /** Alice and Bob with one policy open, Bob's caret at the seventh letter, seen by Alice. */
@@ -75,7 +104,12 @@ async function twoPages(options: Parameters<typeof engineOf>[1] = {}) {
   await until(() => bob.status()?.state === 'synced', 'Bob synced')
   await level(alice, bob)
   const [a, b] = [await engineOf(alice), await engineOf(bob, options)]
-  const { id } = unwrap(await a.run('make', 'record.create', { kind: 'policy', fields: { title: 'P', level: 'top', body: 'Access is given for a task.' } }))
+  const { id } = unwrap(
+    await a.run('make', 'record.create', {
+      kind: 'policy',
+      fields: { title: 'P', level: 'top', body: 'Access is given for a task.' },
+    }),
+  )
   await until(async () => (await bob.vault.table('policy').count()) === 1, 'Bob has the policy')
   const [atAlice, atBob] = [openPage(a, id), openPage(b, id)]
   await until(() => atAlice.synced && atBob.synced, 'both pages')
@@ -85,7 +119,9 @@ async function twoPages(options: Parameters<typeof engineOf>[1] = {}) {
   }
   const seen = (): number | undefined => {
     const head = othersOf(atAlice)[0]?.cursor?.head
-    return head === undefined ? undefined : Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(head), atAlice.current.doc)?.index
+    return head === undefined
+      ? undefined
+      : Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(head), atAlice.current.doc)?.index
   }
   move(6)
   await until(() => seen() === 6, 'Alice sees the caret')
@@ -105,17 +141,30 @@ describe('a policy open on two devices', () => {
     await alice.access((prev) => ({ type: 'bind', prev, memberId: invitation.memberId, personId: person }))
     await level(alice, bob)
     const [a, b] = [await engineOf(alice), await engineOf(bob)]
-    const { id } = unwrap(await a.run('make', 'record.create', { kind: 'policy', fields: { title: 'P', level: 'top', body: 'Access is given for a task.' } }))
+    const { id } = unwrap(
+      await a.run('make', 'record.create', {
+        kind: 'policy',
+        fields: { title: 'P', level: 'top', body: 'Access is given for a task.' },
+      }),
+    )
     await until(async () => (await bob.vault.table('policy').count()) === 1, 'Bob has the policy')
 
     const [atAlice, atBob] = [openPage(a, id), openPage(b, id)]
     await until(() => atAlice.synced && atBob.synced, 'both pages')
     const run = paragraph(atBob)
-    const caret = (index: number): object => Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(run, index)) as object
-    atBob.current.awareness.setLocalState({ user: { id: 'somebody', name: 'The Managing Director' }, cursor: { anchor: caret(6), head: caret(6) } })
+    const caret = (index: number): object =>
+      Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(run, index)) as object
+    atBob.current.awareness.setLocalState({
+      user: { id: 'somebody', name: 'The Managing Director' },
+      cursor: { anchor: caret(6), head: caret(6) },
+    })
     await until(() => othersOf(atAlice).length === 1, 'Alice sees a caret')
     expect(othersOf(atAlice)[0]!.user).toEqual({ id: person, name: 'Head of Platform' })
-    const index = (): number => Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(othersOf(atAlice)[0]!.cursor!.head), atAlice.current.doc)!.index
+    const index = (): number =>
+      Y.createAbsolutePositionFromRelativePosition(
+        Y.createRelativePositionFromJSON(othersOf(atAlice)[0]!.cursor!.head),
+        atAlice.current.doc,
+      )!.index
     expect(index()).toBe(6)
 
     run.insert(6, ' to systems')
@@ -138,12 +187,20 @@ describe('a policy open on two devices', () => {
     await until(() => bob.status()?.state === 'synced', 'Bob synced')
     await level(alice, bob)
     const [a, b] = [await engineOf(alice), await engineOf(bob)]
-    const { id } = unwrap(await a.run('make', 'record.create', { kind: 'policy', fields: { title: 'P', level: 'top', body: 'x', changeSummary: 'First.' } }))
+    const { id } = unwrap(
+      await a.run('make', 'record.create', {
+        kind: 'policy',
+        fields: { title: 'P', level: 'top', body: 'x', changeSummary: 'First.' },
+      }),
+    )
     await until(async () => (await bob.vault.table('policy').count()) === 1, 'Bob has the policy')
     const [atAlice, atBob] = [openPage(a, id, 'changeSummary'), openPage(b, id, 'changeSummary')]
     await until(() => atAlice.synced && atBob.synced, 'both pages')
     atAlice.current.awareness.setLocalState({ name: 'Alice' })
-    await until(() => othersOf(atBob).some((state) => typeof state.name === 'string' && state.name !== ''), 'Bob is told')
+    await until(
+      () => othersOf(atBob).some((state) => typeof state.name === 'string' && state.name !== ''),
+      'Bob is told',
+    )
   })
 
   it('a caret that came before the words stands right within two seconds of them', async () => {

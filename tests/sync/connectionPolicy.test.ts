@@ -23,7 +23,9 @@ describe('when a relay connection is held (protocol.md 4)', () => {
     relay = await startRelay()
     let now = Date.now()
     let sockets = 0
-    const a = own(await foundDevice('Alice', { clock: { now: () => now }, connect: (...call) => (sockets++, connectWs(...call)) }))
+    const a = own(
+      await foundDevice('Alice', { clock: { now: () => now }, connect: (...call) => (sockets++, connectWs(...call)) }),
+    )
     unwrap(await a.sync.connectRelay(relay.url))
     await until(() => a.status()?.state === 'synced', 'synced')
     const open = sockets
@@ -103,7 +105,14 @@ describe('when a relay connection is held (protocol.md 4)', () => {
 async function foundTwin(a: Device): Promise<Device> {
   const { openDevice } = await import('./support/device')
   const twin = await openDevice({
-    name: 'Twin', workspaceId: a.workspaceId, keys: a.keys, vault: a.vault, connect: connectWs, fetch: globalThis.fetch, clock: { now: () => Date.now() }, uiOpen: 1,
+    name: 'Twin',
+    workspaceId: a.workspaceId,
+    keys: a.keys,
+    vault: a.vault,
+    connect: connectWs,
+    fetch: globalThis.fetch,
+    clock: { now: () => Date.now() },
+    uiOpen: 1,
     checkpoints: { load: () => Promise.resolve(), store: () => Promise.resolve(), drop: () => Promise.resolve() },
   })
   devices.unshift(twin)
@@ -137,7 +146,15 @@ describe('addresses', () => {
     expect(unwrap(relayAddress(typed))).toMatchObject({ origin, socketUrl })
   })
 
-  it.each(['', 'http://relay.example.com', 'ftp://relay.example.com', 'https://user:pass@relay.example.com', 'https://relay.example.com/path', 'https://relay.example.com?x=1', 'javascript:alert(1)'])('refuses %s', (typed) => {
+  it.each([
+    '',
+    'http://relay.example.com',
+    'ftp://relay.example.com',
+    'https://user:pass@relay.example.com',
+    'https://relay.example.com/path',
+    'https://relay.example.com?x=1',
+    'javascript:alert(1)',
+  ])('refuses %s', (typed) => {
     expect(relayAddress(typed)).toMatchObject({ ok: false, error: { type: 'badRelayUrl' } })
   })
 })

@@ -26,38 +26,104 @@ const turn = async (): Promise<void> => {
 }
 const uuid = (n: number): string => n.toString(16).padStart(32, '0')
 /** An entry that is signed only: no key is needed for it. */
-const batch = (n: number, { size = 4, name = 'test' }: { readonly size?: number; readonly name?: string } = {}): OutboxBatch =>
-  ({ uuid: uuid(n), class: 'access', rows: [{ name, entryUuid: uuid(n), payload: { type: 'access', body: new Uint8Array(size) } } as unknown as OutboxRow] })
+const batch = (
+  n: number,
+  { size = 4, name = 'test' }: { readonly size?: number; readonly name?: string } = {},
+): OutboxBatch => ({
+  uuid: uuid(n),
+  class: 'access',
+  rows: [{ name, entryUuid: uuid(n), payload: { type: 'access', body: new Uint8Array(size) } } as unknown as OutboxRow],
+})
 /** One that is sealed: several commands in it. */
-const changes = (n: number, ...names: readonly string[]): OutboxBatch =>
-  ({ uuid: uuid(n), class: 'register', rows: names.map((name) => ({ name, commandId: `${n}/${name}`, at: 1, class: 'register', entryUuid: uuid(n), payload: { type: 'update', intents: '', parts: [] } }) as unknown as OutboxRow) })
+const changes = (n: number, ...names: readonly string[]): OutboxBatch => ({
+  uuid: uuid(n),
+  class: 'register',
+  rows: names.map(
+    (name) =>
+      ({
+        name,
+        commandId: `${n}/${name}`,
+        at: 1,
+        class: 'register',
+        entryUuid: uuid(n),
+        payload: { type: 'update', intents: '', parts: [] },
+      }) as unknown as OutboxRow,
+  ),
+})
 
 /** An outbox of these batches over a port that only takes them down. */
 function stage(waiting: OutboxBatch[]) {
-  const seen = { sent: [] as string[], entries: [] as Uint8Array[], refused: [] as (readonly [string, string, string])[], stuck: [] as (readonly (string | undefined)[])[], dropped: [] as string[], asked: [] as number[] }
+  const seen = {
+    sent: [] as string[],
+    entries: [] as Uint8Array[],
+    refused: [] as (readonly [string, string, string])[],
+    stuck: [] as (readonly (string | undefined)[])[],
+    dropped: [] as string[],
+    asked: [] as number[],
+  }
   const now = { value: 10_000 }
   const chain = { deviceSeq: 5, prevDeviceHash: 'ab'.repeat(32) }
   const hooks = { take: undefined as (() => void) | undefined }
   const done = new Set<string>()
   const replica = {
-    workspaceId: zeroHash, deviceId: 'cd'.repeat(16), ownChain: () => chain, head: () => ({ seq: 3, chain: 'ef'.repeat(32), verdicts: zeroHash }), access: () => ({ epochs: [{}, {}] }) as unknown as AccessState,
-    signer: () => ({ sign: () => Promise.resolve(new Uint8Array(64)) }), epochKey: () => secret,
+    workspaceId: zeroHash,
+    deviceId: 'cd'.repeat(16),
+    ownChain: () => chain,
+    head: () => ({ seq: 3, chain: 'ef'.repeat(32), verdicts: zeroHash }),
+    access: () => ({ epochs: [{}, {}] }) as unknown as AccessState,
+    signer: () => ({ sign: () => Promise.resolve(new Uint8Array(64)) }),
+    epochKey: () => secret,
     takeBatch: (skip: ReadonlySet<string>) => {
       seen.asked.push(skip.size)
       hooks.take?.()
       return Promise.resolve(waiting.find((one) => !skip.has(one.uuid) && !done.has(one.uuid)))
     },
-    refuse: (id: string, { type, message }: { type: string; message: string }) => (done.add(id), seen.refused.push([id, type, message]), Promise.resolve()),
+    refuse: (id: string, { type, message }: { type: string; message: string }) => (
+      done.add(id),
+      seen.refused.push([id, type, message]),
+      Promise.resolve()
+    ),
     exclusive: (work: () => Promise<unknown>) => work(),
-    vault: { outbox: { where: () => ({ equals: (id: string) => ({ delete: () => (done.add(id), seen.dropped.push(id), Promise.resolve(1)) }) }) } },
+    vault: {
+      outbox: {
+        where: () => ({
+          equals: (id: string) => ({ delete: () => (done.add(id), seen.dropped.push(id), Promise.resolve(1)) }),
+        }),
+      },
+    },
   } as unknown as Replica
-  const drain = createOutboxDrain({ replica, random, clock: { now: () => now.value }, isAutomatic: (name) => name === 'auto', onStuck: (...told) => void seen.stuck.push(told) })
-  const port = { append: (id: string, bytes: Uint8Array) => (seen.sent.push(id), seen.entries.push(bytes)) } as unknown as LogPort
-  const report = (more: Partial<IngestReport>): IngestReport => ({ head: { seq: 1, chain: '' }, applied: 1, confirmed: [], notCounted: [], accessChanged: false, ...more })
+  const drain = createOutboxDrain({
+    replica,
+    random,
+    clock: { now: () => now.value },
+    isAutomatic: (name) => name === 'auto',
+    onStuck: (...told) => void seen.stuck.push(told),
+  })
+  const port = {
+    append: (id: string, bytes: Uint8Array) => (seen.sent.push(id), seen.entries.push(bytes)),
+  } as unknown as LogPort
+  const report = (more: Partial<IngestReport>): IngestReport => ({
+    head: { seq: 1, chain: '' },
+    applied: 1,
+    confirmed: [],
+    notCounted: [],
+    accessChanged: false,
+    ...more,
+  })
   return {
-    seen, now, chain, hooks, drain, port, waiting,
+    seen,
+    now,
+    chain,
+    hooks,
+    drain,
+    port,
+    waiting,
     start: () => (drain.start(port), turn()),
-    stored: (...ids: readonly number[]) => (ids.forEach((n) => done.add(uuid(n))), drain.ingested(report({ confirmed: ids.map(uuid) })), turn()),
+    stored: (...ids: readonly number[]) => (
+      ids.forEach((n) => done.add(uuid(n))),
+      drain.ingested(report({ confirmed: ids.map(uuid) })),
+      turn()
+    ),
     ingested: (more: Partial<IngestReport>) => (drain.ingested(report(more)), turn()),
     refuses: (n: number, type: string) => (drain.refused(uuid(n), type, `said ${type}`), turn()),
     sent: () => seen.sent.splice(0).map((id) => Number.parseInt(id, 16)),
@@ -74,9 +140,14 @@ describe('what waits', () => {
     expect(seen.asked).toEqual([])
     await start()
     expect([sent(), drain.inFlight]).toEqual([[1, 2, 3, 4, 5, 6, 7, 8], limits.inFlight])
-    const headers = seen.entries.map((bytes) => readEntry(bytes)).map((entry) => (entry.ok ? entry.value.header : undefined)!)
+    const headers = seen.entries
+      .map((bytes) => readEntry(bytes))
+      .map((entry) => (entry.ok ? entry.value.header : undefined)!)
     expect(headers.map(({ deviceSeq }) => deviceSeq)).toEqual([6, 7, 8, 9, 10, 11, 12, 13])
-    expect(headers.map(({ prevDeviceHash }) => prevDeviceHash)).toEqual(['ab'.repeat(32), ...seen.entries.slice(0, 7).map((bytes) => entryHash(bytes))])
+    expect(headers.map(({ prevDeviceHash }) => prevDeviceHash)).toEqual([
+      'ab'.repeat(32),
+      ...seen.entries.slice(0, 7).map((bytes) => entryHash(bytes)),
+    ])
     expect(headers[0]).toMatchObject({ epoch: 2, head: { seq: 3 }, class: 'access' })
     await stored(1)
     expect([sent(), drain.inFlight]).toEqual([[9], 8])
@@ -206,20 +277,23 @@ describe('a refusal', () => {
     expect([sent(), seen.dropped.length, seen.refused.length]).toEqual([[1, 2, 2], 1, 1])
   })
 
-  it.each(['wrongSeq', 'duplicate', 'wrongHead', 'wrongEpoch', 'rateLimited', 'busy', 'moved'])('for %s only says: read on and send again', async (type) => {
-    const { seen, start, refuses, sent } = stage(many(2))
-    await start()
-    sent()
-    await refuses(1, type)
-    expect(vi.getTimerCount()).toBe(0)
-    await refuses(2, type)
-    vi.advanceTimersByTime(99)
-    await turn()
-    expect(sent()).toEqual([])
-    vi.advanceTimersByTime(1)
-    await turn()
-    expect([sent(), seen.refused]).toEqual([[1, 2], []])
-  })
+  it.each(['wrongSeq', 'duplicate', 'wrongHead', 'wrongEpoch', 'rateLimited', 'busy', 'moved'])(
+    'for %s only says: read on and send again',
+    async (type) => {
+      const { seen, start, refuses, sent } = stage(many(2))
+      await start()
+      sent()
+      await refuses(1, type)
+      expect(vi.getTimerCount()).toBe(0)
+      await refuses(2, type)
+      vi.advanceTimersByTime(99)
+      await turn()
+      expect(sent()).toEqual([])
+      vi.advanceTimersByTime(1)
+      await turn()
+      expect([sent(), seen.refused]).toEqual([[1, 2], []])
+    },
+  )
 
   it('that says so again and again waits twice as long each time, eight times; then the line is made anew', async () => {
     const { seen, start, refuses, sent, stored } = stage(many(2))
@@ -235,7 +309,10 @@ describe('a refusal', () => {
     expect(timers.mock.calls.map(([, ms]) => ms)).toEqual([100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800])
     expect([seen.stuck, sent()]).toEqual([[], [1, 2, 2, 2, 2, 2, 2, 2, 2, 2]])
     await again()
-    expect([seen.stuck, sent()]).toEqual([[['The log keeps refusing entries that should fit. The connection is made again.']], []])
+    expect([seen.stuck, sent()]).toEqual([
+      [['The log keeps refusing entries that should fit. The connection is made again.']],
+      [],
+    ])
     await start()
     await again()
     expect(timers.mock.calls.at(-1)![1]).toBe(100)
@@ -261,7 +338,12 @@ describe('a refusal', () => {
     const { seen, start, refuses, drain } = stage(many(1))
     await start()
     await refuses(1, 'clockPaused')
-    expect([seen.stuck, seen.refused, drain.inFlight, vi.getTimerCount()]).toEqual([[['said clockPaused', 'clockPaused']], [], 0, 0])
+    expect([seen.stuck, seen.refused, drain.inFlight, vi.getTimerCount()]).toEqual([
+      [['said clockPaused', 'clockPaused']],
+      [],
+      0,
+      0,
+    ])
   })
 
   it('is forgotten with the line', async () => {

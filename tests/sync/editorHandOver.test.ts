@@ -1,4 +1,7 @@
-/** Pages and real rooms of one field, while lines break and engines die: what was typed is in the field once, and is called saved only when it is. */
+/**
+ * Pages and real rooms of one field, while lines break and engines die: what was typed is in the field once, and is
+ * called saved only when it is.
+ */
 
 import { afterEach, expect, test } from 'vitest'
 import type { Port } from '~/lib/shared/port'
@@ -19,11 +22,19 @@ const ends: (() => void)[] = []
 afterEach(() => ends.splice(0).forEach((end) => end()))
 
 type Page = ReturnType<ReturnType<typeof anEngine>['page']>
-const level = (...pages: readonly Page[]): Promise<void> => until(() => pages.every(({ connection }) => connection.synced && connection.saved))
+const level = (...pages: readonly Page[]): Promise<void> =>
+  until(() => pages.every(({ connection }) => connection.synced && connection.saved))
 
 /** An engine with one field: it can die and come back, and its writes can be held or refused. */
 function anEngine(start: string) {
-  const engine = { text: start, life: 0, room: undefined as EditorRoom | undefined, hold: false, refuse: false, held: [] as (() => void)[] }
+  const engine = {
+    text: start,
+    life: 0,
+    room: undefined as EditorRoom | undefined,
+    hold: false,
+    refuse: false,
+    held: [] as (() => void)[],
+  }
   const lines: (() => void)[] = []
   const boot = (): void => {
     const life = ++engine.life
@@ -50,7 +61,11 @@ function anEngine(start: string) {
   const connect = (): Port => {
     let alive = true
     let toRoom: ((message: unknown) => void) | undefined
-    let [toPage, pageClosed, roomClosed]: [(message: unknown) => void, () => void, () => void] = [() => undefined, () => undefined, () => undefined]
+    let [toPage, pageClosed, roomClosed]: [(message: unknown) => void, () => void, () => void] = [
+      () => undefined,
+      () => undefined,
+      () => undefined,
+    ]
     const cut = (): void => {
       if (!alive) return
       alive = false
@@ -62,20 +77,40 @@ function anEngine(start: string) {
     setImmediate(() => {
       if (!alive) return
       if (!room || room !== engine.room) return cut()
-      toRoom = room.join({ post: (frame: unknown) => void setImmediate(() => alive && toPage(frame)), onMessage: () => undefined, onClose: (listener: () => void) => void (roomClosed = listener), close: cut } as Port)
+      toRoom = room.join({
+        post: (frame: unknown) => void setImmediate(() => alive && toPage(frame)),
+        onMessage: () => undefined,
+        onClose: (listener: () => void) => void (roomClosed = listener),
+        close: cut,
+      } as Port)
     })
     const close = (): void => {
       if (alive) roomClosed()
       alive = false
     }
-    return { post: (frame: unknown) => void setImmediate(() => alive && toRoom?.(frame)), onMessage: (listener: (message: unknown) => void) => void (toPage = listener), onClose: (listener: () => void) => void (pageClosed = listener), close } as Port
+    return {
+      post: (frame: unknown) => void setImmediate(() => alive && toRoom?.(frame)),
+      onMessage: (listener: (message: unknown) => void) => void (toPage = listener),
+      onClose: (listener: () => void) => void (pageClosed = listener),
+      close,
+    } as Port
   }
   const page = () => {
     const refused: string[] = []
-    const connection: EditorConnection = connectEditor(connect, { onDocument: () => undefined, onRefused: (message) => refused.push(message) })
+    const connection: EditorConnection = connectEditor(connect, {
+      onDocument: () => undefined,
+      onRefused: (message) => refused.push(message),
+    })
     ends.push(() => connection.destroy())
     const text = () => connection.current.text
-    return { connection, refused, insert: (at: number, words: string) => text().insert(at, words), type: (words: string) => text().insert(text().length, words), erase: (at: number, length: number) => text().delete(at, length), text: () => text().toJSON() }
+    return {
+      connection,
+      refused,
+      insert: (at: number, words: string) => text().insert(at, words),
+      type: (words: string) => text().insert(text().length, words),
+      erase: (at: number, length: number) => text().delete(at, length),
+      text: () => text().toJSON(),
+    }
   }
   ends.push(() => engine.room?.close())
   boot()
@@ -145,7 +180,10 @@ test('handed over on a line that breaks again and again, it is there once', asyn
   expect(engine.text).toBe('kept. typed.')
 }, 20_000)
 
-test.each([['', ''], [', although somebody else wrote since', 'New ']])('what was written without its page being told is not written twice by the next engine%s', async (_, before) => {
+test.each([
+  ['', ''],
+  [', although somebody else wrote since', 'New '],
+])('what was written without its page being told is not written twice by the next engine%s', async (_, before) => {
   const engine = anEngine('k end')
   const page = engine.page()
   await level(page)

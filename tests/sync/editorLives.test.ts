@@ -23,14 +23,33 @@ afterEach(() => {
 
 /** A page whose rooms are the test: each port it opens is one. */
 function aPage(options: Partial<EditorOptions> = {}) {
-  const seen = { documents: [] as EditorDocument[], synced: [] as boolean[], saved: [] as boolean[], refused: [] as string[] }
+  const seen = {
+    documents: [] as EditorDocument[],
+    synced: [] as boolean[],
+    saved: [] as boolean[],
+    refused: [] as string[],
+  }
   const lines: { readonly posted: EditorFrame[]; says(frame: EditorFrame): void; breaks(): void }[] = []
-  const connection = connectEditor((): Port => {
-    const posted: EditorFrame[] = []
-    let [message, closed]: [(message: unknown) => void, () => void] = [() => undefined, () => undefined]
-    lines.push({ posted, says: (frame) => message(frame), breaks: () => closed() })
-    return { post: (frame) => void posted.push(frame as unknown as EditorFrame), onMessage: (listener) => void (message = listener), onClose: (listener) => void (closed = listener), close: () => undefined }
-  }, { onDocument: (document) => seen.documents.push(document), onSynced: (synced) => seen.synced.push(synced), onSaved: (saved) => seen.saved.push(saved), onRefused: (message) => seen.refused.push(message), ...options })
+  const connection = connectEditor(
+    (): Port => {
+      const posted: EditorFrame[] = []
+      let [message, closed]: [(message: unknown) => void, () => void] = [() => undefined, () => undefined]
+      lines.push({ posted, says: (frame) => message(frame), breaks: () => closed() })
+      return {
+        post: (frame) => void posted.push(frame as unknown as EditorFrame),
+        onMessage: (listener) => void (message = listener),
+        onClose: (listener) => void (closed = listener),
+        close: () => undefined,
+      }
+    },
+    {
+      onDocument: (document) => seen.documents.push(document),
+      onSynced: (synced) => seen.synced.push(synced),
+      onSaved: (saved) => seen.saved.push(saved),
+      onRefused: (message) => seen.refused.push(message),
+      ...options,
+    },
+  )
   open.push(connection)
   /** The room asks what the page has. */
   const asks = (): void => {
@@ -51,7 +70,17 @@ function aPage(options: Partial<EditorOptions> = {}) {
     lines.at(-1)!.says({ t: 'data', data: toBase64Url(encoding.toUint8Array(encoder)) })
   }
   const frames = (): number => lines.at(-1)!.posted.filter(({ t }) => t === 'data').length
-  return { connection, seen, lines, asks, gives, frames, line: () => lines.at(-1)!, text: () => connection.current.text.toJSON(), type: (words: string) => connection.current.text.insert(connection.current.text.length, words) }
+  return {
+    connection,
+    seen,
+    lines,
+    asks,
+    gives,
+    frames,
+    line: () => lines.at(-1)!,
+    text: () => connection.current.text.toJSON(),
+    type: (words: string) => connection.current.text.insert(connection.current.text.length, words),
+  }
 }
 
 /** A page whose line broke when all was saved, and that was typed in since. */
@@ -67,7 +96,12 @@ function typedWhileAway(): ReturnType<typeof aPage> {
 describe('a document in a page', () => {
   it('is handed out at once, is synced when the room’s text is there, and unsaved until the room says so', async () => {
     const page = aPage()
-    expect([page.seen.documents.length, page.connection.synced, page.connection.saved, page.text()]).toEqual([1, false, true, ''])
+    expect([page.seen.documents.length, page.connection.synced, page.connection.saved, page.text()]).toEqual([
+      1,
+      false,
+      true,
+      '',
+    ])
     page.gives('Scope')
     expect([page.text(), page.connection.synced, page.seen.synced.at(-1)]).toEqual(['Scope', true, true])
     const before = page.frames()
@@ -89,7 +123,11 @@ describe('a document in a page', () => {
     page.line().breaks()
     await until(() => page.lines.length === 2)
     page.line().says({ t: 'room', session: 'one' })
-    expect([page.seen.documents.length, page.text(), page.line().posted.some(({ t }) => t === 'recover')]).toEqual([1, 'kept more', false])
+    expect([page.seen.documents.length, page.text(), page.line().posted.some(({ t }) => t === 'recover')]).toEqual([
+      1,
+      'kept more',
+      false,
+    ])
   })
 
   it('says of what is typed while the line is broken that it is not saved, until the room has been given it; a word about frames before that is none about it', async () => {
@@ -135,7 +173,12 @@ describe('a document in a page', () => {
     await until(() => page.lines.length === 2)
     page.line().says({ t: 'room', session: 'two' })
     await until(() => page.seen.documents.length === 2)
-    expect([page.connection.saved, page.connection.synced, page.text(), page.seen.refused]).toEqual([false, false, '', []])
+    expect([page.connection.saved, page.connection.synced, page.text(), page.seen.refused]).toEqual([
+      false,
+      false,
+      '',
+      [],
+    ])
     await until(() => page.lines.length === 3)
     page.gives('kept. saved. not saved.', 'two')
     expect(page.line().posted[0]).toEqual({ t: 'recover', base: 'kept. saved. ', value: 'kept. saved. not saved.' })

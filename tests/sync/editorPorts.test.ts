@@ -1,4 +1,7 @@
-/** The line between a page and its room, frame by frame: sockets over ports, what a room writes, tells and saves, and where a caret stands. */
+/**
+ * The line between a page and its room, frame by frame: sockets over ports, what a room writes, tells and saves, and
+ * where a caret stands.
+ */
 
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
@@ -13,7 +16,13 @@ import { fail, ok, type Result } from '~/lib/shared/result'
 import { placeOf, positionOf } from '~/lib/sync/caretPlaces'
 import { editorContent, mergedText } from '~/lib/sync/editorContent'
 import { createEditorRoom, type EditorRoomOptions } from '~/lib/sync/editorRoom'
-import { portSocketClass, readEditorFrame, roomGone, type EditorFrame, type PortSocketOptions } from '~/lib/sync/portSocket'
+import {
+  portSocketClass,
+  readEditorFrame,
+  roomGone,
+  type EditorFrame,
+  type PortSocketOptions,
+} from '~/lib/sync/portSocket'
 import { fillFragment } from '~/lib/sync/richFragment'
 
 const turn = async (): Promise<void> => {
@@ -23,7 +32,10 @@ const turn = async (): Promise<void> => {
 /** A port whose other end is the test. */
 function aPort() {
   const posted: EditorFrame[] = []
-  const on = { message: undefined as ((message: unknown) => void) | undefined, close: undefined as (() => void) | undefined }
+  const on = {
+    message: undefined as ((message: unknown) => void) | undefined,
+    close: undefined as (() => void) | undefined,
+  }
   const state = { closes: 0, dead: false }
   const port: Port = {
     post(message) {
@@ -39,14 +51,20 @@ function aPort() {
 
 describe('a frame between page and room', () => {
   it.each<[EditorFrame, Readonly<Record<string, unknown>>]>([
-    [{ t: 'room', session: 's' }, { session: 1 }], [{ t: 'data', data: 'd' }, { data: 1 }], [{ t: 'saved', frames: 1 }, { frames: '1' }],
-    [{ t: 'recover', base: 'b', value: 'v' }, { base: 1 }], [{ t: 'recover', base: 'b', value: 'v' }, { value: 1 }],
-    [{ t: 'close', code: 1, reason: 'r' }, { code: '1' }], [{ t: 'close', code: 1, reason: 'r' }, { reason: 1 }],
+    [{ t: 'room', session: 's' }, { session: 1 }],
+    [{ t: 'data', data: 'd' }, { data: 1 }],
+    [{ t: 'saved', frames: 1 }, { frames: '1' }],
+    [{ t: 'recover', base: 'b', value: 'v' }, { base: 1 }],
+    [{ t: 'recover', base: 'b', value: 'v' }, { value: 1 }],
+    [{ t: 'close', code: 1, reason: 'r' }, { code: '1' }],
+    [{ t: 'close', code: 1, reason: 'r' }, { reason: 1 }],
   ])('%j is read, and with %j it is none', (frame, wrong) => {
     expect(readEditorFrame({ ...frame, more: 1 })).toEqual(frame)
     expect(readEditorFrame({ ...frame, ...wrong })).toBeUndefined()
     // All that the other kinds hold, under a name that is none.
-    expect(readEditorFrame({ session: 's', data: 'd', frames: 1, base: 'b', value: 'v', code: 1, reason: 'r', t: 'other' })).toBeUndefined()
+    expect(
+      readEditorFrame({ session: 's', data: 'd', frames: 1, base: 'b', value: 'v', code: 1, reason: 'r', t: 'other' }),
+    ).toBeUndefined()
     expect(readEditorFrame(null)).toBeUndefined()
     expect(readEditorFrame('room')).toBeUndefined()
   })
@@ -55,8 +73,21 @@ describe('a frame between page and room', () => {
 describe('a socket over a port', () => {
   function open(options: Partial<PortSocketOptions> = {}) {
     const line = aPort()
-    const seen = { opened: 0, data: [] as number[][], closed: [] as (readonly [number, string, boolean])[], sent: [] as number[], saved: [] as number[], rooms: [] as string[] }
-    const PortSocket = portSocketClass({ connect: () => line.port, onSent: (n) => seen.sent.push(n), onSaved: (n) => seen.saved.push(n), onRoom: (session) => (seen.rooms.push(session), true), ...options })
+    const seen = {
+      opened: 0,
+      data: [] as number[][],
+      closed: [] as (readonly [number, string, boolean])[],
+      sent: [] as number[],
+      saved: [] as number[],
+      rooms: [] as string[],
+    }
+    const PortSocket = portSocketClass({
+      connect: () => line.port,
+      onSent: (n) => seen.sent.push(n),
+      onSaved: (n) => seen.saved.push(n),
+      onRoom: (session) => (seen.rooms.push(session), true),
+      ...options,
+    })
     const socket = new PortSocket('port://engine')
     socket.onopen = () => void seen.opened++
     socket.onmessage = ({ data }: MessageEvent) => void seen.data.push([...new Uint8Array(data as ArrayBuffer)])
@@ -81,7 +112,10 @@ describe('a socket over a port', () => {
     socket.send(Uint8Array.of(3).buffer)
     says({ t: 'data', data: toBase64Url(Uint8Array.of(9, 8)) })
     says({ t: 'saved', frames: 2 })
-    expect(posted).toEqual([{ t: 'data', data: toBase64Url(Uint8Array.of(1, 2)) }, { t: 'data', data: toBase64Url(Uint8Array.of(3)) }])
+    expect(posted).toEqual([
+      { t: 'data', data: toBase64Url(Uint8Array.of(1, 2)) },
+      { t: 'data', data: toBase64Url(Uint8Array.of(3)) },
+    ])
     expect([seen.sent, seen.data, seen.saved]).toEqual([[1, 2], [[9, 8]], [2]])
   })
 
@@ -89,8 +123,14 @@ describe('a socket over a port', () => {
     for (const [end, closed] of [
       [(line: ReturnType<typeof open>) => line.socket.close(), [1000, '', true]],
       [(line: ReturnType<typeof open>) => line.breaks(), [1006, 'the line to the engine broke', false]],
-      [(line: ReturnType<typeof open>) => line.says({ t: 'close', code: 4403, reason: 'no right' }), [4403, 'no right', false]],
-      [(line: ReturnType<typeof open>) => ((line.state.dead = true), line.socket.send(Uint8Array.of(1))), [1006, 'the line to the engine broke', false]],
+      [
+        (line: ReturnType<typeof open>) => line.says({ t: 'close', code: 4403, reason: 'no right' }),
+        [4403, 'no right', false],
+      ],
+      [
+        (line: ReturnType<typeof open>) => ((line.state.dead = true), line.socket.send(Uint8Array.of(1))),
+        [1006, 'the line to the engine broke', false],
+      ],
     ] as const) {
       const line = open()
       line.says({ t: 'room', session: 's' })
@@ -102,7 +142,13 @@ describe('a socket over a port', () => {
       line.says({ t: 'saved', frames: 1 })
       line.socket.send(Uint8Array.of(1))
       await turn()
-      expect([line.seen.closed, line.seen.data, line.seen.saved, line.state.closes, line.socket.readyState]).toEqual([[closed], [], [], 1, 3])
+      expect([line.seen.closed, line.seen.data, line.seen.saved, line.state.closes, line.socket.readyState]).toEqual([
+        [closed],
+        [],
+        [],
+        1,
+        3,
+      ])
       expect(line.posted).toEqual([])
     }
   })
@@ -133,25 +179,34 @@ const update = (doc: Y.Doc, change: () => void) => {
     syncProtocol.writeUpdate(encoder, Y.encodeStateAsUpdate(doc, before))
   })
 }
-const stateOf = (awareness: Awareness, clients = [awareness.clientID]) => frameOf((encoder) => {
-  encoding.writeVarUint(encoder, 1)
-  encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, clients))
-})
-const kindOf = (frame: EditorFrame): number => (frame.t === 'data' ? decoding.readVarUint(decoding.createDecoder(fromBase64Url(frame.data))) : -1)
+const stateOf = (awareness: Awareness, clients = [awareness.clientID]) =>
+  frameOf((encoder) => {
+    encoding.writeVarUint(encoder, 1)
+    encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, clients))
+  })
+const kindOf = (frame: EditorFrame): number =>
+  frame.t === 'data' ? decoding.readVarUint(decoding.createDecoder(fromBase64Url(frame.data))) : -1
 
 function room(initial: string, options: Partial<EditorRoomOptions> = {}) {
-  const field = { value: initial, writes: [] as (readonly [string, string])[], answer: undefined as (() => Promise<Result<unknown>>) | undefined }
+  const field = {
+    value: initial,
+    writes: [] as (readonly [string, string])[],
+    answer: undefined as (() => Promise<Result<unknown>>) | undefined,
+  }
   const told: unknown[] = []
   let empties = 0
-  const made = createEditorRoom({
-    read: () => field.value,
-    write: (base, value) => {
-      field.writes.push([base, value])
-      if (field.answer) return field.answer()
-      field.value = mergedText(base, value, field.value)
-      return Promise.resolve(ok())
+  const made = createEditorRoom(
+    {
+      read: () => field.value,
+      write: (base, value) => {
+        field.writes.push([base, value])
+        if (field.answer) return field.answer()
+        field.value = mergedText(base, value, field.value)
+        return Promise.resolve(ok())
+      },
     },
-  }, { session: 'life', onEmpty: () => void empties++, onWriting: (place) => told.push(place), ...options })
+    { session: 'life', onEmpty: () => void empties++, onWriting: (place) => told.push(place), ...options },
+  )
   /** A page with its own copy of the document, which hears all. */
   const page = () => {
     const line = aPort()
@@ -171,13 +226,25 @@ function room(initial: string, options: Partial<EditorRoomOptions> = {}) {
     }
     const forget = (): void => void (read = line.posted.length = 0)
     const sync = (): void => {
-      receive(frameOf((encoder) => {
-        encoding.writeVarUint(encoder, 0)
-        syncProtocol.writeSyncStep1(encoder, doc)
-      }))
+      receive(
+        frameOf((encoder) => {
+          encoding.writeVarUint(encoder, 0)
+          syncProtocol.writeSyncStep1(encoder, doc)
+        }),
+      )
       hear()
     }
-    return { ...line, doc, awareness, receive, sync, hear, forget, text: () => doc.getText('text').toJSON(), type: (at: number, words: string) => receive(update(doc, () => doc.getText('text').insert(at, words))) }
+    return {
+      ...line,
+      doc,
+      awareness,
+      receive,
+      sync,
+      hear,
+      forget,
+      text: () => doc.getText('text').toJSON(),
+      type: (at: number, words: string) => receive(update(doc, () => doc.getText('text').insert(at, words))),
+    }
   }
   return { made, field, told, page, empties: () => empties }
 }
@@ -231,10 +298,13 @@ describe('a room', () => {
     two.sync()
     await turn()
     const waits: (() => void)[] = []
-    field.answer = () => new Promise((resolve) => waits.push(() => {
-      field.value = field.writes.at(-1)![1]
-      resolve(ok())
-    }))
+    field.answer = () =>
+      new Promise((resolve) =>
+        waits.push(() => {
+          field.value = field.writes.at(-1)![1]
+          resolve(ok())
+        }),
+      )
     one.type(0, 'a')
     await turn()
     one.type(1, 'b')
@@ -246,7 +316,14 @@ describe('a room', () => {
     expect(one.posted).toEqual([{ t: 'saved', frames: 2 }])
     waits.shift()!()
     await turn()
-    expect([field.writes, one.posted.at(-1), two.posted.at(-1)]).toEqual([[['', 'a'], ['a', 'abc']], { t: 'saved', frames: 4 }, { t: 'saved', frames: 2 }])
+    expect([field.writes, one.posted.at(-1), two.posted.at(-1)]).toEqual([
+      [
+        ['', 'a'],
+        ['a', 'abc'],
+      ],
+      { t: 'saved', frames: 4 },
+      { t: 'saved', frames: 2 },
+    ])
   })
 
   it('loses nothing that comes in the moment in which a write ends', async () => {
@@ -265,7 +342,11 @@ describe('a room', () => {
     field.answer = () => Promise.resolve(fail('roleMayNotWrite', 'Ask a lead.'))
     one.type(1, 'b')
     await turn()
-    for (const { posted, state } of [one, two]) expect([posted.filter(({ t }) => t === 'close'), state.closes]).toEqual([[{ t: 'close', code: 4403, reason: 'Ask a lead.' }], 0])
+    for (const { posted, state } of [one, two])
+      expect([posted.filter(({ t }) => t === 'close'), state.closes]).toEqual([
+        [{ t: 'close', code: 4403, reason: 'Ask a lead.' }],
+        0,
+      ])
     expect([made.pages, empties(), field.value, field.writes.length]).toEqual([0, 1, 'a', 1])
   })
 
@@ -283,10 +364,14 @@ describe('a room', () => {
     expect([one.text(), field.writes]).toEqual(['one two three', []])
     // During a write it waits for its end, and both are there.
     let answer = (): void => undefined
-    field.answer = () => new Promise((resolve) => (answer = () => {
-      field.value = 'zero one two three four'
-      resolve(ok())
-    }))
+    field.answer = () =>
+      new Promise(
+        (resolve) =>
+          (answer = () => {
+            field.value = 'zero one two three four'
+            resolve(ok())
+          }),
+      )
     one.type(13, ' four')
     field.value = 'zero one two three'
     made.refresh()
@@ -363,13 +448,17 @@ describe('a room', () => {
     const [one, two] = [page(), page()]
     for (const each of [one, two]) each.sync()
     const caret = (each: typeof one, from: number, to = from) => {
-      const at = (index: number) => Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(each.doc.getText('text'), index)) as unknown
+      const at = (index: number) =>
+        Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(each.doc.getText('text'), index)) as unknown
       each.awareness.setLocalState({ name: 'x', cursor: { anchor: at(from), head: at(to) } })
       each.receive(stateOf(each.awareness))
     }
     caret(one, 1, 3)
     caret(two, 4)
-    expect(told.splice(0)).toEqual([{ anchor: [0, 1], head: [0, 3] }, { anchor: [0, 4], head: [0, 4] }])
+    expect(told.splice(0)).toEqual([
+      { anchor: [0, 1], head: [0, 3] },
+      { anchor: [0, 4], head: [0, 4] },
+    ])
     // Typing by anybody moves the caret of who moved last.
     one.type(0, 'xx')
     expect(told.splice(0)).toEqual([{ anchor: [0, 6], head: [0, 6] }])
@@ -407,13 +496,23 @@ describe('a room', () => {
     const one = page()
     one.sync()
     const user = { id: 'm', name: 'Bob' }
-    const guests = () => [...one.awareness.getStates()].filter(([client]) => client !== one.awareness.clientID).map(([client, state]) => [client, state] as const)
-    made.showGuests([{ deviceId: 'aa'.repeat(16), user, anchor: [0, 1], head: [0, 2] }, { deviceId: 'bb'.repeat(16), user, anchor: [0, 1] }])
+    const guests = () =>
+      [...one.awareness.getStates()]
+        .filter(([client]) => client !== one.awareness.clientID)
+        .map(([client, state]) => [client, state] as const)
+    made.showGuests([
+      { deviceId: 'aa'.repeat(16), user, anchor: [0, 1], head: [0, 2] },
+      { deviceId: 'bb'.repeat(16), user, anchor: [0, 1] },
+    ])
     one.hear()
     const [first, second] = guests()
     expect(first![0]).toBeGreaterThan(2 ** 32)
     const cursor = (first![1] as { cursor: { anchor: unknown; head: unknown } }).cursor
-    expect([placeOf(one.doc, 'text', cursor.anchor), placeOf(one.doc, 'text', cursor.head), first![1]]).toMatchObject([[0, 1], [0, 2], { name: 'Bob', user }])
+    expect([placeOf(one.doc, 'text', cursor.anchor), placeOf(one.doc, 'text', cursor.head), first![1]]).toMatchObject([
+      [0, 1],
+      [0, 2],
+      { name: 'Bob', user },
+    ])
     expect(second![1]).toMatchObject({ cursor: null })
     made.showGuests([{ deviceId: 'aa'.repeat(16), user: { ...user, name: 'Bobby' } }])
     one.hear()
@@ -432,7 +531,13 @@ describe('texts of a field', () => {
     const changes: unknown[] = []
     doc.getText('text').observe((event) => changes.push(event.delta))
     for (const to of ['abc', 'bcd', 'bcd']) content.update(to)
-    expect([content.value(''), changes]).toEqual(['bcd', [[{ retain: 1 }, { insert: 'b' }], [{ delete: 1 }, { retain: 2 }, { insert: 'd' }]]])
+    expect([content.value(''), changes]).toEqual([
+      'bcd',
+      [
+        [{ retain: 1 }, { insert: 'b' }],
+        [{ delete: 1 }, { retain: 2 }, { insert: 'd' }],
+      ],
+    ])
   })
 
   it('that nobody typed in are what they are now; typed and changed at once, both stand', () => {
@@ -452,13 +557,19 @@ describe('texts of a field', () => {
 })
 
 describe('a caret, as every copy of the text understands it', () => {
-  const at = (type: Y.Text | Y.XmlElement | Y.XmlFragment, index: number): unknown => Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(type as Y.Text, index))
+  const at = (type: Y.Text | Y.XmlElement | Y.XmlFragment, index: number): unknown =>
+    Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(type as Y.Text, index))
 
   it('in a long text is a count of letters, at most all of them', () => {
     const doc = new Y.Doc()
     doc.getText('text').insert(0, 'abc')
     expect(placeOf(doc, 'text', at(doc.getText('text'), 2))).toEqual([0, 2])
-    for (const [letter, stands] of [[0, 0], [3, 3], [4, 3]] as const) expect(placeOf(doc, 'text', positionOf(doc, 'text', [0, letter]))).toEqual([0, stands])
+    for (const [letter, stands] of [
+      [0, 0],
+      [3, 3],
+      [4, 3],
+    ] as const)
+      expect(placeOf(doc, 'text', positionOf(doc, 'text', [0, letter]))).toEqual([0, stands])
   })
 
   it('in a rich text is a block and the letters before it there, through marks, breaks and lists', () => {
@@ -477,7 +588,12 @@ describe('a caret, as every copy of the text understands it', () => {
     expect(placeOf(doc, 'rich', positionOf(doc, 'rich', [1, 3]))).toEqual([1, 3])
     // At the seam of two texts it stands at the end of the first.
     expect(placeOf(doc, 'rich', positionOf(doc, 'rich', [1, 2]))).toEqual([1, 2])
-    expect(Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(positionOf(doc, 'rich', [1, 2])), doc)!.type).toBe(((list.get(0) as Y.XmlElement).get(0) as Y.XmlElement).get(0))
+    expect(
+      Y.createAbsolutePositionFromRelativePosition(
+        Y.createRelativePositionFromJSON(positionOf(doc, 'rich', [1, 2])),
+        doc,
+      )!.type,
+    ).toBe(((list.get(0) as Y.XmlElement).get(0) as Y.XmlElement).get(0))
     // Beyond the last letter, and beyond the last block.
     expect(placeOf(doc, 'rich', positionOf(doc, 'rich', [1, 99]))).toEqual([1, 5])
     expect(placeOf(doc, 'rich', positionOf(doc, 'rich', [99, 2]))).toEqual([fragment.length - 1, 2])
@@ -492,7 +608,8 @@ describe('a caret, as every copy of the text understands it', () => {
     other.getText('text').insert(0, 'abc')
     expect(placeOf(doc, 'text', at(other.getText('text'), 2))).toBeUndefined()
     expect(placeOf(doc, 'rich', at(other.getText('text'), 2))).toBeUndefined()
-    for (const nonsense of [null, undefined, 7, { nonsense: true }]) expect(placeOf(doc, 'text', nonsense)).toBeUndefined()
+    for (const nonsense of [null, undefined, 7, { nonsense: true }])
+      expect(placeOf(doc, 'text', nonsense)).toBeUndefined()
     // A position in something that is no part of the text.
     doc.getText('elsewhere').insert(0, 'abc')
     doc.getXmlFragment('rich').insert(0, [new Y.XmlElement('paragraph')])

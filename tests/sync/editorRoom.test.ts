@@ -21,16 +21,19 @@ function createEngineSide(initial: string) {
       return page
     },
     openRoom(): EditorRoom {
-      return createEditorRoom({
-        read: () => side.value,
-        write(base, value): Promise<Result<unknown>> {
-          side.writes++
-          if (side.refuse) return Promise.resolve(fail('roleMayNotWrite', side.refuse))
-          // What the engine's text command does: the difference goes in where the text still stands.
-          side.value = base === side.value ? value : side.value + value.slice(base.length)
-          return Promise.resolve(ok())
+      return createEditorRoom(
+        {
+          read: () => side.value,
+          write(base, value): Promise<Result<unknown>> {
+            side.writes++
+            if (side.refuse) return Promise.resolve(fail('roleMayNotWrite', side.refuse))
+            // What the engine's text command does: the difference goes in where the text still stands.
+            side.value = base === side.value ? value : side.value + value.slice(base.length)
+            return Promise.resolve(ok())
+          },
         },
-      }, { session: `life ${++side.lives}` })
+        { session: `life ${++side.lives}` },
+      )
     },
     /** The worker dies: the room and its ports are gone, the field stays. */
     kill() {
@@ -46,7 +49,10 @@ function createEngineSide(initial: string) {
 const open: EditorConnection[] = []
 function openPage(side: { connect(): Port }, onRefused?: (message: string) => void) {
   const documents: EditorDocument[] = []
-  const connection = connectEditor(() => side.connect(), { onDocument: (document) => documents.push(document), onRefused })
+  const connection = connectEditor(() => side.connect(), {
+    onDocument: (document) => documents.push(document),
+    onRefused,
+  })
   open.push(connection)
   return { connection, documents, text: () => connection.current.text.toJSON() }
 }
@@ -88,9 +94,13 @@ describe('long-text editing over the stock provider', () => {
     const [left, right] = [openPage(side), openPage(side)]
     await until(() => left.connection.synced && right.connection.synced)
     left.connection.current.awareness.setLocalState({ name: 'Alice' })
-    await until(() => [...right.connection.current.awareness.getStates().values()].some((state) => state.name === 'Alice'))
+    await until(() =>
+      [...right.connection.current.awareness.getStates().values()].some((state) => state.name === 'Alice'),
+    )
     left.connection.destroy()
-    await until(() => ![...right.connection.current.awareness.getStates().values()].some((state) => state.name === 'Alice'))
+    await until(
+      () => ![...right.connection.current.awareness.getStates().values()].some((state) => state.name === 'Alice'),
+    )
     side.room!.close()
   })
 
@@ -114,9 +124,18 @@ describe('long-text editing over the stock provider', () => {
     writer.connection.current.text.insert(6, 'theirs. ')
     await until(() => side.value === 'kept. theirs. ' && writer.connection.saved && reader.text() === side.value)
     side.kill()
-    await until(() => [reader, writer].every(({ documents, connection, text }) => documents.length === 2 && connection.synced && text() !== ''))
+    await until(() =>
+      [reader, writer].every(
+        ({ documents, connection, text }) => documents.length === 2 && connection.synced && text() !== '',
+      ),
+    )
     await new Promise((resolve) => setTimeout(resolve, 100))
-    expect([side.value, reader.text(), writer.text(), side.writes]).toEqual(['kept. theirs. ', 'kept. theirs. ', 'kept. theirs. ', 1])
+    expect([side.value, reader.text(), writer.text(), side.writes]).toEqual([
+      'kept. theirs. ',
+      'kept. theirs. ',
+      'kept. theirs. ',
+      1,
+    ])
     side.room!.close()
   })
 

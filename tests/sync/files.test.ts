@@ -41,12 +41,36 @@ async function addFile(device: Device, bytes: Uint8Array): Promise<BlobRow> {
   const sha256 = await sha256HexOf(blob)
   const salt = random(16)
   const epoch = device.replica.access().epochs.length
-  const parts = encryptBlob(blob, { epochKey: device.replica.epochKey(epoch)!, workspaceId: device.workspaceId, epoch, salt })
+  const parts = encryptBlob(blob, {
+    epochKey: device.replica.epochKey(epoch)!,
+    workspaceId: device.workspaceId,
+    epoch,
+    salt,
+  })
   let part = await parts.next()
   while (!part.done) part = await parts.next()
-  const row: BlobRow = { sha256, id: part.value, size: blob.size, mime: blob.type, bytes: blob, state: 'present', epoch, salt, upload: 'waiting', addedAt: Date.now() }
+  const row: BlobRow = {
+    sha256,
+    id: part.value,
+    size: blob.size,
+    mime: blob.type,
+    bytes: blob,
+    state: 'present',
+    epoch,
+    salt,
+    upload: 'waiting',
+    addedAt: Date.now(),
+  }
   await device.vault.blobs.put(row)
-  await device.create('evidence', { title: 'A picture', 'files/picture.png': { blob: { sha256, id: row.id, size: row.size, mime: row.mime }, mime: row.mime, size: row.size, part: 'original' } as never })
+  await device.create('evidence', {
+    'title': 'A picture',
+    'files/picture.png': {
+      blob: { sha256, id: row.id, size: row.size, mime: row.mime },
+      mime: row.mime,
+      size: row.size,
+      part: 'original',
+    } as never,
+  })
   return row
 }
 
@@ -61,7 +85,12 @@ describe('files', () => {
     await arrives(b, row)
     const got = (await b.vault.blobs.get(row.sha256))!
     expect(await sha256HexOf(got.bytes!)).toBe(row.sha256)
-    expect({ epoch: got.epoch, salt: [...got.salt], id: got.id, upload: got.upload }).toEqual({ epoch: row.epoch, salt: [...row.salt], id: row.id, upload: 'done' })
+    expect({ epoch: got.epoch, salt: [...got.salt], id: got.id, upload: got.upload }).toEqual({
+      epoch: row.epoch,
+      salt: [...row.salt],
+      id: row.id,
+      upload: 'done',
+    })
     await until(async () => (await a.vault.blobs.get(row.sha256))?.upload === 'done', 'uploaded')
   })
 
@@ -82,14 +111,22 @@ describe('files', () => {
     })
     const row = await addFile(a, randomBytes(3_000_000))
     await until(async () => (await a.vault.blobs.get(row.sha256))?.upload === 'done', 'uploaded')
-    expect(sent.map((range) => /^bytes (\d+)-/.exec(range)![1])).toEqual(['0', sent[1]!.match(/\d+/)![0], sent[1]!.match(/\d+/)![0], expect.anything()])
+    expect(sent.map((range) => /^bytes (\d+)-/.exec(range)![1])).toEqual([
+      '0',
+      sent[1]!.match(/\d+/)![0],
+      sent[1]!.match(/\d+/)![0],
+      expect.anything(),
+    ])
     const b = await bob(a)
     await arrives(b, row)
   })
 
   it('a file that the relay takes later, because others of the member are on their way, goes out in the same session', async () => {
     let refusals = 0
-    const a = await alice({ fetch: async (url, init) => (init?.method === 'PUT' && refusals++ < 4 ? new Response(null, { status: 429 }) : fetch(url, init)) })
+    const a = await alice({
+      fetch: async (url, init) =>
+        init?.method === 'PUT' && refusals++ < 4 ? new Response(null, { status: 429 }) : fetch(url, init),
+    })
     const row = await addFile(a, randomBytes(50_000))
     await until(async () => (await a.vault.blobs.get(row.sha256))?.upload === 'done', 'uploaded')
     expect(refusals).toBeGreaterThan(4)
@@ -108,7 +145,10 @@ describe('files', () => {
 
     now += pendingMs + 60_000
     const transfer = createBlobTransfer({ replica: b.replica, fetch: globalThis.fetch, clock })
-    transfer.connected({ address: { origin: relay!.url, socketUrl: '', host: '', blobUrl: () => `${relay!.url}/v1/blobs/x/y` }, token: 'none' })
+    transfer.connected({
+      address: { origin: relay!.url, socketUrl: '', host: '', blobUrl: () => `${relay!.url}/v1/blobs/x/y` },
+      token: 'none',
+    })
     transfer.nudge()
     await until(async () => (await b.vault.blobs.get(row.sha256))?.state === 'missing', 'missing')
     await transfer.stop()
@@ -158,7 +198,11 @@ describe('files', () => {
       unwrap(await a.sync.connectRelay(second.url))
       await until(() => a.status()?.state === 'synced' && a.status()?.relayUrl === second.url, 'on the other relay')
       await until(async () => (await a.vault.blobs.get(row.sha256))?.upload === 'done', 'uploaded there')
-      expect((await second.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 })).slice(0, before.length).map(({ chain }) => chain)).toEqual(before)
+      expect(
+        (await second.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 }))
+          .slice(0, before.length)
+          .map(({ chain }) => chain),
+      ).toEqual(before)
       const b = own(await joinDevice('Bob', await a.invite('editor', { relayUrl: second.url })))
       await arrives(b, row)
     } finally {

@@ -1,4 +1,6 @@
-/** Shared XML and the tree it stands for: what is read of it, and how little is touched to make it say something else. */
+/**
+ * Shared XML and the tree it stands for: what is read of it, and how little is touched to make it say something else.
+ */
 
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -13,24 +15,44 @@ function filled(markdown: string) {
   /** What happens to the fragment when it is made to say that. */
   const changes = (to: string): unknown[] => {
     const seen: unknown[] = []
-    const observer = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => void seen.push(...events.map((event) => (event.target instanceof Y.XmlText ? event.delta : [...event.changes.keys.keys(), `${event.changes.added.size}+ ${event.changes.deleted.size}-`])))
+    const observer = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void =>
+      void seen.push(
+        ...events.map((event) =>
+          event.target instanceof Y.XmlText
+            ? event.delta
+            : [...event.changes.keys.keys(), `${event.changes.added.size}+ ${event.changes.deleted.size}-`],
+        ),
+      )
     fragment.observeDeep(observer as never)
     updateFragment(fragment, readMarkdown(to))
     fragment.unobserveDeep(observer as never)
     return seen
   }
-  return { doc, fragment, changes, blocks: () => fragmentBlocks(fragment), at: (index: number) => fragment.get(index) as Y.XmlElement, textAt: (index: number) => (fragment.get(index) as Y.XmlElement).get(0) as Y.XmlText }
+  return {
+    doc,
+    fragment,
+    changes,
+    blocks: () => fragmentBlocks(fragment),
+    at: (index: number) => fragment.get(index) as Y.XmlElement,
+    textAt: (index: number) => (fragment.get(index) as Y.XmlElement).get(0) as Y.XmlText,
+  }
 }
 const says = (markdown: string): readonly RichBlock[] => readMarkdown(markdown)
 
 describe('what a fragment is read as', () => {
-  const element = (name: string, attributes: Readonly<Record<string, unknown>> = {}, ...children: readonly (Y.XmlElement | Y.XmlText)[]): Y.XmlElement => {
+  const element = (
+    name: string,
+    attributes: Readonly<Record<string, unknown>> = {},
+    ...children: readonly (Y.XmlElement | Y.XmlText)[]
+  ): Y.XmlElement => {
     const made = new Y.XmlElement(name)
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value as string)
     made.insert(0, [...children])
     return made
   }
-  const text = (...runs: readonly { readonly insert: unknown; readonly attributes?: Readonly<Record<string, unknown>> }[]): Y.XmlText => {
+  const text = (
+    ...runs: readonly { readonly insert: unknown; readonly attributes?: Readonly<Record<string, unknown>> }[]
+  ): Y.XmlText => {
     const made = new Y.XmlText()
     made.applyDelta(runs as never)
     return made
@@ -50,41 +72,92 @@ describe('what a fragment is read as', () => {
   })
 
   it('numbers of headings and lists, the first where none is told; other blocks have none', () => {
-    expect(read(element('heading', { level: 3 }, text({ insert: 'a' })))).toEqual([{ type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'a' }] }])
-    expect(read(element('heading'), element('orderedList'), element('orderedList', { start: 4 }), element('bulletList', { start: 4 }))).toEqual([
-      { type: 'heading', attrs: { level: 1 } }, { type: 'orderedList', attrs: { start: 1 } }, { type: 'orderedList', attrs: { start: 4 } }, { type: 'bulletList' },
+    expect(read(element('heading', { level: 3 }, text({ insert: 'a' })))).toEqual([
+      { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'a' }] },
+    ])
+    expect(
+      read(
+        element('heading'),
+        element('orderedList'),
+        element('orderedList', { start: 4 }),
+        element('bulletList', { start: 4 }),
+      ),
+    ).toEqual([
+      { type: 'heading', attrs: { level: 1 } },
+      { type: 'orderedList', attrs: { start: 1 } },
+      { type: 'orderedList', attrs: { start: 4 } },
+      { type: 'bulletList' },
     ])
   })
 
   it('runs with their marks and nothing that an editor may have left beside them', () => {
-    expect(read(element('paragraph', {}, text(
-      { insert: 'a', attributes: { bold: {}, italic: {}, strike: {}, code: {} } }, { insert: 'b', attributes: { link: { href: 'https://x.example' }, other: {} } }, { insert: 'c', attributes: { link: {}, bold: null } }, { insert: { image: 'x' } },
-    ), element('hardBreak'), element('image'), text({ insert: 'd' })))).toEqual([{
-      type: 'paragraph',
-      content: [
-        { type: 'text', text: 'a', marks: [{ type: 'bold' }, { type: 'italic' }, { type: 'strike' }, { type: 'code' }] }, { type: 'text', text: 'b', marks: [{ type: 'link', attrs: { href: 'https://x.example' } }] },
-        { type: 'text', text: 'c', marks: [{ type: 'link', attrs: { href: '' } }] }, { type: 'hardBreak' }, { type: 'text', text: 'd' },
-      ],
-    }])
+    expect(
+      read(
+        element(
+          'paragraph',
+          {},
+          text(
+            { insert: 'a', attributes: { bold: {}, italic: {}, strike: {}, code: {} } },
+            { insert: 'b', attributes: { link: { href: 'https://x.example' }, other: {} } },
+            { insert: 'c', attributes: { link: {}, bold: null } },
+            { insert: { image: 'x' } },
+          ),
+          element('hardBreak'),
+          element('image'),
+          text({ insert: 'd' }),
+        ),
+      ),
+    ).toEqual([
+      {
+        type: 'paragraph',
+        content: [
+          {
+            type: 'text',
+            text: 'a',
+            marks: [{ type: 'bold' }, { type: 'italic' }, { type: 'strike' }, { type: 'code' }],
+          },
+          { type: 'text', text: 'b', marks: [{ type: 'link', attrs: { href: 'https://x.example' } }] },
+          { type: 'text', text: 'c', marks: [{ type: 'link', attrs: { href: '' } }] },
+          { type: 'hardBreak' },
+          { type: 'text', text: 'd' },
+        ],
+      },
+    ])
     expect(read(text({ insert: 'loose' }), element('paragraph', {}, text()))).toEqual([{ type: 'paragraph' }])
   })
 
   it('is what was filled into it: blocks inside each other, breaks, tables', () => {
-    for (const markdown of ['# One\n\n3. a\n4. b\n\n> quoted', '| A | B |\n| --- | --- |\n| c | **d** |', '- a\n\n  - b\n- c', 'one\\\ntwo **three** [four](https://x.example/)']) {
+    for (const markdown of [
+      '# One\n\n3. a\n4. b\n\n> quoted',
+      '| A | B |\n| --- | --- |\n| c | **d** |',
+      '- a\n\n  - b\n- c',
+      'one\\\ntwo **three** [four](https://x.example/)',
+    ]) {
       const { blocks } = filled(markdown)
       expect(blocks()).toEqual(says(markdown))
     }
     const { fragment } = filled('one\\\ntwo')
-    expect((fragment.get(0) as Y.XmlElement).toArray().map((child) => (child instanceof Y.XmlElement ? child.nodeName : 'text'))).toEqual(['text', 'hardBreak', 'text'])
+    expect(
+      (fragment.get(0) as Y.XmlElement)
+        .toArray()
+        .map((child) => (child instanceof Y.XmlElement ? child.nodeName : 'text')),
+    ).toEqual(['text', 'hardBreak', 'text'])
     const doc = new Y.Doc()
-    fillFragment(doc.getXmlFragment('rich'), [{ type: 'paragraph', content: [{ type: 'hardBreak' }, { type: 'text', text: 'x' }] }])
+    fillFragment(doc.getXmlFragment('rich'), [
+      { type: 'paragraph', content: [{ type: 'hardBreak' }, { type: 'text', text: 'x' }] },
+    ])
     expect((doc.getXmlFragment('rich').get(0) as Y.XmlElement).length).toBe(2)
   })
 })
 
 describe('a fragment made to say something else', () => {
   it('that it says already is not touched', () => {
-    for (const markdown of ['# A\n\nSome **bold** words.\n\n1. one\n2. two', 'one\\\ntwo', '[link](https://x.example/) and `code`']) expect(filled(markdown).changes(markdown)).toEqual([])
+    for (const markdown of [
+      '# A\n\nSome **bold** words.\n\n1. one\n2. two',
+      'one\\\ntwo',
+      '[link](https://x.example/) and `code`',
+    ])
+      expect(filled(markdown).changes(markdown)).toEqual([])
   })
 
   it('changes the letters that differ, in the text that stands there', () => {
@@ -99,11 +172,19 @@ describe('a fragment made to say something else', () => {
     expect(changes('a **bold** word')).toEqual([[{ retain: 2 }, { retain: 4, attributes: { bold: {} } }]])
     expect(changes('a **bold** word')).toEqual([])
     for (const other of ['a *bold* word', 'a bold word']) {
-      expect(changes(other).flat().every((step) => Object.keys(step as object).includes('retain'))).toBe(true)
+      expect(
+        changes(other)
+          .flat()
+          .every((step) => Object.keys(step as object).includes('retain')),
+      ).toBe(true)
       expect(blocks()).toEqual(says(other))
     }
-    expect(changes('[a](https://x.example/) bold word')).toEqual([[{ retain: 1, attributes: { link: { href: 'https://x.example/' } } }]])
-    expect(changes('[a](https://y.example/) bold word')).toEqual([[{ retain: 1, attributes: { link: { href: 'https://y.example/' } } }]])
+    expect(changes('[a](https://x.example/) bold word')).toEqual([
+      [{ retain: 1, attributes: { link: { href: 'https://x.example/' } } }],
+    ])
+    expect(changes('[a](https://y.example/) bold word')).toEqual([
+      [{ retain: 1, attributes: { link: { href: 'https://y.example/' } } }],
+    ])
     expect(blocks()).toEqual(says('[a](https://y.example/) bold word'))
   })
 
@@ -111,7 +192,16 @@ describe('a fragment made to say something else', () => {
     const { changes, textAt, blocks } = filled('word')
     textAt(0).insert(4, ' ')
     expect(changes('wor**d**')).toEqual([[{ retain: 3 }, { retain: 1, attributes: { bold: {} } }]])
-    expect(blocks()).toEqual([{ type: 'paragraph', content: [{ type: 'text', text: 'wor' }, { type: 'text', text: 'd', marks: [{ type: 'bold' }] }, { type: 'text', text: ' ' }] }])
+    expect(blocks()).toEqual([
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'wor' },
+          { type: 'text', text: 'd', marks: [{ type: 'bold' }] },
+          { type: 'text', text: ' ' },
+        ],
+      },
+    ])
     const bold = filled('word')
     bold.textAt(0).insert(4, '  ', { bold: {} })
     bold.changes('word!')
@@ -138,7 +228,19 @@ describe('a fragment made to say something else', () => {
     const [one, blank, two] = [at(0), at(1), at(2)]
     expect(changes('One.\n\nTwo.')).toEqual([])
     changes('One.\n\nBetween.\n\nTwo.\n\nLast.')
-    expect(fragment.toArray().map((child) => (child === one ? 'one' : child === two ? 'two' : child === blank ? 'blank' : (child as Y.XmlElement).toString().replace(/<[^>]+>/g, '')))).toEqual(['one', 'Between.', 'blank', 'two', 'Last.'])
+    expect(
+      fragment
+        .toArray()
+        .map((child) =>
+          child === one
+            ? 'one'
+            : child === two
+              ? 'two'
+              : child === blank
+                ? 'blank'
+                : (child as Y.XmlElement).toString().replace(/<[^>]+>/g, ''),
+        ),
+    ).toEqual(['one', 'Between.', 'blank', 'two', 'Last.'])
     changes('Zero.\n\nOne.\n\nTwo.')
     expect([at(0).toString().includes('Zero.'), at(1) === one]).toEqual([true, true])
   })
@@ -156,7 +258,12 @@ describe('a fragment made to say something else', () => {
     const list = filled('- one\n- two\n- three')
     const before = list.at(0).toArray()
     expect(list.changes('- one\n- two more\n- three')).toEqual([[{ retain: 3 }, { insert: ' more' }]])
-    expect(list.at(0).toArray().every((item, at) => item === before[at])).toBe(true)
+    expect(
+      list
+        .at(0)
+        .toArray()
+        .every((item, at) => item === before[at]),
+    ).toBe(true)
     const table = filled('| A | B |\n| --- | --- |\n| c | d |')
     expect(table.changes('| A | B |\n| --- | --- |\n| c | e |')).toEqual([[{ delete: 1 }, { insert: 'e' }]])
   })

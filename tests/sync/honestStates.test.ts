@@ -1,4 +1,7 @@
-/** What a person is told within 5 s when no connection comes about: against sockets and servers that hang, refuse, answer otherwise. */
+/**
+ * What a person is told within 5 s when no connection comes about: against sockets and servers that hang, refuse,
+ * answer otherwise.
+ */
 
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
@@ -54,20 +57,35 @@ async function offersTooMuch(): Promise<Device> {
 const http = (answer: RequestListener): HttpServer => createHttpServer(answer)
 
 /** What a device says of that address, and how long it took to say it; every word until then was no "synced". */
-async function toldOf(url: string, type: SyncTroubleType): Promise<{ readonly status: SyncStatus; readonly ms: number; readonly states: readonly string[] }> {
+async function toldOf(
+  url: string,
+  type: SyncTroubleType,
+): Promise<{ readonly status: SyncStatus; readonly ms: number; readonly states: readonly string[] }> {
   const device = await foundDevice('Alice')
   devices.push(device)
   const from = device.statuses.length
   const began = Date.now()
   unwrap(await device.sync.connectRelay(url))
-  await until(() => device.status()?.trouble?.type === type, `${type}, not ${JSON.stringify(device.status())}`, 7_000).catch(() => {
+  await until(
+    () => device.status()?.trouble?.type === type,
+    `${type}, not ${JSON.stringify(device.status())}`,
+    7_000,
+  ).catch(() => {
     throw new Error(`${type} was not said: ${JSON.stringify(device.statuses.slice(from))}`)
   })
-  return { status: device.status()!, ms: Date.now() - began, states: device.statuses.slice(from).map(({ state }) => state) }
+  return {
+    status: device.status()!,
+    ms: Date.now() - began,
+    states: device.statuses.slice(from).map(({ state }) => state),
+  }
 }
 /** A loaded machine may take its time to run a test; the product's own clock is 5 s. */
 const within = 6_500
-const shownBy = (status: SyncStatus) => ({ foot: syncLine(status, 0, 0, '09:41').key, popup: shortSyncLine(status, 2, 0, '09:41'), lines: troubleLines(status.trouble!, status.trouble!.retryAt === undefined ? 0 : status.trouble!.retryAt - 4_200) })
+const shownBy = (status: SyncStatus) => ({
+  foot: syncLine(status, 0, 0, '09:41').key,
+  popup: shortSyncLine(status, 2, 0, '09:41'),
+  lines: troubleLines(status.trouble!, status.trouble!.retryAt === undefined ? 0 : status.trouble!.retryAt - 4_200),
+})
 
 describe('a relay that does not answer', () => {
   it('takes the connection and says nothing: not reachable, working offline, tried again in n seconds', async () => {
@@ -80,7 +98,11 @@ describe('a relay that does not answer', () => {
     const { foot, popup, lines } = shownBy(status)
     expect(foot).toBe('app.sync.trouble.unreachable')
     expect(popup).toMatchObject({ key: 'popup.sync.offline', params: { n: 2 }, glyph: 'warning' })
-    expect(lines).toEqual({ title: { key: 'app.trouble.title.unreachable', host }, next: { key: 'app.trouble.next.seconds', n: 5 }, check: { key: 'app.trouble.check.unreachable', host } })
+    expect(lines).toEqual({
+      title: { key: 'app.trouble.title.unreachable', host },
+      next: { key: 'app.trouble.next.seconds', n: 5 },
+      check: { key: 'app.trouble.check.unreachable', host },
+    })
   })
 
   it('opens the socket and never says who it is: not reachable, too', async () => {
@@ -100,7 +122,10 @@ describe('a relay that does not answer', () => {
     servers.pop()
     const { status, ms } = await toldOf(`http://${host}`, 'refusedEarly')
     expect(ms).toBeLessThan(within)
-    expect(shownBy(status).lines).toMatchObject({ title: { key: 'app.trouble.title.refusedEarly', host }, check: { key: 'app.trouble.check.refusedEarly', host } })
+    expect(shownBy(status).lines).toMatchObject({
+      title: { key: 'app.trouble.title.refusedEarly', host },
+      check: { key: 'app.trouble.check.refusedEarly', host },
+    })
 
     relay = await startRelay()
     const device = await foundDevice('Bea')
@@ -113,7 +138,11 @@ describe('a relay that does not answer', () => {
   })
 
   it('has a certificate that nobody signed: refused before it answered, because a browser says no more', async () => {
-    const host = await listening(createTlsServer(selfSigned(), (_request, response) => response.writeHead(426).end(`Speak WebSocket with the subprotocol ${subprotocol} here.\n`)))
+    const host = await listening(
+      createTlsServer(selfSigned(), (_request, response) =>
+        response.writeHead(426).end(`Speak WebSocket with the subprotocol ${subprotocol} here.\n`),
+      ),
+    )
     const { status, ms } = await toldOf(`https://${host}`, 'refusedEarly')
     expect(ms).toBeLessThan(within)
     expect(status.state).toBe('offline')
@@ -125,12 +154,18 @@ describe('an address that is wrong', () => {
     const host = await listening(http((_request, response) => response.writeHead(404).end('not here')))
     const { status, ms } = await toldOf(`http://${host}`, 'notARelay')
     expect(ms).toBeLessThan(within)
-    expect(shownBy(status)).toMatchObject({ foot: 'app.sync.trouble.notARelay', lines: { check: { key: 'app.trouble.check.notARelay', host } } })
+    expect(shownBy(status)).toMatchObject({
+      foot: 'app.sync.trouble.notARelay',
+      lines: { check: { key: 'app.trouble.check.notARelay', host } },
+    })
   })
 
   it('lets nobody read its answer: still no relay, asked as browsers allow it', async () => {
     // Fetch, "main fetch": without CORS, a request that does not follow redirects is a network error.
-    const asBrowsersDo: typeof fetch = (_url, init) => (init?.mode === 'no-cors' && init.redirect === 'follow' ? Promise.resolve(Response.error()) : Promise.reject(new TypeError('Failed to fetch')))
+    const asBrowsersDo: typeof fetch = (_url, init) =>
+      init?.mode === 'no-cors' && init.redirect === 'follow'
+        ? Promise.resolve(Response.error())
+        : Promise.reject(new TypeError('Failed to fetch'))
     expect(await whatAnswers(unwrap(relayAddress('wss://relay.example')), asBrowsersDo)).toBe('notARelay')
   })
 
@@ -145,14 +180,22 @@ describe('an address that is wrong', () => {
   })
 
   it('a relay of another version says so', async () => {
-    const host = await listening(http((_request, response) => response.writeHead(426).end('Speak WebSocket with the subprotocol plumbline.v1 here.\n')))
+    const host = await listening(
+      http((_request, response) =>
+        response.writeHead(426).end('Speak WebSocket with the subprotocol plumbline.v1 here.\n'),
+      ),
+    )
     const { status, ms } = await toldOf(`http://${host}`, 'unsupportedVersion')
     expect(ms).toBeLessThan(within)
     expect(shownBy(status).foot).toBe('app.sync.trouble.refused')
   })
 
   it('a relay behind a proxy that lets no WebSocket through', async () => {
-    const host = await listening(http((_request, response) => response.writeHead(426).end(`Speak WebSocket with the subprotocol ${subprotocol} here.\n`)))
+    const host = await listening(
+      http((_request, response) =>
+        response.writeHead(426).end(`Speak WebSocket with the subprotocol ${subprotocol} here.\n`),
+      ),
+    )
     const { ms } = await toldOf(`http://${host}`, 'noSockets')
     expect(ms).toBeLessThan(within)
   })
@@ -166,46 +209,69 @@ describe('a relay that turns this device away', () => {
     const host = await listening(server)
     const { status, ms } = await toldOf(`http://${host}`, 'quota')
     expect(ms).toBeLessThan(within)
-    expect(status).toMatchObject({ state: 'offline', message: 'The relay is out of room for this workspace. Ask whoever runs it to raise the limit.' })
-    expect(shownBy(status)).toMatchObject({ foot: 'app.sync.trouble.quota', lines: { next: { key: 'app.trouble.next.asked' }, check: { key: 'app.trouble.check.quota', host } } })
+    expect(status).toMatchObject({
+      state: 'offline',
+      message: 'The relay is out of room for this workspace. Ask whoever runs it to raise the limit.',
+    })
+    expect(shownBy(status)).toMatchObject({
+      foot: 'app.sync.trouble.quota',
+      lines: { next: { key: 'app.trouble.next.asked' }, check: { key: 'app.trouble.check.quota', host } },
+    })
     sockets.close()
   })
 
-  it.each(['while it is connected', 'at its next start'])('a removed device hears it within 5 s, in every place: %s', async (when) => {
-    relay = await startRelay()
-    const a = await foundDevice('Alice')
-    devices.push(a)
-    unwrap(await a.sync.connectRelay(relay.url))
-    await until(() => a.status()?.state === 'synced', 'synced')
-    const b = await joinDevice('Bob', await a.invite('editor', { relayUrl: relay.url }))
-    devices.push(b)
-    await until(() => b.status()?.state === 'synced', 'synced')
-    await level(a, b)
-    if (when === 'at its next start') await b.sync.stop()
-    const access = a.replica.access()
-    const nextEpoch = unwrap(await makeNextEpoch(access, removeDevices(access, [b.keys.deviceId], a.replica.head().seq + 1), a.keys, { random }))
-    await a.access((prev) => ({ type: 'remove', prev, memberIds: [], deviceIds: [b.keys.deviceId], nextEpoch }))
-    const told = Date.now()
-    await level(a)
-    const again = when === 'at its next start' ? await b.restart() : b
-    devices[devices.indexOf(b)] = again
-    await until(() => again.status()?.state === 'removed', 'removed', 5_000 - (Date.now() - told))
-    expect(syncLine(again.status(), 0, 0, '').key).toBe('app.sync.removed')
-    expect(shortSyncLine(again.status(), 0, 0, '')).toMatchObject({ key: 'app.sync.removed', glyph: 'blocker' })
-  })
+  it.each(['while it is connected', 'at its next start'])(
+    'a removed device hears it within 5 s, in every place: %s',
+    async (when) => {
+      relay = await startRelay()
+      const a = await foundDevice('Alice')
+      devices.push(a)
+      unwrap(await a.sync.connectRelay(relay.url))
+      await until(() => a.status()?.state === 'synced', 'synced')
+      const b = await joinDevice('Bob', await a.invite('editor', { relayUrl: relay.url }))
+      devices.push(b)
+      await until(() => b.status()?.state === 'synced', 'synced')
+      await level(a, b)
+      if (when === 'at its next start') await b.sync.stop()
+      const access = a.replica.access()
+      const nextEpoch = unwrap(
+        await makeNextEpoch(access, removeDevices(access, [b.keys.deviceId], a.replica.head().seq + 1), a.keys, {
+          random,
+        }),
+      )
+      await a.access((prev) => ({ type: 'remove', prev, memberIds: [], deviceIds: [b.keys.deviceId], nextEpoch }))
+      const told = Date.now()
+      await level(a)
+      const again = when === 'at its next start' ? await b.restart() : b
+      devices[devices.indexOf(b)] = again
+      await until(() => again.status()?.state === 'removed', 'removed', 5_000 - (Date.now() - told))
+      expect(syncLine(again.status(), 0, 0, '').key).toBe('app.sync.removed')
+      expect(shortSyncLine(again.status(), 0, 0, '')).toMatchObject({ key: 'app.sync.removed', glyph: 'blocker' })
+    },
+  )
 })
 
 describe('a relay that has no room for files', () => {
   const words = async (device: Device) => {
     const [status, files] = [device.status(), await readFilesOut(device.vault)]
-    return { foot: syncLine(status, 0, 0, '', files).key, popup: shortSyncLine(status, 0, 0, '', files), heading: syncHeading(status, 0, files), sentence: syncSentence(status, () => '', files).key }
+    return {
+      foot: syncLine(status, 0, 0, '', files).key,
+      popup: shortSyncLine(status, 0, 0, '', files),
+      heading: syncHeading(status, 0, files),
+      sentence: syncSentence(status, () => '', files).key,
+    }
   }
 
   it('keeps the log level, and within 5 s no place says that all is there; with more room it is', async () => {
     const a = await offersTooMuch()
     await until(async () => (await words(a)).heading.key === 'filesFull', 'told', 5_000)
     expect(a.status()?.state).toBe('synced')
-    expect(await words(a)).toEqual({ foot: 'app.sync.filesFull', popup: { key: 'popup.sync.filesFull', params: { n: 1 }, plural: 1, tone: 'warn', glyph: 'warning' }, heading: { key: 'filesFull', plural: 1 }, sentence: 'syncedFiles' })
+    expect(await words(a)).toEqual({
+      foot: 'app.sync.filesFull',
+      popup: { key: 'popup.sync.filesFull', params: { n: 1 }, plural: 1, tone: 'warn', glyph: 'warning' },
+      heading: { key: 'filesFull', plural: 1 },
+      sentence: 'syncedFiles',
+    })
 
     const { log, key, url } = relay!
     await relay!.close()
@@ -218,7 +284,10 @@ describe('a relay that has no room for files', () => {
   it('is asked again on the same connection by Try now', async () => {
     relay = await startRelay()
     let full = true
-    const a = await foundDevice('Alice', { fetch: (url, init) => (full && init?.method === 'PUT' ? Promise.resolve(new Response(null, { status: 413 })) : fetch(url, init)) })
+    const a = await foundDevice('Alice', {
+      fetch: (url, init) =>
+        full && init?.method === 'PUT' ? Promise.resolve(new Response(null, { status: 413 })) : fetch(url, init),
+    })
     devices.push(a)
     unwrap(await a.sync.connectRelay(relay.url))
     await until(() => a.status()?.state === 'synced', 'synced')
@@ -251,10 +320,12 @@ describe('another relay', () => {
     unwrap(await a.sync.connectRelay(relay.url))
     await until(() => a.status()?.state === 'synced', 'synced')
     const puts: string[] = []
-    const b = await joinDevice('Bob', await a.invite('editor', { relayUrl: relay.url }), { fetch: (url, init) => {
-      if (init?.method === 'PUT') puts.push(new URL(url as string).host)
-      return fetch(url, init)
-    } })
+    const b = await joinDevice('Bob', await a.invite('editor', { relayUrl: relay.url }), {
+      fetch: (url, init) => {
+        if (init?.method === 'PUT') puts.push(new URL(url as string).host)
+        return fetch(url, init)
+      },
+    })
     devices.push(b)
     await level(a, b)
     await until(() => b.status()?.state === 'synced', 'Bob synced')

@@ -62,24 +62,55 @@ async function byHand(device: Device, key: string, value: string, wrong: Wrong =
   else map.set(key, value)
   const { deviceSeq, prevDeviceHash } = device.replica.ownChain()
   const { seq, chain } = device.replica.head()
-  const plaintext = writeUpdatePlaintext({ commands: [{ commandId: newUuid(random), time: Date.now(), parts: [{ class: 'register', book: 'risk', update: toBytes(Y.encodeStateAsUpdate(doc, before)) }] }] })
-  return writeSignedEntry(wrong.class ?? 'register', newUuid(random), plaintext, {
-    workspaceId: device.workspaceId, deviceId: device.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash,
-    head: wrong.head ?? { seq, chain }, epoch: wrong.epoch ?? 1,
-  }, { sign: (message) => sign(device.keys.sign.privateKey, toBytes(message)), epochKey: () => device.replica.epochKey(1) }, random)
+  const plaintext = writeUpdatePlaintext({
+    commands: [
+      {
+        commandId: newUuid(random),
+        time: Date.now(),
+        parts: [{ class: 'register', book: 'risk', update: toBytes(Y.encodeStateAsUpdate(doc, before)) }],
+      },
+    ],
+  })
+  return writeSignedEntry(
+    wrong.class ?? 'register',
+    newUuid(random),
+    plaintext,
+    {
+      workspaceId: device.workspaceId,
+      deviceId: device.keys.deviceId,
+      deviceSeq: deviceSeq + 1,
+      prevDeviceHash,
+      head: wrong.head ?? { seq, chain },
+      epoch: wrong.epoch ?? 1,
+    },
+    {
+      sign: (message) => sign(device.keys.sign.privateKey, toBytes(message)),
+      epochKey: () => device.replica.epochKey(1),
+    },
+    random,
+  )
 }
 
 /** What the honest relay answers to it. */
 async function relayAnswers(device: Device, entry: SealedEntry): Promise<string> {
   const answers: string[] = []
   const port = createRelayConnection({
-    connect: connectWs, address: unwrap(relayAddress(relay!.url)), workspaceId: device.workspaceId, random, clock: { now: () => Date.now() },
+    connect: connectWs,
+    address: unwrap(relayAddress(relay!.url)),
+    workspaceId: device.workspaceId,
+    random,
+    clock: { now: () => Date.now() },
     speaker: { as: 'device', deviceId: device.keys.deviceId },
     sign: (message) => sign(device.keys.sign.privateKey, toBytes(message)),
     events: {
-      entries: () => undefined, presence: () => undefined, welcome: () => undefined, heard: () => undefined,
+      entries: () => undefined,
+      presence: () => undefined,
+      welcome: () => undefined,
+      heard: () => undefined,
       caughtUp: () => port.append(entry.uuid, entry.bytes),
-      stored: () => answers.push('stored'), refused: (_uuid, type) => answers.push(type), closed: ({ reason }) => answers.push(reason),
+      stored: () => answers.push('stored'),
+      refused: (_uuid, type) => answers.push(type),
+      closed: ({ reason }) => answers.push(reason),
     },
   })
   port.open(device.replica.head())
@@ -90,7 +121,7 @@ async function relayAnswers(device: Device, entry: SealedEntry): Promise<string>
 
 /** Alice reads from a relay that lets everything in: only her own judgement is left. */
 async function readsFromAccomplice(a: Device, ...added: readonly Uint8Array[]): Promise<Device> {
-  const entries: SequencedEntry[] = [...await readLogAfter(a.vault, 0)]
+  const entries: SequencedEntry[] = [...(await readLogAfter(a.vault, 0))]
   for (const bytes of added) entries.push(sequenceEntry(positionOf(entries.at(-1)!), toBytes(bytes), Date.now()))
   const again = await a.restart({ connect: scriptedRelay(serving(entries, { key: relay!.key })).connect })
   devices[devices.indexOf(a)] = again
@@ -116,21 +147,30 @@ describe('a member with a patched client', () => {
     ['a retired or invented epoch', 'editor', { epoch: 2 }, 'wrongEpoch', 'wrongEpoch'],
     ['another history as head', 'editor', { head: { seq: 1, chain: 'cd'.repeat(32) } }, 'wrongHead', 'wrongHead'],
     ['a gap in its clock', 'editor', { skip: 3 }, 'stored', 'clockGap'],
-    ['a nested document', 'editor', { update: (doc) => void doc.getMap('records').set('x/title', new Y.Map()) }, 'stored', 'malformedUpdate'],
-  ])('%s: relay and receiving devices name it, nothing of it is applied', async (_what, role, wrong, atRelay, verdict) => {
-    const { a, b, risk } = await aliceAndMallory(role)
-    const entry = await byHand(b, `${risk}/title`, 'False', wrong)
-    // What is sealed the relay can't see; what it can see, it refuses.
-    expect(await relayAnswers(b, entry)).toBe(atRelay)
-    const reader = atRelay === 'stored' ? a : await readsFromAccomplice(a, entry.bytes)
-    await until(async () => (await reader.vault.refused.count()) > 0, 'refused')
-    expect((await reader.vault.refused.toArray()).map((row) => row.verdict)).toEqual([verdict])
-    expect(reader.status()?.state).not.toBe('halted')
-    expect(await reader.vault.table('risk').get(risk)).toMatchObject({ title: 'True' })
-    expect(await reader.vault.table('risk').count()).toBe(1)
-  })
+    [
+      'a nested document',
+      'editor',
+      { update: (doc) => void doc.getMap('records').set('x/title', new Y.Map()) },
+      'stored',
+      'malformedUpdate',
+    ],
+  ])(
+    '%s: relay and receiving devices name it, nothing of it is applied',
+    async (_what, role, wrong, atRelay, verdict) => {
+      const { a, b, risk } = await aliceAndMallory(role)
+      const entry = await byHand(b, `${risk}/title`, 'False', wrong)
+      // What is sealed the relay can't see; what it can see, it refuses.
+      expect(await relayAnswers(b, entry)).toBe(atRelay)
+      const reader = atRelay === 'stored' ? a : await readsFromAccomplice(a, entry.bytes)
+      await until(async () => (await reader.vault.refused.count()) > 0, 'refused')
+      expect((await reader.vault.refused.toArray()).map((row) => row.verdict)).toEqual([verdict])
+      expect(reader.status()?.state).not.toBe('halted')
+      expect(await reader.vault.table('risk').get(risk)).toMatchObject({ title: 'True' })
+      expect(await reader.vault.table('risk').count()).toBe(1)
+    },
+  )
 
-  it('a client id of somebody else: the second device\'s use of it does not count', async () => {
+  it("a client id of somebody else: the second device's use of it does not count", async () => {
     const { a, b, risk } = await aliceAndMallory('editor')
     const { clientId } = (await a.vault.clients.toArray()).find(({ deviceId }) => deviceId === a.keys.deviceId)!
     const entry = await byHand(b, `${risk}/title`, 'False', { clientId })
@@ -153,11 +193,15 @@ describe('a member with a patched client', () => {
 describe('a relay that lets in what no relay may', () => {
   it.each([
     ['the same entry a second time', 'sent an entry a second time', (own: SealedEntry) => [own.bytes, own.bytes]],
-    ['an entry with a changed signature', 'sent an entry with a wrong signature', (own: SealedEntry) => {
-      const changed = toBytes(own.bytes)
-      changed[changed.length - 1]! ^= 1
-      return [changed]
-    }],
+    [
+      'an entry with a changed signature',
+      'sent an entry with a wrong signature',
+      (own: SealedEntry) => {
+        const changed = toBytes(own.bytes)
+        changed[changed.length - 1]! ^= 1
+        return [changed]
+      },
+    ],
   ])('%s: nothing of it is used, the state says so, and nothing more is sent', async (_what, words, bytesOf) => {
     const { a, b, risk } = await aliceAndMallory('editor')
     const reader = await readsFromAccomplice(a, ...bytesOf(await byHand(b, `${risk}/title`, 'Changed')))
@@ -179,11 +223,20 @@ describe('a relay that lets in what no relay may', () => {
     const { a } = await aliceAndMallory('editor')
     const entries = await readLogAfter(a.vault, 0)
     const other: SequencedEntry[] = []
-    for (const { bytes, relayTime } of entries) other.push(sequenceEntry(other.length > 0 ? positionOf(other.at(-1)!) : { seq: 0, chain: '0'.repeat(64), relayTime: 0 }, bytes, relayTime + 5))
+    for (const { bytes, relayTime } of entries)
+      other.push(
+        sequenceEntry(
+          other.length > 0 ? positionOf(other.at(-1)!) : { seq: 0, chain: '0'.repeat(64), relayTime: 0 },
+          bytes,
+          relayTime + 5,
+        ),
+      )
     const again = await a.restart({ connect: scriptedRelay(serving(other, { key: relay!.key })).connect })
     devices[devices.indexOf(a)] = again
     await until(() => again.status()?.state === 'halted', 'halted')
-    expect(again.status()!.message).toContain(`The relay signed two histories: for entry ${entries.length} it signed ${entries.at(-1)!.chain.slice(0, 8)} and now shows ${other.at(-1)!.chain.slice(0, 8)}.`)
+    expect(again.status()!.message).toContain(
+      `The relay signed two histories: for entry ${entries.length} it signed ${entries.at(-1)!.chain.slice(0, 8)} and now shows ${other.at(-1)!.chain.slice(0, 8)}.`,
+    )
     expect((await again.vault.log.toArray()).map(({ chain }) => chain)).toEqual(entries.map(({ chain }) => chain))
   })
 })

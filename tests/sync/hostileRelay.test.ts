@@ -21,23 +21,37 @@ async function aLog() {
   const founding = await foundWorkspace(keys, kit.sealed, { random, clock })
   const author = await createAuthor({ ...founding, keys })
   const entries: SequencedEntry[] = [founding.genesis]
-  for (let i = 0; i < 5; i++) entries.push(sequenceEntry(positionOf(entries.at(-1)!), (await author.entry()).bytes, 1_000 + i))
+  for (let i = 0; i < 5; i++)
+    entries.push(sequenceEntry(positionOf(entries.at(-1)!), (await author.entry()).bytes, 1_000 + i))
   return { keys, entries, author, ...founding }
 }
 
-function read(log: Awaited<ReturnType<typeof aLog>>, connect: Connect, from: LogPosition, clock = { now: () => Date.now() }) {
+function read(
+  log: Awaited<ReturnType<typeof aLog>>,
+  connect: Connect,
+  from: LogPosition,
+  clock = { now: () => Date.now() },
+) {
   const taken: SequencedEntry[] = []
   const closed: LogClosed[] = []
   const caughtUp: number[] = []
   const port = createRelayConnection({
-    connect, clock, random,
+    connect,
+    clock,
+    random,
     address: unwrap(relayAddress('http://127.0.0.1:1')),
     workspaceId: log.workspaceId,
     speaker: { as: 'device', deviceId: log.keys.deviceId },
     sign: (message) => sign(log.keys.sign.privateKey, toBytes(message)),
     events: {
-      entries: (entries) => taken.push(...entries), caughtUp: ({ seq }) => caughtUp.push(seq), stored: () => undefined, refused: () => undefined,
-      presence: () => undefined, closed: (why) => closed.push(why), welcome: () => undefined, heard: () => undefined,
+      entries: (entries) => taken.push(...entries),
+      caughtUp: ({ seq }) => caughtUp.push(seq),
+      stored: () => undefined,
+      refused: () => undefined,
+      presence: () => undefined,
+      closed: (why) => closed.push(why),
+      welcome: () => undefined,
+      heard: () => undefined,
     },
   })
   port.open(from)
@@ -72,7 +86,9 @@ describe('a relay that is not to be trusted is left, and named', () => {
     const reader = read(log, scriptedRelay(serving(resequence(log.entries, 7))).connect, at(log.entries, 6))
     await reader.done()
     expect(reader.closed[0]).toMatchObject({ reason: 'fork', final: true })
-    expect(reader.closed[0]!.message).toContain('The relay shows two histories: its entry 6 is not the one this device holds.')
+    expect(reader.closed[0]!.message).toContain(
+      'The relay shows two histories: its entry 6 is not the one this device holds.',
+    )
     expect(reader.taken).toEqual([])
   })
 
@@ -93,28 +109,44 @@ describe('a relay that is not to be trusted is left, and named', () => {
 
   it('truncated: it promises more than it shows', async () => {
     const log = await aLog()
-    const reader = read(log, scriptedRelay(serving(log.entries, { after: () => log.entries.slice(2, 4) })).connect, at(log.entries, 2))
+    const reader = read(
+      log,
+      scriptedRelay(serving(log.entries, { after: () => log.entries.slice(2, 4) })).connect,
+      at(log.entries, 2),
+    )
     await reader.done()
     expect(reader.closed[0]).toMatchObject({ reason: 'truncated', final: true })
   })
 
   it('drop: an entry is left out in the middle', async () => {
     const log = await aLog()
-    const reader = read(log, scriptedRelay(serving(log.entries, { after: () => [log.entries[2]!, log.entries[4]!] })).connect, at(log.entries, 2))
+    const reader = read(
+      log,
+      scriptedRelay(serving(log.entries, { after: () => [log.entries[2]!, log.entries[4]!] })).connect,
+      at(log.entries, 2),
+    )
     await reader.done()
     expect(reader.closed[0]).toMatchObject({ reason: 'gap', final: true })
   })
 
   it('reorder: two entries change places', async () => {
     const log = await aLog()
-    const reader = read(log, scriptedRelay(serving(log.entries, { after: () => [log.entries[3]!, log.entries[2]!] })).connect, at(log.entries, 2))
+    const reader = read(
+      log,
+      scriptedRelay(serving(log.entries, { after: () => [log.entries[3]!, log.entries[2]!] })).connect,
+      at(log.entries, 2),
+    )
     await reader.done()
     expect(reader.closed[0]).toMatchObject({ reason: 'gap', final: true })
   })
 
   it('replay: an entry that we hold comes again', async () => {
     const log = await aLog()
-    const reader = read(log, scriptedRelay(serving(log.entries, { after: () => [log.entries[1]!, ...log.entries.slice(2)] })).connect, at(log.entries, 2))
+    const reader = read(
+      log,
+      scriptedRelay(serving(log.entries, { after: () => [log.entries[1]!, ...log.entries.slice(2)] })).connect,
+      at(log.entries, 2),
+    )
     await reader.done()
     expect(reader.closed[0]).toMatchObject({ reason: 'gap', final: true })
   })
@@ -122,7 +154,11 @@ describe('a relay that is not to be trusted is left, and named', () => {
   it('swapped bytes under a true place', async () => {
     const log = await aLog()
     const swapped = { ...log.entries[2]!, bytes: log.entries[3]!.bytes }
-    const reader = read(log, scriptedRelay(serving(log.entries, { after: () => [swapped] })).connect, at(log.entries, 2))
+    const reader = read(
+      log,
+      scriptedRelay(serving(log.entries, { after: () => [swapped] })).connect,
+      at(log.entries, 2),
+    )
     await reader.done()
     expect(reader.closed[0]).toMatchObject({ reason: 'fork', final: true })
     expect(reader.taken).toEqual([])
@@ -140,21 +176,32 @@ describe('a relay that is not to be trusted is left, and named', () => {
   it('bytes that are no frame', async () => {
     const log = await aLog()
     const honest = serving(log.entries)
-    const reader = read(log, scriptedRelay((frame, socket) => (frame.kind === 'auth' ? socket.sendBytes(Uint8Array.of(200, 1, 2)) : honest(frame, socket))).connect, at(log.entries, 1))
+    const reader = read(
+      log,
+      scriptedRelay((frame, socket) =>
+        frame.kind === 'auth' ? socket.sendBytes(Uint8Array.of(200, 1, 2)) : honest(frame, socket),
+      ).connect,
+      at(log.entries, 1),
+    )
     await reader.done()
     expect(reader.closed[0]).toMatchObject({ reason: 'malformed', final: true })
   })
 
   it('bytes that are no frame as the first word: nobody there ever was a relay, so the address is what is wrong', async () => {
     const log = await aLog()
-    const reader = read(log, scriptedRelay((_frame, socket) => socket.sendBytes(Uint8Array.of(200, 1, 2))).connect, at(log.entries, 1))
+    const reader = read(
+      log,
+      scriptedRelay((_frame, socket) => socket.sendBytes(Uint8Array.of(200, 1, 2))).connect,
+      at(log.entries, 1),
+    )
     await reader.done()
     expect(reader.closed[0]).toMatchObject({ reason: 'notARelay', final: false, trouble: 'notARelay' })
   })
 
   it('a challenge is signed with its own tag: the answer is no entry and no statement', async () => {
     const log = await aLog()
-    // The relay chooses as challenge what an entry would begin with; the tag in front makes the signature worthless for it.
+    // The relay chooses as challenge what an entry would begin with; the tag in front makes the signature worthless for
+    // it.
     const chosen = log.entries[1]!.bytes.slice(0, 32)
     const relay = scriptedRelay((frame, socket) => {
       if (frame.kind === 'hello') socket.send({ kind: 'challenge', relayNonce: toBytes(chosen) })
@@ -169,7 +216,15 @@ describe('a relay that is not to be trusted is left, and named', () => {
 })
 
 describe('close codes', () => {
-  it.each([[4401, true], [4403, true], [4409, true], [4429, true], [1006, false], [1012, false], [4500, false]])('%i final: %s', async (code, final) => {
+  it.each([
+    [4401, true],
+    [4403, true],
+    [4409, true],
+    [4429, true],
+    [1006, false],
+    [1012, false],
+    [4500, false],
+  ])('%i final: %s', async (code, final) => {
     const log = await aLog()
     const reader = read(log, scriptedRelay((_frame, socket) => socket.close(code)).connect, at(log.entries, 1))
     await reader.done()
@@ -192,6 +247,8 @@ describe('a relay that says nothing', () => {
     expect(relay.received.filter(({ kind }) => kind === 'ping')).toHaveLength(2)
     await vi.advanceTimersByTimeAsync(silentMs)
     expect(reader.closed).toMatchObject([{ reason: 'silent', final: false }])
-    expect(reader.closed[0]!.message).toContain('stopped answering. Keep this browser profile until your changes are out.')
+    expect(reader.closed[0]!.message).toContain(
+      'stopped answering. Keep this browser profile until your changes are out.',
+    )
   })
 })

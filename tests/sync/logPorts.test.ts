@@ -25,11 +25,18 @@ logPortContract('the log of a device without a relay', async () => {
   const verification = createLogVerification(workspaceId)
   unwrap(await verification.add(genesis))
   return {
-    workspaceId, keys, genesis,
-    port: (events) => Promise.resolve(createLocalLog({
-      events, clock, state: verification.state,
-      chainAt: (seq) => Promise.resolve(seq === 0 ? zeroHash : seq === 1 ? genesis.chain : undefined),
-    })),
+    workspaceId,
+    keys,
+    genesis,
+    port: (events) =>
+      Promise.resolve(
+        createLocalLog({
+          events,
+          clock,
+          state: verification.state,
+          chainAt: (seq) => Promise.resolve(seq === 0 ? zeroHash : seq === 1 ? genesis.chain : undefined),
+        }),
+      ),
     close: () => Promise.resolve(),
   }
 })
@@ -39,18 +46,30 @@ logPortContract('the log of a relay', async () => {
   const relay = await startRelay()
   let known = false
   return {
-    workspaceId, keys, genesis,
+    workspaceId,
+    keys,
+    genesis,
     port(events) {
       const first = !known
       known = true
-      return Promise.resolve(createRelayConnection({
-        connect: connectWs, address: unwrap(relayAddress(relay.url)), workspaceId, random, clock,
-        speaker: { as: first ? 'founder' : 'device', deviceId: keys.deviceId },
-        sign: (message) => sign(keys.sign.privateKey, toBytes(message)),
-        events: { ...events, welcome: () => undefined, heard: () => undefined },
-        held: { word: undefined, chainAt: () => Promise.resolve(undefined), read: (after: number) => Promise.resolve(after === 0 ? [genesis] : []) },
-        ...(first && { createToken: '' }),
-      }))
+      return Promise.resolve(
+        createRelayConnection({
+          connect: connectWs,
+          address: unwrap(relayAddress(relay.url)),
+          workspaceId,
+          random,
+          clock,
+          speaker: { as: first ? 'founder' : 'device', deviceId: keys.deviceId },
+          sign: (message) => sign(keys.sign.privateKey, toBytes(message)),
+          events: { ...events, welcome: () => undefined, heard: () => undefined },
+          held: {
+            word: undefined,
+            chainAt: () => Promise.resolve(undefined),
+            read: (after: number) => Promise.resolve(after === 0 ? [genesis] : []),
+          },
+          ...(first && { createToken: '' }),
+        }),
+      )
     },
     close: relay.close,
   }

@@ -51,11 +51,17 @@ describe('founding', () => {
     expect(await vault.members.toArray()).toMatchObject([{ role: 'owner', active: true, personId: person.id }])
     expect(person).toMatchObject({ name: 'Alice Owner', title: 'Owner' })
     expect(await vault.table('scope').get('sc_main')).toMatchObject({ orgName: 'Quillmere Logistics' })
-    expect(await vault.table('settings').get('settings_main')).toMatchObject({ timeZone: 'Europe/Berlin', memberNames: { [member!.memberId]: 'Alice Owner' } })
+    expect(await vault.table('settings').get('settings_main')).toMatchObject({
+      timeZone: 'Europe/Berlin',
+      memberNames: { [member!.memberId]: 'Alice Owner' },
+    })
     expect(await vault.table('riskMethod').count()).toBe(1)
     expect(await vault.log.filter(({ verdict }) => verdict !== 'counts').count()).toBe(0)
     expect(await vault.log.filter(({ timeSource }) => timeSource !== 'device').count()).toBe(0)
-    expect(await alice.deviceDb.workspaces.get(workspaceId)).toMatchObject({ name: 'Quillmere Logistics', state: 'open' })
+    expect(await alice.deviceDb.workspaces.get(workspaceId)).toMatchObject({
+      name: 'Quillmere Logistics',
+      state: 'open',
+    })
   })
 
   it('names what is missing', async () => {
@@ -74,7 +80,10 @@ describe('founding', () => {
     // The same command again knows the workspace, and the words no more.
     expect(unwrap(await createWorkspace(alice.parts, input, { commandId }))).toEqual({ workspaceId: made.workspaceId })
     const vault = await alice.parts.openVault(made.workspaceId)
-    const rests = async () => JSON.stringify([...await Promise.all([...vault.tables, ...alice.deviceDb.tables].map((table) => table.toArray()))])
+    const rests = async () =>
+      JSON.stringify([
+        ...(await Promise.all([...vault.tables, ...alice.deviceDb.tables].map((table) => table.toArray()))),
+      ])
     const engine = await alice.engine(made.workspaceId)
     engine.uiOpen(1)
     await until(async () => (await engine.replica.waiting()) === 0, 'first records in the log')
@@ -88,9 +97,15 @@ describe('founding', () => {
         expect(all).not.toContain(JSON.stringify(pair).slice(1, -1))
       }
     }
-    await until(async () => (await alice.deviceDb.workspaces.get(made.workspaceId))?.kitConfirmed === false, 'a kit that is on no paper yet')
+    await until(
+      async () => (await alice.deviceDb.workspaces.get(made.workspaceId))?.kitConfirmed === false,
+      'a kit that is on no paper yet',
+    )
     await alice.run(made.workspaceId, 'kit.confirm', null)
-    await until(async () => (await alice.deviceDb.workspaces.get(made.workspaceId))?.kitConfirmed === true, 'the workspace row')
+    await until(
+      async () => (await alice.deviceDb.workspaces.get(made.workspaceId))?.kitConfirmed === true,
+      'the workspace row',
+    )
   })
 
   it('private keys are handles that no script can export', async () => {
@@ -110,15 +125,24 @@ describe('inviting', () => {
   it('needs a relay, a role and a sensible end', async () => {
     const alice = await openProfile('Alice')
     const workspaceId = await alice.found('Q', 'A')
-    expect(refused(await alice.attempt(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 7 }))).toBe('noRelay')
+    expect(refused(await alice.attempt(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 7 }))).toBe(
+      'noRelay',
+    )
     relay = await startRelay()
     await alice.run(workspaceId, 'relay.connect', { url: relay.url })
     await alice.shows(workspaceId, 'synced')
     const vault = await alice.parts.openVault(workspaceId)
-    const invited = async (role: string, expiresInDays: number) => alice.attempt(workspaceId, 'invite.create', { role, personName: 'Bob', expiresInDays })
-    expect(await invited('king', 7)).toMatchObject({ ok: false, error: { type: 'badRole', message: 'Choose a role: owner, lead, editor, auditor or viewer.', field: 'role' } })
+    const invited = async (role: string, expiresInDays: number) =>
+      alice.attempt(workspaceId, 'invite.create', { role, personName: 'Bob', expiresInDays })
+    expect(await invited('king', 7)).toMatchObject({
+      ok: false,
+      error: { type: 'badRole', message: 'Choose a role: owner, lead, editor, auditor or viewer.', field: 'role' },
+    })
     for (const days of [0.99, 0, -7, 90.01, Number.NaN]) {
-      expect(await invited('editor', days), `${days} days`).toMatchObject({ ok: false, error: { type: 'badExpiry', message: 'An invitation is valid for 1 to 90 days.', field: 'expiresInDays' } })
+      expect(await invited('editor', days), `${days} days`).toMatchObject({
+        ok: false,
+        error: { type: 'badExpiry', message: 'An invitation is valid for 1 to 90 days.', field: 'expiresInDays' },
+      })
     }
     // Refused before anything was written: no person, no invitation.
     expect([await vault.table('person').count(), await vault.invites.count()]).toEqual([1, 0])
@@ -137,7 +161,10 @@ describe('inviting', () => {
     await until(async () => (await bobVault.members.get(memberId))?.personId !== undefined, 'bound')
     await levelProfiles(workspaceId, alice, bob)
     await until(async () => (await bob.deviceDb.workspaces.get(workspaceId))?.state === 'open', 'the workspace row')
-    expect(await bob.deviceDb.workspaces.get(workspaceId)).toMatchObject({ name: 'Quillmere Logistics', relayUrl: relay!.url })
+    expect(await bob.deviceDb.workspaces.get(workspaceId)).toMatchObject({
+      name: 'Quillmere Logistics',
+      relayUrl: relay!.url,
+    })
     const person = (await bobVault.table('person').toArray()).find(({ name }) => name === 'Bob Member')
     expect(await bobVault.members.get(memberId)).toMatchObject({ role: 'editor', active: true, personId: person.id })
     expect(await bobVault.table('scope').get('sc_main')).toMatchObject({ orgName: 'Quillmere Logistics' })
@@ -146,18 +173,33 @@ describe('inviting', () => {
     const carol = await openProfile('Carol')
     await joins(carol, link)
     await until(async () => (await carol.engine(workspaceId)).status()?.message !== undefined, 'message')
-    expect((await carol.engine(workspaceId)).status()).toMatchObject({ state: 'waitingForAdmission', message: 'The invitation was used by another device. Ask for a new one, and tell who invited you if that was not you.', inviteOver: 'inviteUsed' })
+    expect((await carol.engine(workspaceId)).status()).toMatchObject({
+      state: 'waitingForAdmission',
+      message:
+        'The invitation was used by another device. Ask for a new one, and tell who invited you if that was not you.',
+      inviteOver: 'inviteUsed',
+    })
     expect((await vault.devices.toArray()).length).toBe(2)
   })
 
   it('a joiner waits while nobody is online, and is let in when somebody comes', async () => {
     const { alice, workspaceId } = await aliceConnected()
-    const { link } = await alice.run(workspaceId, 'invite.create', { role: 'viewer', personName: 'Bob', expiresInDays: 1, admit: 'atOnce' })
+    const { link } = await alice.run(workspaceId, 'invite.create', {
+      role: 'viewer',
+      personName: 'Bob',
+      expiresInDays: 1,
+      admit: 'atOnce',
+    })
     await levelProfiles(workspaceId, alice)
     await alice.parts.release(workspaceId)
     const bob = await openProfile('Bob')
     await joins(bob, link)
-    await until(async () => (await bob.engine(workspaceId)).status()?.message === 'Waiting for a member to come online and let this device in.', 'waits')
+    await until(
+      async () =>
+        (await bob.engine(workspaceId)).status()?.message ===
+        'Waiting for a member to come online and let this device in.',
+      'waits',
+    )
     await wait(300)
     expect((await bob.engine(workspaceId)).status()?.state).toBe('waitingForAdmission')
     ;(await alice.engine(workspaceId)).uiOpen(1)
@@ -178,9 +220,13 @@ describe('inviting', () => {
     expect(await vault.devices.count()).toBe(1)
   })
 
-  it('another device of one\'s own gets the same member and role', async () => {
+  it("another device of one's own gets the same member and role", async () => {
     const { alice, workspaceId, vault } = await aliceConnected()
-    const { link, inviteId } = await alice.run(workspaceId, 'invite.create', { role: 'viewer', forOwnDevice: true, expiresInDays: 1 })
+    const { link, inviteId } = await alice.run(workspaceId, 'invite.create', {
+      role: 'viewer',
+      forOwnDevice: true,
+      expiresInDays: 1,
+    })
     await levelProfiles(workspaceId, alice)
     const second = await openProfile('Alice phone')
     await joins(second, link)
@@ -189,7 +235,9 @@ describe('inviting', () => {
     await levelProfiles(workspaceId, alice, second)
     expect(await vault.members.count()).toBe(1)
     expect((await vault.devices.toArray()).map(({ code }) => code).sort()).toEqual(['', 'B'])
-    expect((await second.engine(workspaceId)).replica.access().members[(await vault.members.toArray())[0]!.memberId]!.role).toBe('owner')
+    expect(
+      (await second.engine(workspaceId)).replica.access().members[(await vault.members.toArray())[0]!.memberId]!.role,
+    ).toBe('owner')
   })
 
   it('a damaged link, and a workspace that is here already, are said plainly', async () => {
@@ -199,26 +247,36 @@ describe('inviting', () => {
     expect(refused(await joinWorkspace(alice.parts, { link }))).toBe('alreadyHere')
   })
 
-  it('two changes of members can\'t wait at once: the second is refused with what to do', async () => {
+  it("two changes of members can't wait at once: the second is refused with what to do", async () => {
     const { alice, workspaceId } = await aliceConnected()
     await alice.run(workspaceId, 'relay.disconnect', null)
     await alice.run(workspaceId, 'relay.connect', { url: 'http://127.0.0.1:9' })
     await alice.run(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 7 })
-    expect(refused(await alice.attempt(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 7 }))).toBe('accessWaits')
+    expect(refused(await alice.attempt(workspaceId, 'invite.create', { role: 'editor', expiresInDays: 7 }))).toBe(
+      'accessWaits',
+    )
   })
 })
 
 describe('roles and removal', () => {
-  it('a lead can\'t make an owner, an editor can\'t invite, the last owner stays', async () => {
+  it("a lead can't make an owner, an editor can't invite, the last owner stays", async () => {
     const { alice, bob, workspaceId, vault } = await withMember('lead')
     const { memberId } = await bobsIds(vault)
-    expect(refused(await bob.attempt(workspaceId, 'invite.create', { role: 'owner', expiresInDays: 7 }))).toBe('roleMayNotGrant')
+    expect(refused(await bob.attempt(workspaceId, 'invite.create', { role: 'owner', expiresInDays: 7 }))).toBe(
+      'roleMayNotGrant',
+    )
     const [aliceMember] = (await vault.members.toArray()).filter(({ role }) => role === 'owner')
-    expect(refused(await bob.attempt(workspaceId, 'member.remove', { memberId: aliceMember!.memberId }))).toBe('roleMayNotGrant')
-    expect(refused(await alice.attempt(workspaceId, 'member.remove', { memberId: aliceMember!.memberId }))).toBe('lastOwner')
+    expect(refused(await bob.attempt(workspaceId, 'member.remove', { memberId: aliceMember!.memberId }))).toBe(
+      'roleMayNotGrant',
+    )
+    expect(refused(await alice.attempt(workspaceId, 'member.remove', { memberId: aliceMember!.memberId }))).toBe(
+      'lastOwner',
+    )
     await alice.run(workspaceId, 'member.setRole', { memberId, role: 'editor' })
     await levelProfiles(workspaceId, alice, bob)
-    expect(refused(await bob.attempt(workspaceId, 'invite.create', { role: 'viewer', expiresInDays: 7 }))).toBe('roleMayNotWrite')
+    expect(refused(await bob.attempt(workspaceId, 'invite.create', { role: 'viewer', expiresInDays: 7 }))).toBe(
+      'roleMayNotWrite',
+    )
   })
 
   it('a removed member reads no new entry, keeps what it had, and its waiting changes are under Not sent', async () => {
@@ -236,10 +294,17 @@ describe('roles and removal', () => {
     await bob.run(workspaceId, 'record.create', { kind: 'risk', fields: { title: 'Written after removal' } })
     engine.uiOpen(1)
     await bob.shows(workspaceId, 'removed')
-    expect(engine.status()!.message).toBe('You were removed from Quillmere Logistics. What this device holds stays readable; nothing new arrives.')
+    expect(engine.status()!.message).toBe(
+      'You were removed from Quillmere Logistics. What this device holds stays readable; nothing new arrives.',
+    )
     const reopened = await bob.parts.openVault(workspaceId)
     expect((await reopened.table('risk').get(risk.id))?.title).toBe('Seen by both')
-    expect(await reopened.table('risk').filter(({ title }) => title === 'Only for who stayed').count()).toBe(0)
+    expect(
+      await reopened
+        .table('risk')
+        .filter(({ title }) => title === 'Only for who stayed')
+        .count(),
+    ).toBe(0)
     await until(async () => (await reopened.notSent.count()) === 1, 'not sent')
     void bobVault
 
@@ -251,9 +316,13 @@ describe('roles and removal', () => {
     expect(access.epochs.at(-1)!.wraps[engine.replica.deviceId]).toBeUndefined()
   })
 
-  it('a removed device leaves its member\'s other devices; device names are sealed records', async () => {
+  it("a removed device leaves its member's other devices; device names are sealed records", async () => {
     const { alice, workspaceId, vault } = await aliceConnected()
-    const { link, inviteId } = await alice.run(workspaceId, 'invite.create', { role: 'owner', forOwnDevice: true, expiresInDays: 1 })
+    const { link, inviteId } = await alice.run(workspaceId, 'invite.create', {
+      role: 'owner',
+      forOwnDevice: true,
+      expiresInDays: 1,
+    })
     await levelProfiles(workspaceId, alice)
     const second = await openProfile('Alice phone')
     await joins(second, link)
@@ -264,7 +333,9 @@ describe('roles and removal', () => {
     await alice.run(workspaceId, 'device.remove', { deviceId })
     await levelProfiles(workspaceId, alice)
     await second.shows(workspaceId, 'removed')
-    expect((await second.engine(workspaceId)).status()!.message).toMatch(/^You were removed from Quillmere Logistics on \d+ \w+ \d{4}\. What this device holds stays readable; nothing new arrives\.$/)
+    expect((await second.engine(workspaceId)).status()!.message).toMatch(
+      /^You were removed from Quillmere Logistics on \d+ \w+ \d{4}\. What this device holds stays readable; nothing new arrives\.$/,
+    )
     expect(await vault.devices.get(deviceId)).toMatchObject({ active: false })
     expect((await vault.members.toArray())[0]).toMatchObject({ active: true })
     expect((await vault.table('settings').get('settings_main')).deviceNames[deviceId]).toBe('Old phone')

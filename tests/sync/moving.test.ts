@@ -1,4 +1,7 @@
-/** Files on their way, request by request: what is asked for when, what an answer does and does not change, and when it is asked again. */
+/**
+ * Files on their way, request by request: what is asked for when, what an answer does and does not change, and when it
+ * is asked again.
+ */
 
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -48,21 +51,38 @@ interface Request {
 type Answer = (request: Request, n: number) => Response | Promise<Response>
 
 /** How long a file is at the relay. */
-const sizeOf = async (id: string): Promise<number> => encryptedSize((await vault.blobs.toArray()).find((row) => row.id === id)!.size)
+const sizeOf = async (id: string): Promise<number> =>
+  encryptedSize((await vault.blobs.toArray()).find((row) => row.id === id)!.size)
 
-/** A transfer whose every request is answered by `answer`, with the length of what the relay has as the relay tells it; not connected yet. */
+/**
+ * A transfer whose every request is answered by `answer`, with the length of what the relay has as the relay tells it;
+ * not connected yet.
+ */
 function stage(answer: Answer, options: Partial<BlobTransferOptions> = {}) {
   const asked: Request[] = []
-  const replica = { vault, workspaceId, head: () => ({ seq: head }), epochKey: (epoch: number) => (epoch === 1 ? secret : undefined) } as unknown as Replica
+  const replica = {
+    vault,
+    workspaceId,
+    head: () => ({ seq: head }),
+    epochKey: (epoch: number) => (epoch === 1 ? secret : undefined),
+  } as unknown as Replica
   transfer = createBlobTransfer({
-    replica, clock: { now: () => now },
+    replica,
+    clock: { now: () => now },
     fetch: (async (url: string, init: RequestInit) => {
-      const request: Request = { method: init.method ?? 'GET', id: url.split('/').at(-1)!, headers: init.headers as Record<string, string>, ...(init.body ? { body: init.body as Bytes } : {}), init }
+      const request: Request = {
+        method: init.method ?? 'GET',
+        id: url.split('/').at(-1)!,
+        headers: init.headers as Record<string, string>,
+        ...(init.body ? { body: init.body as Bytes } : {}),
+        init,
+      }
       asked.push(request)
       expect(url).toBe(`https://relay.example/v1/blobs/${workspaceId}/${request.id}`)
       const answered = await answer(request, asked.length - 1)
       const lengthOf = { HEAD: 'Content-Length', PUT: 'Upload-Offset' }[request.method]
-      if (lengthOf && (answered.status === 200 || answered.status === 201) && !answered.headers.has(lengthOf)) answered.headers.set(lengthOf, String(await sizeOf(request.id)))
+      if (lengthOf && (answered.status === 200 || answered.status === 201) && !answered.headers.has(lengthOf))
+        answered.headers.set(lengthOf, String(await sizeOf(request.id)))
       return answered
     }) as unknown as typeof fetch,
     ...options,
@@ -75,7 +95,8 @@ function stage(answer: Answer, options: Partial<BlobTransferOptions> = {}) {
   connect()
   return { asked, connect, run, kinds: () => asked.map(({ method, id }) => `${method} ${id.slice(0, 6)}`) }
 }
-const says = (status: number, headers: Record<string, string> = {}, body: BodyInit | null = null): Response => new Response(body, { status, headers })
+const says = (status: number, headers: Record<string, string> = {}, body: BodyInit | null = null): Response =>
+  new Response(body, { status, headers })
 const drops = (): Promise<never> => Promise.reject(new TypeError('network error'))
 
 interface Sealed {
@@ -89,10 +110,33 @@ async function seal(size: number, more: Partial<BlobRow> = {}): Promise<Sealed> 
   const made = encryptBlob(bytes, { epochKey: secret, workspaceId, epoch: 1, salt })
   let part = await made.next()
   for (; !part.done; part = await made.next()) parts.push(part.value)
-  return { encrypted: concatBytes(...parts), row: { sha256: await sha256HexOf(bytes), id: part.value, size, mime: 'image/png', bytes, state: 'present', epoch: 1, salt, upload: 'waiting', addedAt: now, ...more } }
+  return {
+    encrypted: concatBytes(...parts),
+    row: {
+      sha256: await sha256HexOf(bytes),
+      id: part.value,
+      size,
+      mime: 'image/png',
+      bytes,
+      state: 'present',
+      epoch: 1,
+      salt,
+      upload: 'waiting',
+      addedAt: now,
+      ...more,
+    },
+  }
 }
 /** The row of a device that waits for it. */
-const awaited = ({ row: { bytes: _bytes, ...row } }: Sealed, more: Partial<BlobRow> = {}): BlobRow => ({ ...row, state: 'pending', upload: 'none', epoch: 0, salt: new Uint8Array(16), pendingSince: now, ...more })
+const awaited = ({ row: { bytes: _bytes, ...row } }: Sealed, more: Partial<BlobRow> = {}): BlobRow => ({
+  ...row,
+  state: 'pending',
+  upload: 'none',
+  epoch: 0,
+  salt: new Uint8Array(16),
+  pendingSince: now,
+  ...more,
+})
 const put = (...rows: readonly BlobRow[]) => vault.blobs.bulkPut([...rows])
 const rowOf = async ({ row }: Sealed): Promise<BlobRow> => (await vault.blobs.get(row.sha256))!
 
@@ -103,9 +147,18 @@ describe('a file that goes out', () => {
     const { asked, run } = stage(({ method }) => says(method === 'HEAD' ? 404 : 201))
     expect(await transfer.waiting()).toBe(1)
     await run()
-    expect(asked.map(({ method, headers }) => [method, headers['Content-Range']])).toEqual([['HEAD', undefined], ['PUT', `bytes 0-${file.encrypted.length - 1}/${file.encrypted.length}`]])
+    expect(asked.map(({ method, headers }) => [method, headers['Content-Range']])).toEqual([
+      ['HEAD', undefined],
+      ['PUT', `bytes 0-${file.encrypted.length - 1}/${file.encrypted.length}`],
+    ])
     expect(asked[1]!.body).toEqual(file.encrypted)
-    for (const { init, headers } of asked) expect([headers['Authorization'], init.cache, init.credentials, init.redirect]).toEqual(['Bearer secret token', 'no-store', 'omit', 'error'])
+    for (const { init, headers } of asked)
+      expect([headers['Authorization'], init.cache, init.credentials, init.redirect]).toEqual([
+        'Bearer secret token',
+        'no-store',
+        'omit',
+        'error',
+      ])
     expect(await rowOf(file)).toMatchObject({ upload: 'done', state: 'present' })
     expect((await rowOf(file)).relayAnswered).toBeUndefined()
     expect([await transfer.waiting(), vi.getTimerCount()]).toEqual([0, 0])
@@ -123,9 +176,17 @@ describe('a file that goes out', () => {
   it('goes on from where the relay has it, in the middle of a piece or at its end, with the same bytes', async () => {
     const file = await seal(1024 * 1024 + 50)
     const first = 25 + 1024 * 1024 + 16
-    for (const [offset, starts] of [[7, [7, first]], [first, [first]], [first + 3, [first + 3]]] as const) {
+    for (const [offset, starts] of [
+      [7, [7, first]],
+      [first, [first]],
+      [first + 3, [first + 3]],
+    ] as const) {
       await put(file.row)
-      const { asked, run } = stage(({ method, headers }) => (method === 'HEAD' ? says(404, { 'Upload-Offset': String(offset) }) : says(headers['Content-Range']!.includes(`-${file.encrypted.length - 1}/`) ? 200 : 202)))
+      const { asked, run } = stage(({ method, headers }) =>
+        method === 'HEAD'
+          ? says(404, { 'Upload-Offset': String(offset) })
+          : says(headers['Content-Range']!.includes(`-${file.encrypted.length - 1}/`) ? 200 : 202),
+      )
       await run()
       const puts = asked.filter(({ method }) => method === 'PUT')
       expect(puts.map(({ headers }) => Number(/bytes (\d+)-/.exec(headers['Content-Range']!)![1]))).toEqual(starts)
@@ -139,12 +200,20 @@ describe('a file that goes out', () => {
     const file = await seal(1024 * 1024 + 50)
     const first = 25 + 1024 * 1024 + 16
     await put(file.row)
-    const { asked, run } = stage(({ method }, n) => (method === 'HEAD' ? says(404) : n === 1 ? says(202, { 'Upload-Offset': String(first + 5) }) : says(201)))
+    const { asked, run } = stage(({ method }, n) =>
+      method === 'HEAD' ? says(404) : n === 1 ? says(202, { 'Upload-Offset': String(first + 5) }) : says(201),
+    )
     await run()
-    expect(asked.at(-1)!.headers['Content-Range']).toBe(`bytes ${first + 5}-${file.encrypted.length - 1}/${file.encrypted.length}`)
+    expect(asked.at(-1)!.headers['Content-Range']).toBe(
+      `bytes ${first + 5}-${file.encrypted.length - 1}/${file.encrypted.length}`,
+    )
   })
 
-  it.each([[429, 3], [409, 3], [202, 3]])('answered %i is tried %i times, then later again, a little later each time', async (status, times) => {
+  it.each([
+    [429, 3],
+    [409, 3],
+    [202, 3],
+  ])('answered %i is tried %i times, then later again, a little later each time', async (status, times) => {
     const file = await seal(10)
     await put(file.row)
     const timers = vi.spyOn(globalThis, 'setTimeout')
@@ -159,7 +228,9 @@ describe('a file that goes out', () => {
       now += 60_000
       await run()
     }
-    expect(timers.mock.calls.map(([, ms]) => ms)).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000])
+    expect(timers.mock.calls.map(([, ms]) => ms)).toEqual([
+      250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000,
+    ])
     expect(vi.getTimerCount()).toBe(1)
   })
 
@@ -181,7 +252,13 @@ describe('a file that goes out', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it.each([[403, 403], [410, 410], [413, 413], [500, 500], [401, undefined]])('refused with %i stays here; what the relay said stands beside it', async (status, told) => {
+  it.each([
+    [403, 403],
+    [410, 410],
+    [413, 413],
+    [500, 500],
+    [401, undefined],
+  ])('refused with %i stays here; what the relay said stands beside it', async (status, told) => {
     for (const refusing of ['HEAD', 'PUT']) {
       const file = await seal(10)
       await put(file.row)
@@ -205,7 +282,12 @@ describe('a file that goes out', () => {
   })
 
   it('refused for lack of room is told as that beside what only waits, and tried at once when somebody asks for it', async () => {
-    const [file, other, here, broken] = [await seal(10), await seal(20), await seal(30, { upload: 'done', relayAnswered: 413 }), await seal(40, { state: 'corrupt' })]
+    const [file, other, here, broken] = [
+      await seal(10),
+      await seal(20),
+      await seal(30, { upload: 'done', relayAnswered: 413 }),
+      await seal(40, { state: 'corrupt' }),
+    ]
     await put(file.row, here.row, broken.row)
     let status = 413
     const { asked, run } = stage(({ method }) => says(method === 'HEAD' ? 404 : status))
@@ -219,7 +301,12 @@ describe('a file that goes out', () => {
     const before = asked.length
     transfer.tryAgain()
     await transfer.idle()
-    expect(asked.slice(before).map(({ method, id }) => [method, id])).toEqual(expect.arrayContaining([['PUT', file.row.id], ['PUT', other.row.id]]))
+    expect(asked.slice(before).map(({ method, id }) => [method, id])).toEqual(
+      expect.arrayContaining([
+        ['PUT', file.row.id],
+        ['PUT', other.row.id],
+      ]),
+    )
     expect(await readFilesOut(vault)).toEqual({ ...noFiles, damaged: 1 })
   })
 
@@ -254,13 +341,22 @@ describe('a file that goes out', () => {
   })
 
   it('goes out again to a relay that is new to it, with what it was made with', async () => {
-    const [whole, other, gone] = [await seal(10), await seal(10, { upload: 'none' }), await seal(10, { upload: 'done' })]
+    const [whole, other, gone] = [
+      await seal(10),
+      await seal(10, { upload: 'none' }),
+      await seal(10, { upload: 'done' }),
+    ]
     const short = await seal(10, { upload: 'done', salt: new Uint8Array(0) })
     const { bytes: _bytes, ...bare } = gone.row
     await put({ ...whole.row, upload: 'done' }, other.row, bare, short.row)
     stage(() => says(200))
     await transfer.sendAll()
-    expect(await Promise.all([whole, other, gone, short].map(async (file) => (await rowOf(file)).upload))).toEqual(['waiting', 'none', 'done', 'done'])
+    expect(await Promise.all([whole, other, gone, short].map(async (file) => (await rowOf(file)).upload))).toEqual([
+      'waiting',
+      'none',
+      'done',
+      'done',
+    ])
   })
 
   it('goes out before anything is fetched, and what is nudged meanwhile in the same run', async () => {
@@ -274,7 +370,11 @@ describe('a file that goes out', () => {
       return method === 'GET' ? says(200, {}, comes.encrypted) : says(200)
     })
     await run()
-    expect(asked.map(({ method, id }) => [method, id])).toEqual([['HEAD', out.row.id], ['GET', comes.row.id], ['HEAD', later.row.id]])
+    expect(asked.map(({ method, id }) => [method, id])).toEqual([
+      ['HEAD', out.row.id],
+      ['GET', comes.row.id],
+      ['HEAD', later.row.id],
+    ])
   })
 })
 
@@ -286,8 +386,20 @@ describe('a file that comes in', () => {
     await run()
     expect(asked.map(({ headers }) => headers['Range'])).toEqual([undefined])
     const row = await rowOf(file)
-    expect(row).toMatchObject({ state: 'present', upload: 'done', epoch: 1, salt: file.row.salt, id: file.row.id, size: 100 })
-    expect([row.pendingSince, row.relayAnswered, row.bytes!.type, await sha256HexOf(row.bytes!)]).toEqual([undefined, undefined, 'image/png', file.row.sha256])
+    expect(row).toMatchObject({
+      state: 'present',
+      upload: 'done',
+      epoch: 1,
+      salt: file.row.salt,
+      id: file.row.id,
+      size: 100,
+    })
+    expect([row.pendingSince, row.relayAnswered, row.bytes!.type, await sha256HexOf(row.bytes!)]).toEqual([
+      undefined,
+      undefined,
+      'image/png',
+      file.row.sha256,
+    ])
     await run()
     expect(asked).toHaveLength(1)
   })
@@ -334,7 +446,11 @@ describe('a file that comes in', () => {
           },
         })
       }
-      const { asked, run } = stage((_request, n) => (n === 0 ? new Response(cut(0, 100)) : says(status, {}, toBytes(status === 206 ? file.encrypted.subarray(100) : file.encrypted))))
+      const { asked, run } = stage((_request, n) =>
+        n === 0
+          ? new Response(cut(0, 100))
+          : says(status, {}, toBytes(status === 206 ? file.encrypted.subarray(100) : file.encrypted)),
+      )
       await run()
       expect(asked.map(({ headers }) => headers['Range'])).toEqual([undefined, 'bytes=100-'])
       expect((await rowOf(file)).state).toBe('present')
@@ -345,7 +461,9 @@ describe('a file that comes in', () => {
   it('over a line that breaks again and again is left for later after three breaks, three times', async () => {
     const file = await seal(500)
     await put(awaited(file))
-    const { asked, run } = stage(() => new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError('broken')) })))
+    const { asked, run } = stage(
+      () => new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError('broken')) })),
+    )
     await run()
     expect([asked.length, (await rowOf(file)).state, vi.getTimerCount()]).toEqual([9, 'pending', 1])
   })
@@ -354,7 +472,15 @@ describe('a file that comes in', () => {
     const file = await seal(10)
     await put(awaited(file))
     let cancelled = 0
-    const { asked, run } = stage(() => new Response(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(30)), cancel: () => void cancelled++ })))
+    const { asked, run } = stage(
+      () =>
+        new Response(
+          new ReadableStream({
+            pull: (controller) => controller.enqueue(new Uint8Array(30)),
+            cancel: () => void cancelled++,
+          }),
+        ),
+    )
     await run()
     expect([asked.length, cancelled, (await rowOf(file)).state]).toEqual([1, 1, 'corrupt'])
     expect((await rowOf(file)).bytes).toBeUndefined()
@@ -377,7 +503,11 @@ describe('a file that comes in', () => {
     const file = await seal(100)
     const changed = toBytes(file.encrypted)
     changed[40]! ^= 1
-    for (const [answer, state] of [[() => says(200, {}, changed), 'corrupt'], [() => says(200), 'pending'], [() => says(204), 'pending']] as const) {
+    for (const [answer, state] of [
+      [() => says(200, {}, changed), 'corrupt'],
+      [() => says(200), 'pending'],
+      [() => says(204), 'pending'],
+    ] as const) {
       await put(awaited(file))
       const { asked, run } = stage(answer)
       await run()
@@ -397,9 +527,21 @@ describe('a file that comes in', () => {
   it('is tried under every id that is not erased, and kept under the one that held', async () => {
     const file = await seal(100)
     const [wrong, erased] = ['cd'.repeat(32), 'ef'.repeat(32)]
-    await put(awaited(file, { id: wrong, size: 50, named: [{ id: wrong, size: 50, deviceId: 'x' }, { id: erased, size: 9, deviceId: 'x' }, { id: file.row.id, size: 100, deviceId: 'y' }] }))
+    await put(
+      awaited(file, {
+        id: wrong,
+        size: 50,
+        named: [
+          { id: wrong, size: 50, deviceId: 'x' },
+          { id: erased, size: 9, deviceId: 'x' },
+          { id: file.row.id, size: 100, deviceId: 'y' },
+        ],
+      }),
+    )
     await vault.erasures.put({ blobId: erased, seq: 1, relayTime: 1, deviceId: 'x', memberId: 'm', reason: 'r' })
-    const { asked, run } = stage(({ id }) => says(200, {}, id === file.row.id ? file.encrypted : new Uint8Array(encryptedSize(50))))
+    const { asked, run } = stage(({ id }) =>
+      says(200, {}, id === file.row.id ? file.encrypted : new Uint8Array(encryptedSize(50))),
+    )
     await run()
     expect(asked.map(({ id }) => id)).toEqual([wrong, file.row.id])
     expect(await rowOf(file)).toMatchObject({ state: 'present', id: file.row.id, size: 100 })
@@ -417,12 +559,19 @@ describe('a file that comes in', () => {
   it('is missing when more than seven days have passed since it was expected, or added where that is not known', async () => {
     const [one, two, three, four] = [await seal(1), await seal(2), await seal(3), await seal(4)]
     await put(
-      awaited(one, { pendingSince: now - pendingMs }), awaited(two, { pendingSince: now - pendingMs - 1, addedAt: now }),
-      awaited(three, { pendingSince: undefined, addedAt: now - pendingMs - 1 }), awaited(four, { state: 'corrupt', pendingSince: 0 }),
+      awaited(one, { pendingSince: now - pendingMs }),
+      awaited(two, { pendingSince: now - pendingMs - 1, addedAt: now }),
+      awaited(three, { pendingSince: undefined, addedAt: now - pendingMs - 1 }),
+      awaited(four, { state: 'corrupt', pendingSince: 0 }),
     )
     const { asked, run } = stage(() => says(404))
     await run()
-    expect(await Promise.all([one, two, three, four].map(async (file) => (await rowOf(file)).state))).toEqual(['pending', 'missing', 'missing', 'corrupt'])
+    expect(await Promise.all([one, two, three, four].map(async (file) => (await rowOf(file)).state))).toEqual([
+      'pending',
+      'missing',
+      'missing',
+      'corrupt',
+    ])
     now += 250
     await run()
     expect(asked).toHaveLength(8)
@@ -454,10 +603,29 @@ describe('a file that comes in', () => {
 })
 
 describe('files that the log names', () => {
-  const ref = (digit: string, id = digit, size = 3) => ({ sha256: digit.repeat(64), id: id.repeat(64), size, mime: 'text/plain' })
+  const ref = (digit: string, id = digit, size = 3) => ({
+    sha256: digit.repeat(64),
+    id: id.repeat(64),
+    size,
+    mime: 'text/plain',
+  })
   let n = 0
   const names = (seq: number, value: unknown, deviceId = 'dev') =>
-    vault.trail.put({ id: `${seq}.${String(++n).padStart(4, '0')}`, commandId: `c${n}`, kind: 'evidence', recordId: 'ev_1', field: 'files', before: null, after: value, deviceId, memberId: 'm', time: 1, seq, concurrent: false, lost: false } as TrailRow)
+    vault.trail.put({
+      id: `${seq}.${String(++n).padStart(4, '0')}`,
+      commandId: `c${n}`,
+      kind: 'evidence',
+      recordId: 'ev_1',
+      field: 'files',
+      before: null,
+      after: value,
+      deviceId,
+      memberId: 'm',
+      time: 1,
+      seq,
+      concurrent: false,
+      lost: false,
+    } as TrailRow)
   const rowAt = (digit: string) => vault.blobs.get(digit.repeat(64))
 
   it('are found anywhere in a value, and nothing that only looks like one', () => {
@@ -465,7 +633,17 @@ describe('files that the log names', () => {
     expect(fileRefsIn([{ x: [file, [file]] }, 'text', null, 4])).toEqual([file, file])
     expect(fileRefsIn({ ...file, mime: 7 })).toEqual([{ ...file, mime: 'application/octet-stream' }])
     expect(fileRefsIn({ ...file, size: 0 })).toEqual([{ ...file, size: 0 }])
-    const none = [{ sha256: 7 }, { sha256: 'g'.repeat(64) }, { sha256: 'a'.repeat(65) }, { id: 7 }, { id: 'B'.repeat(64) }, { size: -1 }, { size: 1.5 }, { size: '3' }, { size: 2 ** 53 }]
+    const none = [
+      { sha256: 7 },
+      { sha256: 'g'.repeat(64) },
+      { sha256: 'a'.repeat(65) },
+      { id: 7 },
+      { id: 'B'.repeat(64) },
+      { size: -1 },
+      { size: 1.5 },
+      { size: '3' },
+      { size: 2 ** 53 },
+    ]
     for (const wrong of none) expect(fileRefsIn({ ...file, ...wrong }), JSON.stringify(wrong)).toEqual([])
     // A file that is none may still hold one.
     expect(fileRefsIn({ ...file, size: -1, inside: file } as never)).toEqual([file])
@@ -475,33 +653,63 @@ describe('files that the log names', () => {
     await names(1, { blob: ref('a') })
     await names(2, { blob: ref('b') })
     await names(3, { blob: ref('c') })
-    expect([...await expectFiles(vault, 2, 50)]).toEqual(['a'.repeat(64), 'b'.repeat(64)])
-    expect(await rowAt('a')).toEqual({ ...ref('a'), state: 'pending', epoch: 0, salt: new Uint8Array(16), upload: 'none', addedAt: 50, pendingSince: 50, named: [{ id: 'a'.repeat(64), size: 3, deviceId: 'dev' }] })
-    expect([...await expectFiles(vault, 2, 60)]).toEqual([])
+    expect([...(await expectFiles(vault, 2, 50))]).toEqual(['a'.repeat(64), 'b'.repeat(64)])
+    expect(await rowAt('a')).toEqual({
+      ...ref('a'),
+      state: 'pending',
+      epoch: 0,
+      salt: new Uint8Array(16),
+      upload: 'none',
+      addedAt: 50,
+      pendingSince: 50,
+      named: [{ id: 'a'.repeat(64), size: 3, deviceId: 'dev' }],
+    })
+    expect([...(await expectFiles(vault, 2, 60))]).toEqual([])
     await names(2, { blob: ref('d') })
-    expect([...await expectFiles(vault, 3, 70)]).toEqual(['c'.repeat(64)])
-    expect([...await expectFiles(vault, 1, 80)]).toEqual([])
+    expect([...(await expectFiles(vault, 3, 70))]).toEqual(['c'.repeat(64)])
+    expect([...(await expectFiles(vault, 1, 80))]).toEqual([])
     expect(await rowAt('d')).toBeUndefined()
   })
 
   it('are also those that many records were born with in one row, and the frozen copy of what was signed', async () => {
-    await vault.trail.put({ id: '1.0/births/ev_1', commandId: 'c', kind: 'evidence', deviceId: 'dev', memberId: 'm', time: 1, seq: 1, records: ['ev_1'], born: JSON.stringify([{ 'files/a': { blob: ref('a') } }]) })
+    await vault.trail.put({
+      id: '1.0/births/ev_1',
+      commandId: 'c',
+      kind: 'evidence',
+      deviceId: 'dev',
+      memberId: 'm',
+      time: 1,
+      seq: 1,
+      records: ['ev_1'],
+      born: JSON.stringify([{ 'files/a': { blob: ref('a') } }]),
+    })
     const statement = { id: 's', seq: 1, deviceId: 'dev' }
-    await vault.statements.bulkPut([{ ...statement, frozenBlob: { id: 'e'.repeat(64), sha256: 'f'.repeat(64), size: 9 } }, { ...statement, id: 't', seq: 2 }] as never)
-    expect([...await expectFiles(vault, 2, 50)]).toEqual(['a'.repeat(64), 'f'.repeat(64)])
+    await vault.statements.bulkPut([
+      { ...statement, frozenBlob: { id: 'e'.repeat(64), sha256: 'f'.repeat(64), size: 9 } },
+      { ...statement, id: 't', seq: 2 },
+    ] as never)
+    expect([...(await expectFiles(vault, 2, 50))]).toEqual(['a'.repeat(64), 'f'.repeat(64)])
     expect(await rowAt('f')).toMatchObject({ mime: 'application/json', id: 'e'.repeat(64), size: 9 })
   })
 
   it('under a further id are asked for under that, too, and keep the bytes they have', async () => {
-    await vault.blobs.put({ ...ref('a'), bytes: new Blob(['x']), state: 'present', epoch: 1, salt: new Uint8Array(16), upload: 'done', addedAt: 1 })
+    await vault.blobs.put({
+      ...ref('a'),
+      bytes: new Blob(['x']),
+      state: 'present',
+      epoch: 1,
+      salt: new Uint8Array(16),
+      upload: 'done',
+      addedAt: 1,
+    })
     await names(1, { blob: ref('a', 'b') })
-    expect([...await expectFiles(vault, 1, 50)]).toEqual(['a'.repeat(64)])
+    expect([...(await expectFiles(vault, 1, 50))]).toEqual(['a'.repeat(64)])
     expect(await rowAt('a')).toMatchObject({ state: 'present', id: 'a'.repeat(64), named: [{ id: 'b'.repeat(64) }] })
     // The same id again is nothing new; of another size it is another word.
     await names(2, { blob: ref('a', 'b') })
-    expect([...await expectFiles(vault, 2, 50)]).toEqual([])
+    expect([...(await expectFiles(vault, 2, 50))]).toEqual([])
     await names(3, { blob: ref('a', 'b', 4) })
-    expect([...await expectFiles(vault, 3, 50)]).toHaveLength(1)
+    expect([...(await expectFiles(vault, 3, 50))]).toHaveLength(1)
   })
 
   it('count under so many ids of one device, and so many in all; those that were erased make room', async () => {
@@ -511,13 +719,20 @@ describe('files that the log names', () => {
     for (let i = 2; i < mostNames + 1; i++) await names(2, { blob: ref('a', String(i)) }, `dev ${i}`)
     await expectFiles(vault, 2, 50)
     expect((await rowAt('a'))!.named!.map(({ id }) => id[0])).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
-    await vault.erasures.put({ blobId: '0'.repeat(64), seq: 3, relayTime: 1, deviceId: 'x', memberId: 'm', reason: 'r' })
+    await vault.erasures.put({
+      blobId: '0'.repeat(64),
+      seq: 3,
+      relayTime: 1,
+      deviceId: 'x',
+      memberId: 'm',
+      reason: 'r',
+    })
     await names(3, { blob: ref('a', '9') }, 'one')
     await expectFiles(vault, 3, 50)
     expect((await rowAt('a'))!.named!.map(({ id }) => id[0])).toEqual(['1', '2', '3', '4', '5', '6', '7', '9'])
     // An id that was erased is not named again.
     await names(4, { blob: ref('a', '0') }, 'two')
-    expect([...await expectFiles(vault, 4, 50)]).toEqual([])
+    expect([...(await expectFiles(vault, 4, 50))]).toEqual([])
   })
 
   it('that were given up are asked for again once they have a new id, in the same session', async () => {

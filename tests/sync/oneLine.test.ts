@@ -1,4 +1,7 @@
-/** One life of one connection, seen from the replica: what ends it with which word, what goes out when, and what is done about what came in. */
+/**
+ * One life of one connection, seen from the replica: what ends it with which word, what goes out when, and what is done
+ * about what came in.
+ */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { generateDeviceKeys } from '~/lib/crypto/deviceKeys'
@@ -30,9 +33,15 @@ afterEach(async () => {
   await alice.stop()
 })
 
-const report = (more: Partial<IngestReport> = {}): Awaited<ReturnType<Replica['ingest']>> => ok({ head: { seq: 1, chain: '' }, applied: 1, confirmed: [], notCounted: [], accessChanged: false, ...more })
+const report = (more: Partial<IngestReport> = {}): Awaited<ReturnType<Replica['ingest']>> =>
+  ok({ head: { seq: 1, chain: '' }, applied: 1, confirmed: [], notCounted: [], accessChanged: false, ...more })
 
-function aLine(over: Partial<LineOptions> & { readonly timeSource?: 'relay' | 'device'; readonly replicaOver?: Partial<Replica> } = {}) {
+function aLine(
+  over: Partial<LineOptions> & {
+    readonly timeSource?: 'relay' | 'device'
+    readonly replicaOver?: Partial<Replica>
+  } = {},
+) {
   const calls: string[] = []
   const ends: LineEnd[] = []
   const appended: { readonly uuid: string; readonly bytes: Uint8Array }[] = []
@@ -41,16 +50,42 @@ function aLine(over: Partial<LineOptions> & { readonly timeSource?: 'relay' | 'd
   const clock = { now: Date.now() }
   const did = (what: string) => () => void calls.push(what)
   const port: LogPort = {
-    timeSource: over.timeSource ?? 'relay', open: ({ seq }) => void calls.push(`open ${seq}`), append: (uuid, bytes) => void appended.push({ uuid, bytes }), present: (frame) => void presented.push(frame), close: did('port closed'),
+    timeSource: over.timeSource ?? 'relay',
+    open: ({ seq }) => void calls.push(`open ${seq}`),
+    append: (uuid, bytes) => void appended.push({ uuid, bytes }),
+    present: (frame) => void presented.push(frame),
+    close: did('port closed'),
   }
   const line = createLine({
-    replica: { ...alice.replica, ...over.replicaOver }, keys: alice.keys, recovery: undefined, random, clock: { now: () => clock.now },
-    drain: { start: did('drain'), stop: did('drain stops'), nudge: did('drain nudge'), flush: did('flush'), refused: (uuid, type, message) => void calls.push(`drain refused ${uuid} ${type} ${message}`), ingested: did('drain ingested'), inFlight: 0 },
+    replica: { ...alice.replica, ...over.replicaOver },
+    keys: alice.keys,
+    recovery: undefined,
+    random,
+    clock: { now: () => clock.now },
+    drain: {
+      start: did('drain'),
+      stop: did('drain stops'),
+      nudge: did('drain nudge'),
+      flush: did('flush'),
+      refused: (uuid, type, message) => void calls.push(`drain refused ${uuid} ${type} ${message}`),
+      ingested: did('drain ingested'),
+      inFlight: 0,
+    },
     blobs: { nudge: did('files'), disconnected: did('files stop') } as unknown as NonNullable<LineOptions['blobs']>,
-    snapshots: { listen: did('listen'), heard: (id: string) => void calls.push(`snapshots heard ${id === alice.keys.deviceId ? 'Alice' : id}`), writeDue: () => (calls.push('write due'), Promise.resolve(true)) },
+    snapshots: {
+      listen: did('listen'),
+      heard: (id: string) => void calls.push(`snapshots heard ${id === alice.keys.deviceId ? 'Alice' : id}`),
+      writeDue: () => (calls.push('write due'), Promise.resolve(true)),
+    },
     healing: { healNext: () => (calls.push('heal'), Promise.resolve(heals.shift() ?? false)) },
-    writers: { again: did('again'), body: () => ({ writing: [] }), heard: (id) => void calls.push(`writers heard ${id === alice.keys.deviceId ? 'Alice' : id}`) },
-    relayOrigin: origin, relayNow: () => clock.now, onProgress: did('progress'),
+    writers: {
+      again: did('again'),
+      body: () => ({ writing: [] }),
+      heard: (id) => void calls.push(`writers heard ${id === alice.keys.deviceId ? 'Alice' : id}`),
+    },
+    relayOrigin: origin,
+    relayNow: () => clock.now,
+    onProgress: did('progress'),
     onEnd: (end) => (ends.push(end), Promise.resolve()),
     ...over,
   })
@@ -70,7 +105,20 @@ function aLine(over: Partial<LineOptions> & { readonly timeSource?: 'relay' | 'd
     const entry = unwrap(readEntry(appended.at(at)!.bytes))
     return unwrap(readAccessBody(entry.ciphertext)).type
   }
-  return { line, events, calls, ends, appended, presented, heals, clock, placed, caughtUp, said, told: () => calls.splice(0) }
+  return {
+    line,
+    events,
+    calls,
+    ends,
+    appended,
+    presented,
+    heals,
+    clock,
+    placed,
+    caughtUp,
+    said,
+    told: () => calls.splice(0),
+  }
 }
 /** A line whose owner has nothing to say any more: everything else goes out. */
 async function sending(over: Parameters<typeof aLine>[0] = {}) {
@@ -81,7 +129,9 @@ async function sending(over: Parameters<typeof aLine>[0] = {}) {
   return made
 }
 /** A line that hands these reports back, whatever comes. */
-const reporting = (answer: () => Awaited<ReturnType<Replica['ingest']>>): Partial<Replica> => ({ ingest: () => Promise.resolve(answer()) })
+const reporting = (answer: () => Awaited<ReturnType<Replica['ingest']>>): Partial<Replica> => ({
+  ingest: () => Promise.resolve(answer()),
+})
 
 describe('at the head of a relay’s log', () => {
   it('an owner’s word goes first; everything else waits until it is in the log, and then starts in one go', async () => {
@@ -90,7 +140,11 @@ describe('at the head of a relay’s log', () => {
     await caughtUp()
     expect([said(), appended.length, told(), line.caughtUp]).toEqual(['relayJoined', 1, [], true])
     await placed(appended[0]!.bytes)
-    expect([told(), appended.length, presented.length]).toEqual([['drain ingested', 'drain', 'heal', 'files', 'listen', 'progress'], 1, 1])
+    expect([told(), appended.length, presented.length]).toEqual([
+      ['drain ingested', 'drain', 'heal', 'files', 'listen', 'progress'],
+      1,
+      1,
+    ])
   })
 
   it('the word waits for nobody’s: what else comes in meanwhile starts nothing', async () => {
@@ -120,13 +174,20 @@ describe('at the head of a relay’s log', () => {
     await paused.caughtUp()
     paused.events.refused(paused.appended[0]!.uuid, 'clockPaused', 'The clock stands.')
     await paused.line.idle()
-    expect([paused.ends, paused.line.caughtUp]).toEqual([[{ type: 'later', cause: 'clockPaused', message: 'The clock stands.' }], false])
+    expect([paused.ends, paused.line.caughtUp]).toEqual([
+      [{ type: 'later', cause: 'clockPaused', message: 'The clock stands.' }],
+      false,
+    ])
     const refused = aLine()
     await refused.caughtUp()
     refused.told()
     refused.events.refused(refused.appended[0]!.uuid, 'mayNot', 'm')
     await refused.line.idle()
-    expect([refused.ends, refused.appended.length, refused.told()]).toEqual([[], 1, ['drain', 'heal', 'files', 'listen', 'progress']])
+    expect([refused.ends, refused.appended.length, refused.told()]).toEqual([
+      [],
+      1,
+      ['drain', 'heal', 'files', 'listen', 'progress'],
+    ])
   })
 
   it('a relay that is named is told nothing; where the owner asked for it, time may fall, once', async () => {
@@ -151,7 +212,7 @@ describe('at the head of a relay’s log', () => {
     const elsewhere = aLine()
     await elsewhere.caughtUp()
     // It is not the one it was brought to: nothing is due, and what was remembered is over.
-    expect([elsewhere.appended, (await alice.vault.meta.get('relayBrought'))]).toEqual([[], undefined])
+    expect([elsewhere.appended, await alice.vault.meta.get('relayBrought')]).toEqual([[], undefined])
     elsewhere.line.close()
     await rememberBrought(alice.vault, 'https://other.example')
     const { caughtUp, placed, appended, said } = aLine({ relayOrigin: 'https://other.example' })
@@ -163,8 +224,18 @@ describe('at the head of a relay’s log', () => {
 
   it('who is no owner, or knows not all rules, has no word to say', async () => {
     const access = alice.replica.access()
-    const lead = { ...access, members: Object.fromEntries(Object.entries(access.members).map(([id, member]) => [id, { ...member, role: 'lead' as const }])) }
-    const gone = { ...access, devices: Object.fromEntries(Object.entries(access.devices).map(([id, device]) => [id, { ...device, removedAt: 1 }])) }
+    const lead = {
+      ...access,
+      members: Object.fromEntries(
+        Object.entries(access.members).map(([id, member]) => [id, { ...member, role: 'lead' as const }]),
+      ),
+    }
+    const gone = {
+      ...access,
+      devices: Object.fromEntries(
+        Object.entries(access.devices).map(([id, device]) => [id, { ...device, removedAt: 1 }]),
+      ),
+    }
     for (const state of [lead, gone]) {
       const { caughtUp, appended, told } = aLine({ replicaOver: { access: () => state } })
       await caughtUp()
@@ -178,11 +249,20 @@ describe('at the head of a relay’s log', () => {
 
 describe('the log of this device alone', () => {
   it('has nobody to tell, to let in or to heal: what waits goes out', async () => {
-    const { caughtUp, told, appended, presented, line } = aLine({ timeSource: 'device', relayOrigin: undefined, blobs: undefined, snapshots: undefined })
+    const { caughtUp, told, appended, presented, line } = aLine({
+      timeSource: 'device',
+      relayOrigin: undefined,
+      blobs: undefined,
+      snapshots: undefined,
+    })
     await caughtUp()
     line.present()
     await line.idle()
-    expect([told(), appended, presented]).toEqual([[expect.stringContaining('open') as string, 'drain', 'progress'], [], []])
+    expect([told(), appended, presented]).toEqual([
+      [expect.stringContaining('open') as string, 'drain', 'progress'],
+      [],
+      [],
+    ])
   })
 })
 
@@ -213,29 +293,55 @@ describe('what comes in', () => {
     expect(made.told()).toEqual([expect.stringContaining('open') as string, 'drain ingested', 'progress'])
   })
 
-  it.each<[string, LineEnd['type']]>([['fork', 'misbehaves'], ['timeFell', 'misbehaves'], ['gap', 'misbehaves'], ['rebuilding', 'later'], ['diskFull', 'later']])('that the replica does not take for %s ends the line: %s', async (type, ends) => {
+  it.each<[string, LineEnd['type']]>([
+    ['fork', 'misbehaves'],
+    ['timeFell', 'misbehaves'],
+    ['gap', 'misbehaves'],
+    ['rebuilding', 'later'],
+    ['diskFull', 'later'],
+  ])('that the replica does not take for %s ends the line: %s', async (type, ends) => {
     const made = aLine({ replicaOver: reporting(() => fail(type, 'what it says')) })
     made.events.entries([])
     await made.line.idle()
-    expect(made.ends).toMatchObject([ends === 'misbehaves' ? { type: ends, failure: { type, message: 'what it says' } } : { type: ends, message: 'what it says' }])
+    expect(made.ends).toMatchObject([
+      ends === 'misbehaves'
+        ? { type: ends, failure: { type, message: 'what it says' } }
+        : { type: ends, message: 'what it says' },
+    ])
     expect(made.told().slice(1)).toEqual(['drain stops', 'files stop', 'port closed'])
   })
 
-  it.each(['badSignature', 'duplicate', 'wrongWorkspace', 'wrongSeq', 'unknownDevice', 'malformed'])('and does not count for %s is a lie of the relay, which this device alone can’t tell itself', async (verdict) => {
-    const lies = reporting(() => report({ notCounted: [{ seq: 4, uuid: 'x', verdict: 'accessConflict', own: false }, { seq: 5, uuid: 'y', verdict, own: false }] }))
-    const made = aLine({ replicaOver: lies })
-    made.events.entries([])
-    await made.line.idle()
-    expect(made.ends).toMatchObject([{ type: 'misbehaves', failure: { type: verdict, message: expect.stringContaining('at position 5') as string } }])
-    expect(made.told()).not.toContain('drain ingested')
-    const own = aLine({ replicaOver: lies, timeSource: 'device', relayOrigin: undefined })
-    own.events.entries([])
-    await own.line.idle()
-    expect([own.ends, own.told()]).toEqual([[], [expect.anything() as string, 'drain ingested', 'progress']])
-  })
+  it.each(['badSignature', 'duplicate', 'wrongWorkspace', 'wrongSeq', 'unknownDevice', 'malformed'])(
+    'and does not count for %s is a lie of the relay, which this device alone can’t tell itself',
+    async (verdict) => {
+      const lies = reporting(() =>
+        report({
+          notCounted: [
+            { seq: 4, uuid: 'x', verdict: 'accessConflict', own: false },
+            { seq: 5, uuid: 'y', verdict, own: false },
+          ],
+        }),
+      )
+      const made = aLine({ replicaOver: lies })
+      made.events.entries([])
+      await made.line.idle()
+      expect(made.ends).toMatchObject([
+        { type: 'misbehaves', failure: { type: verdict, message: expect.stringContaining('at position 5') as string } },
+      ])
+      expect(made.told()).not.toContain('drain ingested')
+      const own = aLine({ replicaOver: lies, timeSource: 'device', relayOrigin: undefined })
+      own.events.entries([])
+      await own.line.idle()
+      expect([own.ends, own.told()]).toEqual([[], [expect.anything() as string, 'drain ingested', 'progress']])
+    },
+  )
 
   it('that was refused by its rights is no lie', async () => {
-    const made = aLine({ replicaOver: reporting(() => report({ notCounted: [{ seq: 4, uuid: 'x', verdict: 'roleMayNotWrite', own: false }] })) })
+    const made = aLine({
+      replicaOver: reporting(() =>
+        report({ notCounted: [{ seq: 4, uuid: 'x', verdict: 'roleMayNotWrite', own: false }] }),
+      ),
+    })
     made.events.entries([])
     await made.line.idle()
     expect(made.ends).toEqual([])
@@ -250,7 +356,10 @@ describe('what comes in', () => {
 
   it('and removes this device ends the line as that, when rights changed, and not for one that was never let in', async () => {
     const access = alice.replica.access()
-    const gone = { ...access, devices: { [alice.keys.deviceId]: { ...access.devices[alice.keys.deviceId]!, removedAt: 1 } } }
+    const gone = {
+      ...access,
+      devices: { [alice.keys.deviceId]: { ...access.devices[alice.keys.deviceId]!, removedAt: 1 } },
+    }
     const take = async (accessChanged: boolean, state = gone): Promise<readonly LineEnd[]> => {
       const made = aLine({ replicaOver: { ...reporting(() => report({ accessChanged })), access: () => state } })
       made.events.entries([])
@@ -264,7 +373,9 @@ describe('what comes in', () => {
 
   it('after its end is dropped, and so is what was being taken', async () => {
     let let_in = (): void => undefined
-    const made = aLine({ replicaOver: { ingest: () => new Promise((resolve) => (let_in = () => resolve(report({ confirmed: ['x'] })))) } })
+    const made = aLine({
+      replicaOver: { ingest: () => new Promise((resolve) => (let_in = () => resolve(report({ confirmed: ['x'] })))) },
+    })
     made.events.entries([])
     await new Promise((resolve) => setImmediate(resolve))
     made.line.close()
@@ -310,7 +421,12 @@ describe('what others say', () => {
     expect(told()).toEqual(['drain refused u wrongSeq m'])
   })
 
-  it.each<[string, 'misbehaves' | 'closed']>([['fork', 'misbehaves'], ['relayKeyChanged', 'misbehaves'], ['lost', 'closed'], ['quota', 'closed']])('closed for %s: %s', async (reason, type) => {
+  it.each<[string, 'misbehaves' | 'closed']>([
+    ['fork', 'misbehaves'],
+    ['relayKeyChanged', 'misbehaves'],
+    ['lost', 'closed'],
+    ['quota', 'closed'],
+  ])('closed for %s: %s', async (reason, type) => {
     const why: LogClosed = { code: 1, reason, final: false, message: 'words' }
     const { events, line, ends } = aLine()
     events.closed(why)
@@ -394,7 +510,8 @@ describe('a device that comes back with the kit', () => {
       return made.appended.length
     }
     expect(await take({})).toBe(1)
-    for (const type of ['accessConflict', 'wrongEpoch', 'wrongSeq', 'duplicate']) made.events.refused(made.appended[0]!.uuid, type, 'm')
+    for (const type of ['accessConflict', 'wrongEpoch', 'wrongSeq', 'duplicate'])
+      made.events.refused(made.appended[0]!.uuid, type, 'm')
     await made.line.idle()
     expect(made.ends).toEqual([])
     expect(await take({ accessChanged: true })).toBe(2)
@@ -406,17 +523,33 @@ describe('a device that comes back with the kit', () => {
     await writeRecoveryKeys(alice.vault, recovery)
     const back = aLine({ recovery })
     await back.caughtUp()
-    expect([back.ends, back.appended, await readRecoveryKeys(alice.vault)]).toEqual([[{ type: 'recovered' }], [], undefined])
+    expect([back.ends, back.appended, await readRecoveryKeys(alice.vault)]).toEqual([
+      [{ type: 'recovered' }],
+      [],
+      undefined,
+    ])
   })
 
   it('whose log rests on a forged entry even at the second look stays away from it', async () => {
     const recovery = unwrap(await openRecoveryKit(alice.kit!.entropy, alice.kit!.sealed))
     let looks = 0
-    const once = aLine({ recovery, replicaOver: { deviceId: 'ff'.repeat(16), settled: () => Promise.resolve(++looks === 1 ? fail('rebuilt', 'again') : ok()) } })
+    const once = aLine({
+      recovery,
+      replicaOver: {
+        deviceId: 'ff'.repeat(16),
+        settled: () => Promise.resolve(++looks === 1 ? fail('rebuilt', 'again') : ok()),
+      },
+    })
     await once.caughtUp()
     expect([once.said(), looks]).toEqual(['recover', 2])
-    const never = aLine({ recovery, replicaOver: { deviceId: 'ff'.repeat(16), settled: () => Promise.resolve(fail('rebuilt', 'again')) } })
+    const never = aLine({
+      recovery,
+      replicaOver: { deviceId: 'ff'.repeat(16), settled: () => Promise.resolve(fail('rebuilt', 'again')) },
+    })
     await never.caughtUp()
-    expect([never.appended, never.ends]).toEqual([[], [{ type: 'misbehaves', failure: { type: 'rebuilt', message: 'again' } }]])
+    expect([never.appended, never.ends]).toEqual([
+      [],
+      [{ type: 'misbehaves', failure: { type: 'rebuilt', message: 'again' } }],
+    ])
   })
 })

@@ -1,4 +1,7 @@
-/** Which log, whether to connect and what the state says meanwhile: a real device against a relay in memory that does as it is told. */
+/**
+ * Which log, whether to connect and what the state says meanwhile: a real device against a relay in memory that does as
+ * it is told.
+ */
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
@@ -27,10 +30,14 @@ afterEach(async () => {
 function smallRelay() {
   const key = createRelayKey()
   const state = {
-    log: [] as SequencedEntry[], unknown: false, time: undefined as number | undefined, on: undefined as ((frame: ClientFrame, socket: ScriptedSocket) => boolean) | undefined, opened: 0,
+    log: [] as SequencedEntry[],
+    unknown: false,
+    time: undefined as number | undefined,
+    on: undefined as ((frame: ClientFrame, socket: ScriptedSocket) => boolean) | undefined,
+    opened: 0,
     brought: [] as SequencedEntry[],
   }
-  const head = () => (state.log.at(-1) ?? { ...emptyHead, relayTime: 0 })
+  const head = () => state.log.at(-1) ?? { ...emptyHead, relayTime: 0 }
   let workspaceId = ''
   let speaker = ''
   const greet = (socket: ScriptedSocket): void => {
@@ -41,13 +48,14 @@ function smallRelay() {
     if (state.on?.(frame, socket)) return
     switch (frame.kind) {
       case 'hello':
-        ({ workspaceId } = frame)
+        ;({ workspaceId } = frame)
         speaker = frame.speaker.as
         return socket.send({ kind: 'challenge', relayNonce: new Uint8Array(32) })
       case 'auth':
         if (speaker === 'founder') return socket.send({ kind: 'bring', what: 'genesis', fromSeq: 0 })
         return state.unknown ? socket.close(4404) : greet(socket)
-      case 'create': return socket.send({ kind: 'bring', what: 'log', fromSeq: 1 })
+      case 'create':
+        return socket.send({ kind: 'bring', what: 'log', fromSeq: 1 })
       case 'adopt':
         state.brought.push(...frame.entries)
         if (!frame.last) return
@@ -62,13 +70,23 @@ function smallRelay() {
         const entry = sequenceEntry(head(), frame.entry, Date.now())
         state.log.push(entry)
         socket.send({ kind: 'entries', entries: [entry] })
-        return socket.send({ kind: 'stored', uuid: unwrap(readEntry(frame.entry)).header.uuid, seq: entry.seq, relayTime: entry.relayTime, chain: entry.chain, receipt: key.receipt(workspaceId, entry, 0) })
+        return socket.send({
+          kind: 'stored',
+          uuid: unwrap(readEntry(frame.entry)).header.uuid,
+          seq: entry.seq,
+          relayTime: entry.relayTime,
+          chain: entry.chain,
+          receipt: key.receipt(workspaceId, entry, 0),
+        })
       }
-      case 'ping': return socket.send({ kind: 'pong', n: frame.n, relayTime: Date.now() })
+      case 'ping':
+        return socket.send({ kind: 'pong', n: frame.n, relayTime: Date.now() })
     }
   })
   return {
-    ...state, state, relay,
+    ...state,
+    state,
+    relay,
     connect: (...given: Parameters<typeof relay.connect>) => (state.opened++, relay.connect(...given)),
     kinds: () => relay.received.map(({ kind }) => kind),
   }
@@ -80,7 +98,12 @@ async function found(over: Partial<Surroundings> = {}) {
   const a = await foundDevice('Alice', { connect: small.connect, fetch: nobodyAsks, ...over })
   devices.push(a)
   small.state.log = [...(await readLogAfter(a.vault, 0))]
-  return { a, small, is: (state: SyncStatus['state']) => until(() => a.status()?.state === state, `${state}, not ${JSON.stringify(a.status())}`) }
+  return {
+    a,
+    small,
+    is: (state: SyncStatus['state']) =>
+      until(() => a.status()?.state === state, `${state}, not ${JSON.stringify(a.status())}`),
+  }
 }
 /** Connected and level, with its owner's word in the log. */
 async function synced(over: Partial<Surroundings> = {}) {
@@ -101,10 +124,19 @@ describe('a device without a relay', () => {
     expect([a.statuses.map(({ state }) => state), small.state.opened]).toEqual([['none'], 0])
     unwrap(await a.sync.connectRelay(`${url}/`))
     await is('synced')
-    expect(a.statuses.map(({ state }) => state)).toEqual(['none', 'connecting', 'catchingUp', 'synced'].filter((state, at) => at < 2 || a.statuses.some((one) => one.state === state)))
+    expect(a.statuses.map(({ state }) => state)).toEqual(
+      ['none', 'connecting', 'catchingUp', 'synced'].filter(
+        (state, at) => at < 2 || a.statuses.some((one) => one.state === state),
+      ),
+    )
     const status = a.status()!
     expect(status).toMatchObject({ relayUrl: url, headSeq: a.replica.head().seq })
-    expect([status.syncedAt !== undefined, status.syncedAt === status.lastHeardAt, status.message, status.trouble]).toEqual([true, true, undefined, undefined])
+    expect([
+      status.syncedAt !== undefined,
+      status.syncedAt === status.lastHeardAt,
+      status.message,
+      status.trouble,
+    ]).toEqual([true, true, undefined, undefined])
     expect(await readRelaySettings(a.vault)).toEqual({ url, shared: true })
     expect((await readRelayWord(a.vault, url))!.receipt.seq).toBeGreaterThan(0)
   })
@@ -112,7 +144,11 @@ describe('a device without a relay', () => {
   it('an address that is none changes nothing', async () => {
     const { a, small } = await found()
     expect(await a.sync.connectRelay('ftp://relay')).toMatchObject({ ok: false, error: { type: 'badRelayUrl' } })
-    expect([await readRelaySettings(a.vault), small.state.opened, a.status()!.state]).toEqual([{ shared: false }, 0, 'none'])
+    expect([await readRelaySettings(a.vault), small.state.opened, a.status()!.state]).toEqual([
+      { shared: false },
+      0,
+      'none',
+    ])
   })
 
   it('that had one once can’t go on alone: what it writes waits, and the state says what to do', async () => {
@@ -120,7 +156,13 @@ describe('a device without a relay', () => {
     const before = a.status()!
     await a.sync.disconnectRelay()
     await is('offline')
-    expect(a.status()).toEqual({ state: 'offline', syncedAt: before.syncedAt, lastHeardAt: before.lastHeardAt, headSeq: a.replica.head().seq, message: expect.stringContaining('No relay is connected.') as string })
+    expect(a.status()).toEqual({
+      state: 'offline',
+      syncedAt: before.syncedAt,
+      lastHeardAt: before.lastHeardAt,
+      headSeq: a.replica.head().seq,
+      message: expect.stringContaining('No relay is connected.') as string,
+    })
     await a.create('risk', { title: 'Waits' })
     await wait(30)
     expect([await a.replica.waiting(), await readRelaySettings(a.vault)]).toEqual([1, { shared: true }])
@@ -189,7 +231,11 @@ describe('a relay that turns a device away', () => {
     small.state.on = (frame, socket) => frame.kind === 'hello' && (socket.close(4429), true)
     small.relay.sockets.at(-1)!.close(1006)
     await until(() => a.status()?.trouble?.type === 'quota', 'quota')
-    expect(a.status()).toMatchObject({ state: 'offline', message: closeMessages.quota, trouble: { type: 'quota', host: '127.0.0.1:1' } })
+    expect(a.status()).toMatchObject({
+      state: 'offline',
+      message: closeMessages.quota,
+      trouble: { type: 'quota', host: '127.0.0.1:1' },
+    })
     expect(a.status()!.trouble!.retryAt).toBeUndefined()
     const opened = small.state.opened
     await a.create('risk', { title: 'Waits' })
@@ -210,10 +256,13 @@ describe('a relay that turns a device away', () => {
 
   it('because it was removed keeps what had not gone out under Not sent, and does not ask again because somebody looks', async () => {
     const { a, small, is } = await synced()
-    small.state.on = (frame, socket) => (frame.kind === 'append' || frame.kind === 'hello') && (socket.close(4403), true)
+    small.state.on = (frame, socket) =>
+      (frame.kind === 'append' || frame.kind === 'hello') && (socket.close(4403), true)
     await a.create('risk', { title: 'Not out' })
     await is('removed')
-    expect(a.status()!.message).toMatch(/^You were removed from this workspace\. What this device holds stays readable; nothing new arrives\.$/)
+    expect(a.status()!.message).toMatch(
+      /^You were removed from this workspace\. What this device holds stays readable; nothing new arrives\.$/,
+    )
     expect(await a.vault.notSent.toArray()).toMatchObject([{ reason: { type: 'removed' } }])
     const opened = small.state.opened
     a.sync.uiOpen(2)
@@ -226,7 +275,9 @@ describe('a relay that is not to be trusted', () => {
   it('halts the device, also after a restart; it is taken as it is now when somebody connects anew', async () => {
     const { a, small, is } = await synced()
     const word = await readRelayWord(a.vault, url)
-    small.state.on = (frame, socket) => frame.kind === 'resume' && (socket.send({ kind: 'entries', entries: [{ ...small.state.log.at(-1)!, seq: 99 }] }), true)
+    small.state.on = (frame, socket) =>
+      frame.kind === 'resume' &&
+      (socket.send({ kind: 'entries', entries: [{ ...small.state.log.at(-1)!, seq: 99 }] }), true)
     small.relay.sockets.at(-1)!.close(1006)
     await is('halted')
     expect(await readRelaySettings(a.vault)).toMatchObject({ url, shared: true, halted: { type: 'gap' } })
@@ -264,7 +315,9 @@ describe('a relay that is not to be trusted', () => {
     const opened = small.state.opened
     const again = await restart(a)
     await until(() => again.status()?.state === 'halted', 'halted')
-    expect(again.status()!.message).toBe('This device was connected to the relay at 127.0.0.1:1 before, but no longer holds the key that it knew it by. Ask whoever runs it whether it is still the same; connect again only if they say so.')
+    expect(again.status()!.message).toBe(
+      'This device was connected to the relay at 127.0.0.1:1 before, but no longer holds the key that it knew it by. Ask whoever runs it whether it is still the same; connect again only if they say so.',
+    )
     expect(await readRelaySettings(again.vault)).toMatchObject({ url, shared: true, halted: { type: 'relayKeyLost' } })
     await again.sync.syncOnce()
     expect([small.state.opened, await readRelayWord(again.vault, url)]).toEqual([opened, undefined])
@@ -286,7 +339,9 @@ describe('a relay that is not to be trusted', () => {
     await is('synced')
     expect(await readRelayWord(a.vault, url)).toBeUndefined()
     const other = createRelayKey()
-    small.state.on = (frame, socket) => frame.kind === 'auth' && (socket.send({ ...welcome(small.state.log.at(-1)!, a.workspaceId, other), relayTime: Date.now() }), true)
+    small.state.on = (frame, socket) =>
+      frame.kind === 'auth' &&
+      (socket.send({ ...welcome(small.state.log.at(-1)!, a.workspaceId, other), relayTime: Date.now() }), true)
     small.relay.sockets.at(-1)!.close(1006)
     await is('halted')
     expect(a.status()!.message).toContain('has another key than the one this device has known')
@@ -307,7 +362,18 @@ describe('a relay that does not know the workspace', () => {
   it('is brought the log by its owner, with the token that was typed, and its files', async () => {
     const { a, small, is } = await found()
     const blob = new Blob(['x'])
-    await a.vault.blobs.put({ sha256: 'a'.repeat(64), id: 'b'.repeat(64), size: 1, mime: 't', bytes: blob, state: 'present', epoch: 1, salt: new Uint8Array(16), upload: 'done', addedAt: 1 })
+    await a.vault.blobs.put({
+      sha256: 'a'.repeat(64),
+      id: 'b'.repeat(64),
+      size: 1,
+      mime: 't',
+      bytes: blob,
+      state: 'present',
+      epoch: 1,
+      salt: new Uint8Array(16),
+      upload: 'done',
+      addedAt: 1,
+    })
     small.state.unknown = true
     unwrap(await a.sync.connectRelay(url, 'the token'))
     await is('synced')
@@ -333,9 +399,20 @@ describe('a relay that does not know the workspace', () => {
     const { a, small, is } = await synced()
     await a.sync.stop()
     const access = a.replica.access()
-    const lead = { ...access, members: Object.fromEntries(Object.entries(access.members).map(([id, member]) => [id, { ...member, role: 'lead' as const }])) }
+    const lead = {
+      ...access,
+      members: Object.fromEntries(
+        Object.entries(access.members).map(([id, member]) => [id, { ...member, role: 'lead' as const }]),
+      ),
+    }
     small.state.unknown = true
-    const sync = createSync({ replica: { ...a.replica, access: () => lead }, keys: a.keys, random, clock: { now: Date.now }, connect: small.connect })
+    const sync = createSync({
+      replica: { ...a.replica, access: () => lead },
+      keys: a.keys,
+      random,
+      clock: { now: Date.now },
+      connect: small.connect,
+    })
     sync.uiOpen(1)
     const opened = small.state.opened
     await sync.start()
@@ -371,10 +448,17 @@ describe('a line that breaks', () => {
     small.state.on = (frame, socket) => frame.kind === 'hello' && (socket.close(1006), true)
     unwrap(await a.sync.connectRelay(url))
     await until(() => a.status()?.trouble !== undefined, 'a trouble')
-    expect(a.status()).toMatchObject({ state: 'offline', relayUrl: url, trouble: { type: 'refusedEarly', host: '127.0.0.1:1', retryAt: expect.any(Number) as number } })
+    expect(a.status()).toMatchObject({
+      state: 'offline',
+      relayUrl: url,
+      trouble: { type: 'refusedEarly', host: '127.0.0.1:1', retryAt: expect.any(Number) as number },
+    })
     // While it is tried again it is still said, without the moment.
     const from = a.statuses.length
-    await until(() => a.statuses.slice(from).some(({ trouble }) => trouble !== undefined && trouble.retryAt === undefined), 'tried again')
+    await until(
+      () => a.statuses.slice(from).some(({ trouble }) => trouble !== undefined && trouble.retryAt === undefined),
+      'tried again',
+    )
     expect(a.statuses.slice(from).every(({ state }) => state === 'offline')).toBe(true)
     await a.sync.disconnectRelay()
     await until(() => a.status()?.state === 'none', 'none')
@@ -383,7 +467,15 @@ describe('a line that breaks', () => {
 
   it('because the relay keeps refusing what should fit, or its clock stands, is said with the cause', async () => {
     const { a, small, is } = await synced()
-    small.state.on = (frame, socket) => frame.kind === 'append' && (socket.send({ kind: 'refused', uuid: unwrap(readEntry(frame.entry)).header.uuid, type: 'clockPaused', message: 'The clock stands.' }), true)
+    small.state.on = (frame, socket) =>
+      frame.kind === 'append' &&
+      (socket.send({
+        kind: 'refused',
+        uuid: unwrap(readEntry(frame.entry)).header.uuid,
+        type: 'clockPaused',
+        message: 'The clock stands.',
+      }),
+      true)
     await a.create('risk', { title: 'Waits' })
     await is('offline')
     expect(a.status()).toMatchObject({ message: 'The clock stands.', cause: 'clockPaused' })
@@ -409,7 +501,13 @@ describe('what the owner asks of time', () => {
     const { a, small, is } = await synced()
     const opened = small.state.opened
     await a.sync.resetTime()
-    await until(() => small.state.log.some(({ bytes }) => new TextDecoder().decode(unwrap(readEntry(bytes)).ciphertext).includes('timeReset')), 'said')
+    await until(
+      () =>
+        small.state.log.some(({ bytes }) =>
+          new TextDecoder().decode(unwrap(readEntry(bytes)).ciphertext).includes('timeReset'),
+        ),
+      'said',
+    )
     await is('synced')
     expect(small.state.opened).toBe(opened + 1)
   })
@@ -421,7 +519,14 @@ describe('starting and stopping', () => {
     await a.sync.stop()
     const opened = small.state.opened
     const told: SyncStatus[] = []
-    const sync: Sync = createSync({ replica: a.replica, keys: a.keys, random, clock: { now: Date.now }, connect: small.connect, onStatus: (status) => told.push(status) })
+    const sync: Sync = createSync({
+      replica: a.replica,
+      keys: a.keys,
+      random,
+      clock: { now: Date.now },
+      connect: small.connect,
+      onStatus: (status) => told.push(status),
+    })
     sync.uiOpen(1)
     await wait(10)
     expect([small.state.opened, told]).toEqual([opened, []])
@@ -443,7 +548,13 @@ describe('starting and stopping', () => {
     await a.sync.stop()
     const before = a.replica.head().seq
     let listening = 0
-    const replica = { ...a.replica, onChange: (listener: Parameters<typeof a.replica.onChange>[0]) => (listening++, ((leave) => () => (listening--, leave()))(a.replica.onChange(listener))) }
+    const replica = {
+      ...a.replica,
+      onChange: (listener: Parameters<typeof a.replica.onChange>[0]) => (
+        listening++,
+        ((leave) => () => (listening--, leave()))(a.replica.onChange(listener))
+      ),
+    }
     const sync = createSync({ replica, keys: a.keys, random, clock: { now: Date.now }, connect: small.connect })
     sync.uiOpen(1)
     await sync.start()
@@ -471,7 +582,8 @@ describe('starting and stopping', () => {
 describe('pauses', () => {
   /** Timers stand until they are advanced; the vault works by turns. */
   const becomes = async (condition: () => boolean, what: string): Promise<void> => {
-    for (const end = Date.now() + 8_000; Date.now() < end && !condition(); ) await new Promise((resolve) => setImmediate(resolve))
+    for (const end = Date.now() + 8_000; Date.now() < end && !condition();)
+      await new Promise((resolve) => setImmediate(resolve))
     expect(condition(), what).toBe(true)
   }
   const turns = async (): Promise<void> => {
@@ -490,12 +602,22 @@ describe('pauses', () => {
       if (frame.kind === 'hello' && !refuse) sockets++
       return refuse && frame.kind === 'hello' && (sockets++, socket.close(1006), true)
     }
-    const sync = createSync({ replica: a.replica, keys: a.keys, random: (length) => new Uint8Array(length).fill(255), clock: { now: () => now.value }, connect: small.connect })
+    const sync = createSync({
+      replica: a.replica,
+      keys: a.keys,
+      random: (length) => new Uint8Array(length).fill(255),
+      clock: { now: () => now.value },
+      connect: small.connect,
+    })
     sync.uiOpen(1)
     await sync.start()
     await becomes(() => sync.status()?.state === 'synced', 'synced')
     return {
-      a, small, sync, now, sockets: () => sockets,
+      a,
+      small,
+      sync,
+      now,
+      sockets: () => sockets,
       lose: async (then = true) => {
         refuse = then
         small.relay.sockets.at(-1)!.close(1006)
@@ -530,7 +652,10 @@ describe('pauses', () => {
   })
 
   it.each<[string, (sync: Sync) => unknown]>([
-    ['somebody looks', (sync) => sync.uiOpen(2)], ['an alarm asks', (sync) => sync.syncOnce()], ['somebody connects anew', (sync) => sync.connectRelay(url)], ['the owner asks that time may fall', (sync) => sync.resetTime()],
+    ['somebody looks', (sync) => sync.uiOpen(2)],
+    ['an alarm asks', (sync) => sync.syncOnce()],
+    ['somebody connects anew', (sync) => sync.connectRelay(url)],
+    ['the owner asks that time may fall', (sync) => sync.resetTime()],
   ])('end when %s, and nothing of them is left', async (_what, what) => {
     const { sync, sockets, lose } = await standing()
     await lose()
@@ -602,7 +727,13 @@ describe('what the state says once all was read', () => {
     await a.sync.stop()
     const { syncedAt } = a.status()!
     const shows = async (over: object, state: string): Promise<void> => {
-      const sync = createSync({ replica: { ...a.replica, ...over }, keys: a.keys, random, clock: { now: Date.now }, connect: small.connect })
+      const sync = createSync({
+        replica: { ...a.replica, ...over },
+        keys: a.keys,
+        random,
+        clock: { now: Date.now },
+        connect: small.connect,
+      })
       sync.uiOpen(1)
       await sync.start()
       await until(() => sync.status()?.state === state, `${state}, not ${JSON.stringify(sync.status())}`)

@@ -45,7 +45,10 @@ function tappedLine() {
 
 async function bytesOfFolder(path: string): Promise<Buffer> {
   const files = (await readdir(path, { recursive: true, withFileTypes: true })).filter((item) => item.isFile())
-  return Buffer.concat([...await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name)))), Buffer.from(files.map(({ name }) => name).join('\n'))])
+  return Buffer.concat([
+    ...(await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name))))),
+    Buffer.from(files.map(({ name }) => name).join('\n')),
+  ])
 }
 
 describe('what the relay stores and sees', () => {
@@ -66,18 +69,56 @@ describe('what the relay stores and sees', () => {
     await alice.shows(ws, 'synced')
 
     for (let i = 0; i < 25; i++) {
-      await alice.run(ws, 'record.create', { kind: 'risk', fields: { title: plant('risk'), event: `${plant('event')} ${plant('event')}`, consequence: plant('consequence') } })
+      await alice.run(ws, 'record.create', {
+        kind: 'risk',
+        fields: {
+          title: plant('risk'),
+          event: `${plant('event')} ${plant('event')}`,
+          consequence: plant('consequence'),
+        },
+      })
       await alice.run(ws, 'record.create', { kind: 'asset', fields: { name: plant('asset') } })
     }
-    for (let i = 0; i < 8; i++) await alice.run(ws, 'record.create', { kind: 'person', fields: { name: plant('person'), title: plant('job') } })
+    for (let i = 0; i < 8; i++)
+      await alice.run(ws, 'record.create', { kind: 'person', fields: { name: plant('person'), title: plant('job') } })
     const vault = await alice.parts.openVault(ws)
     for (let i = 0; i < 6; i++) {
       const [draftId, name] = [`draft-${i}`, `${plant('file')}.txt`]
-      await vault.drafts.put({ id: draftId, mode: 'upload', state: 'captured', startedAt: Date.now(), updatedAt: Date.now(), step: 1, steps: 1, facts: {}, links: {} })
-      await vault.draftFiles.put({ draftId, name, order: 0, mime: 'text/plain', part: 'original', bytes: new Blob([utf8(`${plant('content')}\n`.repeat(50 + i * 20_000))]) })
-      await alice.run(ws, 'evidence.upload', { draftId, title: plant('evidence'), note: plant('note'), controls: [], reqs: [], collectedFrom: plant('source') })
+      await vault.drafts.put({
+        id: draftId,
+        mode: 'upload',
+        state: 'captured',
+        startedAt: Date.now(),
+        updatedAt: Date.now(),
+        step: 1,
+        steps: 1,
+        facts: {},
+        links: {},
+      })
+      await vault.draftFiles.put({
+        draftId,
+        name,
+        order: 0,
+        mime: 'text/plain',
+        part: 'original',
+        bytes: new Blob([utf8(`${plant('content')}\n`.repeat(50 + i * 20_000))]),
+      })
+      await alice.run(ws, 'evidence.upload', {
+        draftId,
+        title: plant('evidence'),
+        note: plant('note'),
+        controls: [],
+        reqs: [],
+        collectedFrom: plant('source'),
+      })
     }
-    const { link } = await alice.run(ws, 'invite.create', { role: 'editor', personName: plant('member'), personTitle: plant('job'), expiresInDays: 1, admit: 'atOnce' })
+    const { link } = await alice.run(ws, 'invite.create', {
+      role: 'editor',
+      personName: plant('member'),
+      personTitle: plant('job'),
+      expiresInDays: 1,
+      admit: 'atOnce',
+    })
     await levelProfiles(ws, alice)
 
     const bob = await openProfile(plant('browser'), right)
@@ -88,7 +129,12 @@ describe('what the relay stores and sees', () => {
     await alice.run(ws, 'device.name', { deviceId: ownDevice!.deviceId, name: plant('device') })
     await levelProfiles(ws, alice, bob)
     const theirs = await bob.parts.openVault(ws)
-    await until(async () => (await theirs.blobs.count()) === 6 && (await theirs.blobs.where('state').equals('present').count()) === 6, 'files at Bob', 15_000)
+    await until(
+      async () =>
+        (await theirs.blobs.count()) === 6 && (await theirs.blobs.where('state').equals('present').count()) === 6,
+      'files at Bob',
+      15_000,
+    )
     expect(await theirs.table('risk').count()).toBe(55)
     expect((await reviewFiles(theirs)).size).toBe(6)
 
@@ -100,9 +146,15 @@ describe('what the relay stores and sees', () => {
     expect(stored.includes('"type":"genesis"')).toBe(true)
     expect(frames.includes('"type":"admit"')).toBe(true)
     const fragment = link.slice(link.indexOf('#/join/') + 7)
-    const inviteSecret = Buffer.from(fromBase64Url(fragment)).subarray(1 + 32 + 16 + 8 + 32 + 65, 1 + 32 + 16 + 8 + 32 + 65 + 32)
+    const inviteSecret = Buffer.from(fromBase64Url(fragment)).subarray(
+      1 + 32 + 16 + 8 + 32 + 65,
+      1 + 32 + 16 + 8 + 32 + 65 + 32,
+    )
     const found = [...planted, fragment.slice(-60), words.slice(0, 3).join(' ')].flatMap((word) =>
-      [word, Buffer.from(word).toString('base64').slice(2, -4), Buffer.from(word, 'utf16le')].filter((form) => stored.includes(form) || frames.includes(form)))
+      [word, Buffer.from(word).toString('base64').slice(2, -4), Buffer.from(word, 'utf16le')].filter(
+        (form) => stored.includes(form) || frames.includes(form),
+      ),
+    )
     expect(found).toEqual([])
     expect(stored.includes(inviteSecret) || frames.includes(inviteSecret)).toBe(false)
   }, 60_000)

@@ -36,11 +36,23 @@ describe('the relay clock as a connection hears it', () => {
       }
     })
     const port = createRelayConnection({
-      connect, random, clock: { now: () => time }, address: unwrap(relayAddress('http://127.0.0.1:1')), workspaceId: zeroHash,
-      speaker: { as: 'device', deviceId: keys.deviceId }, sign: (message) => sign(keys.sign.privateKey, toBytes(message)),
+      connect,
+      random,
+      clock: { now: () => time },
+      address: unwrap(relayAddress('http://127.0.0.1:1')),
+      workspaceId: zeroHash,
+      speaker: { as: 'device', deviceId: keys.deviceId },
+      sign: (message) => sign(keys.sign.privateKey, toBytes(message)),
       events: {
-        entries: () => undefined, caughtUp: () => undefined, stored: () => undefined, refused: () => undefined, presence: () => undefined, closed: () => undefined,
-        welcome: () => undefined, heard: () => undefined, relayClock: (offset) => heard.push(offset),
+        entries: () => undefined,
+        caughtUp: () => undefined,
+        stored: () => undefined,
+        refused: () => undefined,
+        presence: () => undefined,
+        closed: () => undefined,
+        welcome: () => undefined,
+        heard: () => undefined,
+        relayClock: (offset) => heard.push(offset),
       },
     })
     port.open({ seq: 0, chain: zeroHash, relayTime: 0 })

@@ -1,4 +1,7 @@
-/** What a device remembers of a relay (its key, its word, its clock, how it stood last), and what it finds out about an address. */
+/**
+ * What a device remembers of a relay (its key, its word, its clock, how it stood last), and what it finds out about an
+ * address.
+ */
 
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LogHead } from '~/lib/protocol/entry'
@@ -8,8 +11,22 @@ import { unwrap } from '~/lib/shared/result'
 import { troubleOf, whatAnswers, type Ask } from '~/lib/sync/connectTrouble'
 import type { LogClosed } from '~/lib/sync/logPort'
 import { relayAddress } from '~/lib/sync/relayAddress'
-import { createStatusWriter, readRelayOffset, readRelaySettings, readSyncStatus, writeRelayOffset, writeRelaySettings } from '~/lib/sync/relaySettings'
-import { createRelayWatch, createRelayWordWriter, forgetRelayWord, readRelayProofs, readRelayWord, type RelayWord } from '~/lib/sync/relayWord'
+import {
+  createStatusWriter,
+  readRelayOffset,
+  readRelaySettings,
+  readSyncStatus,
+  writeRelayOffset,
+  writeRelaySettings,
+} from '~/lib/sync/relaySettings'
+import {
+  createRelayWatch,
+  createRelayWordWriter,
+  forgetRelayWord,
+  readRelayProofs,
+  readRelayWord,
+  type RelayWord,
+} from '~/lib/sync/relayWord'
 import type { SyncStatus, Vault } from '~/lib/vault/tables'
 import { createRelayKey } from '~/server/relayKey'
 import { freshVault } from './support/device'
@@ -37,7 +54,8 @@ describe('the word of a relay, watched', () => {
     const receipt = receiptAt(3)
     expect(await first.watch.greet(key.publicKey, receipt, headAt(3), 99)).toEqual({ ok: true, value: undefined })
     expect(first.words).toEqual([{ url, key: key.publicKey, since: 99, receipt }])
-    for (const seq of [2, 3]) expect(await first.watch.greet(key.publicKey, receiptAt(seq), headAt(seq), 100)).toMatchObject({ ok: true })
+    for (const seq of [2, 3])
+      expect(await first.watch.greet(key.publicKey, receiptAt(seq), headAt(seq), 100)).toMatchObject({ ok: true })
     expect(first.words).toHaveLength(1)
     expect(await first.watch.greet(key.publicKey, receiptAt(4), headAt(4), 100)).toMatchObject({ ok: true })
     expect(first.watch.word).toMatchObject({ since: 99, receipt: { seq: 4 } })
@@ -47,16 +65,26 @@ describe('the word of a relay, watched', () => {
     const other = createRelayKey()
     for (const shown of [other.publicKey, new Uint8Array([...key.publicKey, 0]), key.publicKey.subarray(0, 64)]) {
       const { watch: one, words } = watch(wordAt(3))
-      expect(await one.greet(shown, receiptAt(4, 'c', other), headAt(4), 1)).toMatchObject({ ok: false, error: { type: 'relayKeyChanged' } })
+      expect(await one.greet(shown, receiptAt(4, 'c', other), headAt(4), 1)).toMatchObject({
+        ok: false,
+        error: { type: 'relayKeyChanged' },
+      })
       expect(words).toEqual([])
     }
   })
 
   it('that is not signed, or for another head, is none; nothing is kept', async () => {
-    const cases: readonly (readonly [Receipt, LogHead])[] = [[receiptAt(4, 'c', createRelayKey()), headAt(4)], [receiptAt(5), headAt(4)], [receiptAt(4), headAt(4, 'd')]]
+    const cases: readonly (readonly [Receipt, LogHead])[] = [
+      [receiptAt(4, 'c', createRelayKey()), headAt(4)],
+      [receiptAt(5), headAt(4)],
+      [receiptAt(4), headAt(4, 'd')],
+    ]
     for (const [receipt, head] of cases) {
       const { watch: one, words } = watch(wordAt(3))
-      expect(await one.greet(key.publicKey, receipt, head, 1)).toMatchObject({ ok: false, error: { type: 'badReceipt' } })
+      expect(await one.greet(key.publicKey, receipt, head, 1)).toMatchObject({
+        ok: false,
+        error: { type: 'badReceipt' },
+      })
       expect(await one.hear(receipt, head)).toMatchObject({ ok: false, error: { type: 'badReceipt' } })
       expect(words).toEqual([])
     }
@@ -124,7 +152,9 @@ describe('the word of a relay, kept', () => {
       await keep({ ...wordAt(seq), against: receiptAt(seq, 'd') })
       await forgetRelayWord(vault, true)
     }
-    expect((await readRelayProofs(vault)).map(({ receipt }) => receipt.seq)).toEqual(Array.from({ length: 20 }, (_, at) => at + 2))
+    expect((await readRelayProofs(vault)).map(({ receipt }) => receipt.seq)).toEqual(
+      Array.from({ length: 20 }, (_, at) => at + 2),
+    )
   })
 })
 
@@ -138,7 +168,13 @@ describe('the settings of a relay', () => {
   it('its clock is known at its address, and written again when it is off by more than a tenth of a second', async () => {
     await writeRelaySettings(vault, { url, shared: true })
     expect(await readRelayOffset(vault)).toBeUndefined()
-    for (const [offset, kept] of [[1_000, 1_000], [1_100, 1_000], [900, 1_000], [1_101, 1_101], [1_000, 1_000]] as const) {
+    for (const [offset, kept] of [
+      [1_000, 1_000],
+      [1_100, 1_000],
+      [900, 1_000],
+      [1_101, 1_101],
+      [1_000, 1_000],
+    ] as const) {
       await writeRelayOffset(vault, url, offset)
       expect(await readRelayOffset(vault)).toBe(kept)
     }
@@ -199,24 +235,38 @@ describe('what stands at an address', () => {
     ['nothing in time', late, refuses, 'unreachable'],
     ['nothing in time to what can’t be read', refuses, late, 'unreachable'],
     ['a refusal, twice', refuses, refuses, 'refusedEarly'],
-    ['a break that only says it was late', () => Promise.reject(Object.assign(new Error(''), { name: 'TimeoutError' })), refuses, 'refusedEarly'],
+    [
+      'a break that only says it was late',
+      () => Promise.reject(Object.assign(new Error(''), { name: 'TimeoutError' })),
+      refuses,
+      'refusedEarly',
+    ],
     ['an end for another cause', () => Promise.reject(new DOMException('', 'AbortError')), refuses, 'refusedEarly'],
     ['a page that nobody may read', refuses, says(200, 'hidden'), 'notARelay'],
     ['a page', says(404, 'Not found'), refuses, 'notARelay'],
     ['nothing in it', () => Promise.resolve(new Response(null, { status: 204 })), refuses, 'notARelay'],
-    ['a relay’s words with another number', says(200, `Speak WebSocket with the subprotocol ${subprotocol} here`), refuses, 'notARelay'],
+    [
+      'a relay’s words with another number',
+      says(200, `Speak WebSocket with the subprotocol ${subprotocol} here`),
+      refuses,
+      'notARelay',
+    ],
     ['a relay of another version', speaks('plumbline.v1'), refuses, 'unsupportedVersion'],
     ['a relay of this version', speaks(subprotocol), refuses, undefined],
   ])('%s', async (_what, readable, any, found) => {
     const { ask, asked } = asking(readable, any)
     expect(await whatAnswers(address, ask)).toBe(found)
     expect(asked[0]).toMatchObject({ mode: 'cors', redirect: 'manual', credentials: 'omit', cache: 'no-store' })
-    for (const init of asked.slice(1)) expect(init).toMatchObject({ mode: 'no-cors', redirect: 'follow', credentials: 'omit' })
+    for (const init of asked.slice(1))
+      expect(init).toMatchObject({ mode: 'no-cors', redirect: 'follow', credentials: 'omit' })
   })
 
   it('a page without end is read no further than its beginning', async () => {
     let cancelled = false
-    const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(10)), cancel: () => void (cancelled = true) })
+    const body = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(10)),
+      cancel: () => void (cancelled = true),
+    })
     expect(await whatAnswers(address, asking(() => Promise.resolve(new Response(body))).ask)).toBe('notARelay')
     expect(cancelled).toBe(true)
   })
@@ -224,12 +274,21 @@ describe('what stands at an address', () => {
   it('the trouble is what the connection itself shows; else what answers, where nothing was heard on it', async () => {
     const why: LogClosed = { code: 1006, reason: 'lost', final: false, message: '' }
     const { ask, asked } = asking(speaks(subprotocol))
-    expect(await troubleOf({ ...why, trouble: 'quota', unanswered: true }, address, ask)).toEqual({ type: 'quota', host: 'relay.example' })
+    expect(await troubleOf({ ...why, trouble: 'quota', unanswered: true }, address, ask)).toEqual({
+      type: 'quota',
+      host: 'relay.example',
+    })
     expect(await troubleOf(why, address, ask)).toBeUndefined()
     expect(await troubleOf({ ...why, unanswered: true }, address, undefined)).toBeUndefined()
     expect(asked).toEqual([])
-    expect(await troubleOf({ ...why, unanswered: true }, address, ask)).toEqual({ type: 'noSockets', host: 'relay.example' })
-    expect(await troubleOf({ ...why, unanswered: true }, address, asking(late).ask)).toEqual({ type: 'unreachable', host: 'relay.example' })
+    expect(await troubleOf({ ...why, unanswered: true }, address, ask)).toEqual({
+      type: 'noSockets',
+      host: 'relay.example',
+    })
+    expect(await troubleOf({ ...why, unanswered: true }, address, asking(late).ask)).toEqual({
+      type: 'unreachable',
+      host: 'relay.example',
+    })
   })
 })
 
@@ -249,12 +308,22 @@ describe('an address as a person types it', () => {
   })
 
   it.each([
-    ['  ', 'Enter the address of a relay'], ['https://exa mple', 'Enter the address of a relay'],
-    ['ftp://localhost', 'A relay address begins with https://.'], ['ftp://relay.example', 'A relay address begins with https://.'],
-    ['ws://relay.example', 'A relay on another machine needs'], ['http://localhost.example', 'A relay on another machine needs'],
-    ['https://user@relay.example', 'only a name and a port'], ['https://:pass@relay.example', 'only a name and a port'], ['https://relay.example/?a', 'only a name and a port'],
-    ['https://relay.example/#a', 'only a name and a port'], ['https://relay.example/a', 'only a name and a port'], ['http://localhost/a', 'only a name and a port'],
+    ['  ', 'Enter the address of a relay'],
+    ['https://exa mple', 'Enter the address of a relay'],
+    ['ftp://localhost', 'A relay address begins with https://.'],
+    ['ftp://relay.example', 'A relay address begins with https://.'],
+    ['ws://relay.example', 'A relay on another machine needs'],
+    ['http://localhost.example', 'A relay on another machine needs'],
+    ['https://user@relay.example', 'only a name and a port'],
+    ['https://:pass@relay.example', 'only a name and a port'],
+    ['https://relay.example/?a', 'only a name and a port'],
+    ['https://relay.example/#a', 'only a name and a port'],
+    ['https://relay.example/a', 'only a name and a port'],
+    ['http://localhost/a', 'only a name and a port'],
   ])('refuses "%s" in words that say why', (typed, words) => {
-    expect(relayAddress(typed)).toMatchObject({ ok: false, error: { type: 'badRelayUrl', message: expect.stringContaining(words) as string } })
+    expect(relayAddress(typed)).toMatchObject({
+      ok: false,
+      error: { type: 'badRelayUrl', message: expect.stringContaining(words) as string },
+    })
   })
 })

@@ -45,7 +45,10 @@ function breakingLine(rule: { afterAppend?: number; beforeEntries?: number; befo
       get readyState() {
         return dead ? 3 : ws.readyState
       },
-      onopen: null, onmessage: null, onclose: null, onerror: null,
+      onopen: null,
+      onmessage: null,
+      onclose: null,
+      onerror: null,
       send(data) {
         if (dead) return
         ws.send(data)
@@ -79,7 +82,10 @@ async function exactlyOnce(titles: readonly string[], ...everybody: readonly Dev
     expect((await device.rows('risk')).map(({ title }) => title).sort(), device.name).toEqual([...titles].sort())
     const log = await device.vault.log.toArray()
     expect(new Set(log.map(({ uuid }) => uuid)).size).toBe(log.length)
-    expect(log.every(({ verdict }) => verdict === 'counts'), 'all count').toBe(true)
+    expect(
+      log.every(({ verdict }) => verdict === 'counts'),
+      'all count',
+    ).toBe(true)
     expect(await device.vault.outbox.count()).toBe(0)
     expect(await device.vault.notSent.count()).toBe(0)
   }
@@ -101,7 +107,11 @@ describe('a line that breaks in the middle of sending', () => {
       await a.create('risk', { title })
       await wait(60)
     }
-    await until(async () => line.counts.sockets >= 2 && (await a.replica.waiting()) === 0, 'all out after a break', 15_000)
+    await until(
+      async () => line.counts.sockets >= 2 && (await a.replica.waiting()) === 0,
+      'all out after a break',
+      15_000,
+    )
     const b = own(await joinDevice('Bob', await a.invite('viewer', { relayUrl: relay.url })))
     await until(() => b.status()?.state === 'synced', 'Bob synced')
     await level(a, b)
@@ -164,15 +174,24 @@ describe('the relay is killed (SIGKILL) between append and stored', () => {
       for (const { uuid } of await a.vault.log.toArray()) acknowledged.add(uuid)
       relayProcess = await startRelayProcess(folder, { PLUMBLINE_PORT: port })
       expect(relayProcess.origin).toBe(url)
-      await until(async () => a.status()?.state === 'synced' && (await a.replica.waiting()) === 0, `synced after kill ${round}`, 15_000)
+      await until(
+        async () => a.status()?.state === 'synced' && (await a.replica.waiting()) === 0,
+        `synced after kill ${round}`,
+        15_000,
+      )
     }
     const b = own(await joinDevice('Bob', await a.invite('viewer', { relayUrl: url })))
     await until(() => b.status()?.state === 'synced', 'Bob synced')
     await level(a, b)
     const uuids = new Set((await b.vault.log.toArray()).map(({ uuid }) => uuid))
-    expect([...acknowledged].filter((uuid) => !uuids.has(uuid)), 'no acknowledged entry is lost').toEqual([])
-    const written = (device: Device) => Promise.all([device.rows('risk'), device.rows('evidence')])
-      .then(([risks, evidence]) => [...risks, ...evidence].map(({ title }) => title).sort())
+    expect(
+      [...acknowledged].filter((uuid) => !uuids.has(uuid)),
+      'no acknowledged entry is lost',
+    ).toEqual([])
+    const written = (device: Device) =>
+      Promise.all([device.rows('risk'), device.rows('evidence')]).then(([risks, evidence]) =>
+        [...risks, ...evidence].map(({ title }) => title).sort(),
+      )
     expect(await written(a)).toEqual([...titles].sort())
     expect(await written(b)).toEqual([...titles].sort())
     expect(await a.vault.notSent.count()).toBe(0)

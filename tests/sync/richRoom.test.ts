@@ -14,23 +14,32 @@ import { createEditorRoom, type EditorRoom } from '~/lib/sync/editorRoom'
 import { fillFragment, fragmentBlocks, updateFragment } from '~/lib/sync/richFragment'
 import { rebaseSteps, applySteps } from '~/lib/vault/textMerge'
 
-const policy = '# Access\n\nAccess is given for a task, to a **named** person.\n\n- Joiners\n- Leavers\n\nRights end on the last day.'
+const policy =
+  '# Access\n\nAccess is given for a task, to a **named** person.\n\n- Joiners\n- Leavers\n\nRights end on the last day.'
 
 function createField(initial: string) {
   const side = {
-    value: initial, writes: [] as { base: string; value: string; at: number }[], refuse: undefined as string | undefined, lives: 0, room: undefined as EditorRoom | undefined, ports: [] as Port[],
+    value: initial,
+    writes: [] as { base: string; value: string; at: number }[],
+    refuse: undefined as string | undefined,
+    lives: 0,
+    room: undefined as EditorRoom | undefined,
+    ports: [] as Port[],
     connect(): Port {
       const [page, engine] = portPair()
       side.ports.push(engine)
-      side.room ??= createEditorRoom({
-        read: () => side.value,
-        write(base, value): Promise<Result<unknown>> {
-          if (side.refuse) return Promise.resolve(fail('roleMayNotWrite', side.refuse))
-          side.writes.push({ base, value, at: performance.now() })
-          side.value = applySteps(side.value, rebaseSteps(base, value, side.value))
-          return Promise.resolve(ok())
+      side.room ??= createEditorRoom(
+        {
+          read: () => side.value,
+          write(base, value): Promise<Result<unknown>> {
+            if (side.refuse) return Promise.resolve(fail('roleMayNotWrite', side.refuse))
+            side.writes.push({ base, value, at: performance.now() })
+            side.value = applySteps(side.value, rebaseSteps(base, value, side.value))
+            return Promise.resolve(ok())
+          },
         },
-      }, { session: `life ${++side.lives}`, shape: 'rich' })
+        { session: `life ${++side.lives}`, shape: 'rich' },
+      )
       engine.onMessage(side.room.join(engine))
       return page
     },
@@ -52,7 +61,11 @@ function createField(initial: string) {
 const open: EditorConnection[] = []
 function openPage(side: { connect(): Port }, onRefused?: (message: string) => void) {
   const documents: EditorDocument[] = []
-  const connection = connectEditor(() => side.connect(), { shape: 'rich', onDocument: (document) => documents.push(document), onRefused })
+  const connection = connectEditor(() => side.connect(), {
+    shape: 'rich',
+    onDocument: (document) => documents.push(document),
+    onRefused,
+  })
   open.push(connection)
   return { connection, documents, blocks: () => fragmentBlocks(connection.current.fragment) }
 }
@@ -65,14 +78,30 @@ const until = async (condition: () => boolean, what = ''): Promise<void> => {
 function runWith(page: Page, words: string): Y.XmlText {
   const find = (parent: Y.XmlFragment): Y.XmlText | undefined => {
     for (const child of parent.toArray()) {
-      const found = child instanceof Y.XmlText ? (String(child.toDelta().map((part: { insert: string }) => part.insert).join('')).includes(words) ? child : undefined) : child instanceof Y.XmlFragment ? find(child) : undefined
+      const found =
+        child instanceof Y.XmlText
+          ? String(
+              child
+                .toDelta()
+                .map((part: { insert: string }) => part.insert)
+                .join(''),
+            ).includes(words)
+            ? child
+            : undefined
+          : child instanceof Y.XmlFragment
+            ? find(child)
+            : undefined
       if (found) return found
     }
     return undefined
   }
   return find(page.connection.current.fragment)!
 }
-const textOf = (run: Y.XmlText): string => run.toDelta().map((part: { insert: string }) => part.insert).join('')
+const textOf = (run: Y.XmlText): string =>
+  run
+    .toDelta()
+    .map((part: { insert: string }) => part.insert)
+    .join('')
 const type = (page: Page, after: string, words: string): void => {
   const run = runWith(page, after)
   run.insert(textOf(run).indexOf(after) + after.length, words)
@@ -90,7 +119,9 @@ describe('rich text in rooms', () => {
     expect(left.blocks()).toEqual(readMarkdown(policy))
     type(left, 'for a task', ' alone')
     type(right, 'last day', ' of work')
-    await until(() => side.value === policy.replace('for a task', 'for a task alone').replace('last day', 'last day of work'))
+    await until(
+      () => side.value === policy.replace('for a task', 'for a task alone').replace('last day', 'last day of work'),
+    )
     await until(() => JSON.stringify(left.blocks()) === JSON.stringify(right.blocks()))
     side.room!.close()
   })
@@ -117,7 +148,12 @@ describe('rich text in rooms', () => {
     page.connection.current.fragment.insert(page.connection.current.fragment.length, [new Y.XmlElement('paragraph')])
     const caret = Y.createRelativePositionFromTypeIndex(run, textOf(run).length)
     await until(() => side.value.endsWith('last day. And'))
-    side.change(side.value.replace('# Access', '# Access and identity').replace('- Leavers', '- Movers\n- Leavers').replace('Rights end', 'All rights end'))
+    side.change(
+      side.value
+        .replace('# Access', '# Access and identity')
+        .replace('- Leavers', '- Movers\n- Leavers')
+        .replace('Rights end', 'All rights end'),
+    )
     await until(() => textOf(run).startsWith('All rights end'))
     expect(textOf(run)).toBe('All rights end on the last day. And ')
     const place = Y.createAbsolutePositionFromRelativePosition(caret, page.connection.current.doc)!
@@ -159,7 +195,11 @@ describe('rich text in rooms', () => {
   })
 
   it('20,000 words: each letter typed is one write of one letter', async () => {
-    const paragraphs = Array.from({ length: 400 }, (_, i) => `${i % 20 === 0 ? `## Section ${i / 20 + 1}\n\n` : ''}Paragraph ${i} ${'of words that a policy is made of '.repeat(6)}ends **here**.`)
+    const paragraphs = Array.from(
+      { length: 400 },
+      (_, i) =>
+        `${i % 20 === 0 ? `## Section ${i / 20 + 1}\n\n` : ''}Paragraph ${i} ${'of words that a policy is made of '.repeat(6)}ends **here**.`,
+    )
     const long = paragraphs.join('\n\n')
     expect(long.split(/\s+/).length).toBeGreaterThan(20_000 * 0.9)
     const side = createField(long)
@@ -169,20 +209,25 @@ describe('rich text in rooms', () => {
     await until(() => side.writes.length === 1)
     type(page, 'Paragraph 300 ', 'y')
     await until(() => side.writes.length === 2)
-    expect(side.value).toBe(long.replace('Paragraph 200 ', 'Paragraph 200 x').replace('Paragraph 300 ', 'Paragraph 300 y'))
+    expect(side.value).toBe(
+      long.replace('Paragraph 200 ', 'Paragraph 200 x').replace('Paragraph 300 ', 'Paragraph 300 y'),
+    )
     side.room!.close()
   })
 })
 
 describe('a fragment made to say something else', () => {
   it('says it, whatever it said before', () => {
-    fc.assert(fc.property(tree, tree, (before, after) => {
-      const fragment = new Y.Doc().getXmlFragment('rich')
-      fillFragment(fragment, before)
-      expect(canonicalBlocks(fragmentBlocks(fragment))).toEqual(canonicalBlocks(before))
-      updateFragment(fragment, canonicalBlocks(after))
-      expect(canonicalBlocks(fragmentBlocks(fragment))).toEqual(canonicalBlocks(after))
-    }), { numRuns: 250, seed: 27001 })
+    fc.assert(
+      fc.property(tree, tree, (before, after) => {
+        const fragment = new Y.Doc().getXmlFragment('rich')
+        fillFragment(fragment, before)
+        expect(canonicalBlocks(fragmentBlocks(fragment))).toEqual(canonicalBlocks(before))
+        updateFragment(fragment, canonicalBlocks(after))
+        expect(canonicalBlocks(fragmentBlocks(fragment))).toEqual(canonicalBlocks(after))
+      }),
+      { numRuns: 250, seed: 27001 },
+    )
   })
 
   it('keeps the paragraphs it has: one put in between makes one', () => {
@@ -213,14 +258,29 @@ describe('MG5: two devices edit one policy, offline', () => {
   const word = fc.stringMatching(/^[a-z]{3,9}$/)
 
   it('different paragraphs: both edits stand', () => {
-    fc.assert(fc.property(fc.array(word, { minLength: 2, maxLength: 6 }), fc.nat(), fc.nat(), word, word, (paragraphs, a, b, left, right) => {
-      const base = canonicalMarkdown(paragraphs.join('\n\n'))
-      const [i, j] = [a % paragraphs.length, b % paragraphs.length]
-      fc.pre(i !== j)
-      const edited = (at: number, add: string): readonly string[] => paragraphs.map((text, n) => (n === at ? `${text} **${add}**` : text))
-      const both = paragraphs.map((text, n) => (n === i ? `${text} **${left}**` : n === j ? `${text} **${right}**` : text))
-      expect(readMarkdown(merged(base, edited(i, left).join('\n\n'), edited(j, right).join('\n\n')))).toEqual(readMarkdown(both.join('\n\n')))
-    }), { numRuns: 200, seed: 27001 })
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 2, maxLength: 6 }),
+        fc.nat(),
+        fc.nat(),
+        word,
+        word,
+        (paragraphs, a, b, left, right) => {
+          const base = canonicalMarkdown(paragraphs.join('\n\n'))
+          const [i, j] = [a % paragraphs.length, b % paragraphs.length]
+          fc.pre(i !== j)
+          const edited = (at: number, add: string): readonly string[] =>
+            paragraphs.map((text, n) => (n === at ? `${text} **${add}**` : text))
+          const both = paragraphs.map((text, n) =>
+            n === i ? `${text} **${left}**` : n === j ? `${text} **${right}**` : text,
+          )
+          expect(readMarkdown(merged(base, edited(i, left).join('\n\n'), edited(j, right).join('\n\n')))).toEqual(
+            readMarkdown(both.join('\n\n')),
+          )
+        },
+      ),
+      { numRuns: 200, seed: 27001 },
+    )
   })
 
   it('one paragraph: the words of both stand', () => {

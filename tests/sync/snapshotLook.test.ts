@@ -35,7 +35,14 @@ beforeEach(async () => {
 afterEach(() => alice.stop())
 
 const snapshot = (more: Partial<SnapshotPlaintext> = {}): SnapshotPlaintext => ({
-  book: 'risk', upToSeq: 2, chain: log[1]!.chain, verdicts: 'cd'.repeat(32), stateVector: Uint8Array.of(0), rowsHash: 'ef'.repeat(32), blob: { id: '11'.repeat(32), sha256: '22'.repeat(32), size: 9 }, ...more,
+  book: 'risk',
+  upToSeq: 2,
+  chain: log[1]!.chain,
+  verdicts: 'cd'.repeat(32),
+  stateVector: Uint8Array.of(0),
+  rowsHash: 'ef'.repeat(32),
+  blob: { id: '11'.repeat(32), sha256: '22'.repeat(32), size: 9 },
+  ...more,
 })
 interface Wrong {
   readonly workspaceId?: string
@@ -46,20 +53,41 @@ interface Wrong {
 /** At the end of the log, by Alice's device. */
 async function say(what: SnapshotPlaintext, wrong: Wrong = {}): Promise<void> {
   const plaintext = writeSnapshotPlaintext(what)
-  const sealed = await writeSignedEntry(wrong.entryClass ?? 'snapshot', newUuid(random), plaintext, {
-    workspaceId: wrong.workspaceId ?? alice.workspaceId, deviceId: own, deviceSeq: 2, prevDeviceHash: 'ab'.repeat(32), head: { seq: wrong.headSeq ?? 3, chain: log[2]!.chain }, epoch: 1,
-  }, { sign: wrong.sign ?? ((message) => alice.replica.signer().sign(message)), epochKey: (epoch) => alice.replica.epochKey(epoch) }, random)
+  const sealed = await writeSignedEntry(
+    wrong.entryClass ?? 'snapshot',
+    newUuid(random),
+    plaintext,
+    {
+      workspaceId: wrong.workspaceId ?? alice.workspaceId,
+      deviceId: own,
+      deviceSeq: 2,
+      prevDeviceHash: 'ab'.repeat(32),
+      head: { seq: wrong.headSeq ?? 3, chain: log[2]!.chain },
+      epoch: 1,
+    },
+    {
+      sign: wrong.sign ?? ((message) => alice.replica.signer().sign(message)),
+      epochKey: (epoch) => alice.replica.epochKey(epoch),
+    },
+    random,
+  )
   log.push(sequenceEntry(log.at(-1)!, sealed.bytes, log[0]!.relayTime))
 }
 const epochs = () => new Map([[1, alice.replica.epochKey(1)!]])
-const found = async (state: Partial<AccessState> = {}, entries = log) => (await newestClaims(entries, { ...access, ...state }, epochs(), alice.workspaceId)).map(({ book, upToSeq, seq, deviceId }) => [book, upToSeq, seq, deviceId === own])
+const found = async (state: Partial<AccessState> = {}, entries = log) =>
+  (await newestClaims(entries, { ...access, ...state }, epochs(), alice.workspaceId)).map(
+    ({ book, upToSeq, seq, deviceId }) => [book, upToSeq, seq, deviceId === own],
+  )
 
 describe('a snapshot among the last entries', () => {
   it('is the newest of each book, by who signed it, whether or not the entries it names are among them', async () => {
     await say(snapshot({ upToSeq: 1, chain: log[0]!.chain }))
     await say(snapshot())
     await say(snapshot({ book: 'comment', upToSeq: 3, chain: log[2]!.chain }))
-    expect(await found()).toEqual([['comment', 3, 6, true], ['risk', 2, 5, true]])
+    expect(await found()).toEqual([
+      ['comment', 3, 6, true],
+      ['risk', 2, 5, true],
+    ])
     expect(await found({}, log.slice(3))).toHaveLength(2)
     expect(await found({}, log.slice(0, 4))).toEqual([['risk', 1, 4, true]])
   })
@@ -67,17 +95,24 @@ describe('a snapshot among the last entries', () => {
   it('counts only of an owner or lead of now', async () => {
     await say(snapshot())
     const { memberId } = access.devices[own]!
-    const as = (role: 'lead' | 'editor') => ({ members: { ...access.members, [memberId]: { ...access.members[memberId]!, role } } })
+    const as = (role: 'lead' | 'editor') => ({
+      members: { ...access.members, [memberId]: { ...access.members[memberId]!, role } },
+    })
     expect([(await found(as('lead'))).length, (await found(as('editor'))).length]).toEqual([1, 0])
     expect(await found({ devices: {} })).toEqual([])
     expect(await found({ devices: { [own]: { ...access.devices[own]!, removedAt: 2 } } })).toEqual([])
-    expect(await found({ members: { ...access.members, [memberId]: { ...access.members[memberId]!, removedAt: 2 } } })).toEqual([])
+    expect(
+      await found({ members: { ...access.members, [memberId]: { ...access.members[memberId]!, removedAt: 2 } } }),
+    ).toEqual([])
   })
 
   it.each<[string, () => Promise<void>]>([
     ['of another workspace', () => say(snapshot(), { workspaceId: 'ab'.repeat(32) })],
     ['under another class', () => say(snapshot(), { entryClass: 'register' })],
-    ['with a signature that does not hold', () => say(snapshot(), { sign: () => Promise.resolve(new Uint8Array(64).fill(1)) })],
+    [
+      'with a signature that does not hold',
+      () => say(snapshot(), { sign: () => Promise.resolve(new Uint8Array(64).fill(1)) }),
+    ],
     ['of a book that nobody knows', () => say(snapshot({ book: 'nonsense' }))],
     ['beyond what its author had seen', () => say(snapshot({ upToSeq: 3, chain: log[2]!.chain }), { headSeq: 2 })],
     ['up to its own entry', () => say(snapshot({ upToSeq: 4, chain: 'ab'.repeat(32) }), { headSeq: 9 })],
@@ -97,10 +132,17 @@ describe('a snapshot among the last entries', () => {
 
 describe('a look at a relay’s last entries', () => {
   const state = Uint8Array.of(1, 2, 3)
-  async function sealed(content: Uint8Array): Promise<{ readonly parts: Bytes[]; readonly blob: SnapshotPlaintext['blob'] }> {
+  async function sealed(
+    content: Uint8Array,
+  ): Promise<{ readonly parts: Bytes[]; readonly blob: SnapshotPlaintext['blob'] }> {
     const file = new Blob([toBytes(content)])
     const parts: Bytes[] = []
-    const made = encryptBlob(file, { epochKey: alice.replica.epochKey(1)!, workspaceId: alice.workspaceId, epoch: 1, salt: new Uint8Array(16) })
+    const made = encryptBlob(file, {
+      epochKey: alice.replica.epochKey(1)!,
+      workspaceId: alice.workspaceId,
+      epoch: 1,
+      salt: new Uint8Array(16),
+    })
     let part = await made.next()
     for (; !part.done; part = await made.next()) parts.push(part.value)
     return { parts, blob: { id: part.value, sha256: await sha256HexOf(file), size: file.size } }
@@ -111,11 +153,19 @@ describe('a look at a relay’s last entries', () => {
     const asked: number[] = []
     const controller = new AbortController()
     const replica = {
-      ...alice.replica, head: () => ({ ...alice.replica.head(), seq }),
-      snapshots: { ...alice.replica.snapshots, show: (snapshots: readonly EarlySnapshot[]) => (shown.push(snapshots), Promise.resolve(ok(snapshots.map(({ book }) => book)))) },
+      ...alice.replica,
+      head: () => ({ ...alice.replica.head(), seq }),
+      snapshots: {
+        ...alice.replica.snapshots,
+        show: (snapshots: readonly EarlySnapshot[]) => (
+          shown.push(snapshots),
+          Promise.resolve(ok(snapshots.map(({ book }) => book)))
+        ),
+      },
     }
     const blobs = {
-      connected: ({ token }: { readonly token: string }) => void calls.push(`connected ${token}`), disconnected: () => void calls.push('disconnected'),
+      connected: ({ token }: { readonly token: string }) => void calls.push(`connected ${token}`),
+      disconnected: () => void calls.push('disconnected'),
       fetchEncrypted: ({ size }: { readonly size: number }) => {
         asked.push(size)
         if (abort) controller.abort()
@@ -123,8 +173,24 @@ describe('a look at a relay’s last entries', () => {
       },
     } as unknown as BlobTransfer
     const relay = scriptedRelay(serving(log))
-    const books = await readSnapshots({ replica, keys: alice.keys, blobs, address: unwrap(relayAddress('http://127.0.0.1:1')), connect: relay.connect, random, clock: { now: Date.now }, lastEntries: 3, signal: controller.signal })
-    return { books, shown, calls, asked, resumed: relay.received.flatMap((frame) => (frame.kind === 'resume' ? [frame.fromSeq] : [])) }
+    const books = await readSnapshots({
+      replica,
+      keys: alice.keys,
+      blobs,
+      address: unwrap(relayAddress('http://127.0.0.1:1')),
+      connect: relay.connect,
+      random,
+      clock: { now: Date.now },
+      lastEntries: 3,
+      signal: controller.signal,
+    })
+    return {
+      books,
+      shown,
+      calls,
+      asked,
+      resumed: relay.received.flatMap((frame) => (frame.kind === 'resume' ? [frame.fromSeq] : [])),
+    }
   }
 
   it('shows what it finds, over one short connection, on a device that was let in and has read nothing', async () => {
@@ -142,7 +208,8 @@ describe('a look at a relay’s last entries', () => {
     await writeAccessAhead(alice.vault, access)
     const [file, other] = [await sealed(state), await sealed(Uint8Array.of(9))]
     await say(snapshot({ blob: file.blob }))
-    for (const parts of [undefined, other.parts, [Uint8Array.of(1)]]) expect(await look(parts)).toMatchObject({ books: [], shown: [], asked: [3] })
+    for (const parts of [undefined, other.parts, [Uint8Array.of(1)]])
+      expect(await look(parts)).toMatchObject({ books: [], shown: [], asked: [3] })
     expect(await look(file.parts, { abort: true })).toMatchObject({ books: [], shown: [] })
     await say(snapshot({ blob: { ...file.blob, sha256: '33'.repeat(32) } }))
     expect(await look(file.parts)).toMatchObject({ books: [], shown: [] })

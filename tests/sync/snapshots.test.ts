@@ -35,14 +35,20 @@ async function alice(options: Partial<Surroundings> = {}): Promise<Device> {
   return device
 }
 
-async function joins(name: string, from: Device, role: 'lead' | 'editor', options: Partial<Surroundings> = {}): Promise<Device> {
+async function joins(
+  name: string,
+  from: Device,
+  role: 'lead' | 'editor',
+  options: Partial<Surroundings> = {},
+): Promise<Device> {
   const invitation = await from.invite(role, { relayUrl: relay!.url })
   const joined = own(await joinDevice(name, invitation, { snapshots, ...options }))
   if (invitation.admit === 'words') await from.admit(invitation, joined)
   return joined
 }
 
-const synced = (device: Device): Promise<void> => until(() => device.status()?.state === 'synced', `${device.name} synced`)
+const synced = (device: Device): Promise<void> =>
+  until(() => device.status()?.state === 'synced', `${device.name} synced`)
 
 /** One entry each, because the class changes every time; half of them are risks. */
 async function work(device: Device, entries: number): Promise<void> {
@@ -54,7 +60,8 @@ async function work(device: Device, entries: number): Promise<void> {
 }
 
 const written = async (device: Device) => (await device.vault.log.toArray()).filter((row) => row.class === 'snapshot')
-const verification = async (device: Device) => (await device.vault.meta.get(verificationKey))?.value as SnapshotVerification | undefined
+const verification = async (device: Device) =>
+  (await device.vault.meta.get(verificationKey))?.value as SnapshotVerification | undefined
 const titles = async (device: Device) => (await device.rows('risk')).map(({ title }) => title).sort()
 
 /** Lets everything through until rows of a snapshot are shown; then the log itself only when told. */
@@ -75,9 +82,14 @@ describe('writing', () => {
     await work(a, every)
     await until(async () => (await written(a)).length > 0 && (await a.replica.waiting()) === 0, 'a snapshot')
     const rows = await a.replica.snapshots.rows()
-    expect(rows.map(({ book, state, deviceId }) => ({ book, state, deviceId }))).toEqual(['comment', 'risk'].map((book) => ({ book, state: 'matches', deviceId: a.keys.deviceId })))
+    expect(rows.map(({ book, state, deviceId }) => ({ book, state, deviceId }))).toEqual(
+      ['comment', 'risk'].map((book) => ({ book, state: 'matches', deviceId: a.keys.deviceId })),
+    )
     expect(rows[0]!.chain).toBe((await a.vault.log.get(rows[0]!.upToSeq))!.chain)
-    await until(async () => (await a.vault.blobs.filter(({ upload }) => upload === 'waiting').count()) === 0, 'uploaded')
+    await until(
+      async () => (await a.vault.blobs.filter(({ upload }) => upload === 'waiting').count()) === 0,
+      'uploaded',
+    )
     const before = (await written(a)).length
     await work(a, 3)
     await wait(50)
@@ -117,7 +129,10 @@ describe('joining', () => {
     const a = await alice({ snapshots })
     await work(a, every)
     await until(async () => (await written(a)).length > 0 && (await a.replica.waiting()) === 0, 'a snapshot')
-    await until(async () => (await a.vault.blobs.filter(({ upload }) => upload === 'waiting').count()) === 0, 'uploaded')
+    await until(
+      async () => (await a.vault.blobs.filter(({ upload }) => upload === 'waiting').count()) === 0,
+      'uploaded',
+    )
     return a
   }
 
@@ -127,7 +142,10 @@ describe('joining', () => {
     const b = (held.device = await joins('Bob', a, 'editor', { connect }))
     await until(async () => (await b.rows('risk')).length === Math.floor(every / 2), 'rows early')
     expect(b.replica.head().seq).toBe(0)
-    expect(await verification(b)).toMatchObject({ state: 'verifying', books: expect.arrayContaining(['risk', 'comment']) as unknown })
+    expect(await verification(b)).toMatchObject({
+      state: 'verifying',
+      books: expect.arrayContaining(['risk', 'comment']) as unknown,
+    })
     await expect(b.create('risk', { title: 'Too early' })).rejects.toThrow(/notYetVerified.*Stay connected/)
     held.open = true
     await synced(b)
@@ -155,7 +173,11 @@ describe('joining', () => {
     held.open = true
     await synced(b)
     await level(a, b)
-    expect(await verification(b)).toMatchObject({ state: 'dropped', books: ['risk'], by: { deviceId: lea.keys.deviceId } })
+    expect(await verification(b)).toMatchObject({
+      state: 'dropped',
+      books: ['risk'],
+      by: { deviceId: lea.keys.deviceId },
+    })
     expect(await b.rows('risk')).toEqual(await a.rows('risk'))
     expect(await titles(b)).not.toContain('Nothing to see')
     await b.create('risk', { title: 'From Bob' })
@@ -186,10 +208,28 @@ async function publishPoison(by: Device): Promise<void> {
   let part = await parts.next()
   while (!part.done) part = await parts.next()
   const blob = { id: part.value, sha256, size: bytes.size }
-  await by.vault.blobs.put({ ...blob, mime: snapshotMime, bytes, state: 'present', epoch: 1, salt, upload: 'waiting', addedAt: 1 })
+  await by.vault.blobs.put({
+    ...blob,
+    mime: snapshotMime,
+    bytes,
+    state: 'present',
+    epoch: 1,
+    salt,
+    upload: 'waiting',
+    addedAt: 1,
+  })
   by.sync.nudge()
   await until(async () => (await by.vault.blobs.get(sha256))?.upload === 'done', 'the poison is at the relay')
-  await by.replica.exclusive(async () => unwrap(await by.replica.commit({
-    commandId: 'poison', name: 'test', input: null, at: 1, result: null, snapshots: [writeSnapshotPlaintext({ ...honest, stateVector, rowsHash, blob })],
-  })))
+  await by.replica.exclusive(async () =>
+    unwrap(
+      await by.replica.commit({
+        commandId: 'poison',
+        name: 'test',
+        input: null,
+        at: 1,
+        result: null,
+        snapshots: [writeSnapshotPlaintext({ ...honest, stateVector, rowsHash, blob })],
+      }),
+    ),
+  )
 }

@@ -40,7 +40,10 @@ describe('a device without a relay', () => {
     await until(async () => (await a.replica.waiting()) === 0, 'outbox empty')
     expect(await a.rows('risk')).toMatchObject([{ id, title: 'Laptop stolen' }])
     const log = await a.vault.log.toArray()
-    expect(log.map(({ seq, class: c, timeSource, verdict }) => [seq, c, timeSource, verdict])).toEqual([[1, 'access', 'device', 'counts'], [2, 'register', 'device', 'counts']])
+    expect(log.map(({ seq, class: c, timeSource, verdict }) => [seq, c, timeSource, verdict])).toEqual([
+      [1, 'access', 'device', 'counts'],
+      [2, 'register', 'device', 'counts'],
+    ])
     await until(() => a.status()?.headSeq === 2, 'status')
     expect(a.status()).toMatchObject({ state: 'none' })
   })
@@ -57,9 +60,14 @@ describe('Alice and Bob', () => {
     await level(a)
     const after = await a.vault.log.toArray()
     expect(after.slice(0, 2)).toEqual(before)
-    expect(after.slice(2)).toMatchObject([{ seq: 3, class: 'access', timeSource: 'relay', verdict: 'counts' }, { seq: 4, timeSource: 'relay', verdict: 'counts' }])
+    expect(after.slice(2)).toMatchObject([
+      { seq: 3, class: 'access', timeSource: 'relay', verdict: 'counts' },
+      { seq: 4, timeSource: 'relay', verdict: 'counts' },
+    ])
     const stored = await relay!.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 })
-    expect(stored.map(({ seq, chain, relayTime }) => [seq, chain, relayTime])).toEqual(after.map(({ seq, chain, relayTime }) => [seq, chain, relayTime]))
+    expect(stored.map(({ seq, chain, relayTime }) => [seq, chain, relayTime])).toEqual(
+      after.map(({ seq, chain, relayTime }) => [seq, chain, relayTime]),
+    )
   })
 
   it('the relay adopts what the device was just taking into its own log, too', async () => {
@@ -68,8 +76,13 @@ describe('Alice and Bob', () => {
     await until(async () => (await a.replica.waiting()) === 0, 'outbox empty')
     await a.create('risk', { title: 'On its way into the log' })
     let release = (): void => undefined
-    const slow = a.vault.transaction('rw', a.vault.trail, () => Dexie.waitFor(new Promise<void>((resolve) => (release = resolve))))
-    await until(async () => (await a.vault.outbox.toArray()).some(({ entryUuid }) => entryUuid !== undefined), 'taken out of the outbox')
+    const slow = a.vault.transaction('rw', a.vault.trail, () =>
+      Dexie.waitFor(new Promise<void>((resolve) => (release = resolve))),
+    )
+    await until(
+      async () => (await a.vault.outbox.toArray()).some(({ entryUuid }) => entryUuid !== undefined),
+      'taken out of the outbox',
+    )
     await wait(50)
     unwrap(await a.sync.connectRelay(relay!.url))
     a.sync.nudge()
@@ -78,7 +91,9 @@ describe('Alice and Bob', () => {
     await slow
     await level(a)
     await until(() => a.status()?.state === 'synced', `synced; ${JSON.stringify(a.status())}`)
-    expect((await relay!.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 })).map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+    expect((await relay!.log.read(a.workspaceId, { after: 0, maxBytes: 1e9 })).map(({ seq }) => seq)).toEqual([
+      1, 2, 3, 4,
+    ])
   })
 
   it('Bob joins by an invitation, is let in by himself, and has everything', async () => {
@@ -89,7 +104,9 @@ describe('Alice and Bob', () => {
     await level(a, b)
     expect(await b.rows('risk')).toEqual(await a.rows('risk'))
     expect(b.statuses.map(({ state }) => state)).toContain('waitingForAdmission')
-    expect(b.statuses.find(({ message }) => message !== undefined)?.message).toBe('Waiting for a member to come online and let this device in.')
+    expect(b.statuses.find(({ message }) => message !== undefined)?.message).toBe(
+      'Waiting for a member to come online and let this device in.',
+    )
     expect((await a.vault.devices.toArray()).map(({ code }) => code).sort()).toEqual(['', 'B'])
     expect(await b.vault.keys.get('invite')).toBeUndefined()
   })
@@ -101,7 +118,10 @@ describe('Alice and Bob', () => {
     await until(() => Object.values(a.replica.access().invites)[0]?.state === 'joined', 'joined')
     await wait(400)
     expect(Object.values(a.replica.access().invites)[0]!.state).toBe('joined')
-    expect(b.status()).toMatchObject({ state: 'waitingForAdmission', message: 'Read the six words out to who invited you. They type them, and this device is let in.' })
+    expect(b.status()).toMatchObject({
+      state: 'waitingForAdmission',
+      message: 'Read the six words out to who invited you. They type them, and this device is let in.',
+    })
     expect(b.status()!.safetyWords).toHaveLength(6)
     expect(b.replica.head().seq).toBe(0)
   })
@@ -112,13 +132,19 @@ describe('Alice and Bob', () => {
     await expect(a.create('risk', { title: 'x'.repeat(1_100_000) })).rejects.toThrow('tooLarge')
     await cut(a)
     await a.create('risk', { title: 'Large' })
-    await a.vault.outbox.toCollection().modify((row) => void Object.assign(row.payload, { parts: [{ book: 'risk', update: new Uint8Array(1_100_000) }] }))
+    await a.vault.outbox
+      .toCollection()
+      .modify(
+        (row) => void Object.assign(row.payload, { parts: [{ book: 'risk', update: new Uint8Array(1_100_000) }] }),
+      )
     await a.create('risk', { title: 'After it' })
     await reconnect(a)
     await level(a)
     expect((await a.vault.notSent.toArray()).map(({ reason }) => reason.type)).toEqual(['tooLarge'])
     expect(await a.rows('risk')).toMatchObject([{ title: 'After it' }])
-    expect(a.statuses.filter(({ state }) => state !== 'none').map(({ message }) => message)).not.toContain('A message was larger than the relay takes. Split the change and send it again.')
+    expect(a.statuses.filter(({ state }) => state !== 'none').map(({ message }) => message)).not.toContain(
+      'A message was larger than the relay takes. Split the change and send it again.',
+    )
     expect(a.status()).toMatchObject({ state: 'synced' })
   })
 
@@ -141,7 +167,13 @@ describe('Alice and Bob', () => {
     await level(a, b)
     expect(sorted(await a.rows('risk'))).toEqual(sorted(await b.rows('risk')))
     expect(await a.rows('risk')).toHaveLength(2)
-    const trails = await Promise.all([a, b].map(async ({ vault }) => [...(await trailOfFields(vault, [[id, 'title']]))].map(({ after, concurrent, lost, seq, deviceId }) => ({ after, concurrent, lost, seq, deviceId })).sort((x, y) => x.seq! - y.seq!)))
+    const trails = await Promise.all(
+      [a, b].map(async ({ vault }) =>
+        [...(await trailOfFields(vault, [[id, 'title']]))]
+          .map(({ after, concurrent, lost, seq, deviceId }) => ({ after, concurrent, lost, seq, deviceId }))
+          .sort((x, y) => x.seq! - y.seq!),
+      ),
+    )
     expect(trails[0]).toEqual(trails[1])
     expect(trails[0]!.filter(({ concurrent }) => concurrent)).toHaveLength(1)
   })
@@ -161,7 +193,7 @@ describe('Alice and Bob', () => {
     expect((await relay!.log.head(a.workspaceId))!.seq).toBe(seq)
   })
 
-  it('a viewer\'s change is refused by the relay and kept under Not sent', async () => {
+  it("a viewer's change is refused by the relay and kept under Not sent", async () => {
     const a = await alice()
     await connect(a)
     const b = await bob(a, 'viewer')
@@ -182,7 +214,8 @@ describe('Alice and Bob', () => {
     const b = await bob(a, 'editor')
     await cut(a)
     const before = a.replica.head().seq
-    for (let i = 0; i < 60; i++) await a.create(i % 3 === 0 ? 'comment' : 'risk', i % 3 === 0 ? { text: `c${i}` } : { title: `r${i}` })
+    for (let i = 0; i < 60; i++)
+      await a.create(i % 3 === 0 ? 'comment' : 'risk', i % 3 === 0 ? { text: `c${i}` } : { title: `r${i}` })
     await reconnect(a)
     await level(a, b)
     expect(await b.rows('risk')).toHaveLength(40)
@@ -193,7 +226,8 @@ describe('Alice and Bob', () => {
   })
 })
 
-const sorted = (rows: readonly Record<string, unknown>[]) => [...rows].sort((x, y) => String(x.id).localeCompare(String(y.id)))
+const sorted = (rows: readonly Record<string, unknown>[]) =>
+  [...rows].sort((x, y) => String(x.id).localeCompare(String(y.id)))
 
 /** The line breaks and does not come back. */
 async function cut(...cutOff: readonly Device[]): Promise<void> {

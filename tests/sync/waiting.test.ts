@@ -33,7 +33,11 @@ async function invited(admit: 'atOnce' | 'words' = 'atOnce') {
   const invitation = await alice.invite('editor', { relayUrl: url, admit })
   await alice.sync.stop()
   const { workspaceId } = alice
-  const state = { log: [...(await readLogAfter(alice.vault, 0))] as SequencedEntry[], on: undefined as ((frame: ClientFrame, socket: ScriptedSocket) => boolean) | undefined, opened: 0 }
+  const state = {
+    log: [...(await readLogAfter(alice.vault, 0))] as SequencedEntry[],
+    on: undefined as ((frame: ClientFrame, socket: ScriptedSocket) => boolean) | undefined,
+    opened: 0,
+  }
   const key = createRelayKey()
   const place = async (bytes: Uint8Array): Promise<SequencedEntry> => {
     const entry = sequenceEntry(state.log.at(-1)!, toBytes(bytes), Date.now())
@@ -45,9 +49,21 @@ async function invited(admit: 'atOnce' | 'words' = 'atOnce') {
   const says = async (make: (prev: string) => AccessBody): Promise<SequencedEntry> => {
     const own = alice.replica.ownChain()
     const { seq, chain } = alice.replica.head()
-    const sealed = await writeSignedEntry('access', newUuid(random), writeAccessBody(make(alice.replica.access().head.accessHash)), {
-      workspaceId, deviceId: alice.keys.deviceId, deviceSeq: own.deviceSeq + 1, prevDeviceHash: own.prevDeviceHash, head: { seq, chain }, epoch: 1,
-    }, { sign: (message) => alice.replica.signer().sign(message), epochKey: () => undefined }, random)
+    const sealed = await writeSignedEntry(
+      'access',
+      newUuid(random),
+      writeAccessBody(make(alice.replica.access().head.accessHash)),
+      {
+        workspaceId,
+        deviceId: alice.keys.deviceId,
+        deviceSeq: own.deviceSeq + 1,
+        prevDeviceHash: own.prevDeviceHash,
+        head: { seq, chain },
+        epoch: 1,
+      },
+      { sign: (message) => alice.replica.signer().sign(message), epochKey: () => undefined },
+      random,
+    )
     return place(sealed.bytes)
   }
   const relay = scriptedRelay((frame, socket) => {
@@ -60,20 +76,41 @@ async function invited(admit: 'atOnce' | 'words' = 'atOnce') {
       if (entries.length > 0) socket.send({ kind: 'entries', entries })
       socket.send({ kind: 'caughtUp', seq })
     }
-    if (frame.kind === 'append') void place(frame.entry).then((entry) => socket.send({ kind: 'entries', entries: [entry] }))
+    if (frame.kind === 'append')
+      void place(frame.entry).then((entry) => socket.send({ kind: 'entries', entries: [entry] }))
   })
   const connect: Surroundings['connect'] = (...given) => (state.opened++, relay.connect(...given))
   const joins = async (over: Partial<Invitation> = {}, surroundings: Partial<Surroundings> = {}): Promise<Device> => {
-    const bob = await joinDevice('Bob', { ...invitation, ...over }, { connect, fetch: () => Promise.reject(new TypeError('Failed to fetch')), ...surroundings })
+    const bob = await joinDevice(
+      'Bob',
+      { ...invitation, ...over },
+      { connect, fetch: () => Promise.reject(new TypeError('Failed to fetch')), ...surroundings },
+    )
     devices.push(bob)
     return bob
   }
   const send = (...entries: readonly SequencedEntry[]): void => relay.sockets.at(-1)!.send({ kind: 'entries', entries })
   const appends = (): number => relay.received.filter(({ kind }) => kind === 'append').length
-  return { alice, invitation, state, relay, says, place, joins, send, appends, invite: () => alice.replica.access().invites[invitation.inviteId]! }
+  return {
+    alice,
+    invitation,
+    state,
+    relay,
+    says,
+    place,
+    joins,
+    send,
+    appends,
+    invite: () => alice.replica.access().invites[invitation.inviteId]!,
+  }
 }
-const waits = (device: Device): Promise<void> => until(() => device.status()?.message?.startsWith('Waiting for a member') ?? false, `waits, not ${JSON.stringify(device.status())}`)
-const isOver = (device: Device, reason: string): Promise<void> => until(() => device.status()?.inviteOver === reason, `${reason}, not ${JSON.stringify(device.status())}`)
+const waits = (device: Device): Promise<void> =>
+  until(
+    () => device.status()?.message?.startsWith('Waiting for a member') ?? false,
+    `waits, not ${JSON.stringify(device.status())}`,
+  )
+const isOver = (device: Device, reason: string): Promise<void> =>
+  until(() => device.status()?.inviteOver === reason, `${reason}, not ${JSON.stringify(device.status())}`)
 
 describe('a device with an invitation', () => {
   it('says once that it is here, waits, and is a device of the workspace as soon as it is let in', async () => {
@@ -81,12 +118,22 @@ describe('a device with an invitation', () => {
     const bob = await joins()
     await waits(bob)
     expect(bob.status()).toMatchObject({ state: 'waitingForAdmission', relayUrl: url, headSeq: 0 })
-    expect([bob.status()!.safetyWords, await bob.sync.wanted(), appends(), invite().state]).toEqual([undefined, { everyMinutes: 1 }, 1, 'joined'])
+    expect([bob.status()!.safetyWords, await bob.sync.wanted(), appends(), invite().state]).toEqual([
+      undefined,
+      { everyMinutes: 1 },
+      1,
+      'joined',
+    ])
     expect(await readJoining(bob.vault)).toMatchObject({ relayUrl: url })
     const body = unwrap(await admitBody(alice.replica.access(), invite(), alice.keys))
     send(await says(() => body))
     await until(() => bob.status()?.state === 'synced', `synced, not ${JSON.stringify(bob.status())}`)
-    expect([await readJoining(bob.vault), await readRelaySettings(bob.vault), await bob.vault.keys.get('invite'), appends()]).toEqual([undefined, { url, shared: true }, undefined, 1])
+    expect([
+      await readJoining(bob.vault),
+      await readRelaySettings(bob.vault),
+      await bob.vault.keys.get('invite'),
+      appends(),
+    ]).toEqual([undefined, { url, shared: true }, undefined, 1])
     expect(await bob.sync.wanted()).toEqual({ everyMinutes: 5 })
     // Once to wait, once for snapshots, once for the log.
     expect(state.opened).toBe(3)
@@ -103,7 +150,10 @@ describe('a device with an invitation', () => {
     const { joins } = await invited('words')
     const bob = await joins()
     await until(() => bob.status()?.safetyWords !== undefined, 'words')
-    expect(bob.status()).toMatchObject({ state: 'waitingForAdmission', message: expect.stringContaining('Read the six words out') as string })
+    expect(bob.status()).toMatchObject({
+      state: 'waitingForAdmission',
+      message: expect.stringContaining('Read the six words out') as string,
+    })
     expect(bob.status()!.safetyWords).toHaveLength(6)
   })
 
@@ -134,7 +184,22 @@ describe('a device with an invitation', () => {
     expect(appends()).toBe(1)
     refuse = 'duplicate'
     const { publicKey } = await generateInviteKeys()
-    relay.sockets.at(-1)!.send({ kind: 'entries', entries: [await says((prev) => ({ type: 'invite', prev, inviteId: newUuid(random), memberId: newUuid(random), publicKey: toBase64Url(publicKey), role: 'editor', expiresAt: Date.now() + 1e6, admit: 'atOnce', shown: shownHash(invitation.shown) }))] })
+    relay.sockets.at(-1)!.send({
+      kind: 'entries',
+      entries: [
+        await says((prev) => ({
+          type: 'invite',
+          prev,
+          inviteId: newUuid(random),
+          memberId: newUuid(random),
+          publicKey: toBase64Url(publicKey),
+          role: 'editor',
+          expiresAt: Date.now() + 1e6,
+          admit: 'atOnce',
+          shown: shownHash(invitation.shown),
+        })),
+      ],
+    })
     await until(() => appends() === 2, 'said again')
     await wait(20)
     expect([bob.status()?.inviteOver, appends()]).toEqual([undefined, 2])
@@ -142,7 +207,15 @@ describe('a device with an invitation', () => {
 
   it('whose word is refused for good is told why, and asks again only when somebody looks', async () => {
     const { joins, state } = await invited()
-    state.on = (frame, socket) => frame.kind === 'append' && (socket.send({ kind: 'refused', uuid: unwrap(readEntry(frame.entry)).header.uuid, type: 'knownDevice', message: 'words' }), true)
+    state.on = (frame, socket) =>
+      frame.kind === 'append' &&
+      (socket.send({
+        kind: 'refused',
+        uuid: unwrap(readEntry(frame.entry)).header.uuid,
+        type: 'knownDevice',
+        message: 'words',
+      }),
+      true)
     const bob = await joins()
     await isOver(bob, 'knownDevice')
     expect([bob.status()!.message, await bob.sync.wanted()]).toEqual(['words', undefined])
@@ -190,7 +263,10 @@ describe('an invitation that lets nobody in any more', () => {
     state.on = (frame, socket) => frame.kind === 'hello' && (socket.close(4404), true)
     const bob = await joins()
     await until(() => bob.status()?.trouble?.type === 'inviteUnknown', 'not known yet')
-    expect(bob.status()).toMatchObject({ message: closeMessages.inviteUnknown, trouble: { host: '127.0.0.1:1', retryAt: expect.any(Number) as number } })
+    expect(bob.status()).toMatchObject({
+      message: closeMessages.inviteUnknown,
+      trouble: { host: '127.0.0.1:1', retryAt: expect.any(Number) as number },
+    })
     state.on = undefined
     await waits(bob)
   })
@@ -199,7 +275,10 @@ describe('an invitation that lets nobody in any more', () => {
 describe('a relay that shows something else', () => {
   it('than the head that the inviter knew is not joined', async () => {
     const { joins, invitation, appends } = await invited()
-    for (const head of [{ ...invitation.head, accessHash: 'ab'.repeat(32) }, { ...invitation.head, seq: 99 }]) {
+    for (const head of [
+      { ...invitation.head, accessHash: 'ab'.repeat(32) },
+      { ...invitation.head, seq: 99 },
+    ]) {
       const bob = await joins({ head })
       await isOver(bob, 'fork')
       expect(bob.status()!.message).toContain('The relay shows another history of this workspace')
@@ -237,13 +316,20 @@ describe('what can’t be asked', () => {
     const { joins, state } = await invited()
     const bob = await joins({ relayUrl: 'ftp://nowhere' })
     await until(() => bob.status()?.message !== undefined, 'said')
-    expect([bob.status()!.message, bob.status()!.state, state.opened]).toEqual([expect.stringContaining('A relay address begins with https://.'), 'waitingForAdmission', 0])
+    expect([bob.status()!.message, bob.status()!.state, state.opened]).toEqual([
+      expect.stringContaining('A relay address begins with https://.'),
+      'waitingForAdmission',
+      0,
+    ])
     const lost = await joins({}, { uiOpen: 0 })
     await lost.sync.stop()
     await lost.vault.keys.delete('invite')
     const again = await lost.restart({ uiOpen: 1 })
     devices.push(again)
-    await until(() => again.status()?.message?.startsWith('The invitation is not on this device') ?? false, `said, not ${JSON.stringify(again.status())}`)
+    await until(
+      () => again.status()?.message?.startsWith('The invitation is not on this device') ?? false,
+      `said, not ${JSON.stringify(again.status())}`,
+    )
   })
 
   it('of a relay that nobody reaches is told with the next attempt, and tried again', async () => {
@@ -251,7 +337,10 @@ describe('what can’t be asked', () => {
     state.on = (frame, socket) => frame.kind === 'hello' && (socket.close(1006), true)
     const bob = await joins()
     await until(() => bob.status()?.trouble !== undefined, 'a trouble')
-    expect(bob.status()).toMatchObject({ state: 'waitingForAdmission', trouble: { type: 'refusedEarly', host: '127.0.0.1:1', retryAt: expect.any(Number) as number } })
+    expect(bob.status()).toMatchObject({
+      state: 'waitingForAdmission',
+      trouble: { type: 'refusedEarly', host: '127.0.0.1:1', retryAt: expect.any(Number) as number },
+    })
     const { opened } = state
     state.on = undefined
     await waits(bob)

@@ -15,26 +15,58 @@ const name = fieldName(place)
 
 describe('what a presence frame says', () => {
   it('comes back, and every body has the same length, so that the relay learns nothing from it', () => {
-    const bodies = [{ writing: [] }, { writing: [{ ...place, anchor: [3, 17], head: [3, 20] } as const] }, { writing: [place, { ...place, field: 'changeSummary' }] }]
+    const bodies = [
+      { writing: [] },
+      { writing: [{ ...place, anchor: [3, 17], head: [3, 20] } as const] },
+      { writing: [place, { ...place, field: 'changeSummary' }] },
+    ]
     for (const body of bodies) expect(readPresenceBody(writePresenceBody(body))).toEqual(body)
     expect(new Set(bodies.map((body) => writePresenceBody(body).length)).size).toBe(1)
   })
 
   it('a body of an older version, of nonsense or of a liar says nothing', () => {
-    for (const text of ['{}', '', 'null', '[]', '{"writing":7}', '{"writing":[{"kind":1}]}', `{"writing":[{"kind":"policy","recordId":"${'x'.repeat(200)}","field":"body"}]}`]) expect(readPresenceBody(utf8(text))).toEqual({ writing: [] })
-    expect(readPresenceBody(utf8(JSON.stringify({ writing: [{ ...place, anchor: [-1, 2], head: ['a', 3] }] })))).toEqual({ writing: [place] })
-    expect(readPresenceBody(utf8(JSON.stringify({ writing: Array.from({ length: 99 }, () => place) }))).writing).toHaveLength(3)
+    for (const text of [
+      '{}',
+      '',
+      'null',
+      '[]',
+      '{"writing":7}',
+      '{"writing":[{"kind":1}]}',
+      `{"writing":[{"kind":"policy","recordId":"${'x'.repeat(200)}","field":"body"}]}`,
+    ])
+      expect(readPresenceBody(utf8(text))).toEqual({ writing: [] })
+    expect(
+      readPresenceBody(utf8(JSON.stringify({ writing: [{ ...place, anchor: [-1, 2], head: ['a', 3] }] }))),
+    ).toEqual({ writing: [place] })
+    expect(
+      readPresenceBody(utf8(JSON.stringify({ writing: Array.from({ length: 99 }, () => place) }))).writing,
+    ).toHaveLength(3)
   })
 
   it('names places by three words of up to 100 letters, and a caret by two counts at both of its ends', () => {
     const read = (writing: unknown) => readPresenceBody(utf8(JSON.stringify({ writing }))).writing
     for (const key of ['kind', 'recordId', 'field']) {
       expect(read([{ ...place, [key]: 'x'.repeat(100) }])).toEqual([{ ...place, [key]: 'x'.repeat(100) }])
-      for (const value of ['', 'x'.repeat(101), 7, ['x'], null, undefined]) expect(read([{ ...place, [key]: value }]), `${key} ${JSON.stringify(value)}`).toEqual([])
+      for (const value of ['', 'x'.repeat(101), 7, ['x'], null, undefined])
+        expect(read([{ ...place, [key]: value }]), `${key} ${JSON.stringify(value)}`).toEqual([])
     }
     for (const value of [null, 7, 'x', []]) expect(read([value, place])).toEqual([place])
     expect(read([{ ...place, anchor: [0, 0], head: [0, 1] }])).toEqual([{ ...place, anchor: [0, 0], head: [0, 1] }])
-    for (const caret of [undefined, null, [], [1], [1, 2, 3], [-1, 0], [0, -1], [0.5, 0], [0, 0.5], ['0', 0], [0, '0'], { 0: 1, 1: 1, length: 2 }, 2 ** 53]) {
+    for (const caret of [
+      undefined,
+      null,
+      [],
+      [1],
+      [1, 2, 3],
+      [-1, 0],
+      [0, -1],
+      [0.5, 0],
+      [0, 0.5],
+      ['0', 0],
+      [0, '0'],
+      { 0: 1, 1: 1, length: 2 },
+      2 ** 53,
+    ]) {
       expect(read([{ ...place, anchor: caret, head: [0, 1] }]), JSON.stringify(caret)).toStrictEqual([place])
       expect(read([{ ...place, anchor: [0, 1], head: caret }]), JSON.stringify(caret)).toStrictEqual([place])
     }
@@ -43,24 +75,38 @@ describe('what a presence frame says', () => {
   it('tells the three places written last, in a body of a whole number of 512 bytes', () => {
     const places = ['a', 'b', 'c', 'd'].map((field) => ({ ...place, field }))
     expect(readPresenceBody(writePresenceBody({ writing: places })).writing).toEqual(places.slice(1))
-    for (const writing of [[], places, [{ ...place, field: 'x'.repeat(100), recordId: 'y'.repeat(100), kind: 'z'.repeat(100) }]]) expect(writePresenceBody({ writing }).length % 512).toBe(0)
+    for (const writing of [
+      [],
+      places,
+      [{ ...place, field: 'x'.repeat(100), recordId: 'y'.repeat(100), kind: 'z'.repeat(100) }],
+    ])
+      expect(writePresenceBody({ writing }).length % 512).toBe(0)
   })
 })
 
 describe('a caret in another copy of the text', () => {
   it('stands at the same letter', () => {
-    fc.assert(fc.property(tree.filter((blocks) => blocks.length > 0), fc.nat(), fc.nat(), (blocks, a, b) => {
-      const [here, there] = [new Y.Doc(), new Y.Doc()]
-      for (const doc of [here, there]) fillFragment(doc.getXmlFragment('rich'), blocks)
-      const texts: Y.XmlText[] = []
-      const gather = (node: unknown): void => (node instanceof Y.XmlText ? void texts.push(node) : (node as Y.XmlFragment).toArray().forEach(gather))
-      gather(here.getXmlFragment('rich'))
-      fc.pre(texts.length > 0)
-      const text = texts[a % texts.length]!
-      const position = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, b % (text.length + 1)))
-      const told = placeOf(here, 'rich', position)!
-      expect(placeOf(there, 'rich', positionOf(there, 'rich', told))).toEqual(told)
-    }), { numRuns: 300, seed: 27001 })
+    fc.assert(
+      fc.property(
+        tree.filter((blocks) => blocks.length > 0),
+        fc.nat(),
+        fc.nat(),
+        (blocks, a, b) => {
+          const [here, there] = [new Y.Doc(), new Y.Doc()]
+          for (const doc of [here, there]) fillFragment(doc.getXmlFragment('rich'), blocks)
+          const texts: Y.XmlText[] = []
+          const gather = (node: unknown): void =>
+            node instanceof Y.XmlText ? void texts.push(node) : (node as Y.XmlFragment).toArray().forEach(gather)
+          gather(here.getXmlFragment('rich'))
+          fc.pre(texts.length > 0)
+          const text = texts[a % texts.length]!
+          const position = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, b % (text.length + 1)))
+          const told = placeOf(here, 'rich', position)!
+          expect(placeOf(there, 'rich', positionOf(there, 'rich', told))).toEqual(told)
+        },
+      ),
+      { numRuns: 300, seed: 27001 },
+    )
   })
 
   it('in a text that has less, it stands at the end of what there is', () => {
@@ -194,7 +240,10 @@ describe('writers', () => {
     const writers = createWriters({ now: Date.now, tell: () => undefined })
     const other = { ...place, field: 'changeSummary' }
     const seen: string[] = []
-    const listen = (field: string, as: string) => writers.watch(field, (now) => seen.push(`${as} ${now.map(({ deviceId, place: at }) => `${deviceId}:${at.field}`).join()}`))
+    const listen = (field: string, as: string) =>
+      writers.watch(field, (now) =>
+        seen.push(`${as} ${now.map(({ deviceId, place: at }) => `${deviceId}:${at.field}`).join()}`),
+      )
     const leaves = [listen(name, 'one'), listen(name, 'two')]
     listen(fieldName(other), 'other')
     writers.heard('b', 1, { writing: [place, place] })

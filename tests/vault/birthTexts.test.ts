@@ -24,7 +24,9 @@ beforeEach(async () => {
   world = createWorld()
   alice = await foundBy(world, 'Alice')
   bob = await join(world, alice, 'Bob', 'lead')
-  await alice.must('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'set', field: 'timeZone', value: 'UTC' }] }] })
+  await alice.must('record.edit', {
+    edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'set', field: 'timeZone', value: 'UTC' }] }],
+  })
   await settle(alice, bob)
 })
 afterEach(async () => {
@@ -33,13 +35,35 @@ afterEach(async () => {
 
 /** A framework of one's own, as a file brings it; `texts` are the guidance of its requirements. */
 const framework = (...texts: readonly string[]): CommandInput<'framework.import'> => ({
-  facts: { id: 'ours', title: 'Ours', edition: '1', publisher: 'Us', licenceNote: 'Written by us.', soa: true, source: 'table' },
-  rows: JSON.stringify({ requirements: texts.map((guidance, n) => ({ place: { sheet: 'requirements', row: n + 2 }, code: String(n), title: `Requirement ${n}`, assessable: true, order: n, ...(guidance !== '' && { guidance }) })), mappings: [] }),
+  facts: {
+    id: 'ours',
+    title: 'Ours',
+    edition: '1',
+    publisher: 'Us',
+    licenceNote: 'Written by us.',
+    soa: true,
+    source: 'table',
+  },
+  rows: JSON.stringify({
+    requirements: texts.map((guidance, n) => ({
+      place: { sheet: 'requirements', row: n + 2 },
+      code: String(n),
+      title: `Requirement ${n}`,
+      assessable: true,
+      order: n,
+      ...(guidance !== '' && { guidance }),
+    })),
+    mappings: [],
+  }),
   turnOn: true,
 })
 const id = (n: number): string => requirementRecordId(`ours:${n}`)
-const guidance = async (person: Person, n = 0): Promise<JsonValue | undefined> => (await person.rows('requirement')).find((row) => row.id === id(n))?.guidance
-const write = (person: Person, base: string, value: string, n = 0) => person.must('record.edit', { edits: [{ kind: 'requirement', id: id(n), changes: [{ op: 'text', field: 'guidance', base, value }] }] })
+const guidance = async (person: Person, n = 0): Promise<JsonValue | undefined> =>
+  (await person.rows('requirement')).find((row) => row.id === id(n))?.guidance
+const write = (person: Person, base: string, value: string, n = 0) =>
+  person.must('record.edit', {
+    edits: [{ kind: 'requirement', id: id(n), changes: [{ op: 'text', field: 'guidance', base, value }] }],
+  })
 const texts = (person: Person, n = 0) => trailOfFields(person.vault, [[id(n), 'guidance']])
 const late = async (): Promise<Person> => {
   const carol = await join(world, alice, `Carol ${others.length}`, 'editor')
@@ -52,7 +76,8 @@ const late = async (): Promise<Person> => {
 async function everywhere(): Promise<void> {
   await settle(alice, bob)
   for (const person of [bob, await late()]) {
-    for (const kind of ['framework', 'requirement', 'soaEntry', 'nonconformity'] as const) expect(await person.rows(kind)).toEqual(await alice.rows(kind))
+    for (const kind of ['framework', 'requirement', 'soaEntry', 'nonconformity'] as const)
+      expect(await person.rows(kind)).toEqual(await alice.rows(kind))
     expect(await person.trail()).toEqual(await alice.trail())
     expect(await person.vault.refused.count()).toBe(0)
     expect(await person.vault.outbox.count()).toBe(0)
@@ -63,8 +88,18 @@ async function everywhere(): Promise<void> {
     // What is durable says the same as what was in memory. (Writing into what was taken back would make it anew.)
     const rows = await person.rows('requirement')
     await person.restart()
-    await person.must('record.edit', { edits: (await person.rows('requirement')).filter(({ archivedOn }) => archivedOn === undefined).map((row) => ({ kind: 'requirement', id: String(row.id), changes: [{ op: 'set', field: 'group', value: `by ${person.name}` }] })) })
-    expect((await person.rows('requirement')).map(({ id: at, guidance: text }) => [at, text])).toEqual(rows.map(({ id: at, guidance: text }) => [at, text]))
+    await person.must('record.edit', {
+      edits: (await person.rows('requirement'))
+        .filter(({ archivedOn }) => archivedOn === undefined)
+        .map((row) => ({
+          kind: 'requirement',
+          id: String(row.id),
+          changes: [{ op: 'set', field: 'group', value: `by ${person.name}` }],
+        })),
+    })
+    expect((await person.rows('requirement')).map(({ id: at, guidance: text }) => [at, text])).toEqual(
+      rows.map(({ id: at, guidance: text }) => [at, text]),
+    )
   }
 }
 
@@ -73,9 +108,15 @@ describe('the same record made on two devices', () => {
     await alice.must('framework.import', framework('Guide 0', 'Guide 1 🙂', ''))
     await bob.must('framework.import', framework('Guide 0', 'Guide 1 🙂', ''))
     await everywhere()
-    expect([await guidance(alice, 0), await guidance(alice, 1), await guidance(alice, 2)]).toEqual(['Guide 0', 'Guide 1 🙂', undefined])
+    expect([await guidance(alice, 0), await guidance(alice, 1), await guidance(alice, 2)]).toEqual([
+      'Guide 0',
+      'Guide 1 🙂',
+      undefined,
+    ])
     // Told once, by whose came first; nobody is asked to read it again.
-    expect(await texts(alice)).toMatchObject([{ deviceId: alice.keys.deviceId, before: '', after: 'Guide 0', concurrent: false }])
+    expect(await texts(alice)).toMatchObject([
+      { deviceId: alice.keys.deviceId, before: '', after: 'Guide 0', concurrent: false },
+    ])
   })
 
   test('MG11, MG5: edits made before the two meet merge as in any text, whoever made them', async () => {
@@ -101,13 +142,31 @@ describe('the same record made on two devices', () => {
   }, 60_000)
 
   test('MG11: records opened from one finding, and entries of a Statement of Applicability made by editing', async () => {
-    const { id: audit } = await alice.must('record.create', { kind: 'audit', fields: { title: 'Audit', type: 'internal' } })
-    const { id: finding } = await alice.must('record.create', { kind: 'finding', fields: { audit, grade: 'minor', title: 'Keys' } })
+    const { id: audit } = await alice.must('record.create', {
+      kind: 'audit',
+      fields: { title: 'Audit', type: 'internal' },
+    })
+    const { id: finding } = await alice.must('record.create', {
+      kind: 'finding',
+      fields: { audit, grade: 'minor', title: 'Keys' },
+    })
     await settle(alice, bob)
     const nc = nonconformityIdOfFinding(finding)
     for (const person of [alice, bob]) {
-      await person.must('record.create', { kind: 'nonconformity', id: nc, fields: { title: 'Keys', statement: 'Keys were too old.' } })
-      await person.must('record.edit', { edits: [{ kind: 'soaEntry', id: 'soa_iso27001-2022:A.5.1', changes: [{ op: 'set', field: 'justification', value: 'Asked for by risks.' }] }] })
+      await person.must('record.create', {
+        kind: 'nonconformity',
+        id: nc,
+        fields: { title: 'Keys', statement: 'Keys were too old.' },
+      })
+      await person.must('record.edit', {
+        edits: [
+          {
+            kind: 'soaEntry',
+            id: 'soa_iso27001-2022:A.5.1',
+            changes: [{ op: 'set', field: 'justification', value: 'Asked for by risks.' }],
+          },
+        ],
+      })
     }
     await everywhere()
     expect(await alice.rows('nonconformity')).toMatchObject([{ statement: 'Keys were too old.' }])
@@ -161,7 +220,7 @@ describe('births that are taken back, archived, made again', () => {
 })
 
 describe('death and repair', () => {
-  test('MG11: a device that dies at any step of its birth, or while the other one\'s comes in, ends the same', async () => {
+  test("MG11: a device that dies at any step of its birth, or while the other one's comes in, ends the same", async () => {
     await alice.must('framework.import', framework('Guide 0'))
     await alice.push()
     for (const [n, step] of ['commit:applied', 'commit:inTransaction', 'commit:afterTransaction'].entries()) {
@@ -179,7 +238,7 @@ describe('death and repair', () => {
     expect(await guidance(bob)).toBe('Guide 0')
   })
 
-  test('MG11: made again by a rebase after the other one\'s is in the log: nothing is doubled, edits come along', async () => {
+  test("MG11: made again by a rebase after the other one's is in the log: nothing is doubled, edits come along", async () => {
     await bob.must('record.create', { kind: 'asset', fields: { name: 'refused' } })
     const batch = await bob.replica.takeBatch(new Set())
     await bob.must('framework.import', framework('Guide 0', 'Guide 1'), 'import-b')
@@ -195,7 +254,7 @@ describe('death and repair', () => {
     expect([await guidance(alice, 0), await guidance(alice, 1)]).toEqual(['The Guide 0 of Bob', 'Guide 1'])
   })
 
-  test('MG11: a rebase before the other one\'s is known writes the same birth again', async () => {
+  test("MG11: a rebase before the other one's is known writes the same birth again", async () => {
     await bob.must('record.create', { kind: 'asset', fields: { name: 'refused' } })
     const batch = await bob.replica.takeBatch(new Set())
     await bob.must('framework.import', framework('Guide 0'))
@@ -227,7 +286,9 @@ describe('ids of birth texts', () => {
     doc.transact(() => work(doc))
     return update
   }
-  const births = (update: Uint8Array, book = 'requirement') => [...birthTextsIn(book, unwrap(decodeUpdate(update))).keys()]
+  const births = (update: Uint8Array, book = 'requirement') => [
+    ...birthTextsIn(book, unwrap(decodeUpdate(update))).keys(),
+  ]
 
   test('MG11: the same update on every device, under an id above those that devices draw', () => {
     const { clientId } = birthText('requirement', 'rq_x/guidance', 'Guide')
@@ -244,22 +305,32 @@ describe('ids of birth texts', () => {
     expect(births(honest, 'soaEntry')).toEqual([])
     expect(births(updateOf((doc) => writeBirthText(doc, 'rq_x/guidance', 'Other', clientId)))).toEqual([])
     expect(births(updateOf((doc) => writeBirthText(doc, 'rq_y/guidance', 'Guide', clientId)))).toEqual([])
-    expect(births(updateOf((doc) => {
-      writeBirthText(doc, 'rq_x/guidance', 'Guide', clientId)
-      writeBirthText(doc, 'rq_y/guidance', 'more under the same id', clientId)
-    }))).toEqual([])
+    expect(
+      births(
+        updateOf((doc) => {
+          writeBirthText(doc, 'rq_x/guidance', 'Guide', clientId)
+          writeBirthText(doc, 'rq_y/guidance', 'more under the same id', clientId)
+        }),
+      ),
+    ).toEqual([])
     const half = updateOf((doc) => {
       doc.getText('rq_x/guidance').insert(0, 'seen before')
       writeBirthText(doc, 'rq_x/guidance', 'Guide', clientId)
     })
-    expect(decodeUpdate(half)).toMatchObject({ ok: false, error: { type: 'malformedUpdate', message: expect.stringContaining('it stands beside what comes with it') } })
+    expect(decodeUpdate(half)).toMatchObject({
+      ok: false,
+      error: { type: 'malformedUpdate', message: expect.stringContaining('it stands beside what comes with it') },
+    })
   })
 
   test('MG11: two texts with one id: the one that came first has it; the other does not count until it comes under another', async () => {
     const clients = createClients((book) => alice.vault.clients.where('book').equals(book).toArray())
     await clients.load('requirement')
     const { clientId } = birthText('requirement', 'rq_x/guidance', 'Guide')
-    const part = { book: 'requirement', decoded: unwrap(decodeUpdate(updateOf((doc) => writeBirthText(doc, 'rq_x/guidance', 'Guide', clientId)))) }
+    const part = {
+      book: 'requirement',
+      decoded: unwrap(decodeUpdate(updateOf((doc) => writeBirthText(doc, 'rq_x/guidance', 'Guide', clientId)))),
+    }
     expect(clients.take('one', [part])).toMatchObject({ ok: true })
     expect(clients.take('two', [part])).toMatchObject({ ok: true })
     const edit = updateOf((doc) => {
@@ -267,14 +338,22 @@ describe('ids of birth texts', () => {
       doc.clientID = 7
       doc.getText('rq_x/guidance').insert(5, 's')
     })
-    expect(clients.take('two', [{ book: 'requirement', decoded: unwrap(decodeUpdate(edit)) }])).toMatchObject({ ok: true })
-    expect(clients.changed().map(({ clientId: client, deviceId }) => [client, deviceId])).toEqual([[clientId, 'one'], [7, 'two']])
+    expect(clients.take('two', [{ book: 'requirement', decoded: unwrap(decodeUpdate(edit)) }])).toMatchObject({
+      ok: true,
+    })
+    expect(clients.changed().map(({ clientId: client, deviceId }) => [client, deviceId])).toEqual([
+      [clientId, 'one'],
+      [7, 'two'],
+    ])
     // 2^26 tries find such a pair; here what is stored is made to be the other one's.
     await alice.vault.clients.put({ book: 'requirement', clientId, deviceId: 'one', clock: 5, birth: 'f'.repeat(64) })
     clients.reset()
     await clients.load('requirement')
     expect(clients.take('two', [part])).toMatchObject({ ok: false, error: { type: 'foreignClient' } })
-    expect(clients.take('two', [{ book: 'soaEntry', decoded: part.decoded }])).toMatchObject({ ok: false, error: { type: 'foreignClient' } })
+    expect(clients.take('two', [{ book: 'soaEntry', decoded: part.decoded }])).toMatchObject({
+      ok: false,
+      error: { type: 'foreignClient' },
+    })
   })
 
   test('ID1: derived ids and singletons are made by many, random ids by one device', () => {

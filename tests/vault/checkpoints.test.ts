@@ -1,4 +1,7 @@
-/** Checkpoints by y-indexeddb as architecture.md 2 measured it: counted entries only, no growth by opening, never believed blindly. */
+/**
+ * Checkpoints by y-indexeddb as architecture.md 2 measured it: counted entries only, no growth by opening, never
+ * believed blindly.
+ */
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -20,18 +23,19 @@ beforeEach(async () => {
 })
 afterEach(closeEverybody)
 
-const storedUpdates = (name: string): Promise<readonly Uint8Array[]> => new Promise((resolve, reject) => {
-  const opening = indexedDB.open(name)
-  opening.onerror = () => reject(opening.error)
-  opening.onsuccess = () => {
-    const db = opening.result
-    const all = db.transaction('updates').objectStore('updates').getAll()
-    all.onsuccess = () => {
-      db.close()
-      resolve(all.result as Uint8Array[])
+const storedUpdates = (name: string): Promise<readonly Uint8Array[]> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name)
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const db = opening.result
+      const all = db.transaction('updates').objectStore('updates').getAll()
+      all.onsuccess = () => {
+        db.close()
+        resolve(all.result as Uint8Array[])
+      }
     }
-  }
-})
+  })
 
 describe('y-indexeddb as a checkpoint store', () => {
   test('opening a book 50 times without edits grows no store', async () => {
@@ -68,18 +72,27 @@ describe('y-indexeddb as a checkpoint store', () => {
 })
 
 describe('books over checkpoints', () => {
-  const replicaOf = (person: Person) => createReplica({
-    workspaceId: world.workspaceId, vault: person.vault, keys: replicaKeysOf(person.keys, person.vault), random, now: () => world.now,
-    checkpoints: createCheckpoints(world.workspaceId, person.keys.deviceId),
-  })
+  const replicaOf = (person: Person) =>
+    createReplica({
+      workspaceId: world.workspaceId,
+      vault: person.vault,
+      keys: replicaKeysOf(person.keys, person.vault),
+      random,
+      now: () => world.now,
+      checkpoints: createCheckpoints(world.workspaceId, person.keys.deviceId),
+    })
 
   test('a checkpoint holds counted entries only, empties the tail, and is enough to open the book', async () => {
     const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: 'counted' } })
     await settle(alice)
-    await alice.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'waiting' }] }] })
+    await alice.must('record.edit', {
+      edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'waiting' }] }],
+    })
     const replica = await replicaOf(alice)
     await replica.checkpoint()
-    expect(await alice.vault.tail.where('[book+seq+part]').between(['asset', 0, 0], ['asset', Infinity, Infinity]).count()).toBe(0)
+    expect(
+      await alice.vault.tail.where('[book+seq+part]').between(['asset', 0, 0], ['asset', Infinity, Infinity]).count(),
+    ).toBe(0)
     expect(await alice.vault.books.get('asset')).toMatchObject({ upToSeq: alice.replica.head().seq })
     const stored = newBookDoc()
     await createCheckpoints(world.workspaceId, alice.keys.deviceId).load('asset', stored)
@@ -109,17 +122,31 @@ describe('books over checkpoints', () => {
     expect((await alice.vault.books.get('asset'))?.upToSeq ?? 0).toBe(0)
     const stored = new Map<string, Uint8Array>()
     const books = createBooks({
-      vault: alice.vault, withWaiting: () => false, clientId: () => 1, fromLog: () => Promise.resolve([]),
-      checkpoints: { load: (kind, doc) => Promise.resolve(Y.applyUpdate(doc, stored.get(kind)!)), store: (kind, doc) => Promise.resolve(void stored.set(kind, Y.encodeStateAsUpdate(doc))), drop: (kind) => Promise.resolve(void stored.delete(kind)) },
+      vault: alice.vault,
+      withWaiting: () => false,
+      clientId: () => 1,
+      fromLog: () => Promise.resolve([]),
+      checkpoints: {
+        load: (kind, doc) => Promise.resolve(Y.applyUpdate(doc, stored.get(kind)!)),
+        store: (kind, doc) => Promise.resolve(void stored.set(kind, Y.encodeStateAsUpdate(doc))),
+        drop: (kind) => Promise.resolve(void stored.delete(kind)),
+      },
     })
     const here = alice.replica.head().seq
-    const tail = () => alice.vault.tail.where('[book+seq+part]').between(['asset', 0, 0], ['asset', Infinity, Infinity]).count()
+    const tail = () =>
+      alice.vault.tail.where('[book+seq+part]').between(['asset', 0, 0], ['asset', Infinity, Infinity]).count()
     const count = await tail()
     await books.checkpoint(count + 1)
     expect([stored.has('asset'), await tail()]).toEqual([false, count])
     await books.checkpoint(count)
-    expect([stored.has('asset'), await tail(), (await alice.vault.books.get('asset'))!.upToSeq]).toEqual([true, 0, here])
-    await alice.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'two' }] }] })
+    expect([stored.has('asset'), await tail(), (await alice.vault.books.get('asset'))!.upToSeq]).toEqual([
+      true,
+      0,
+      here,
+    ])
+    await alice.must('record.edit', {
+      edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'two' }] }],
+    })
     await settle(alice)
     const nameAt = async (seq: number) => {
       const doc = await books.countedAt('asset', seq)
@@ -136,13 +163,16 @@ describe('books over checkpoints', () => {
     const vault = await openVault('opens-again')
     let fails = true
     const books = createBooks({
-      vault, withWaiting: () => true, clientId: () => 1, checkpoints: { load: () => Promise.resolve(), store: () => Promise.resolve(), drop: () => Promise.resolve() },
-      fromLog: () => (fails ? Promise.reject(new Error('the log can\'t be read')) : Promise.resolve([])),
+      vault,
+      withWaiting: () => true,
+      clientId: () => 1,
+      checkpoints: { load: () => Promise.resolve(), store: () => Promise.resolve(), drop: () => Promise.resolve() },
+      fromLog: () => (fails ? Promise.reject(new Error("the log can't be read")) : Promise.resolve([])),
     })
     await vault.books.put({ book: 'asset', upToSeq: 1, stateVector: Uint8Array.of(1, 7, 2), foreignSeq: 0 })
     const [one, two] = [books.open('asset'), books.open('asset')]
     expect(two).toBe(one)
-    await expect(one).rejects.toThrow('the log can\'t be read')
+    await expect(one).rejects.toThrow("the log can't be read")
     fails = false
     const book = await books.open('asset')
     expect(books.peek('asset')).toBe(book)
@@ -161,7 +191,10 @@ describe('books over checkpoints', () => {
   test('a book holds what waits in it and nothing that waits elsewhere; for a repair it holds what counted alone', async () => {
     const vault = await openVault('waiting')
     const books = createBooks({
-      vault, withWaiting: () => true, clientId: () => 1, fromLog: () => Promise.resolve([]),
+      vault,
+      withWaiting: () => true,
+      clientId: () => 1,
+      fromLog: () => Promise.resolve([]),
       checkpoints: { load: () => Promise.resolve(), store: () => Promise.resolve(), drop: () => Promise.resolve() },
     })
     const updateOf = (key: string): Uint8Array => {
@@ -169,20 +202,36 @@ describe('books over checkpoints', () => {
       recordsOf(doc).set(key, 'x')
       return Y.encodeStateAsUpdate(doc)
     }
-    const row = (n: number, payload: object) => ({ n, commandId: `c${n}`, name: 't', input: null, class: 'register', at: 1, base: 0, payload }) as never
+    const row = (n: number, payload: object) =>
+      ({ n, commandId: `c${n}`, name: 't', input: null, class: 'register', at: 1, base: 0, payload }) as never
     await vault.outbox.bulkAdd([
       row(1, { type: 'statement', body: Uint8Array.of(1), innerSignature: Uint8Array.of(1) }),
       row(2, { type: 'update', intents: '[]', parts: [{ book: 'risk', update: updateOf('ri_1/title') }] }),
-      row(3, { type: 'update', intents: '[]', parts: [{ book: 'asset', update: updateOf('as_1/name') }, { book: 'risk', update: updateOf('ri_2/title') }] }),
+      row(3, {
+        type: 'update',
+        intents: '[]',
+        parts: [
+          { book: 'asset', update: updateOf('as_1/name') },
+          { book: 'risk', update: updateOf('ri_2/title') },
+        ],
+      }),
     ])
     const [asset, risk, task] = [await books.open('asset'), await books.open('risk'), await books.open('task')]
     expect([[...asset.pending], [...risk.pending], [...task.pending]]).toEqual([[3], [2, 3], []])
-    expect([Object.keys(recordsOf(asset.live).toJSON()), Object.keys(recordsOf(risk.live).toJSON()), Object.keys(recordsOf(task.live).toJSON())]).toEqual([['as_1/name'], ['ri_1/title', 'ri_2/title'], []])
+    expect([
+      Object.keys(recordsOf(asset.live).toJSON()),
+      Object.keys(recordsOf(risk.live).toJSON()),
+      Object.keys(recordsOf(task.live).toJSON()),
+    ]).toEqual([['as_1/name'], ['ri_1/title', 'ri_2/title'], []])
     // Nothing waits in it: the one document is both.
     expect(await books.counted(task)).toBe(task.live)
     expect([recordsOf(await books.counted(risk)).size, asset.live.clientID]).toEqual([0, 1])
     const counted = await books.openCounted('risk')
-    expect([counted.pending.size, recordsOf(counted.live).size, await books.open('risk') === counted]).toEqual([0, 0, true])
+    expect([counted.pending.size, recordsOf(counted.live).size, (await books.open('risk')) === counted]).toEqual([
+      0,
+      0,
+      true,
+    ])
     vault.close()
   })
 
@@ -190,8 +239,15 @@ describe('books over checkpoints', () => {
     const asked: string[] = []
     const vault = await openVault('lazy')
     const books = createBooks({
-      vault, withWaiting: () => true, clientId: () => 1, fromLog: () => Promise.resolve([]),
-      checkpoints: { load: (kind) => Promise.resolve(void asked.push(kind)), store: () => Promise.resolve(), drop: () => Promise.resolve() },
+      vault,
+      withWaiting: () => true,
+      clientId: () => 1,
+      fromLog: () => Promise.resolve([]),
+      checkpoints: {
+        load: (kind) => Promise.resolve(void asked.push(kind)),
+        store: () => Promise.resolve(),
+        drop: () => Promise.resolve(),
+      },
     })
     await books.open('asset')
     expect(asked).toEqual([])

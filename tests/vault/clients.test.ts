@@ -1,10 +1,20 @@
-/** Whose a client id is and how far it counts, asked of single updates; and the ids of texts that records are born with. */
+/**
+ * Whose a client id is and how far it counts, asked of single updates; and the ids of texts that records are born with.
+ */
 
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { base62Id } from '~/lib/shared/ids'
 import { unwrap } from '~/lib/shared/result'
-import { birthText, birthTextsIn, hasDerivedId, isBirthId, isBornSo, isUntouched, writeBirthText } from '~/lib/vault/birthTexts'
+import {
+  birthText,
+  birthTextsIn,
+  hasDerivedId,
+  isBirthId,
+  isBornSo,
+  isUntouched,
+  writeBirthText,
+} from '~/lib/vault/birthTexts'
 import { newBookDoc, recordsOf } from '~/lib/vault/book'
 import { createClients, type Clients } from '~/lib/vault/clients'
 import { decodeUpdate } from '~/lib/vault/decodedUpdate'
@@ -39,15 +49,25 @@ describe('a client id', () => {
     expect(typeOf(clients.take('bob', [part(one)]))).toBe('clockGap')
     expect(typeOf(clients.take('bob', [part(two)]))).toBe('ok')
     expect(typeOf(clients.take('eve', [part(one, 'risk')]))).toBe('ok')
-    expect([clients.deviceOf('requirement', 77), clients.deviceOf('risk', 77), clients.deviceOf('asset', 77)]).toEqual(['bob', 'eve', undefined])
-    expect(clients.changed()).toEqual([{ book: 'requirement', clientId: 77, deviceId: 'bob', clock: 2 }, { book: 'risk', clientId: 77, deviceId: 'eve', clock: 1 }])
+    expect([clients.deviceOf('requirement', 77), clients.deviceOf('risk', 77), clients.deviceOf('asset', 77)]).toEqual([
+      'bob',
+      'eve',
+      undefined,
+    ])
+    expect(clients.changed()).toEqual([
+      { book: 'requirement', clientId: 77, deviceId: 'bob', clock: 2 },
+      { book: 'risk', clientId: 77, deviceId: 'eve', clock: 1 },
+    ])
     expect(clients.changed()).toEqual([])
   })
 
   test('of an entry is taken with all of its updates, each on those before it, or with none', async () => {
     const clients = await loaded()
     expect(typeOf(clients.take('bob', [part(one), part(two), part(one, 'risk'), part(three)]))).toBe('ok')
-    expect(clients.changed().map(({ book, clock }) => [book, clock])).toEqual([['requirement', 3], ['risk', 1]])
+    expect(clients.changed().map(({ book, clock }) => [book, clock])).toEqual([
+      ['requirement', 3],
+      ['risk', 1],
+    ])
     const other = await loaded()
     expect(typeOf(other.take('bob', [part(one), part(three)]))).toBe('clockGap')
     expect(typeOf(other.take('bob', [part(one), part(two, 'risk')]))).toBe('clockGap')
@@ -56,7 +76,10 @@ describe('a client id', () => {
   })
 
   test('is as the vault has it, which is read once; what was not stored is forgotten', async () => {
-    const rows: ClientRow[] = [{ book: 'requirement', clientId: 77, deviceId: 'bob', clock: 1 }, { book: 'requirement', clientId: 5, deviceId: 'eve', clock: 9 }]
+    const rows: ClientRow[] = [
+      { book: 'requirement', clientId: 77, deviceId: 'bob', clock: 1 },
+      { book: 'requirement', clientId: 5, deviceId: 'eve', clock: 9 },
+    ]
     const clients = await loaded(...rows)
     expect(typeOf(clients.take('bob', [part(two)]))).toBe('ok')
     expect(clients.deviceOf('requirement', 5)).toBe('eve')
@@ -100,15 +123,23 @@ describe('the id of a text that a record is born with', () => {
     const read = await loaded(row)
     expect(typeOf(read.take('eve', [part(birth)]))).toBe('ok')
     expect(read.changed()).toEqual([])
-    expect(typeOf((await loaded({ ...row, birth: 'of another text' })).take('eve', [part(birth)]))).toBe('foreignClient')
+    expect(typeOf((await loaded({ ...row, birth: 'of another text' })).take('eve', [part(birth)]))).toBe(
+      'foreignClient',
+    )
   })
 
   test('is no one’s for another text, in another book, or for what is written into it later', async () => {
     const clients = await loaded()
     expect(typeOf(clients.take('bob', [part(birth, 'risk')]))).toBe('foreignClient')
-    expect(typeOf(clients.take('bob', [part(updatesOf(9, (doc) => writeBirthText(doc, name, 'Other', clientId))[0]!)]))).toBe('foreignClient')
+    expect(
+      typeOf(clients.take('bob', [part(updatesOf(9, (doc) => writeBirthText(doc, name, 'Other', clientId))[0]!)])),
+    ).toBe('foreignClient')
     expect(typeOf(clients.take('bob', [part(birth)]))).toBe('ok')
-    const [, later] = updatesOf(clientId, (doc) => doc.getText(name).insert(0, 'Guide'), (doc) => doc.getText(name).insert(5, '!')) as [Uint8Array, Uint8Array]
+    const [, later] = updatesOf(
+      clientId,
+      (doc) => doc.getText(name).insert(0, 'Guide'),
+      (doc) => doc.getText(name).insert(5, '!'),
+    ) as [Uint8Array, Uint8Array]
     expect(typeOf(clients.take('bob', [part(later)]))).toBe('foreignClient')
     expect(clients.deviceOf('requirement', clientId)).toBe('bob')
   })
@@ -118,15 +149,36 @@ describe('the id of a text that a record is born with', () => {
   })
 
   test('is given to one whole item of letters at the top of a text, and to nothing that only looks like it', () => {
-    const item = (more: object = {}) => ({ id: Y.createID(clientId, 0), length: 5, origin: null, rightOrigin: null, parent: name, parentSub: null, content: new Y.ContentString('Guide'), ...more })
-    const found = (one: object, to = 5) => [...birthTextsIn('requirement', { items: [one] as never, ranges: [{ client: (one as { readonly id: Y.ID }).id.client, to }] })]
+    const item = (more: object = {}) => ({
+      id: Y.createID(clientId, 0),
+      length: 5,
+      origin: null,
+      rightOrigin: null,
+      parent: name,
+      parentSub: null,
+      content: new Y.ContentString('Guide'),
+      ...more,
+    })
+    const found = (one: object, to = 5) => [
+      ...birthTextsIn('requirement', {
+        items: [one] as never,
+        ranges: [{ client: (one as { readonly id: Y.ID }).id.client, to }],
+      }),
+    ]
     expect(found(item())).toEqual([[clientId, { clientId, hash }]])
     expect(found(item(), 6)).toEqual([])
     expect(found(item({ id: Y.createID(clientId, 1) }), 6)).toEqual([])
     expect(found(item({ id: Y.createID(clientId + 1, 0) }))).toEqual([])
     expect(found(item({ id: Y.createID(7, 0) }))).toEqual([])
     const beside = Y.createID(7, 0)
-    for (const odd of [{ origin: beside }, { rightOrigin: beside }, { parentSub: 'key' }, { parent: null }, { content: new Y.ContentAny(['Guide']) }]) expect(found(item(odd))).toEqual([])
+    for (const odd of [
+      { origin: beside },
+      { rightOrigin: beside },
+      { parentSub: 'key' },
+      { parent: null },
+      { content: new Y.ContentAny(['Guide']) },
+    ])
+      expect(found(item(odd))).toEqual([])
     const inMap = birthText('requirement', 'records', 'Guide').clientId
     expect(found(item({ id: Y.createID(inMap, 0), parent: 'records' }))).toEqual([])
   })
@@ -134,16 +186,28 @@ describe('the id of a text that a record is born with', () => {
   test('stands for a text that was written so, whatever became of it; not for one that stands elsewhere or says else', () => {
     const doc = newBookDoc()
     doc.clientID = 9
-    expect([isUntouched(doc, name), isBornSo(doc, name, 'Guide', clientId), doc.share.has(name)]).toEqual([true, false, false])
+    expect([isUntouched(doc, name), isBornSo(doc, name, 'Guide', clientId), doc.share.has(name)]).toEqual([
+      true,
+      false,
+      false,
+    ])
     doc.getText(name)
     expect([isUntouched(doc, name), isBornSo(doc, name, 'Guide', clientId)]).toEqual([true, false])
     writeBirthText(doc, name, 'Guide', clientId)
     expect(doc.clientID).toBe(9)
-    expect([isUntouched(doc, name), isBornSo(doc, name, 'Guide', clientId), isBornSo(doc, name, 'Guid', clientId)]).toEqual([false, true, false])
+    expect([
+      isUntouched(doc, name),
+      isBornSo(doc, name, 'Guide', clientId),
+      isBornSo(doc, name, 'Guid', clientId),
+    ]).toEqual([false, true, false])
     doc.getText(name).insert(2, '-')
     doc.getText(name).delete(0, 2)
     doc.getText(name).delete(0, doc.getText(name).length)
-    expect([doc.getText(name).toJSON(), isUntouched(doc, name), isBornSo(doc, name, 'Guide', clientId)]).toEqual(['', false, true])
+    expect([doc.getText(name).toJSON(), isUntouched(doc, name), isBornSo(doc, name, 'Guide', clientId)]).toEqual([
+      '',
+      false,
+      true,
+    ])
     expect([isBornSo(doc, 'rq_y/guidance', 'Guide', clientId), doc.share.has('rq_y/guidance')]).toEqual([false, false])
     doc.getText('rq_y/guidance')
     expect(isBornSo(doc, 'rq_y/guidance', 'Guide', clientId)).toBe(false)
@@ -156,6 +220,12 @@ describe('the id of a text that a record is born with', () => {
 
   test('is needed where another device may make the record, too', () => {
     const drawn = base62Id(random)
-    expect([hasDerivedId('requirement', `rq_${drawn}`), hasDerivedId('settings', 'settings_main'), hasDerivedId('nonconformity', 'nc_of_finding'), hasDerivedId('nonconformity', `nc_${drawn}`), hasDerivedId('risk', `ri_${drawn}`)]).toEqual([true, true, true, false, false])
+    expect([
+      hasDerivedId('requirement', `rq_${drawn}`),
+      hasDerivedId('settings', 'settings_main'),
+      hasDerivedId('nonconformity', 'nc_of_finding'),
+      hasDerivedId('nonconformity', `nc_${drawn}`),
+      hasDerivedId('risk', `ri_${drawn}`),
+    ]).toEqual([true, true, true, false, false])
   })
 })

@@ -1,7 +1,7 @@
 /**
  * The property of protocol.md 7: random edits on 2-4 devices, offline spells, restarts, refusals, restored copies and
- * reordered delivery end in equal rows and trails everywhere, and every acknowledged command is in the log exactly once or
- * under "Not sent" on its author's device.
+ * reordered delivery end in equal rows and trails everywhere, and every acknowledged command is in the log exactly once
+ * or under "Not sent" on its author's device.
  */
 
 import fc from 'fast-check'
@@ -17,8 +17,22 @@ import { createWorld, foundBy, join, settle, type Copy, type Person, type World 
 
 type Action =
   | { readonly do: 'create'; readonly who: number; readonly kind: 0 | 1 | 2 }
-  | { readonly do: 'edit'; readonly who: number; readonly record: number; readonly field: number; readonly value: number }
-  | { readonly do: 'text'; readonly who: number; readonly record: number; readonly at: number; readonly cut: number; readonly insert: string; readonly stale: boolean }
+  | {
+      readonly do: 'edit'
+      readonly who: number
+      readonly record: number
+      readonly field: number
+      readonly value: number
+    }
+  | {
+      readonly do: 'text'
+      readonly who: number
+      readonly record: number
+      readonly at: number
+      readonly cut: number
+      readonly insert: string
+      readonly stale: boolean
+    }
   | { readonly do: 'soa'; readonly who: number; readonly requirement: number; readonly value: number }
   | { readonly do: 'archive' | 'undo' | 'settle'; readonly who: number; readonly record: number }
   | { readonly do: 'pull'; readonly who: number; readonly most: number }
@@ -29,15 +43,71 @@ type Action =
 const who = fc.nat({ max: 3 })
 const record = fc.nat({ max: 20 })
 const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('create' as const), who, kind: fc.constantFrom(0 as const, 1 as const, 2 as const) }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('edit' as const), who, record, field: fc.nat({ max: 3 }), value: fc.nat({ max: 3 }) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('text' as const), who, record, at: fc.nat({ max: 40 }), cut: fc.nat({ max: 4 }), insert: fc.constantFrom('', 'a', 'xyz ', '\n\n', '🙂'), stale: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('soa' as const), who, requirement: fc.nat({ max: 2 }), value: fc.nat({ max: 2 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('archive' as const, 'undo' as const, 'settle' as const), who, record }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('create' as const),
+      who,
+      kind: fc.constantFrom(0 as const, 1 as const, 2 as const),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('edit' as const),
+      who,
+      record,
+      field: fc.nat({ max: 3 }),
+      value: fc.nat({ max: 3 }),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('text' as const),
+      who,
+      record,
+      at: fc.nat({ max: 40 }),
+      cut: fc.nat({ max: 4 }),
+      insert: fc.constantFrom('', 'a', 'xyz ', '\n\n', '🙂'),
+      stale: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('soa' as const),
+      who,
+      requirement: fc.nat({ max: 2 }),
+      value: fc.nat({ max: 2 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('archive' as const, 'undo' as const, 'settle' as const), who, record }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('pull' as const), who, most: fc.integer({ min: 1, max: 6 }) }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('push' as const, 'pushUnheard' as const, 'restart' as const), who }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('copy' as const, 'copy' as const, 'restore' as const, 'restore' as const, 'checkpoint' as const), who }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('refuse' as const), entryClass: fc.constantFrom(0 as const, 1 as const) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constantFrom('push' as const, 'pushUnheard' as const, 'restart' as const), who }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'copy' as const,
+        'copy' as const,
+        'restore' as const,
+        'restore' as const,
+        'checkpoint' as const,
+      ),
+      who,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('refuse' as const), entryClass: fc.constantFrom(0 as const, 1 as const) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(10, 30_000, 90_000) }) },
 )
 
@@ -62,7 +132,11 @@ class Run {
     return this.people[n % this.people.length]!
   }
 
-  async command(person: Person, name: 'record.create' | 'record.edit' | 'record.archive' | 'command.undo' | 'conflict.settle', input: never): Promise<unknown> {
+  async command(
+    person: Person,
+    name: 'record.create' | 'record.edit' | 'record.archive' | 'command.undo' | 'conflict.settle',
+    input: never,
+  ): Promise<unknown> {
     const commandId = `c${++this.#n}-${person.name}`
     const result = await person.run(name, input, commandId)
     if (!result.ok) return undefined
@@ -74,41 +148,83 @@ class Run {
   async step(next: Action): Promise<void> {
     this.world.now += 7
     switch (next.do) {
-      case 'create': return this.create(this.who(next.who), createKinds[next.kind])
-      case 'edit': return this.edit(this.who(next.who), next.record, next.field, next.value)
-      case 'text': return this.text(this.who(next.who), next)
-      case 'soa': return void (await this.command(this.who(next.who), 'record.edit', {
-        edits: [{ kind: 'soaEntry', id: `soa_iso27001-2022:A.5.${next.requirement}`, changes: [{ op: 'set', field: 'applicability', value: ['undecided', 'applicable', 'inherited'][next.value] }, { op: 'set', field: 'justification', value: ['Asked for by law.', 'Asked for by law.', 'Asked for by risks.'][next.value] }] }],
-      } as never))
+      case 'create':
+        return this.create(this.who(next.who), createKinds[next.kind])
+      case 'edit':
+        return this.edit(this.who(next.who), next.record, next.field, next.value)
+      case 'text':
+        return this.text(this.who(next.who), next)
+      case 'soa':
+        return void (await this.command(this.who(next.who), 'record.edit', {
+          edits: [
+            {
+              kind: 'soaEntry',
+              id: `soa_iso27001-2022:A.5.${next.requirement}`,
+              changes: [
+                { op: 'set', field: 'applicability', value: ['undecided', 'applicable', 'inherited'][next.value] },
+                {
+                  op: 'set',
+                  field: 'justification',
+                  value: ['Asked for by law.', 'Asked for by law.', 'Asked for by risks.'][next.value],
+                },
+              ],
+            },
+          ],
+        } as never))
       case 'archive': {
         const found = this.records[next.record % Math.max(1, this.records.length)]
-        return void (found && (await this.command(this.who(next.who), 'record.archive', { kind: found.kind, ids: [found.id] } as never)))
+        return void (
+          found &&
+          (await this.command(this.who(next.who), 'record.archive', { kind: found.kind, ids: [found.id] } as never))
+        )
       }
       case 'undo': {
         const found = this.acked[next.record % Math.max(1, this.acked.length)]
-        return void (found && (await this.command(this.who(next.who), 'command.undo', { commandId: found.commandId } as never)))
+        return void (
+          found && (await this.command(this.who(next.who), 'command.undo', { commandId: found.commandId } as never))
+        )
       }
       case 'settle': {
         const person = this.who(next.who)
         const open = (await person.vault.trail.orderBy('conflict').toArray())[next.record % 3]
-        return void (open && (await this.command(person, 'conflict.settle', { trailId: open.id, use: next.record % 2 ? 'kept' : 'other' } as never)))
+        return void (
+          open &&
+          (await this.command(person, 'conflict.settle', {
+            trailId: open.id,
+            use: next.record % 2 ? 'kept' : 'other',
+          } as never))
+        )
       }
-      case 'pull': return this.who(next.who).pull(next.most)
-      case 'push': return this.who(next.who).push()
-      case 'pushUnheard': return this.who(next.who).pushUnheard()
-      case 'restart': return this.who(next.who).restart()
-      case 'checkpoint': return this.who(next.who).replica.checkpoint()
-      case 'copy': return void this.copies.set(this.who(next.who), await this.who(next.who).copy())
+      case 'pull':
+        return this.who(next.who).pull(next.most)
+      case 'push':
+        return this.who(next.who).push()
+      case 'pushUnheard':
+        return this.who(next.who).pushUnheard()
+      case 'restart':
+        return this.who(next.who).restart()
+      case 'checkpoint':
+        return this.who(next.who).replica.checkpoint()
+      case 'copy':
+        return void this.copies.set(this.who(next.who), await this.who(next.who).copy())
       case 'restore': {
         const copied = [...this.copies.keys()]
         return copied.length > 0 ? this.restore(copied[next.who % copied.length]!) : undefined
       }
-      case 'refuse': return this.world.log.refuseNext(['register', 'discussion'][next.entryClass]!, { type: 'quota', message: 'The relay is full. Ask who runs it.' })
-      case 'wait': this.world.now += next.ms
+      case 'refuse':
+        return this.world.log.refuseNext(['register', 'discussion'][next.entryClass]!, {
+          type: 'quota',
+          message: 'The relay is full. Ask who runs it.',
+        })
+      case 'wait':
+        this.world.now += next.ms
     }
   }
 
-  /** What the lost profile had acknowledged and never sent is gone with its disk; only what the log or the copy holds can be asked for. */
+  /**
+   * What the lost profile had acknowledged and never sent is gone with its disk; only what the log or the copy holds
+   * can be asked for.
+   */
   async restore(person: Person): Promise<void> {
     const copy = this.copies.get(person)
     if (!copy) return
@@ -122,7 +238,12 @@ class Run {
   }
 
   async create(person: Person, kind: (typeof createKinds)[number]): Promise<void> {
-    const fields = kind === 'asset' ? { name: 'thing', type: 'service' } : kind === 'risk' ? { title: 'risk', event: 'Something. Happens.' } : { body: 'A word.' }
+    const fields =
+      kind === 'asset'
+        ? { name: 'thing', type: 'service' }
+        : kind === 'risk'
+          ? { title: 'risk', event: 'Something. Happens.' }
+          : { body: 'A word.' }
     const made = (await this.command(person, 'record.create', { kind, fields } as never)) as { id: string } | undefined
     if (made) this.records.push({ kind, id: made.id, author: person })
   }
@@ -130,11 +251,22 @@ class Run {
   async edit(person: Person, n: number, field: number, value: number): Promise<void> {
     const found = this.records[n % Math.max(1, this.records.length)]
     if (!found) return
-    const changes: FieldChange[] = found.kind === 'asset'
-      ? [[{ op: 'set', field: 'name', value: words[value]! } as const], [{ op: 'set', field: 'c', value: value + 1 } as const], [{ op: value % 2 ? 'add' : 'remove', field: 'tags', element: words[value]! } as const], [{ op: 'set', field: 'location', value: value ? words[value]! : null } as const]][field]!
-      : found.kind === 'risk'
-        ? [[{ op: 'set', field: 'title', value: words[value]! } as const], [{ op: 'add', field: 'properties', element: ['C', 'I', 'A', 'C'][value]! } as const], [{ op: 'remove', field: 'properties', element: ['C', 'I', 'A', 'C'][value]! } as const], [{ op: 'set', field: 'currentL', value } as const]][field]!
-        : [{ op: 'set', field: 'field', value: words[value]! }]
+    const changes: FieldChange[] =
+      found.kind === 'asset'
+        ? [
+            [{ op: 'set', field: 'name', value: words[value]! } as const],
+            [{ op: 'set', field: 'c', value: value + 1 } as const],
+            [{ op: value % 2 ? 'add' : 'remove', field: 'tags', element: words[value]! } as const],
+            [{ op: 'set', field: 'location', value: value ? words[value]! : null } as const],
+          ][field]!
+        : found.kind === 'risk'
+          ? [
+              [{ op: 'set', field: 'title', value: words[value]! } as const],
+              [{ op: 'add', field: 'properties', element: ['C', 'I', 'A', 'C'][value]! } as const],
+              [{ op: 'remove', field: 'properties', element: ['C', 'I', 'A', 'C'][value]! } as const],
+              [{ op: 'set', field: 'currentL', value } as const],
+            ][field]!
+          : [{ op: 'set', field: 'field', value: words[value]! }]
     await this.command(person, 'record.edit', { edits: [{ kind: found.kind, id: found.id, changes }] } as never)
   }
 
@@ -142,11 +274,17 @@ class Run {
     const found = this.records[n % Math.max(1, this.records.length)]
     if (!found || found.kind === 'asset') return
     const field = found.kind === 'risk' ? 'event' : 'body'
-    const base = stale ? (found.kind === 'risk' ? 'Something. Happens.' : 'A word.') : await person.replica.readText(found.kind, found.id, field)
+    const base = stale
+      ? found.kind === 'risk'
+        ? 'Something. Happens.'
+        : 'A word.'
+      : await person.replica.readText(found.kind, found.id, field)
     const letters = [...base]
     const from = Math.min(at, letters.length)
     const value = [...letters.slice(0, from), insert, ...letters.slice(from + cut)].join('')
-    await this.command(person, 'record.edit', { edits: [{ kind: found.kind, id: found.id, changes: [{ op: 'text', field, base, value }] }] } as never)
+    await this.command(person, 'record.edit', {
+      edits: [{ kind: found.kind, id: found.id, changes: [{ op: 'text', field, base, value }] }],
+    } as never)
   }
 }
 
@@ -158,8 +296,15 @@ async function commandsInLog(world: World, reader: Person): Promise<readonly str
   for (const { bytes } of world.log.entries) {
     const entry = unwrap(readEntry(bytes))
     const { header, headerBytes, nonce, ciphertext } = entry
-    if (header.class === 'access' || header.class === 'statement' || (reader.replica.head().seq >= world.log.entries.length && !counted.has(header.uuid))) continue
-    const key = keys.get(header.epoch) ?? (await deriveKey(reader.replica.epochKey(header.epoch)!, world.workspaceId, 'entry', header.epoch))
+    if (
+      header.class === 'access' ||
+      header.class === 'statement' ||
+      (reader.replica.head().seq >= world.log.entries.length && !counted.has(header.uuid))
+    )
+      continue
+    const key =
+      keys.get(header.epoch) ??
+      (await deriveKey(reader.replica.epochKey(header.epoch)!, world.workspaceId, 'entry', header.epoch))
     keys.set(header.epoch, key)
     const plaintext = unwrap(readUpdatePlaintext(unwrap(await openEntry(key, headerBytes, { nonce, ciphertext }))))
     shares.push(...plaintext.commands.map(({ commandId }) => `${commandId} ${header.class}`))
@@ -191,9 +336,12 @@ async function expectConverged({ people, world, acked }: Run): Promise<void> {
   const log = await first!.vault.log.toArray()
   const trail = await first!.trail()
   for (const person of others) {
-    for (const kind of ['asset', 'risk', 'comment', 'soaEntry', 'person'] as const) expect(await person.rows(kind), `${kind} of ${person.name}`).toEqual(await first!.rows(kind))
+    for (const kind of ['asset', 'risk', 'comment', 'soaEntry', 'person'] as const)
+      expect(await person.rows(kind), `${kind} of ${person.name}`).toEqual(await first!.rows(kind))
     expect(await person.trail(), `trail of ${person.name}`).toEqual(trail)
-    expect((await person.vault.log.toArray()).map(({ seq, verdict }) => [seq, verdict])).toEqual(log.map(({ seq, verdict }) => [seq, verdict]))
+    expect((await person.vault.log.toArray()).map(({ seq, verdict }) => [seq, verdict])).toEqual(
+      log.map(({ seq, verdict }) => [seq, verdict]),
+    )
     expect(person.replica.logState()).toEqual(first!.replica.logState())
   }
   // What was shown step by step is what the log makes in one go.
@@ -223,12 +371,22 @@ async function expectConverged({ people, world, acked }: Run): Promise<void> {
 const runs = Number(process.env.PLUMBLINE_RUNS ?? 5)
 
 describe('all replicas and trails end equal; every acknowledged command is in the log once or under Not sent', () => {
-  test.each([2, 3, 4])('%i devices', async (people) => {
-    await fc.assert(fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: Number(process.env.PLUMBLINE_STEPS ?? 40) }), (actions) => converge(actions, people)), {
-      numRuns: runs,
-      interruptAfterTimeLimit: 240_000,
-    })
-  }, 300_000)
+  test.each([2, 3, 4])(
+    '%i devices',
+    async (people) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(action, { minLength: 5, maxLength: Number(process.env.PLUMBLINE_STEPS ?? 40) }),
+          (actions) => converge(actions, people),
+        ),
+        {
+          numRuns: runs,
+          interruptAfterTimeLimit: 240_000,
+        },
+      )
+    },
+    300_000,
+  )
 
   test('classes of the kinds used', () => {
     expect(createKinds.map((kind) => recordKind(kind).class)).toEqual(['register', 'register', 'discussion'])

@@ -34,12 +34,30 @@ async function smuggle(by: Person, entryClass: EntryClass, plaintext: Bytes): Pr
   const { deviceSeq, prevDeviceHash } = by.replica.ownChain()
   const { seq, chain } = by.replica.head()
   const epoch = currentEpoch(by.replica.access())
-  const place = { workspaceId: world.workspaceId, deviceId: by.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch }
-  const entry = await writeSignedEntry(entryClass, newUuid(random), plaintext, place, { sign: by.replica.signer().sign, epochKey: (of) => by.replica.epochKey(of) }, random)
+  const place = {
+    workspaceId: world.workspaceId,
+    deviceId: by.keys.deviceId,
+    deviceSeq: deviceSeq + 1,
+    prevDeviceHash,
+    head: { seq, chain },
+    epoch,
+  }
+  const entry = await writeSignedEntry(
+    entryClass,
+    newUuid(random),
+    plaintext,
+    place,
+    { sign: by.replica.signer().sign, epochKey: (of) => by.replica.epochKey(of) },
+    random,
+  )
   unwrap(await world.log.append(entry.bytes))
 }
 const updates = (...commands: readonly UpdateCommand[]): Bytes => writeUpdatePlaintext({ commands })
-const command = (book: string, update: Uint8Array, commandId = 'evil'): UpdateCommand => ({ commandId, time: 1, parts: [{ class: isKind(book) ? recordKind(book).class : 'register', book, update: toBytes(update) }] })
+const command = (book: string, update: Uint8Array, commandId = 'evil'): UpdateCommand => ({
+  commandId,
+  time: 1,
+  parts: [{ class: isKind(book) ? recordKind(book).class : 'register', book, update: toBytes(update) }],
+})
 function assetUpdate(clientId: number, ...values: readonly string[]): Uint8Array[] {
   const doc = newBookDoc()
   doc.clientID = clientId
@@ -48,11 +66,24 @@ function assetUpdate(clientId: number, ...values: readonly string[]): Uint8Array
   for (const value of values) recordsOf(doc).set('as_x/name', value)
   return made
 }
-const refusedOn = async (person: Person) => (await person.vault.refused.toArray()).map(({ verdict, deviceId, memberId, class: of, content }) => ({ verdict, deviceId, memberId, class: of, content }))
+const refusedOn = async (person: Person) =>
+  (await person.vault.refused.toArray()).map(({ verdict, deviceId, memberId, class: of, content }) => ({
+    verdict,
+    deviceId,
+    memberId,
+    class: of,
+    content,
+  }))
 async function expectRefused(verdict: string): Promise<void> {
   await alice.pull()
   await mallory.pull()
-  expect(await refusedOn(alice)).toMatchObject([{ verdict, deviceId: mallory.keys.deviceId, memberId: alice.replica.access().devices[mallory.keys.deviceId]!.memberId }])
+  expect(await refusedOn(alice)).toMatchObject([
+    {
+      verdict,
+      deviceId: mallory.keys.deviceId,
+      memberId: alice.replica.access().devices[mallory.keys.deviceId]!.memberId,
+    },
+  ])
   expect(await refusedOn(mallory)).toEqual(await refusedOn(alice))
   expect((await alice.vault.log.toArray()).at(-1)).toMatchObject({ verdict })
   expect(await alice.trail()).toEqual(await mallory.trail())
@@ -69,7 +100,11 @@ describe('updates', () => {
     const clientId = (await alice.vault.clients.where('book').equals('risk').toArray())[0]!
     const doc = newBookDoc()
     doc.clientID = clientId.clientId
-    Y.applyUpdate(doc, (await alice.vault.tail.where('[book+seq+part]').between(['risk', 0, 0], ['risk', Infinity, Infinity]).first())!.update)
+    Y.applyUpdate(
+      doc,
+      (await alice.vault.tail.where('[book+seq+part]').between(['risk', 0, 0], ['risk', Infinity, Infinity]).first())!
+        .update,
+    )
     doc.clientID = clientId.clientId
     let forged = new Uint8Array()
     doc.on('update', (update: Uint8Array) => void (forged = update as never))
@@ -108,9 +143,19 @@ describe('updates', () => {
     await smuggle(mallory, 'register', updates(command('hologram', first!)))
     await settle(alice, mallory)
     expect((await alice.vault.log.toArray()).at(-1)).toMatchObject({ verdict: 'counts' })
-    expect(await alice.vault.tail.where('[book+seq+part]').between(['register/hologram', 0, 0], ['register/hologram', Infinity, Infinity]).count()).toBe(1)
+    expect(
+      await alice.vault.tail
+        .where('[book+seq+part]')
+        .between(['register/hologram', 0, 0], ['register/hologram', Infinity, Infinity])
+        .count(),
+    ).toBe(1)
     await alice.replica.checkpoint()
-    expect(await alice.vault.tail.where('[book+seq+part]').between(['register/hologram', 0, 0], ['register/hologram', Infinity, Infinity]).count()).toBe(1)
+    expect(
+      await alice.vault.tail
+        .where('[book+seq+part]')
+        .between(['register/hologram', 0, 0], ['register/hologram', Infinity, Infinity])
+        .count(),
+    ).toBe(1)
   })
 
   test('MG18, MG19: values no form would write are shown as they are and break nothing', async () => {
@@ -128,7 +173,14 @@ describe('updates', () => {
     })
     await smuggle(mallory, 'evidence', updates(command('evidence', update)))
     await settle(alice, mallory)
-    expect(await alice.rows('evidence')).toMatchObject([{ id: 'ev_x', freshFor: undefined, freshUntil: '0001-01-01', unknown: { capturedAt: 'yesterday', freshFor: 'for ever', source: 'telepathy', newField: { a: 1 } } }])
+    expect(await alice.rows('evidence')).toMatchObject([
+      {
+        id: 'ev_x',
+        freshFor: undefined,
+        freshUntil: '0001-01-01',
+        unknown: { capturedAt: 'yesterday', freshFor: 'for ever', source: 'telepathy', newField: { a: 1 } },
+      },
+    ])
   })
 })
 
@@ -147,8 +199,17 @@ describe('what came in is kept as it came', () => {
     await alice.pull()
     expect(await alice.vault.books.get('asset')).toEqual({ ...note, foreignSeq: world.log.entries.length })
     await alice.restart()
-    await alice.must('record.edit', { edits: (await alice.rows('asset')).map(({ id }) => ({ kind: 'asset', id: String(id), changes: [{ op: 'set', field: 'location', value: 'Bern' }] })) })
-    expect((await alice.rows('asset')).map(({ name, location }) => [name, location]).sort()).toEqual([['After', 'Bern'], ['Before', 'Bern']])
+    await alice.must('record.edit', {
+      edits: (await alice.rows('asset')).map(({ id }) => ({
+        kind: 'asset',
+        id: String(id),
+        changes: [{ op: 'set', field: 'location', value: 'Bern' }],
+      })),
+    })
+    expect((await alice.rows('asset')).map(({ name, location }) => [name, location]).sort()).toEqual([
+      ['After', 'Bern'],
+      ['Before', 'Bern'],
+    ])
   })
 
   test('or not at all: of a piece that breaks off nothing is remembered, and it counts when it comes whole', async () => {
@@ -158,7 +219,10 @@ describe('what came in is kept as it came', () => {
       await mallory.push()
     }
     const [one, two] = world.log.entries.slice(head.seq)
-    expect(await alice.replica.ingest([one!, { ...two!, chain: 'ab'.repeat(32) }], 'relay')).toMatchObject({ ok: false, error: { type: 'fork' } })
+    expect(await alice.replica.ingest([one!, { ...two!, chain: 'ab'.repeat(32) }], 'relay')).toMatchObject({
+      ok: false,
+      error: { type: 'fork' },
+    })
     expect([alice.replica.head(), await names(alice)]).toEqual([head, []])
     await alice.pull()
     expect(await names(alice)).toEqual(['one', 'two'])
@@ -172,7 +236,9 @@ describe('what came in is kept as it came', () => {
       await asset(mallory, name)
       await mallory.push()
     }
-    const { clientId } = (await alice.vault.clients.where('book').equals('asset').toArray()).find(({ deviceId }) => deviceId === mallory.keys.deviceId)!
+    const { clientId } = (await alice.vault.clients.where('book').equals('asset').toArray()).find(
+      ({ deviceId }) => deviceId === mallory.keys.deviceId,
+    )!
     ;(await alice.replica.books.open('asset')).live.store.clients.delete(clientId)
     await alice.pull()
     expect(await alice.vault.refused.count()).toBe(0)
@@ -189,14 +255,34 @@ describe('what came in is kept as it came', () => {
     for (const of of [mallory, alice]) {
       const { deviceSeq, prevDeviceHash } = of.replica.ownChain()
       const { seq, chain } = alice.replica.head()
-      const place = { workspaceId: world.workspaceId, deviceId: of.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: 1 }
+      const place = {
+        workspaceId: world.workspaceId,
+        deviceId: of.keys.deviceId,
+        deviceSeq: deviceSeq + 1,
+        prevDeviceHash,
+        head: { seq, chain },
+        epoch: 1,
+      }
       const by = of === alice ? mallory : alice
-      const entry = await writeSignedEntry('register', newUuid(random), updates(command('asset', update!)), place, { sign: by.replica.signer().sign, epochKey: (epoch) => by.replica.epochKey(epoch) }, random)
+      const entry = await writeSignedEntry(
+        'register',
+        newUuid(random),
+        updates(command('asset', update!)),
+        place,
+        { sign: by.replica.signer().sign, epochKey: (epoch) => by.replica.epochKey(epoch) },
+        random,
+      )
       await world.log.force(entry.bytes)
     }
     await alice.must('record.create', { kind: 'asset', fields: { name: 'waits' } })
     const report = unwrap(await alice.replica.ingest(world.log.entries.slice(alice.replica.head().seq), 'relay'))
-    expect(report).toMatchObject({ notCounted: [{ verdict: 'badSignature', own: false }, { verdict: 'badSignature', own: false }], confirmed: [] })
+    expect(report).toMatchObject({
+      notCounted: [
+        { verdict: 'badSignature', own: false },
+        { verdict: 'badSignature', own: false },
+      ],
+      confirmed: [],
+    })
     expect(report).not.toHaveProperty('rebased')
     expect(await lastHeard(mallory)).toBe(before)
     expect(await names(alice)).toEqual(['waits'])
@@ -205,13 +291,33 @@ describe('what came in is kept as it came', () => {
   })
 
   test('with the time of devices where it came from a file, whatever relay the log names', async () => {
-    await alice.replica.exclusive(async () => unwrap(await alice.replica.commit({ commandId: 'relay', name: 't', input: null, at: 1, result: null, access: [writeAccessBody({ type: 'relayJoined', prev: alice.replica.access().head.accessHash, origin: 'https://one.example' })] })))
+    await alice.replica.exclusive(async () =>
+      unwrap(
+        await alice.replica.commit({
+          commandId: 'relay',
+          name: 't',
+          input: null,
+          at: 1,
+          result: null,
+          access: [
+            writeAccessBody({
+              type: 'relayJoined',
+              prev: alice.replica.access().head.accessHash,
+              origin: 'https://one.example',
+            }),
+          ],
+        }),
+      ),
+    )
     await alice.push()
     await asset(alice, 'A')
     await alice.push()
     const at = world.log.entries.length
     unwrap(await mallory.replica.ingest(world.log.entries.slice(mallory.replica.head().seq), 'device'))
-    expect([(await alice.vault.log.get(at))!.timeSource, (await mallory.vault.log.get(at))!.timeSource]).toEqual(['relay', 'device'])
+    expect([(await alice.vault.log.get(at))!.timeSource, (await mallory.vault.log.get(at))!.timeSource]).toEqual([
+      'relay',
+      'device',
+    ])
   })
 })
 
@@ -226,10 +332,26 @@ describe('statements', () => {
     const id = await evidence()
     const boss = alice.replica.access().devices[alice.keys.deviceId]!
     const body = {
-      v: 1, workspaceId: world.workspaceId, deviceId: boss.deviceId, memberId: boss.memberId, type: 'review', subject: { kind: 'evidence', id },
-      profile: 'review', contentHash: '0'.repeat(64), decision: 'accepted', time: '2026-06-01T09:00:00.000Z',
+      v: 1,
+      workspaceId: world.workspaceId,
+      deviceId: boss.deviceId,
+      memberId: boss.memberId,
+      type: 'review',
+      subject: { kind: 'evidence', id },
+      profile: 'review',
+      contentHash: '0'.repeat(64),
+      decision: 'accepted',
+      time: '2026-06-01T09:00:00.000Z',
     }
-    await smuggle(mallory, 'statement', writeStatementPlaintext({ body: canonicalBytes(body), innerSignature: toBytes(new Uint8Array(64)), frozen: { in: 'none' } }))
+    await smuggle(
+      mallory,
+      'statement',
+      writeStatementPlaintext({
+        body: canonicalBytes(body),
+        innerSignature: toBytes(new Uint8Array(64)),
+        frozen: { in: 'none' },
+      }),
+    )
     await settle(alice, mallory)
     expect((await refusedOn(alice)).map(({ verdict }) => verdict)).toEqual(['foreignStatement'])
     expect(await alice.vault.statements.count()).toBe(0)
@@ -240,7 +362,15 @@ describe('statements', () => {
   test('a body in other than canonical bytes does not count', async () => {
     await evidence()
     const bytes = new TextEncoder().encode('{ "v": 1 }')
-    await smuggle(mallory, 'statement', writeStatementPlaintext({ body: toBytes(bytes), innerSignature: toBytes(new Uint8Array(64)), frozen: { in: 'none' } }))
+    await smuggle(
+      mallory,
+      'statement',
+      writeStatementPlaintext({
+        body: toBytes(bytes),
+        innerSignature: toBytes(new Uint8Array(64)),
+        frozen: { in: 'none' },
+      }),
+    )
     await settle(alice, mallory)
     expect((await alice.vault.refused.toArray()).map(({ verdict }) => verdict)).toEqual(['statementMalformed'])
     expect(await alice.vault.statements.count()).toBe(0)

@@ -44,19 +44,31 @@ let core: Core
 function coreOf(person: Person, more: Partial<Core> = {}): Core {
   const epochKeys = new Map<number, CryptoKey>()
   return {
-    workspaceId: world.workspaceId, vault: person.vault, keys: replicaKeysOf(person.keys, person.vault), verifier: createVerifier(), log: emptyLogState(),
-    head: { ...emptyHead, relayTime: 0, verdicts: zeroHash }, epochKeys, entryKeys: createEntryKeys(world.workspaceId, (epoch) => epochKeys.get(epoch)),
-    clients: createClients(() => Promise.resolve([])), leftOut: new Set(), clientId: 1, isStated: () => Promise.resolve(false), ...more,
+    workspaceId: world.workspaceId,
+    vault: person.vault,
+    keys: replicaKeysOf(person.keys, person.vault),
+    verifier: createVerifier(),
+    log: emptyLogState(),
+    head: { ...emptyHead, relayTime: 0, verdicts: zeroHash },
+    epochKeys,
+    entryKeys: createEntryKeys(world.workspaceId, (epoch) => epochKeys.get(epoch)),
+    clients: createClients(() => Promise.resolve([])),
+    leftOut: new Set(),
+    clientId: 1,
+    isStated: () => Promise.resolve(false),
+    ...more,
   } as never as Core
 }
 beforeEach(() => {
   core = coreOf(alice)
 })
 
-const judged = async (entries: readonly SequencedEntry[] = log, of = core, found = new Map()) => judgeEntries(of, await readAndVerify(of.verifier, of.log, entries), found)
+const judged = async (entries: readonly SequencedEntry[] = log, of = core, found = new Map()) =>
+  judgeEntries(of, await readAndVerify(of.verifier, of.log, entries), found)
 const headerOf = ({ bytes }: SequencedEntry) => unwrap(readEntry(bytes)).header
 /** After what is in the log already, in a place of its own. */
-const behind = (bytes: Bytes, ...before: readonly SequencedEntry[]) => sequenceEntry([...log, ...before].at(-1)!, bytes, world.now)
+const behind = (bytes: Bytes, ...before: readonly SequencedEntry[]) =>
+  sequenceEntry([...log, ...before].at(-1)!, bytes, world.now)
 const verdicts = ({ entries }: JudgedBatch) => entries.map(({ failure }) => failure?.type ?? 'counts')
 const updateOf = (clientId: number, ...values: readonly string[]): readonly Uint8Array[] => {
   const doc = newBookDoc()
@@ -66,8 +78,17 @@ const updateOf = (clientId: number, ...values: readonly string[]): readonly Uint
   for (const value of values) recordsOf(doc).set('ri_9/title', value)
   return made
 }
-const change = (...updates: readonly Uint8Array[]) => writeUpdatePlaintext({ verdicts: 'cd'.repeat(32), commands: updates.map((update, n) => ({ commandId: `c${n}`, time: 1, parts: [{ class: 'register', book: 'risk', update: toBytes(update) }] })) })
-const sealed = async (by: Person, plaintext: Bytes, wrong = {}) => (await byHand(world, by, 'register', plaintext, wrong)).bytes
+const change = (...updates: readonly Uint8Array[]) =>
+  writeUpdatePlaintext({
+    verdicts: 'cd'.repeat(32),
+    commands: updates.map((update, n) => ({
+      commandId: `c${n}`,
+      time: 1,
+      parts: [{ class: 'register', book: 'risk', update: toBytes(update) }],
+    })),
+  })
+const sealed = async (by: Person, plaintext: Bytes, wrong = {}) =>
+  (await byHand(world, by, 'register', plaintext, wrong)).bytes
 
 describe('a log', () => {
   test('counts from its first entry on, the same for every device; of one’s own each knows', async () => {
@@ -75,14 +96,23 @@ describe('a log', () => {
     expect(batch.accessChanged).toBe(true)
     expect(verdicts(batch)).toEqual(log.map(() => 'counts'))
     expect(batch.entries.at(-1)!.after).toEqual(world.log.state)
-    expect(batch.entries.map(({ own }) => own)).toEqual(log.map((entry) => headerOf(entry).deviceId === alice.keys.deviceId))
+    expect(batch.entries.map(({ own }) => own)).toEqual(
+      log.map((entry) => headerOf(entry).deviceId === alice.keys.deviceId),
+    )
     // Bob was let in further on, with the key.
     const his = coreOf(bob)
     await fetchEpochKeys(his, world.log.state)
-    expect(unwrap(await judged(log, his)).entries.map(({ own }) => own)).toEqual(log.map((entry) => headerOf(entry).deviceId === bob.keys.deviceId))
+    expect(unwrap(await judged(log, his)).entries.map(({ own }) => own)).toEqual(
+      log.map((entry) => headerOf(entry).deviceId === bob.keys.deviceId),
+    )
     for (const { entry, content, says, described, takesClientId, memberId, before, after } of batch.entries) {
       const plain = ['access', 'key'].includes(entry!.header.class)
-      expect([content!.type, says !== undefined, described, takesClientId]).toEqual([plain ? 'plain' : 'update', !plain, undefined, false])
+      expect([content!.type, says !== undefined, described, takesClientId]).toEqual([
+        plain ? 'plain' : 'update',
+        !plain,
+        undefined,
+        false,
+      ])
       expect(memberId).toBe(after.access.devices[entry!.header.deviceId]?.memberId)
       expect(before).not.toBe(after)
     }
@@ -93,7 +123,11 @@ describe('a log', () => {
     const half = log.length - 1
     const first = unwrap(await judged(log.slice(0, half)))
     const { seq, chain, relayTime } = log[half - 1]!
-    const on = coreOf(alice, { log: first.entries.at(-1)!.after, head: { seq, chain, relayTime, verdicts: 'ab'.repeat(32) }, clients: core.clients })
+    const on = coreOf(alice, {
+      log: first.entries.at(-1)!.after,
+      head: { seq, chain, relayTime, verdicts: 'ab'.repeat(32) },
+      clients: core.clients,
+    })
     const batch = unwrap(await judged(log.slice(half), on))
     expect(verdicts(batch)).toEqual(['counts'])
     expect(batch.accessChanged).toBe(false)
@@ -101,7 +135,14 @@ describe('a log', () => {
     expect([...batch.seen]).toEqual([[head, (await alice.vault.log.get(head))!.verdicts]])
     // The very head it was read to, and not one further.
     const fresh = behind(await sealed(alice, change(updateOf(5, 'x')[0]!)))
-    expect([...unwrap(await judged([fresh], coreOf(alice, { log: batch.entries.at(-1)!.after, head: { ...log.at(-1)!, verdicts: '' } }))).seen.keys()]).toEqual([log.length])
+    expect([
+      ...unwrap(
+        await judged(
+          [fresh],
+          coreOf(alice, { log: batch.entries.at(-1)!.after, head: { ...log.at(-1)!, verdicts: '' } }),
+        ),
+      ).seen.keys(),
+    ]).toEqual([log.length])
   })
 
   test('that does not follow is taken nowhere: a gap, another history, a time that falls, first or further on', async () => {
@@ -115,10 +156,26 @@ describe('a log', () => {
     expect(await type({ ...one, chain: 'ab'.repeat(32) })).toBe('fork')
     expect(await type(one, { ...two, chain: 'ab'.repeat(32) })).toBe('fork')
     const last = log.at(-1)!
-    const fallen = sequenceEntry({ seq: last.seq, chain: last.chain, relayTime: 0 }, await sealed(alice, change(updateOf(5, 'x')[0]!)), 5)
+    const fallen = sequenceEntry(
+      { seq: last.seq, chain: last.chain, relayTime: 0 },
+      await sealed(alice, change(updateOf(5, 'x')[0]!)),
+      5,
+    )
     expect(await type(...log, fallen)).toBe('timeFell')
     // An owner alone may say that it does.
-    const reset = async (by: Person) => sequenceEntry({ seq: last.seq, chain: last.chain, relayTime: 0 }, (await byHand(world, by, 'access', writeAccessBody({ type: 'timeReset', prev: world.log.state.access.head.accessHash }))).bytes, 5)
+    const reset = async (by: Person) =>
+      sequenceEntry(
+        { seq: last.seq, chain: last.chain, relayTime: 0 },
+        (
+          await byHand(
+            world,
+            by,
+            'access',
+            writeAccessBody({ type: 'timeReset', prev: world.log.state.access.head.accessHash }),
+          )
+        ).bytes,
+        5,
+      )
     expect(await type(...log, await reset(bob))).toBe('timeFell')
     expect(await type(...log, await reset(alice))).toBe('ok')
   })
@@ -135,15 +192,48 @@ describe('an entry that does not count', () => {
     const { sequenced, hash, before, failure, ...rest } = batch.entries.at(-1)!
     expect([sequenced.seq, hash.length, failure!.type]).toEqual([log.length + 1, 64, 'malformed'])
     expect(before).toBe(rest.after)
-    expect(rest).toEqual({ entry: undefined, content: undefined, says: undefined, described: undefined, own: false, after: before, memberId: undefined, takesClientId: false, vouched: false })
+    expect(rest).toEqual({
+      entry: undefined,
+      content: undefined,
+      says: undefined,
+      described: undefined,
+      own: false,
+      after: before,
+      memberId: undefined,
+      takesClientId: false,
+      vouched: false,
+    })
   })
 
   test('of another history, or under a name that is not its author’s, is told with what it says; only what one signed is one’s own', async () => {
-    const own = await after(await sealed(alice, change(updateOf(5, 'x')[0]!), { head: { seq: 2, chain: 'ab'.repeat(32) } }))
-    expect(own.entries.at(-1)).toMatchObject({ failure: { type: 'wrongHead' }, own: true, content: undefined, says: undefined, described: { commands: [{ commandId: 'c0' }] }, takesClientId: false })
+    const own = await after(
+      await sealed(alice, change(updateOf(5, 'x')[0]!), { head: { seq: 2, chain: 'ab'.repeat(32) } }),
+    )
+    expect(own.entries.at(-1)).toMatchObject({
+      failure: { type: 'wrongHead' },
+      own: true,
+      content: undefined,
+      says: undefined,
+      described: { commands: [{ commandId: 'c0' }] },
+      takesClientId: false,
+    })
     const { deviceSeq, prevDeviceHash } = alice.replica.ownChain()
-    const place = { workspaceId: world.workspaceId, deviceId: alice.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq: log.length, chain: log.at(-1)!.chain }, epoch: 1 }
-    const forged = await writeSignedEntry('register', newUuid(random), change(updateOf(5, 'x')[0]!), place, { sign: bob.replica.signer().sign, epochKey: (epoch) => bob.replica.epochKey(epoch) }, random)
+    const place = {
+      workspaceId: world.workspaceId,
+      deviceId: alice.keys.deviceId,
+      deviceSeq: deviceSeq + 1,
+      prevDeviceHash,
+      head: { seq: log.length, chain: log.at(-1)!.chain },
+      epoch: 1,
+    }
+    const forged = await writeSignedEntry(
+      'register',
+      newUuid(random),
+      change(updateOf(5, 'x')[0]!),
+      place,
+      { sign: bob.replica.signer().sign, epochKey: (epoch) => bob.replica.epochKey(epoch) },
+      random,
+    )
     const { failure, own: isOwn, before, after: then } = (await after(forged.bytes)).entries.at(-1)!
     expect([failure!.type, isOwn]).toEqual(['badSignature', false])
     expect(then).toBe(before)
@@ -151,17 +241,32 @@ describe('an entry that does not count', () => {
     core = coreOf(alice)
     const entries = [...log, behind(forged.bytes)]
     const read = await readAndVerify(core.verifier, core.log, entries)
-    expect(unwrap(await judgeEntries(core, [...read.slice(0, -1), { ...read.at(-1)!, valid: true, vouched: true }])).entries.at(-1)).toMatchObject({ failure: undefined, vouched: true, own: true })
+    expect(
+      unwrap(
+        await judgeEntries(core, [...read.slice(0, -1), { ...read.at(-1)!, valid: true, vouched: true }]),
+      ).entries.at(-1),
+    ).toMatchObject({ failure: undefined, vouched: true, own: true })
   })
 
   test('that can’t be read, or whose clocks do not fit, says what it is; the next one of its device counts', async () => {
     const odd = await after(await sealed(bob, toBytes(Uint8Array.of(9))))
-    expect(odd.entries.at(-1)).toMatchObject({ failure: { type: 'malformedContent' }, content: undefined, says: undefined, described: { unreadable: expect.any(String) }, own: false })
+    expect(odd.entries.at(-1)).toMatchObject({
+      failure: { type: 'malformedContent' },
+      content: undefined,
+      says: undefined,
+      described: { unreadable: expect.any(String) },
+      own: false,
+    })
     core = coreOf(alice)
     const [, second] = updateOf(5, 'x', 'y')
     const gap = await after(await sealed(bob, change(second!)))
     // What its author makes of the log is heard all the same.
-    expect(gap.entries.at(-1)).toMatchObject({ failure: { type: 'clockGap' }, content: undefined, says: 'cd'.repeat(32), described: { commands: [{ commandId: 'c0' }] } })
+    expect(gap.entries.at(-1)).toMatchObject({
+      failure: { type: 'clockGap' },
+      content: undefined,
+      says: 'cd'.repeat(32),
+      described: { commands: [{ commandId: 'c0' }] },
+    })
   })
 
   test('because Yjs did not take it', async () => {
@@ -169,17 +274,34 @@ describe('an entry that does not count', () => {
     const at = log.length + 1
     const batch = unwrap(await judged([...log, behind(bytes)], core, new Map([[at, unappliable()]])))
     expect(verdicts(batch)).toEqual([...log.map(() => 'counts'), 'unappliable'])
-    expect(batch.entries.at(-1)).toMatchObject({ content: undefined, says: 'cd'.repeat(32), described: { commands: [{ commandId: 'c0' }] } })
+    expect(batch.entries.at(-1)).toMatchObject({
+      content: undefined,
+      says: 'cd'.repeat(32),
+      described: { commands: [{ commandId: 'c0' }] },
+    })
     // Of one that can't even be read, that is told.
     core = coreOf(alice)
-    expect(verdicts(unwrap(await judged([...log, behind(await sealed(bob, toBytes(Uint8Array.of(9))))], core, new Map([[at, unappliable()]])))).at(-1)).toBe('malformedContent')
+    expect(
+      verdicts(
+        unwrap(
+          await judged(
+            [...log, behind(await sealed(bob, toBytes(Uint8Array.of(9))))],
+            core,
+            new Map([[at, unappliable()]]),
+          ),
+        ),
+      ).at(-1),
+    ).toBe('malformedContent')
   })
 
   test('because an owner left its key out; what is not sealed counts, and what counts for nobody else keeps its own word', async () => {
     const odd = behind(await sealed(bob, change(updateOf(5, 'x')[0]!), { head: { seq: 2, chain: 'ab'.repeat(32) } }))
     core = coreOf(alice, { leftOut: new Set([1]) })
     const batch = unwrap(await judged([...log, odd]))
-    expect(verdicts(batch)).toEqual([...log.map((entry) => (['access', 'key'].includes(headerOf(entry).class) ? 'counts' : 'leftOutEpoch')), 'wrongHead'])
+    expect(verdicts(batch)).toEqual([
+      ...log.map((entry) => (['access', 'key'].includes(headerOf(entry).class) ? 'counts' : 'leftOutEpoch')),
+      'wrongHead',
+    ])
     const sealedOne = batch.entries.find(({ failure }) => failure?.type === 'leftOutEpoch')!
     expect(sealedOne).toMatchObject({ content: undefined, says: undefined, described: { unreadable: 'noKey' } })
     expect(sealedOne.failure!.message).toContain('counts for nobody')
@@ -197,20 +319,43 @@ describe('a statement', () => {
       await owner.push()
     }
     const judgedOf = async (isStated: (id: string) => boolean = () => false) =>
-      unwrap(await judged(other.log.entries, { ...coreOf(owner), workspaceId: other.workspaceId, entryKeys: createEntryKeys(other.workspaceId, (epoch) => owner.replica.epochKey(epoch)), isStated: (id: string) => Promise.resolve(isStated(id)) } as Core))
+      unwrap(
+        await judged(other.log.entries, {
+          ...coreOf(owner),
+          workspaceId: other.workspaceId,
+          entryKeys: createEntryKeys(other.workspaceId, (epoch) => owner.replica.epochKey(epoch)),
+          isStated: (id: string) => Promise.resolve(isStated(id)),
+        } as Core),
+      )
     await create('risk')
     await sayByHand(other, owner, { type: 'approve', kind: 'roleAssignment', id: 'ro_1', contentHash: '0'.repeat(64) })
     await create('asset')
     await create('risk')
     expect((await judgedOf()).entries).toHaveLength(other.log.entries.length)
-    await sayByHand(other, owner, { type: 'accept', kind: 'riskAcceptance', id: 'ra_1', contentHash: '0'.repeat(64), validUntil: '2026-12-01' })
+    await sayByHand(other, owner, {
+      type: 'accept',
+      kind: 'riskAcceptance',
+      id: 'ra_1',
+      contentHash: '0'.repeat(64),
+      validUntil: '2026-12-01',
+    })
     const said = await judgedOf()
     expect(said.entries.at(-1)).toMatchObject({ failure: undefined, content: { type: 'statement' }, says: undefined })
     expect(verdicts(await judgedOf(() => true)).filter((verdict) => verdict === 'repeatedStatement')).toHaveLength(2)
     await create('asset')
-    await sayByHand(other, owner, { type: 'accept', kind: 'riskAcceptance', id: 'ra_1', contentHash: '0'.repeat(64), validUntil: '2026-12-01' })
+    await sayByHand(other, owner, {
+      type: 'accept',
+      kind: 'riskAcceptance',
+      id: 'ra_1',
+      contentHash: '0'.repeat(64),
+      validUntil: '2026-12-01',
+    })
     const twice = await judgedOf()
-    expect(twice.entries.at(-1)).toMatchObject({ failure: { type: 'repeatedStatement' }, content: undefined, described: { statement: { type: 'accept' } } })
+    expect(twice.entries.at(-1)).toMatchObject({
+      failure: { type: 'repeatedStatement' },
+      content: undefined,
+      described: { statement: { type: 'accept' } },
+    })
     const before = other.log.entries.length
     await create('risk')
     expect((await judgedOf()).entries).toHaveLength(before)
@@ -223,9 +368,16 @@ describe('a client id of this device', () => {
     const first = updateOf(77, 'x')[0]!
     const takes = async (by: Person, clientId: number) => {
       core = coreOf(alice, { clientId })
-      return unwrap(await judged([...log, behind(await sealed(by, change(updateOf(78, 'y')[0]!, first)))])).entries.at(-1)!.takesClientId
+      return unwrap(await judged([...log, behind(await sealed(by, change(updateOf(78, 'y')[0]!, first)))])).entries.at(
+        -1,
+      )!.takesClientId
     }
-    expect([await takes(bob, 77), await takes(bob, 78), await takes(bob, 79), await takes(alice, 77)]).toEqual([true, true, false, false])
+    expect([await takes(bob, 77), await takes(bob, 78), await takes(bob, 79), await takes(alice, 77)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 })
 
@@ -237,7 +389,11 @@ describe('keys', () => {
     const batch = unwrap(await judged())
     expect(batch.entries).toHaveLength(first)
     const { seq, chain, relayTime } = log[first - 1]!
-    const on = coreOf(alice, { keys: none, log: batch.entries.at(-1)!.after, head: { seq, chain, relayTime, verdicts: '' } })
+    const on = coreOf(alice, {
+      keys: none,
+      log: batch.entries.at(-1)!.after,
+      head: { seq, chain, relayTime, verdicts: '' },
+    })
     expect(await judged(log.slice(first), on)).toMatchObject({ ok: false, error: { type: 'noKey' } })
   })
 
@@ -251,12 +407,22 @@ describe('keys', () => {
     const of = (...classes: readonly string[]) => log.filter((entry) => classes.includes(headerOf(entry).class))
     expect((await lookAhead(core, core.log, log)).access).toEqual(world.log.state.access)
     expect((await lookAhead(core, core.log, of('access'))).access).toEqual(world.log.state.access)
-    expect((await lookAhead(core, core.log, [{ ...log[0]!, bytes: toBytes(Uint8Array.of(1)) }, ...of('register'), ...of('access')])).access).toEqual(world.log.state.access)
+    expect(
+      (
+        await lookAhead(core, core.log, [
+          { ...log[0]!, bytes: toBytes(Uint8Array.of(1)) },
+          ...of('register'),
+          ...of('access'),
+        ])
+      ).access,
+    ).toEqual(world.log.state.access)
     // Other entries move nothing, not even the chain of their device.
     expect(await lookAhead(core, world.log.state, of('register'))).toBe(world.log.state)
     // What somebody else signed is not believed.
     const bytes = Uint8Array.from(log[0]!.bytes)
     bytes[bytes.length - 1]! ^= 1
-    expect((await lookAhead(core, core.log, [{ ...log[0]!, bytes: toBytes(bytes) }])).access).toEqual(emptyLogState().access)
+    expect((await lookAhead(core, core.log, [{ ...log[0]!, bytes: toBytes(bytes) }])).access).toEqual(
+      emptyLogState().access,
+    )
   })
 })

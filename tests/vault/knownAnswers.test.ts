@@ -1,7 +1,7 @@
 /**
- * Known answers of what a device keeps and signs beside the wire formats: the state of a book, the body of a statement, a
- * capture's record. Written as pinned, and read from pinned bytes: another order or another name would still agree with
- * itself, and with no snapshot, seal or approval there is.
+ * Known answers of what a device keeps and signs beside the wire formats: the state of a book, the body of a statement,
+ * a capture's record. Written as pinned, and read from pinned bytes: another order or another name would still agree
+ * with itself, and with no snapshot, seal or approval there is.
  */
 
 import 'fake-indexeddb/auto'
@@ -22,7 +22,8 @@ afterEach(closeEverybody)
 const hashed = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 describe('the state of a book', () => {
-  const state = '010407002801077265636f7264730a726b5f312f7469746c65017704466972652801077265636f7264730f726b5f312f6c696b656c69686f6f64017d032801077265636f72647309726b5f312f676f6e65017e04010a726b5f312f6576656e740561203c206200'
+  const state =
+    '010407002801077265636f7264730a726b5f312f7469746c65017704466972652801077265636f7264730f726b5f312f6c696b656c69686f6f64017d032801077265636f72647309726b5f312f676f6e65017e04010a726b5f312f6576656e740561203c206200'
   const stateVector = '010708'
   const rowsHash = '7864278a9096783a0fb6a5e16447d8124527fb20512da9bc2b8321af4eae8744'
   const values = { 'rk_1/title': 'Fire', 'rk_1/likelihood': 3, 'rk_1/gone': null }
@@ -34,7 +35,9 @@ describe('the state of a book', () => {
     doc.getText('rk_1/event').insert(0, 'a < b')
     const written = writeSnapshotState(doc)
     expect([toHex(written.state), toHex(written.stateVector), written.rowsHash]).toEqual([state, stateVector, rowsHash])
-    expect(rowsHash).toBe(hashed('{"texts":[["rk_1/event","a < b"]],"values":[["rk_1/likelihood",3],["rk_1/title","Fire"]]}'))
+    expect(rowsHash).toBe(
+      hashed('{"texts":[["rk_1/event","a < b"]],"values":[["rk_1/likelihood",3],["rk_1/title","Fire"]]}'),
+    )
   })
 
   it('is read from pinned bytes, as a snapshot and as a checkpoint under its pinned name', async () => {
@@ -80,7 +83,13 @@ describe('the body of a statement', () => {
     await settle(alice)
     const row = (await alice.replica.readRecord('policy', id)) as AnyRecord
     const { contentHash } = hashedContent(row, 'main')
-    const { id: name } = await alice.must('statement.sign', { type: 'reject', subject: { kind: 'policy', id }, profile: 'main', expectedHash: contentHash, reason: 'Not yet.' })
+    const { id: name } = await alice.must('statement.sign', {
+      type: 'reject',
+      subject: { kind: 'policy', id },
+      profile: 'main',
+      expectedHash: contentHash,
+      reason: 'Not yet.',
+    })
     await settle(alice)
     const statement = (await alice.vault.statements.get(name))!
     const { memberId, personId } = statement
@@ -93,15 +102,37 @@ describe('the body of a statement', () => {
   it('is read from pinned text, with everything that may stand in it', () => {
     const text = `{"basedOn":"st","contentHash":"${'a'.repeat(64)}","decision":"accepted","deviceId":"d","event":"reviewed","memberId":"m","note":"n","personId":"p","profile":"review","reason":"r","seal":"s","subject":{"id":"ev_1","kind":"evidence"},"time":"2026-06-01T09:00:00.000Z","type":"review","v":1,"validUntil":"2027-06-01","workspaceId":"w"}`
     expect(unwrap(parseStatementBody(JSON.parse(text)))).toEqual({
-      v: 1, workspaceId: 'w', deviceId: 'd', memberId: 'm', personId: 'p', type: 'review', subject: { kind: 'evidence', id: 'ev_1' }, profile: 'review', contentHash: 'a'.repeat(64),
-      decision: 'accepted', reason: 'r', validUntil: '2027-06-01', basedOn: 'st', event: 'reviewed', note: 'n', seal: 's', time: '2026-06-01T09:00:00.000Z',
+      v: 1,
+      workspaceId: 'w',
+      deviceId: 'd',
+      memberId: 'm',
+      personId: 'p',
+      type: 'review',
+      subject: { kind: 'evidence', id: 'ev_1' },
+      profile: 'review',
+      contentHash: 'a'.repeat(64),
+      decision: 'accepted',
+      reason: 'r',
+      validUntil: '2027-06-01',
+      basedOn: 'st',
+      event: 'reviewed',
+      note: 'n',
+      seal: 's',
+      time: '2026-06-01T09:00:00.000Z',
     })
   })
 
   it('signs a pinned content under a pinned hash', () => {
-    const policy = { kind: 'policy', id: 'po_1', title: 'Backups', approvers: ['pe_2', 'pe_1'], unknown: {} } as unknown as AnyRecord
+    const policy = {
+      kind: 'policy',
+      id: 'po_1',
+      title: 'Backups',
+      approvers: ['pe_2', 'pe_1'],
+      unknown: {},
+    } as unknown as AnyRecord
     const { content, contentHash } = hashedContent(policy, 'main')
-    const text = '{"fields":{"approvers":["pe_2","pe_1"],"title":"Backups"},"kind":"policy","profile":"main","recordId":"po_1"}'
+    const text =
+      '{"fields":{"approvers":["pe_2","pe_1"],"title":"Backups"},"kind":"policy","profile":"main","recordId":"po_1"}'
     expect(content).toEqual(JSON.parse(text))
     expect(contentHash).toBe(hashed(text))
   })
@@ -109,16 +140,75 @@ describe('the body of a statement', () => {
 
 describe('capture.json', () => {
   const size = { width: 1440, height: 900 }
-  const state = { document: 'd1', url: 'https://console.example/jobs', viewport: size, content: size, scroll: { x: 0, y: 0 }, textLength: 120, mutations: 2, hidden: 0, pending: 0, busy: false }
-  const tile = { name: 'tile-1.png', sha256: 'a'.repeat(64), at: 1_780_000_000_200, scroll: { x: 0, y: 0 }, image: size, shown: size, content: size, textLength: 120, mutations: 2, pending: 0, busy: false, blank: false, marks: 9 }
-  const page = { state, title: 'Jobs', referrer: '', navigation: 'navigate', devicePixelRatio: 1, timeZone: 'Europe/Berlin', language: 'en', contentType: 'text/html', status: 200 } as const
+  const state = {
+    document: 'd1',
+    url: 'https://console.example/jobs',
+    viewport: size,
+    content: size,
+    scroll: { x: 0, y: 0 },
+    textLength: 120,
+    mutations: 2,
+    hidden: 0,
+    pending: 0,
+    busy: false,
+  }
+  const tile = {
+    name: 'tile-1.png',
+    sha256: 'a'.repeat(64),
+    at: 1_780_000_000_200,
+    scroll: { x: 0, y: 0 },
+    image: size,
+    shown: size,
+    content: size,
+    textLength: 120,
+    mutations: 2,
+    pending: 0,
+    busy: false,
+    blank: false,
+    marks: 9,
+  }
+  const page = {
+    state,
+    title: 'Jobs',
+    referrer: '',
+    navigation: 'navigate',
+    devicePixelRatio: 1,
+    timeZone: 'Europe/Berlin',
+    language: 'en',
+    contentType: 'text/html',
+    status: 200,
+  } as const
   const input: RecordInput = {
-    id: 'ev_1', deviceId: 'd', memberId: 'm', personId: 'pe_1', keyFingerprint: 'f', mode: 'fullPage', capturedAt: 1_780_000_000_000, sealedAt: 1_780_000_001_000, relayOffset: 5,
+    id: 'ev_1',
+    deviceId: 'd',
+    memberId: 'm',
+    personId: 'pe_1',
+    keyFingerprint: 'f',
+    mode: 'fullPage',
+    capturedAt: 1_780_000_000_000,
+    sealedAt: 1_780_000_001_000,
+    relayOffset: 5,
     stated: { account: 'ops@example', note: 'Daily' },
-    files: [{ name: 'tile-1.png', mime: 'image/png', bytes: 8, sha256: 'a'.repeat(64) }], derived: [{ name: 'thumb.webp', mime: 'image/webp', bytes: 4, sha256: 'b'.repeat(64) }],
+    files: [{ name: 'tile-1.png', mime: 'image/png', bytes: 8, sha256: 'a'.repeat(64) }],
+    derived: [{ name: 'thumb.webp', mime: 'image/webp', bytes: 4, sha256: 'b'.repeat(64) }],
     facts: {
-      workspaceId: 'w', url: 'https://console.example/jobs', title: 'Jobs', completeness: 'complete', browser: { name: 'Chromium', version: '156', os: 'Linux', extension: '0.1.0' }, options: { hide: false },
-      pages: [{ mode: 'fullPage', startedAt: 1_780_000_000_100, endedAt: 1_780_000_000_300, page, tilesPlanned: 1, tiles: [tile], selfCheck: [{ id: 'heightReached', result: 'ok', value: { shown: 900, page: 900 } }] }],
+      workspaceId: 'w',
+      url: 'https://console.example/jobs',
+      title: 'Jobs',
+      completeness: 'complete',
+      browser: { name: 'Chromium', version: '156', os: 'Linux', extension: '0.1.0' },
+      options: { hide: false },
+      pages: [
+        {
+          mode: 'fullPage',
+          startedAt: 1_780_000_000_100,
+          endedAt: 1_780_000_000_300,
+          page,
+          tilesPlanned: 1,
+          tiles: [tile],
+          selfCheck: [{ id: 'heightReached', result: 'ok', value: { shown: 900, page: 900 } }],
+        },
+      ],
     },
   }
   const text = [

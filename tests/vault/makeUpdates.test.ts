@@ -1,4 +1,7 @@
-/** From intents to the updates that go into the outbox: what a book has by then, what is said twice, and texts that records are born with. */
+/**
+ * From intents to the updates that go into the outbox: what a book has by then, what is said twice, and texts that
+ * records are born with.
+ */
 
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -17,9 +20,22 @@ const bookOf = (kind: Intent['book'], work: (doc: Y.Doc) => void = () => undefin
   work(doc)
   return createBook(kind, doc, clientId, 0)
 }
-const coreOf = (...books: readonly Book[]): Core => ({ clientId, books: { peek: (kind: string) => books.find((book) => book.kind === kind) } }) as never
-const set = (key: string, after: JsonValue, before: JsonValue = null, book: Intent['book'] = 'risk'): Intent => ({ type: 'set', book, key, before, after })
-const text = (key: string, before: string, delta: readonly TextStep[], book: Intent['book'] = 'risk'): Intent => ({ type: 'text', book, key, before, delta })
+const coreOf = (...books: readonly Book[]): Core =>
+  ({ clientId, books: { peek: (kind: string) => books.find((book) => book.kind === kind) } }) as never
+const set = (key: string, after: JsonValue, before: JsonValue = null, book: Intent['book'] = 'risk'): Intent => ({
+  type: 'set',
+  book,
+  key,
+  before,
+  after,
+})
+const text = (key: string, before: string, delta: readonly TextStep[], book: Intent['book'] = 'risk'): Intent => ({
+  type: 'text',
+  book,
+  key,
+  before,
+  delta,
+})
 /** What another device makes of the update. */
 const read = (update: Uint8Array, seen?: Book): Y.Doc => {
   const doc = newBookDoc()
@@ -31,10 +47,23 @@ const read = (update: Uint8Array, seen?: Book): Y.Doc => {
 describe('a change of records', () => {
   test('is one update for each book it changes, under this device’s id, and waits there', () => {
     const [risk, asset, control] = [bookOf('risk'), bookOf('asset'), bookOf('control')]
-    const made = makeUpdate(coreOf(risk, asset, control), [set('ri_1/title', 'R'), set('as_1/name', 'A', null, 'asset'), set('ri_1/status', 'open'), text('co_1/notes', '', [], 'control')], 4)!
+    const made = makeUpdate(
+      coreOf(risk, asset, control),
+      [
+        set('ri_1/title', 'R'),
+        set('as_1/name', 'A', null, 'asset'),
+        set('ri_1/status', 'open'),
+        text('co_1/notes', '', [], 'control'),
+      ],
+      4,
+    )!
     expect(made.class).toBe('register')
     expect(made.parts.map(({ book }) => book)).toEqual(['risk', 'asset'])
-    expect(made.intents).toEqual([set('ri_1/title', 'R'), set('ri_1/status', 'open'), set('as_1/name', 'A', null, 'asset')])
+    expect(made.intents).toEqual([
+      set('ri_1/title', 'R'),
+      set('ri_1/status', 'open'),
+      set('as_1/name', 'A', null, 'asset'),
+    ])
     expect([risk, asset, control].map(({ pending }) => [...pending])).toEqual([[4], [4], []])
     const there = read(made.parts[0]!.update)
     expect([valueOf(there, 'ri_1/title'), valueOf(there, 'ri_1/status')]).toEqual(['R', 'open'])
@@ -55,8 +84,20 @@ describe('a change of records', () => {
       recordsOf(doc).set('ri_1/title', 'Now')
       doc.getText('ri_1/cause').insert(0, 'Heavy rain falls')
     })
-    const made = makeUpdate(coreOf(risk), [set('ri_1/title', 'Mine', 'Then'), set('ri_1/status', 'open', 'Then'), text('ri_1/cause', 'rain falls', [{ retain: 10 }, { insert: '!' }])], 1)!
-    expect(made.intents).toEqual([set('ri_1/title', 'Mine', 'Now'), set('ri_1/status', 'open', null), text('ri_1/cause', 'Heavy rain falls', [{ retain: 16 }, { insert: '!' }])])
+    const made = makeUpdate(
+      coreOf(risk),
+      [
+        set('ri_1/title', 'Mine', 'Then'),
+        set('ri_1/status', 'open', 'Then'),
+        text('ri_1/cause', 'rain falls', [{ retain: 10 }, { insert: '!' }]),
+      ],
+      1,
+    )!
+    expect(made.intents).toEqual([
+      set('ri_1/title', 'Mine', 'Now'),
+      set('ri_1/status', 'open', null),
+      text('ri_1/cause', 'Heavy rain falls', [{ retain: 16 }, { insert: '!' }]),
+    ])
     expect(textOf(risk.live, 'ri_1/cause')).toBe('Heavy rain falls!')
   })
 
@@ -66,13 +107,21 @@ describe('a change of records', () => {
     expect(made(set('ri_1/title', 'one'), set('ri_1/title', 'two')).intents).toEqual([set('ri_1/title', 'two')])
     expect(valueOf(risk.live, 'ri_1/title')).toBe('two')
     // The second speaks of the text that the first made.
-    expect(made(text('ri_1/cause', '', [{ insert: 'ac' }]), text('ri_1/cause', 'ac', [{ retain: 1 }, { insert: 'b' }])).intents).toEqual([text('ri_1/cause', '', [{ insert: 'abc' }])])
+    expect(
+      made(text('ri_1/cause', '', [{ insert: 'ac' }]), text('ri_1/cause', 'ac', [{ retain: 1 }, { insert: 'b' }]))
+        .intents,
+    ).toEqual([text('ri_1/cause', '', [{ insert: 'abc' }])])
     expect(textOf(risk.live, 'ri_1/cause')).toBe('abc')
     // The second speaks of the text that was there before.
-    expect(made(text('ri_1/cause', 'abc', [{ insert: 'X' }]), text('ri_1/cause', 'abc', [{ retain: 3 }, { insert: 'Y' }])).intents).toEqual([text('ri_1/cause', 'abc', [{ insert: 'X' }, { retain: 3 }, { insert: 'Y' }])])
+    expect(
+      made(text('ri_1/cause', 'abc', [{ insert: 'X' }]), text('ri_1/cause', 'abc', [{ retain: 3 }, { insert: 'Y' }]))
+        .intents,
+    ).toEqual([text('ri_1/cause', 'abc', [{ insert: 'X' }, { retain: 3 }, { insert: 'Y' }])])
     expect(textOf(risk.live, 'ri_1/cause')).toBe('XabcY')
     // Of two texts each has its own.
-    expect(made(text('ri_1/cause', 'XabcY', [{ delete: 1 }]), text('ri_1/notes', '', [{ insert: 'n' }])).intents).toHaveLength(2)
+    expect(
+      made(text('ri_1/cause', 'XabcY', [{ delete: 1 }]), text('ri_1/notes', '', [{ insert: 'n' }])).intents,
+    ).toHaveLength(2)
     expect([textOf(risk.live, 'ri_1/cause'), textOf(risk.live, 'ri_1/notes')]).toEqual(['abcY', 'n'])
   })
 })
@@ -98,7 +147,12 @@ describe('the long texts of a record that any device may make', () => {
   })
 
   test('are this device’s own where the record is not born in the change, is one that nobody else makes, or its text is not new', () => {
-    const [later, own, changed, member] = [bookOf('soaEntry'), bookOf('risk'), bookOf('soaEntry', (doc) => void doc.getText(name).insert(0, 'Was')), bookOf('soaEntry')]
+    const [later, own, changed, member] = [
+      bookOf('soaEntry'),
+      bookOf('risk'),
+      bookOf('soaEntry', (doc) => void doc.getText(name).insert(0, 'Was')),
+      bookOf('soaEntry'),
+    ]
     make(later, words('Asked for.'))
     const risk = 'ri_0123456789abcdefghijkl'
     make(own, set(`${risk}/kind`, 'risk'), text(`${risk}/cause`, '', [{ insert: 'Rain' }]))
@@ -110,7 +164,12 @@ describe('the long texts of a record that any device may make', () => {
     make(gone, kind, text(name, 'Was', [{ retain: 3 }, { insert: '!' }], 'soaEntry'))
     expect([births(gone.live), textOf(gone.live, name)]).toEqual([[], '!'])
     expect([later, own, changed, member].map(({ live }) => births(live))).toEqual([[], [], [], []])
-    expect([textOf(later.live, name), textOf(own.live, `${risk}/cause`), textOf(changed.live, name), textOf(member.live, name)]).toEqual(['Asked for.', 'Rain', 'Was!', 'Asked for.'])
+    expect([
+      textOf(later.live, name),
+      textOf(own.live, `${risk}/cause`),
+      textOf(changed.live, name),
+      textOf(member.live, name),
+    ]).toEqual(['Asked for.', 'Rain', 'Was!', 'Asked for.'])
   })
 
   test('that another device’s birth of the record brought already are not written again, whatever became of them', () => {

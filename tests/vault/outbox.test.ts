@@ -18,7 +18,16 @@ beforeEach(async () => {
 })
 afterEach(() => vault.close())
 
-const core = (more: Partial<Core> = {}): Core => ({ vault, random: (n: number) => toBytes(randomBytes(n)), held: undefined, log: emptyLogState(), verdictCheck: allAgree, rebaseDue: undefined, ...more }) as never as Core
+const core = (more: Partial<Core> = {}): Core =>
+  ({
+    vault,
+    random: (n: number) => toBytes(randomBytes(n)),
+    held: undefined,
+    log: emptyLogState(),
+    verdictCheck: allAgree,
+    rebaseDue: undefined,
+    ...more,
+  }) as never as Core
 const rules = (n: number) => ({ ...emptyLogState(), access: { ...emptyLogState().access, rules: { n, seq: 1 } } })
 
 function updateOf(value: unknown): Uint8Array {
@@ -33,9 +42,20 @@ const small = updateOf('x')
 let n = 0
 const row = (more: Partial<OutboxRow> = {}, updates: readonly Uint8Array[] = [small]): OutboxRow => {
   n += 1
-  return { n, commandId: `c${n}`, name: 'test', input: null, class: 'register', at: 1, base: 0, payload: { type: 'update', intents: '[]', parts: updates.map((update) => ({ book: 'risk', update })) }, ...more }
+  return {
+    n,
+    commandId: `c${n}`,
+    name: 'test',
+    input: null,
+    class: 'register',
+    at: 1,
+    base: 0,
+    payload: { type: 'update', intents: '[]', parts: updates.map((update) => ({ book: 'risk', update })) },
+    ...more,
+  }
 }
-const odd = (entryClass: string, type: 'statement' | 'access' | 'key'): OutboxRow => row({ class: entryClass, payload: { type, body: Uint8Array.of(1), innerSignature: Uint8Array.of(1) } as never })
+const odd = (entryClass: string, type: 'statement' | 'access' | 'key'): OutboxRow =>
+  row({ class: entryClass, payload: { type, body: Uint8Array.of(1), innerSignature: Uint8Array.of(1) } as never })
 const put = async (...rows: readonly OutboxRow[]): Promise<void> => {
   await vault.outbox.clear()
   await vault.outbox.bulkPut([...rows])
@@ -71,7 +91,9 @@ describe('nothing goes out', () => {
     expect(await taken(core({ ...held(), log: rules(99) }))).toEqual([access.n])
     // Of a device that is not let in nothing is known further on.
     expect(await taken(core(held(rules(99), false)))).toEqual([record.n])
-    expect(await taken(core({ ...held(emptyLogState(), false), rebaseDue: { reason: 'refused', touched: [] } }))).toBeUndefined()
+    expect(
+      await taken(core({ ...held(emptyLogState(), false), rebaseDue: { reason: 'refused', touched: [] } })),
+    ).toBeUndefined()
     await put(record, key)
     expect(await taken(core(held()))).toEqual([key.n])
     await put(record)
@@ -94,7 +116,11 @@ describe('an entry that was marked', () => {
   test('is asked again with all its rows in their order; what is in flight is passed over, and marked rows join no other', async () => {
     const [one, other, two] = [row({ entryUuid: 'a' }), row(), row({ entryUuid: 'a' })]
     await put(two, other, one)
-    expect(await takeBatch(core(), new Set())).toMatchObject({ uuid: 'a', class: 'register', rows: [{ n: one.n }, { n: two.n }] })
+    expect(await takeBatch(core(), new Set())).toMatchObject({
+      uuid: 'a',
+      class: 'register',
+      rows: [{ n: one.n }, { n: two.n }],
+    })
     expect(await taken(core(), ['a'])).toEqual([other.n])
     const [fresh, marked, behind] = [row(), row({ entryUuid: 'b' }), row()]
     await put(fresh, marked, behind)
@@ -154,7 +180,11 @@ describe('one entry takes', () => {
     const [one, two, same] = [row(), row(), row()]
     await put(one, two, { ...same, commandId: one.commandId })
     expect(await taken()).toEqual([one.n, two.n])
-    for (const [entryClass, type] of [['statement', 'statement'], ['access', 'access'], ['key', 'key']] as const) {
+    for (const [entryClass, type] of [
+      ['statement', 'statement'],
+      ['access', 'access'],
+      ['key', 'key'],
+    ] as const) {
       const [first, second] = [odd(entryClass, type), odd(entryClass, type)]
       await put(first, second)
       expect(await taken()).toEqual([first.n])

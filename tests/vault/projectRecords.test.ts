@@ -1,4 +1,7 @@
-/** The rows that interfaces read, made of books, history and statements: which are made, what stands beside the fields, and when they are stored. */
+/**
+ * The rows that interfaces read, made of books, history and statements: which are made, what stands beside the fields,
+ * and when they are stored.
+ */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type * as Y from 'yjs'
@@ -18,7 +21,14 @@ let core: Core
 beforeEach(async () => {
   vault = await openVault(`project-${names++}`)
   books = new Map()
-  core = { vault, early: undefined, books: { open: (kind: Kind) => Promise.resolve(bookOf(kind)), counted: (book: Book) => Promise.resolve(book.counted) } } as never
+  core = {
+    vault,
+    early: undefined,
+    books: {
+      open: (kind: Kind) => Promise.resolve(bookOf(kind)),
+      counted: (book: Book) => Promise.resolve(book.counted),
+    },
+  } as never
 })
 afterEach(() => vault.close())
 
@@ -30,14 +40,38 @@ const bookOf = (kind: Kind): Book => {
 const write = (kind: Kind, id: string, fields: object, doc: Y.Doc = bookOf(kind).live): void => {
   for (const [field, value] of Object.entries({ kind, ...fields })) recordsOf(doc).set(`${id}/${field}`, value as never)
 }
-const project = async (wanted: readonly RecordName[], overlay: Overlay = {}, some?: readonly RecordName[]): Promise<void> => {
+const project = async (
+  wanted: readonly RecordName[],
+  overlay: Overlay = {},
+  some?: readonly RecordName[],
+): Promise<void> => {
   const projection = await projectRecords(core, wanted, overlay)
-  await vault.transaction('rw', projection.kinds.map((kind) => vault.table(kind)), () => projection.write(some))
+  await vault.transaction(
+    'rw',
+    projection.kinds.map((kind) => vault.table(kind)),
+    () => projection.write(some),
+  )
 }
-const rowOf = async (kind: Kind, id: string): Promise<Readonly<Record<string, unknown>> | undefined> => (await vault.table(kind).get(id)) as never
+const rowOf = async (kind: Kind, id: string): Promise<Readonly<Record<string, unknown>> | undefined> =>
+  (await vault.table(kind).get(id)) as never
 const ids = async (kind: Kind) => (await vault.table(kind).toCollection().primaryKeys()) as readonly string[]
-const change = (recordId: string, field: string, more: Partial<TrailRow> = {}): TrailRow =>
-  ({ id: `1.0/${recordId}/${field}`, commandId: 'c', kind: 'risk', recordId, field, before: null, after: 1, deviceId: 'd', memberId: 'm', time: 1, seq: 1, concurrent: true, lost: false, conflict: 'risk', ...more })
+const change = (recordId: string, field: string, more: Partial<TrailRow> = {}): TrailRow => ({
+  id: `1.0/${recordId}/${field}`,
+  commandId: 'c',
+  kind: 'risk',
+  recordId,
+  field,
+  before: null,
+  after: 1,
+  deviceId: 'd',
+  memberId: 'm',
+  time: 1,
+  seq: 1,
+  concurrent: true,
+  lost: false,
+  conflict: 'risk',
+  ...more,
+})
 
 describe('which rows are made', () => {
   test('those of the records that are named, of each kind; one that the book has no more goes', async () => {
@@ -45,7 +79,12 @@ describe('which rows are made', () => {
     write('risk', 'ri_2', { title: 'two' })
     write('asset', 'as_1', { name: 'a' })
     await vault.table('risk').put({ id: 'ri_gone', kind: 'risk' })
-    const projection = await projectRecords(core, [['risk', 'ri_1'], ['asset', 'as_1'], ['risk', 'ri_gone'], ['risk', 'ri_1']])
+    const projection = await projectRecords(core, [
+      ['risk', 'ri_1'],
+      ['asset', 'as_1'],
+      ['risk', 'ri_gone'],
+      ['risk', 'ri_1'],
+    ])
     expect(projection.kinds).toEqual(['risk', 'asset'])
     await vault.transaction('rw', [vault.table('risk'), vault.table('asset')], () => projection.write())
     expect([await ids('risk'), await ids('asset')]).toEqual([['ri_1'], ['as_1']])
@@ -54,12 +93,23 @@ describe('which rows are made', () => {
 
   test('piece by piece as they are asked for, each once, and at the end those that are left; nobody else’s', async () => {
     for (const id of ['ri_1', 'ri_2', 'ri_3', 'ri_4']) write('risk', id, { title: id })
-    const projection = await projectRecords(core, [['risk', 'ri_1'], ['risk', 'ri_2'], ['risk', 'ri_3']])
+    const projection = await projectRecords(core, [
+      ['risk', 'ri_1'],
+      ['risk', 'ri_2'],
+      ['risk', 'ri_3'],
+    ])
     await vault.transaction('rw', [vault.table('risk')], async () => {
-      await projection.write([['risk', 'ri_2'], ['risk', 'ri_4'], ['asset', 'as_1']])
+      await projection.write([
+        ['risk', 'ri_2'],
+        ['risk', 'ri_4'],
+        ['asset', 'as_1'],
+      ])
       expect(await ids('risk')).toEqual(['ri_2'])
       await vault.table('risk').delete('ri_2')
-      await projection.write([['risk', 'ri_2'], ['risk', 'ri_1']])
+      await projection.write([
+        ['risk', 'ri_2'],
+        ['risk', 'ri_1'],
+      ])
       expect(await ids('risk')).toEqual(['ri_1'])
       await projection.write()
       expect(await ids('risk')).toEqual(['ri_1', 'ri_3'])
@@ -95,7 +145,10 @@ describe('which rows are made', () => {
     const before = (await rowOf('evidence', 'ev_1'))!['freshUntil']
     write('settings', 'settings_main', { evidenceMaxAge: 'P1M' })
     await vault.table('evidence').put({ id: 'ev_gone', kind: 'evidence' })
-    await project([['evidence', 'ev_gone'], ['settings', 'settings_main']])
+    await project([
+      ['evidence', 'ev_gone'],
+      ['settings', 'settings_main'],
+    ])
     expect(await ids('evidence')).toEqual(['ev_1', 'ev_2'])
     expect((await rowOf('evidence', 'ev_1'))!['freshUntil']).toBe('2026-02-01')
     expect(before).not.toBe('2026-02-01')
@@ -106,9 +159,17 @@ describe('which rows are made', () => {
     write('risk', 'ri_1', { title: 'one' })
     write('asset', 'as_1', { name: 'a' })
     core = { ...core, early: [{ book: 'risk' }] } as never
-    const projection = await projectRecords(core, [['risk', 'ri_1'], ['asset', 'as_1']])
+    const projection = await projectRecords(core, [
+      ['risk', 'ri_1'],
+      ['asset', 'as_1'],
+    ])
     expect(projection.kinds).toEqual(['asset'])
-    await vault.transaction('rw', [vault.table('asset')], () => projection.write([['risk', 'ri_1'], ['asset', 'as_1']]))
+    await vault.transaction('rw', [vault.table('asset')], () =>
+      projection.write([
+        ['risk', 'ri_1'],
+        ['asset', 'as_1'],
+      ]),
+    )
     expect([await ids('risk'), await ids('asset')]).toEqual([[], ['as_1']])
   })
 
@@ -128,31 +189,82 @@ describe('open conflicts of a row', () => {
   const conflicts = async (overlay: Overlay = {}) => {
     write('risk', 'ri_1', { title: 'one' })
     write('risk', 'ri_2', { title: 'two' })
-    await project([['risk', 'ri_1'], ['risk', 'ri_2']], overlay)
+    await project(
+      [
+        ['risk', 'ri_1'],
+        ['risk', 'ri_2'],
+      ],
+      overlay,
+    )
     return [(await rowOf('risk', 'ri_1'))!['conflicts'], (await rowOf('risk', 'ri_2'))!['conflicts']]
   }
 
   test('each field once, by name; none of the bookkeeping, and none of another record', async () => {
-    await vault.trail.bulkPut([change('ri_1', 'title'), change('ri_1', 'owner'), change('ri_1', 'title', { id: '2.0/ri_1/title' }), change('ri_1', '_settled'), change('ri_9', 'title')])
+    await vault.trail.bulkPut([
+      change('ri_1', 'title'),
+      change('ri_1', 'owner'),
+      change('ri_1', 'title', { id: '2.0/ri_1/title' }),
+      change('ri_1', '_settled'),
+      change('ri_9', 'title'),
+    ])
     expect(await conflicts()).toEqual([['owner', 'title'], []])
   })
 
   test('with those about to be written: opened, settled, and taken away', async () => {
     await vault.trail.bulkPut([change('ri_1', 'title'), change('ri_1', 'owner'), change('ri_2', 'title')])
     const { conflict: _open, ...settled } = change('ri_1', 'owner')
-    const birth: BirthRow = { id: '9.0/births/ri_1', commandId: 'c', kind: 'risk', deviceId: 'd', memberId: 'm', time: 1, records: ['ri_1'], born: '[{}]', ...({ recordId: 'ri_1', field: 'born', conflict: 'risk' } as object) }
-    const put = [settled, change('ri_2', 'status', { id: '3.0/ri_2/status' }), change('ri_2', 'name', { id: '4.0/ri_2/name', kind: 'asset' }), birth]
+    const birth: BirthRow = {
+      id: '9.0/births/ri_1',
+      commandId: 'c',
+      kind: 'risk',
+      deviceId: 'd',
+      memberId: 'm',
+      time: 1,
+      records: ['ri_1'],
+      born: '[{}]',
+      ...({ recordId: 'ri_1', field: 'born', conflict: 'risk' } as object),
+    }
+    const put = [
+      settled,
+      change('ri_2', 'status', { id: '3.0/ri_2/status' }),
+      change('ri_2', 'name', { id: '4.0/ri_2/name', kind: 'asset' }),
+      birth,
+    ]
     expect(await conflicts({ trail: { put, remove: [change('ri_2', 'title').id] } })).toEqual([['title'], ['status']])
   })
 })
 
 describe('what stands beside the fields of evidence', () => {
-  const files = { 'files/a.png': { blob: { sha256: 'a'.repeat(64), id: 'b', size: 3, mime: 'image/png' }, mime: 'image/png', size: 3, part: 'original' } }
-  const evidence = (more: object = {}): void => write('evidence', 'ev_1', { title: 'E', source: 'upload', coversTo: '2026-01-01', createdBy: 'p1', ...more })
-  const hashNow = (): string => hashedContent(readRecord(bookOf('evidence') as Book & { readonly kind: 'evidence' }, 'ev_1') as Evidence, 'review').contentHash
+  const files = {
+    'files/a.png': {
+      blob: { sha256: 'a'.repeat(64), id: 'b', size: 3, mime: 'image/png' },
+      mime: 'image/png',
+      size: 3,
+      part: 'original',
+    },
+  }
+  const evidence = (more: object = {}): void =>
+    write('evidence', 'ev_1', { title: 'E', source: 'upload', coversTo: '2026-01-01', createdBy: 'p1', ...more })
+  const hashNow = (): string =>
+    hashedContent(readRecord(bookOf('evidence') as Book & { readonly kind: 'evidence' }, 'ev_1') as Evidence, 'review')
+      .contentHash
   const review = (more: Partial<StatementRow> = {}): StatementRow => ({
-    id: 's', seq: 4, type: 'review', subjectKind: 'evidence', subjectId: 'ev_1', profile: 'review', contentHash: hashNow(), decision: 'accepted', memberId: 'm', personId: 'p2', deviceId: 'd', time: 1, signatureValid: true,
-    body: new Uint8Array(), innerSignature: new Uint8Array(), ...more,
+    id: 's',
+    seq: 4,
+    type: 'review',
+    subjectKind: 'evidence',
+    subjectId: 'ev_1',
+    profile: 'review',
+    contentHash: hashNow(),
+    decision: 'accepted',
+    memberId: 'm',
+    personId: 'p2',
+    deviceId: 'd',
+    time: 1,
+    signatureValid: true,
+    body: new Uint8Array(),
+    innerSignature: new Uint8Array(),
+    ...more,
   })
   const shown = async (overlay: Overlay = {}) => {
     await project([['evidence', 'ev_1']], overlay)
@@ -163,14 +275,23 @@ describe('what stands beside the fields of evidence', () => {
   test('it waits until somebody decided on what it says now; archived it waits for nobody, and no export does', async () => {
     evidence()
     expect(await shown()).toEqual(['unreviewed', 1, 'integrityOnly'])
-    for (const decision of ['accepted', 'rejected'] as const) expect(await shown({ statements: [review({ decision })] })).toEqual([decision, 0, 'integrityOnly'])
-    expect(await shown({ statements: [review({ contentHash: '0'.repeat(64) })] })).toEqual(['stale', 1, 'integrityOnly'])
+    for (const decision of ['accepted', 'rejected'] as const)
+      expect(await shown({ statements: [review({ decision })] })).toEqual([decision, 0, 'integrityOnly'])
+    expect(await shown({ statements: [review({ contentHash: '0'.repeat(64) })] })).toEqual([
+      'stale',
+      1,
+      'integrityOnly',
+    ])
     const { seq: _position, ...waiting } = review()
     expect(await shown({ statements: [waiting] })).toEqual(['unreviewed', 0, 'integrityOnly'])
-    expect(await shown({ statements: [{ ...waiting, contentHash: '0'.repeat(64) }] })).toEqual(['unreviewed', 1, 'integrityOnly'])
+    expect(await shown({ statements: [{ ...waiting, contentHash: '0'.repeat(64) }] })).toEqual([
+      'unreviewed',
+      1,
+      'integrityOnly',
+    ])
     evidence({ archivedOn: '2026-02-01' })
     expect(await shown()).toEqual(['unreviewed', 0, 'integrityOnly'])
-    evidence({ archivedOn: null, source: 'generated', 'files/manifest-sha256.txt': files['files/a.png'] })
+    evidence({ 'archivedOn': null, 'source': 'generated', 'files/manifest-sha256.txt': files['files/a.png'] })
     expect(await shown()).toEqual(['unreviewed', 0, 'integrityOnly'])
   })
 
@@ -185,14 +306,31 @@ describe('what stands beside the fields of evidence', () => {
     evidence()
     write('evidence', 'ev_2', { title: 'F' })
     const stale = '0'.repeat(64)
-    await vault.statements.bulkPut([review({ id: 'one', seq: 4, contentHash: stale }), review({ id: 'two', seq: 5, subjectId: 'ev_2', contentHash: stale }), review({ id: 'three', seq: 6 })])
+    await vault.statements.bulkPut([
+      review({ id: 'one', seq: 4, contentHash: stale }),
+      review({ id: 'two', seq: 5, subjectId: 'ev_2', contentHash: stale }),
+      review({ id: 'three', seq: 6 }),
+    ])
     expect(await shown()).toEqual(['accepted', 0, 'integrityOnly'])
     expect(await shown({ withoutStatements: new Set(['three']) })).toEqual(['stale', 1, 'integrityOnly'])
     expect(await shown({ withoutStatements: new Set(['three', 'one']) })).toEqual(['unreviewed', 1, 'integrityOnly'])
-    expect(await shown({ statements: [review({ id: 'four', seq: 7, decision: 'rejected' })] })).toEqual(['rejected', 0, 'integrityOnly'])
-    expect(await shown({ statements: [review({ id: 'four', seq: 7, decision: 'rejected' })], withoutStatements: new Set(['four']) })).toEqual(['accepted', 0, 'integrityOnly'])
+    expect(await shown({ statements: [review({ id: 'four', seq: 7, decision: 'rejected' })] })).toEqual([
+      'rejected',
+      0,
+      'integrityOnly',
+    ])
+    expect(
+      await shown({
+        statements: [review({ id: 'four', seq: 7, decision: 'rejected' })],
+        withoutStatements: new Set(['four']),
+      }),
+    ).toEqual(['accepted', 0, 'integrityOnly'])
     // All of one record, whichever comes last from its table.
-    expect(await shown({ statements: [review({ id: 'zero', seq: 3, contentHash: stale })] })).toEqual(['accepted', 0, 'integrityOnly'])
+    expect(await shown({ statements: [review({ id: 'zero', seq: 3, contentHash: stale })] })).toEqual([
+      'accepted',
+      0,
+      'integrityOnly',
+    ])
     await project([['evidence', 'ev_2']])
     expect(await rowOf('evidence', 'ev_2')).toMatchObject({ reviewState: 'stale' })
   })

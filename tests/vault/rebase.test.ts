@@ -3,7 +3,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { metaKeys } from '~/lib/vault/core'
 import { trailOfRecords } from '~/lib/vault/readTrail'
-import { closeEverybody, commitAccess, createWorld, foundBy, join, settle, type Person, type World } from './support/person'
+import {
+  closeEverybody,
+  commitAccess,
+  createWorld,
+  foundBy,
+  join,
+  settle,
+  type Person,
+  type World,
+} from './support/person'
 
 let world: World
 let alice: Person
@@ -19,14 +28,23 @@ afterEach(closeEverybody)
 
 const asset = (person: Person, name: string) => person.must('record.create', { kind: 'asset', fields: { name } })
 const rename = (person: Person, id: string, name: string, commandId?: string) =>
-  person.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: name }] }] }, commandId)
+  person.must(
+    'record.edit',
+    { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: name }] }] },
+    commandId,
+  )
 const equal = async () => {
   await settle(alice, bob)
   expect(await bob.rows('asset')).toEqual(await alice.rows('asset'))
   expect(await bob.rows('risk')).toEqual(await alice.rows('risk'))
   expect(await bob.trail()).toEqual(await alice.trail())
 }
-const clientIds = async (person: Person) => (await person.vault.clients.where('book').equals('asset').toArray()).map(({ deviceId, clientId, clock }) => ({ deviceId, clientId, clock }))
+const clientIds = async (person: Person) =>
+  (await person.vault.clients.where('book').equals('asset').toArray()).map(({ deviceId, clientId, clock }) => ({
+    deviceId,
+    clientId,
+    clock,
+  }))
 
 describe('refused for good', () => {
   test('what was refused is under Not sent with content; what waited behind it goes out under a fresh client id', async () => {
@@ -38,10 +56,24 @@ describe('refused for good', () => {
     await rename(bob, id, 'after', 'c-after')
     await bob.replica.refuse(batch!.uuid, { type: 'quota', message: 'The relay is full.' })
     expect(await bob.rows('asset')).toMatchObject([{ name: 'after' }])
-    expect(await bob.vault.notSent.toArray()).toMatchObject([{ commandId: 'c-refused', name: 'record.edit', reason: { type: 'quota' }, intents: [{ key: `${id}/name`, after: 'refused' }], about: { kind: 'asset', id, fields: ['name'] } }])
+    expect(await bob.vault.notSent.toArray()).toMatchObject([
+      {
+        commandId: 'c-refused',
+        name: 'record.edit',
+        reason: { type: 'quota' },
+        intents: [{ key: `${id}/name`, after: 'refused' }],
+        about: { kind: 'asset', id, fields: ['name'] },
+      },
+    ])
     await equal()
-    expect((await alice.trail()).filter(({ field, recordId }) => field === 'name' && recordId === id).map(({ before: was, after }) => [was, after])).toEqual(expect.arrayContaining([['A', 'after']]))
-    expect((await clientIds(alice)).filter(({ deviceId }) => deviceId === bob.keys.deviceId)).toHaveLength(before.length + 1)
+    expect(
+      (await alice.trail())
+        .filter(({ field, recordId }) => field === 'name' && recordId === id)
+        .map(({ before: was, after }) => [was, after]),
+    ).toEqual(expect.arrayContaining([['A', 'after']]))
+    expect((await clientIds(alice)).filter(({ deviceId }) => deviceId === bob.keys.deviceId)).toHaveLength(
+      before.length + 1,
+    )
   })
 
   test('a change of a record that was never sent goes with it', async () => {
@@ -51,7 +83,9 @@ describe('refused for good', () => {
     await bob.replica.refuse(batch!.uuid, { type: 'quota', message: 'The relay is full.' })
     expect(await bob.rows('asset')).toEqual([])
     expect(await trailOfRecords(bob.vault, [id])).toEqual([])
-    expect((await bob.vault.notSent.toArray()).map(({ commandId, reason }) => [commandId, reason.type])).toContainEqual(['c-rename', 'notFound'])
+    expect((await bob.vault.notSent.toArray()).map(({ commandId, reason }) => [commandId, reason.type])).toContainEqual(
+      ['c-rename', 'notFound'],
+    )
     expect(await bob.replica.waiting()).toBe(0)
   })
 
@@ -60,7 +94,9 @@ describe('refused for good', () => {
     const batch = await bob.replica.takeBatch(new Set())
     await bob.must('record.create', { kind: 'risk', fields: { title: 'of it', assets: [id] } }, 'c-risk')
     await bob.replica.refuse(batch!.uuid, { type: 'quota', message: 'The relay is full.' })
-    expect((await bob.vault.notSent.toArray()).map(({ commandId, reason }) => [commandId, reason.type])).toContainEqual(['c-risk', 'referenceMissing'])
+    expect((await bob.vault.notSent.toArray()).map(({ commandId, reason }) => [commandId, reason.type])).toContainEqual(
+      ['c-risk', 'referenceMissing'],
+    )
     expect(await bob.rows('risk')).toEqual([])
     await equal()
   })
@@ -91,7 +127,12 @@ describe('refused for good', () => {
     await rename(bob, id, 'B')
     await bob.must('record.create', { kind: 'comment', fields: { body: 'Look', target: id } })
     const member = alice.replica.access().devices[bob.keys.deviceId]!.memberId
-    await commitAccess(alice, { type: 'setRole', prev: alice.replica.access().head.accessHash, memberId: member, role: 'auditor' })
+    await commitAccess(alice, {
+      type: 'setRole',
+      prev: alice.replica.access().head.accessHash,
+      memberId: member,
+      role: 'auditor',
+    })
     await equal()
     expect((await bob.vault.notSent.toArray()).map(({ reason }) => reason.type)).toEqual(['roleMayNotWrite'])
     expect(await alice.rows('comment')).toHaveLength(1)
@@ -114,9 +155,14 @@ describe('a restored copy', () => {
     await bob.restore(copy)
     // Offline first: written under clocks that the log has with other content.
     await asset(bob, 'after the restore')
-    await bob.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'location', value: 'Bern' }] }] })
+    await bob.must('record.edit', {
+      edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'location', value: 'Bern' }] }],
+    })
     await equal()
-    expect((await alice.rows('asset')).map(({ name, location, ref }) => [name, location, ref]).sort()).toEqual([['after the restore', undefined, 'AS-B2'], ['log only', 'Bern', 'AS-B1']])
+    expect((await alice.rows('asset')).map(({ name, location, ref }) => [name, location, ref]).sort()).toEqual([
+      ['after the restore', undefined, 'AS-B2'],
+      ['log only', 'Bern', 'AS-B1'],
+    ])
     expect(await alice.rows('risk')).toHaveLength(1)
     const both = await alice.vault.trail.where('commandId').equals('c-both').toArray()
     expect(both).toHaveLength(1)
@@ -161,7 +207,17 @@ describe('a restored copy', () => {
 
 describe('a change that names nothing', () => {
   test('is made again, and not sent, without it', async () => {
-    const commit = (commandId: string) => bob.replica.exclusive(() => bob.replica.commit({ commandId, name: 'test.set', input: null, at: 1, result: null, intents: [{ type: 'set', book: 'asset', key: `as_${commandId}/kind`, before: null, after: 'asset' }] }))
+    const commit = (commandId: string) =>
+      bob.replica.exclusive(() =>
+        bob.replica.commit({
+          commandId,
+          name: 'test.set',
+          input: null,
+          at: 1,
+          result: null,
+          intents: [{ type: 'set', book: 'asset', key: `as_${commandId}/kind`, before: null, after: 'asset' }],
+        }),
+      )
     expect(await commit('one')).toEqual({ ok: true })
     const batch = (await bob.replica.takeBatch(new Set()))!
     await bob.replica.rebase('commitFailed')
@@ -169,7 +225,17 @@ describe('a change that names nothing', () => {
     await bob.replica.refuse(batch.uuid, { type: 'quota', message: 'x' })
     expect((await bob.vault.outbox.toArray()).map((row) => 'former' in row)).toEqual([false])
     await bob.replica.refuse((await bob.replica.takeBatch(new Set()))!.uuid, { type: 'quota', message: 'x' })
-    expect(await bob.vault.notSent.toArray()).toEqual([{ id: 'one/register', commandId: 'one', at: world.now, name: 'test.set', input: null, intents: [{ type: 'set', book: 'asset', key: 'as_one/kind', before: null, after: 'asset' }], reason: { type: 'quota', message: 'x' } }])
+    expect(await bob.vault.notSent.toArray()).toEqual([
+      {
+        id: 'one/register',
+        commandId: 'one',
+        at: world.now,
+        name: 'test.set',
+        input: null,
+        intents: [{ type: 'set', book: 'asset', key: 'as_one/kind', before: null, after: 'asset' }],
+        reason: { type: 'quota', message: 'x' },
+      },
+    ])
     expect(await bob.rows('asset')).toEqual([])
     expect(await bob.trail()).toEqual(await alice.trail())
   })
@@ -200,9 +266,20 @@ describe('a failed commit', () => {
       throw Object.assign(new Error('full'), { name: 'QuotaExceededError' })
     }
     bob.vault.outbox.hook('creating', fail)
-    const first = bob.run('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'lost' }] }] })
-    const second = first.then(() => bob.vault.outbox.hook('creating').unsubscribe(fail)).then(() => bob.run('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'location', value: 'Bern' }] }] }))
-    expect(await first).toMatchObject({ ok: false, error: { type: 'diskFull', message: expect.stringContaining('Not saved: this disk is full.') } })
+    const first = bob.run('record.edit', {
+      edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'lost' }] }],
+    })
+    const second = first
+      .then(() => bob.vault.outbox.hook('creating').unsubscribe(fail))
+      .then(() =>
+        bob.run('record.edit', {
+          edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'location', value: 'Bern' }] }],
+        }),
+      )
+    expect(await first).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull', message: expect.stringContaining('Not saved: this disk is full.') },
+    })
     expect(await second).toMatchObject({ ok: true })
     expect(await bob.rows('asset')).toMatchObject([{ name: 'A', location: 'Bern' }])
     await equal()
@@ -211,7 +288,11 @@ describe('a failed commit', () => {
   test('vaultClosed: says what to do; what was acknowledged is there after reopening', async () => {
     const { id } = await asset(bob, 'A')
     bob.vault.close()
-    expect(await bob.run('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'B' }] }] }).catch((error: unknown) => error)).toMatchObject({ ok: false, error: { type: 'vaultClosed' } })
+    expect(
+      await bob
+        .run('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: 'B' }] }] })
+        .catch((error: unknown) => error),
+    ).toMatchObject({ ok: false, error: { type: 'vaultClosed' } })
     await bob.restart()
     expect(await bob.rows('asset')).toMatchObject([{ name: 'A' }])
     await equal()

@@ -11,7 +11,17 @@ import { rulesVersion } from '~/lib/vault/projection'
 import { beginRebuild, leftOutEpochs } from '~/lib/vault/rebuild'
 import type { ReplicaKeys } from '~/lib/vault/replica'
 import { openVault } from '~/lib/vault/tables'
-import { closeEverybody, commitAccess, createPerson, createWorld, foundBy, memoryCheckpoints, random, type Person, type World } from './support/person'
+import {
+  closeEverybody,
+  commitAccess,
+  createPerson,
+  createWorld,
+  foundBy,
+  memoryCheckpoints,
+  random,
+  type Person,
+  type World,
+} from './support/person'
 import { early } from './support/snapshots'
 
 let world: World
@@ -26,18 +36,38 @@ beforeEach(async () => {
 afterEach(closeEverybody)
 
 /** The replica over her vault, opened once more. */
-const open = (more: { readonly checkpoints?: Checkpoints; readonly steps?: (name: string) => void; readonly keys?: ReplicaKeys } = {}) => createReplica({
-  workspaceId: world.workspaceId, vault: alice.vault, keys: replicaKeysOf(alice.keys, alice.vault), random, now: () => world.now, checkpoints: memoryCheckpoints(), ...more,
-})
+const open = (
+  more: {
+    readonly checkpoints?: Checkpoints
+    readonly steps?: (name: string) => void
+    readonly keys?: ReplicaKeys
+  } = {},
+) =>
+  createReplica({
+    workspaceId: world.workspaceId,
+    vault: alice.vault,
+    keys: replicaKeysOf(alice.keys, alice.vault),
+    random,
+    now: () => world.now,
+    checkpoints: memoryCheckpoints(),
+    ...more,
+  })
 /** As an earlier version of the program left it. */
 const older = () => alice.vault.meta.put({ key: metaKeys.rulesVersion, value: 'of an earlier version' })
-const rename = (name: string) => alice.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: name }] }] })
+const rename = (name: string) =>
+  alice.must('record.edit', {
+    edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: name }] }],
+  })
 const rebuilt = async () => (await alice.vault.meta.get(metaKeys.rebuilt))?.value
 const full = (): never => {
   throw new DOMException('full', 'QuotaExceededError')
 }
 const view = async () => ({
-  rows: [await alice.rows('risk'), await alice.rows('person')], trail: await alice.trail(), log: await alice.vault.log.toArray(), clients: await alice.vault.clients.toArray(), tail: (await alice.vault.tail.orderBy('[book+seq+part]').toArray()).map(({ part: _part, ...row }) => row),
+  rows: [await alice.rows('risk'), await alice.rows('person')],
+  trail: await alice.trail(),
+  log: await alice.vault.log.toArray(),
+  clients: await alice.vault.clients.toArray(),
+  tail: (await alice.vault.tail.orderBy('[book+seq+part]').toArray()).map(({ part: _part, ...row }) => row),
   who: [await alice.vault.members.toArray(), await alice.vault.devices.toArray(), await alice.vault.invites.toArray()],
 })
 
@@ -54,29 +84,64 @@ describe('after the rules changed', () => {
     await vault.clients.put({ book: 'risk', clientId: 123, deviceId: 'ghost', clock: 9 })
     await vault.tail.put({ book: 'risk', seq: 2, part: 0, update: Uint8Array.of(9) })
     await vault.trail.put({ ...before.trail.find(({ seq }) => seq !== undefined)!, id: 'ghost', seq: 2 })
-    await vault.statements.bulkPut([{ id: 'ghost', seq: 2, subjectKind: 'x', subjectId: 'x' }, { id: 'waits', subjectKind: 'x', subjectId: 'x' }] as never)
+    await vault.statements.bulkPut([
+      { id: 'ghost', seq: 2, subjectKind: 'x', subjectId: 'x' },
+      { id: 'waits', subjectKind: 'x', subjectId: 'x' },
+    ] as never)
     await vault.members.put({ memberId: 'ghost' } as never)
     await vault.devices.put({ deviceId: 'ghost', memberId: 'ghost' } as never)
     await vault.invites.put({ inviteId: 'ghost' } as never)
     const blob = { id: 'i', size: 1, mime: 'x', epoch: 1, salt: new Uint8Array(), upload: 'none', addedAt: 1 }
-    await vault.blobs.bulkPut([{ ...blob, sha256: 'gone', state: 'erased', erased: { seq: 2 } }, { ...blob, sha256: 'here', state: 'present' }] as never)
-    await vault.meta.bulkPut([{ key: 'snapshot/risk', value: 1 }, { key: 'my/snapshot/', value: 1 }, { key: metaKeys.expectedFiles, value: 99 }])
+    await vault.blobs.bulkPut([
+      { ...blob, sha256: 'gone', state: 'erased', erased: { seq: 2 } },
+      { ...blob, sha256: 'here', state: 'present' },
+    ] as never)
+    await vault.meta.bulkPut([
+      { key: 'snapshot/risk', value: 1 },
+      { key: 'my/snapshot/', value: 1 },
+      { key: metaKeys.expectedFiles, value: 99 },
+    ])
     await older()
     world.now += 1_000
     const replica = await open()
     expect(await view()).toEqual(before)
     expect(await vault.table('task').count()).toBe(0)
-    expect([await vault.refused.count(), await vault.erasures.count(), (await vault.statements.toArray()).map(({ id }) => id)]).toEqual([0, 0, ['waits']])
-    expect((await vault.blobs.orderBy('sha256').toArray()).map(({ sha256, state, ...row }) => [sha256, state, 'erased' in row && (row as { erased?: unknown }).erased !== undefined])).toEqual([['gone', 'pending', false], ['here', 'present', false]])
+    expect([
+      await vault.refused.count(),
+      await vault.erasures.count(),
+      (await vault.statements.toArray()).map(({ id }) => id),
+    ]).toEqual([0, 0, ['waits']])
+    expect(
+      (await vault.blobs.orderBy('sha256').toArray()).map(({ sha256, state, ...row }) => [
+        sha256,
+        state,
+        'erased' in row && (row as { erased?: unknown }).erased !== undefined,
+      ]),
+    ).toEqual([
+      ['gone', 'pending', false],
+      ['here', 'present', false],
+    ])
     expect(await vault.meta.get('snapshot/risk')).toBeUndefined()
     expect(await vault.meta.get('my/snapshot/')).toBeDefined()
     expect((await vault.meta.get(metaKeys.expectedFiles))!.value).toBe(0)
     expect(await rebuilt()).toEqual({ reason: 'newRules', upTo, at: world.now, leftOut: [] })
-    expect([await vault.meta.get(metaKeys.rebuildDue), await vault.meta.get(metaKeys.rebaseDue), (await vault.meta.get(metaKeys.rulesVersion))!.value]).toEqual([undefined, undefined, rulesVersion])
-    expect([replica.writable().ok, await replica.waiting(), await alice.vault.notSent.count(), await replica.readValue('risk', `${risk}/title`)]).toEqual([true, 1, 0, 'Waits'])
+    expect([
+      await vault.meta.get(metaKeys.rebuildDue),
+      await vault.meta.get(metaKeys.rebaseDue),
+      (await vault.meta.get(metaKeys.rulesVersion))!.value,
+    ]).toEqual([undefined, undefined, rulesVersion])
+    expect([
+      replica.writable().ok,
+      await replica.waiting(),
+      await alice.vault.notSent.count(),
+      await replica.readValue('risk', `${risk}/title`),
+    ]).toEqual([true, 1, 0, 'Waits'])
     expect(replica.head()).toEqual(alice.replica.head())
     // Her own entries are no sign of a copy.
-    expect([await vault.meta.get(metaKeys.restoredAt), await vault.meta.get(metaKeys.deviceTwice)]).toEqual([undefined, undefined])
+    expect([await vault.meta.get(metaKeys.restoredAt), await vault.meta.get(metaKeys.deviceTwice)]).toEqual([
+      undefined,
+      undefined,
+    ])
   })
 
   test('nothing is made again a second time; an empty vault has nothing to make', async () => {
@@ -87,20 +152,43 @@ describe('after the rules changed', () => {
     await open()
     expect(await rebuilt()).toEqual(first)
     const vault = await openVault('rebuild-empty')
-    const empty = await createReplica({ workspaceId: world.workspaceId, vault, keys: replicaKeysOf(alice.keys, vault), random, now: () => world.now, checkpoints: memoryCheckpoints() })
-    expect([(await vault.meta.get(metaKeys.rulesVersion))?.value, await vault.meta.get(metaKeys.rebuilt), empty.writable().ok]).toEqual([rulesVersion, undefined, true])
+    const empty = await createReplica({
+      workspaceId: world.workspaceId,
+      vault,
+      keys: replicaKeysOf(alice.keys, vault),
+      random,
+      now: () => world.now,
+      checkpoints: memoryCheckpoints(),
+    })
+    expect([
+      (await vault.meta.get(metaKeys.rulesVersion))?.value,
+      await vault.meta.get(metaKeys.rebuilt),
+      empty.writable().ok,
+    ]).toEqual([rulesVersion, undefined, true])
     vault.close()
   })
 
   test('the worker may die at any step: the next start goes on with it, and does not begin anew', async () => {
     await rename('Waits')
     const before = await view()
-    for (const step of ['rebuild:begun', 'ingest:inTransaction', 'ingest:afterTransaction', 'rebuild:read', 'rebuild:inTransaction', 'rebase:start', 'rebase:inTransaction']) {
+    for (const step of [
+      'rebuild:begun',
+      'ingest:inTransaction',
+      'ingest:afterTransaction',
+      'rebuild:read',
+      'rebuild:inTransaction',
+      'rebase:start',
+      'rebase:inTransaction',
+    ]) {
       await older()
-      const at = world.now += 1_000
-      await expect(open({ steps: (name) => {
-        if (name === step) throw new Error(`dies at ${step}`)
-      } })).rejects.toThrow(`dies at ${step}`)
+      const at = (world.now += 1_000)
+      await expect(
+        open({
+          steps: (name) => {
+            if (name === step) throw new Error(`dies at ${step}`)
+          },
+        }),
+      ).rejects.toThrow(`dies at ${step}`)
       world.now += 1_000
       await open()
       expect(await rebuilt()).toMatchObject({ at })
@@ -110,7 +198,11 @@ describe('after the rules changed', () => {
   })
 
   test('each entry keeps whose clock its time is of', async () => {
-    await commitAccess(alice, { type: 'relayJoined', prev: alice.replica.access().head.accessHash, origin: 'https://one.example' })
+    await commitAccess(alice, {
+      type: 'relayJoined',
+      prev: alice.replica.access().head.accessHash,
+      origin: 'https://one.example',
+    })
     await rename('Later')
     await alice.push()
     const sources = async () => (await alice.vault.log.orderBy('seq').toArray()).map(({ timeSource }) => timeSource)
@@ -171,14 +263,20 @@ test('where a key is missing it waits: what waits stays whole, nothing of it is 
   await rename('Waits')
   const before = await view()
   await older()
-  const replica = await open({ keys: { ...replicaKeysOf(alice.keys, alice.vault), openEpochs: () => Promise.resolve(new Map()) } })
+  const replica = await open({
+    keys: { ...replicaKeysOf(alice.keys, alice.vault), openEpochs: () => Promise.resolve(new Map()) },
+  })
   expect(replica.epochAwaited()).toBe(1)
   expect(replica.head().seq).toBeLessThan(world.log.entries.length)
   expect(await alice.vault.meta.get(metaKeys.rebuildDue)).toBeDefined()
   expect(await rebuilt()).toBeUndefined()
   expect(await replica.takeBatch(new Set())).toBeUndefined()
   unwrap(await replica.ingest([], 'relay'))
-  expect([await alice.vault.notSent.count(), await replica.waiting(), replica.access()]).toEqual([0, 1, alice.replica.access()])
+  expect([await alice.vault.notSent.count(), await replica.waiting(), replica.access()]).toEqual([
+    0,
+    1,
+    alice.replica.access(),
+  ])
   const whole = await open()
   expect(whole.epochAwaited()).toBeUndefined()
   expect(await view()).toEqual(before)
@@ -188,10 +286,20 @@ test('where a key is missing it waits: what waits stays whole, nothing of it is 
 test('an access entry that is refused while it waits for a key goes to Not sent alone: no waiting change is judged by books that are half made', async () => {
   await rename('Waits')
   await older()
-  const replica = await open({ keys: { ...replicaKeysOf(alice.keys, alice.vault), openEpochs: () => Promise.resolve(new Map()) } })
+  const replica = await open({
+    keys: { ...replicaKeysOf(alice.keys, alice.vault), openEpochs: () => Promise.resolve(new Map()) },
+  })
   expect(replica.epochAwaited()).toBe(1)
-  const body = writeAccessBody({ type: 'revokeInvite', prev: replica.access().head.accessHash, inviteId: 'ab'.repeat(16) })
-  unwrap(await replica.exclusive(() => replica.commit({ commandId: 'access', name: 'test.access', input: null, at: 1, result: null, access: [body] })))
+  const body = writeAccessBody({
+    type: 'revokeInvite',
+    prev: replica.access().head.accessHash,
+    inviteId: 'ab'.repeat(16),
+  })
+  unwrap(
+    await replica.exclusive(() =>
+      replica.commit({ commandId: 'access', name: 'test.access', input: null, at: 1, result: null, access: [body] }),
+    ),
+  )
   const batch = (await replica.takeBatch(new Set()))!
   expect(batch.class).toBe('access')
   const rows = await alice.rows('risk')
@@ -203,27 +311,49 @@ test('an access entry that is refused while it waits for a key goes to Not sent 
   expect(await alice.rows('risk')).toEqual(rows)
   expect(await replica.takeBatch(new Set())).toBeUndefined()
   const whole = await open()
-  expect([await alice.vault.notSent.count(), await whole.waiting(), await whole.readValue('risk', `${risk}/title`)]).toEqual([1, 1, 'Waits'])
+  expect([
+    await alice.vault.notSent.count(),
+    await whole.waiting(),
+    await whole.readValue('risk', `${risk}/title`),
+  ]).toEqual([1, 1, 'Waits'])
 })
 
 describe('what begins', () => {
   const coreOf = (more: object = {}) => {
     const done: string[] = []
     const core = {
-      vault: alice.vault, now: () => 77, head: { seq: 3 }, leftOut: new Set([2]), rebuildDue: undefined, held: {},
-      checkpoints: { drop: (kind: string) => Promise.reject(new Error(done.push(kind).toString())) }, books: { reset: () => void done.push('books') }, clients: { reset: () => void done.push('clients') }, ...more,
+      vault: alice.vault,
+      now: () => 77,
+      head: { seq: 3 },
+      leftOut: new Set([2]),
+      rebuildDue: undefined,
+      held: {},
+      checkpoints: { drop: (kind: string) => Promise.reject(new Error(done.push(kind).toString())) },
+      books: { reset: () => void done.push('books') },
+      clients: { reset: () => void done.push('clients') },
+      ...more,
     } as never as Core
     return { core, done }
   }
 
   test('lets go of what memory and checkpoints held, and says how far the log goes and why', async () => {
-    await alice.vault.books.bulkPut([{ book: 'risk', upToSeq: 1, stateVector: new Uint8Array(), foreignSeq: 0 }, { book: 'asset', upToSeq: 1, stateVector: new Uint8Array(), foreignSeq: 0 }])
+    await alice.vault.books.bulkPut([
+      { book: 'risk', upToSeq: 1, stateVector: new Uint8Array(), foreignSeq: 0 },
+      { book: 'asset', upToSeq: 1, stateVector: new Uint8Array(), foreignSeq: 0 },
+    ])
     const { core, done } = coreOf()
     await beginRebuild(core, 'forgedEntry', { seq: 2, deviceId: 'd' })
     const due = { reason: 'forgedEntry', upTo: 3, at: 77, leftOut: [2], about: { seq: 2, deviceId: 'd' } }
     expect([core.rebuildDue, (await alice.vault.meta.get(metaKeys.rebuildDue))!.value]).toEqual([due, due])
-    expect([core.rebaseDue, (await alice.vault.meta.get(metaKeys.rebaseDue))!.value]).toEqual([{ reason: 'rebuilt', touched: [] }, { reason: 'rebuilt', touched: [] }])
-    expect([core.head.seq, core.held, ((await alice.vault.meta.get(metaKeys.head))!.value as { seq: number }).seq]).toEqual([0, undefined, 0])
+    expect([core.rebaseDue, (await alice.vault.meta.get(metaKeys.rebaseDue))!.value]).toEqual([
+      { reason: 'rebuilt', touched: [] },
+      { reason: 'rebuilt', touched: [] },
+    ])
+    expect([
+      core.head.seq,
+      core.held,
+      ((await alice.vault.meta.get(metaKeys.head))!.value as { seq: number }).seq,
+    ]).toEqual([0, undefined, 0])
     expect(done.sort()).toEqual(['asset', 'books', 'clients', 'risk'])
     expect(await alice.vault.books.count()).toBe(0)
   })

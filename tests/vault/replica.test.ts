@@ -15,7 +15,17 @@ import type { Change } from '~/lib/vault/replica'
 import { openConflictRows } from '~/lib/vault/readTrail'
 import { statementId } from '~/lib/vault/statementRows'
 import type { Intent } from '~/lib/vault/tables'
-import { closeEverybody, commitAccess, createWorld, foundBy, join, random, settle, type Person, type World } from './support/person'
+import {
+  closeEverybody,
+  commitAccess,
+  createWorld,
+  foundBy,
+  join,
+  random,
+  settle,
+  type Person,
+  type World,
+} from './support/person'
 
 let world: World
 let alice: Person
@@ -28,21 +38,48 @@ beforeEach(async () => {
 })
 afterEach(closeEverybody)
 
-const commit = (by: Person, change: Partial<Change>) => by.replica.exclusive(() => by.replica.commit({ commandId: newUuid(random), name: 'test.change', input: null, at: world.now, result: null, ...change }))
-const set = (key: string, before: JsonValue, after: JsonValue, book: Intent['book'] = 'risk'): Intent => ({ type: 'set', book, key, before, after })
+const commit = (by: Person, change: Partial<Change>) =>
+  by.replica.exclusive(() =>
+    by.replica.commit({
+      commandId: newUuid(random),
+      name: 'test.change',
+      input: null,
+      at: world.now,
+      result: null,
+      ...change,
+    }),
+  )
+const set = (key: string, before: JsonValue, after: JsonValue, book: Intent['book'] = 'risk'): Intent => ({
+  type: 'set',
+  book,
+  key,
+  before,
+  after,
+})
 const full = (): never => {
   throw new DOMException('full', 'QuotaExceededError')
 }
 const memberOf = (person: Person) => alice.replica.access().devices[person.keys.deviceId]!.memberId
-const setRole = (role: 'lead' | 'editor' | 'auditor' | 'viewer' | 'owner') => commitAccess(alice, { type: 'setRole', prev: alice.replica.access().head.accessHash, memberId: memberOf(bob), role })
-const notSent = async (person: Person) => (await person.vault.notSent.toArray()).map(({ name, reason, id }) => ({ name, type: reason.type, id }))
-const waiting = async (person: Person) => (await person.vault.outbox.orderBy('n').toArray()).map(({ class: of, commandId }) => [of, commandId])
+const setRole = (role: 'lead' | 'editor' | 'auditor' | 'viewer' | 'owner') =>
+  commitAccess(alice, { type: 'setRole', prev: alice.replica.access().head.accessHash, memberId: memberOf(bob), role })
+const notSent = async (person: Person) =>
+  (await person.vault.notSent.toArray()).map(({ name, reason, id }) => ({ name, type: reason.type, id }))
+const waiting = async (person: Person) =>
+  (await person.vault.outbox.orderBy('n').toArray()).map(({ class: of, commandId }) => [of, commandId])
 
 /** A share of a statement as `evidence.review` makes it. */
 async function signed(by: Person, of: { readonly id: string; readonly kind?: string; readonly at?: number }) {
   const body = canonicalBytes({
-    v: 1, workspaceId: world.workspaceId, deviceId: by.keys.deviceId, memberId: memberOf(by), personId: by.replica.access().members[memberOf(by)]!.persons.at(-1)!.personId,
-    type: 'review', subject: { kind: of.kind ?? 'evidence', id: of.id }, profile: 'review', contentHash: '0'.repeat(64), time: new Date(world.now + (of.at ?? 0)).toISOString(),
+    v: 1,
+    workspaceId: world.workspaceId,
+    deviceId: by.keys.deviceId,
+    memberId: memberOf(by),
+    personId: by.replica.access().members[memberOf(by)]!.persons.at(-1)!.personId,
+    type: 'review',
+    subject: { kind: of.kind ?? 'evidence', id: of.id },
+    profile: 'review',
+    contentHash: '0'.repeat(64),
+    time: new Date(world.now + (of.at ?? 0)).toISOString(),
     decision: 'accepted',
   } as JsonValue)
   return { body: toBytes(body), innerSignature: await by.replica.signer().sign(statementBytes(toBytes(body))) }
@@ -57,7 +94,10 @@ describe('made again by a repair', () => {
   test('an erasure waits as long as its author is an owner, and then is not sent', async () => {
     await setRole('owner')
     await bob.pull()
-    const erasure = { commandId: 'c-erase', erasures: [writeEraseBody({ blobIds: ['a'.repeat(64)], reason: 'asked for' })] }
+    const erasure = {
+      commandId: 'c-erase',
+      erasures: [writeEraseBody({ blobIds: ['a'.repeat(64)], reason: 'asked for' })],
+    }
     unwrap(await commit(bob, erasure))
     await bob.replica.rebase('commitFailed')
     expect(await waiting(bob)).toEqual([['erase', 'c-erase']])
@@ -81,7 +121,9 @@ describe('made again by a repair', () => {
     await bob.pull()
     await bob.replica.rebase('commitFailed')
     expect(await waiting(bob)).toEqual([])
-    expect(await notSent(bob)).toEqual([{ name: 'test.change', type: 'notAllowed', id: `c-good/statement/${statementId(decision.body).slice(0, 16)}` }])
+    expect(await notSent(bob)).toEqual([
+      { name: 'test.change', type: 'notAllowed', id: `c-good/statement/${statementId(decision.body).slice(0, 16)}` },
+    ])
     expect(await bob.vault.statements.count()).toBe(0)
     expect(await bob.rows('evidence')).toMatchObject([{ id, waits: 1 }])
   })
@@ -91,13 +133,17 @@ describe('made again by a repair', () => {
     unwrap(await commit(bob, { commandId: 'c-counted', statements: [await signed(bob, { id })] }))
     await bob.push()
     unwrap(await commit(bob, { commandId: 'c-none', statements: [await signed(bob, { id: 'ev_none' })] }))
-    unwrap(await commit(bob, { commandId: 'c-newer', statements: [await signed(bob, { id: 'zz_1', kind: 'hologram' })] }))
-    unwrap(await commit(bob, { commandId: 'c-odd', statements: [await signed(bob, { id, at: 1 })] }).then(async (done) => {
-      // Damaged since.
-      const row = (await bob.vault.outbox.orderBy('n').last())!
-      await bob.vault.outbox.update(row.n, { payload: { ...row.payload, body: utf8('{ }') } } as never)
-      return done
-    }))
+    unwrap(
+      await commit(bob, { commandId: 'c-newer', statements: [await signed(bob, { id: 'zz_1', kind: 'hologram' })] }),
+    )
+    unwrap(
+      await commit(bob, { commandId: 'c-odd', statements: [await signed(bob, { id, at: 1 })] }).then(async (done) => {
+        // Damaged since.
+        const row = (await bob.vault.outbox.orderBy('n').last())!
+        await bob.vault.outbox.update(row.n, { payload: { ...row.payload, body: utf8('{ }') } } as never)
+        return done
+      }),
+    )
     await bob.replica.rebase('commitFailed')
     expect(await notSent(bob)).toMatchObject([{ type: 'notFound' }, { type: 'statementMalformed' }])
     expect(await waiting(bob)).toEqual([['statement', 'c-newer']])
@@ -113,12 +159,17 @@ describe('made again by a repair', () => {
     await bob.push()
     expect(await bob.replica.waiting()).toBe(0)
     expect(await notSent(bob)).toEqual([])
-    expect((await bob.vault.log.where('class').equals('statement').toArray()).map(({ verdict }) => verdict)).toEqual(['counts'])
+    expect((await bob.vault.log.where('class').equals('statement').toArray()).map(({ verdict }) => verdict)).toEqual([
+      'counts',
+    ])
   })
 
   test('restored from a copy, a command in several shares sends those alone that are not in the log', async () => {
     const list = Array.from({ length: limits.update.nodes / 2 }, () => 0)
-    const shares = ['cr_0', 'cr_1', 'cr_2'].flatMap((id) => [set(`${id}/kind`, null, 'captureRecipe', 'captureRecipe'), set(`${id}/region`, null, list, 'captureRecipe')])
+    const shares = ['cr_0', 'cr_1', 'cr_2'].flatMap((id) => [
+      set(`${id}/kind`, null, 'captureRecipe', 'captureRecipe'),
+      set(`${id}/region`, null, list, 'captureRecipe'),
+    ])
     unwrap(await commit(bob, { commandId: 'c-large', intents: shares }))
     expect((await bob.vault.outbox.toArray()).map(({ share }) => share)).toEqual([1, 2, 3])
     const copy = await bob.copy()
@@ -135,14 +186,20 @@ describe('made again by a repair', () => {
   test('a conflict that a waiting change had settled stays settled with it, and is open again where it is refused', async () => {
     const { id } = await alice.must('record.create', { kind: 'asset', fields: { name: 'A' } })
     await settle(alice, bob)
-    for (const person of [alice, bob]) await person.must('record.edit', { edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: `by ${person.name}` }] }] })
+    for (const person of [alice, bob])
+      await person.must('record.edit', {
+        edits: [{ kind: 'asset', id, changes: [{ op: 'set', field: 'name', value: `by ${person.name}` }] }],
+      })
     await settle(alice, bob)
     const [conflict] = await openConflictRows(bob.vault, 'asset')
     await bob.must('conflict.settle', { trailId: conflict!.id, use: 'inUse' } as never)
     await bob.replica.rebase('commitFailed')
     expect(await openConflictRows(bob.vault, 'asset')).toEqual([])
     expect(await bob.rows('asset')).toMatchObject([{ conflicts: [] }])
-    await bob.replica.refuse((await bob.replica.takeBatch(new Set()))!.uuid, { type: 'quota', message: 'The relay is full.' })
+    await bob.replica.refuse((await bob.replica.takeBatch(new Set()))!.uuid, {
+      type: 'quota',
+      message: 'The relay is full.',
+    })
     expect((await openConflictRows(bob.vault, 'asset')).map((row) => row.id)).toEqual([conflict!.id])
     expect(await bob.rows('asset')).toMatchObject([{ conflicts: ['name'] }])
   })
@@ -191,7 +248,10 @@ describe('where the disk is full', () => {
     const head = bob.replica.head()
     const creating = bob.vault.log.hook('creating')
     creating.subscribe(full)
-    expect(await bob.replica.ingest(world.log.entries.slice(head.seq), 'relay')).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    expect(await bob.replica.ingest(world.log.entries.slice(head.seq), 'relay')).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull' },
+    })
     creating.unsubscribe(full)
     expect(bob.replica.head()).toEqual(head)
     expect(await bob.rows('risk')).toEqual([])
@@ -223,7 +283,8 @@ describe('the next batch', () => {
         batches.push(batch.rows.map(({ commandId }) => commandId))
       }
     }
-    const risk = (commandId: string, value: JsonValue = 'x') => commit(bob, { commandId, intents: [set(`r_${commandId}/unknownField`, null, value)] })
+    const risk = (commandId: string, value: JsonValue = 'x') =>
+      commit(bob, { commandId, intents: [set(`r_${commandId}/unknownField`, null, value)] })
     await risk('a')
     await risk('b')
     await commit(bob, { commandId: 'e', intents: [set(`${id}/title`, 'Seen', 'Looked at', 'evidence')] })
@@ -236,7 +297,17 @@ describe('the next batch', () => {
     const list = (n: number) => Array.from({ length: n }, () => 0)
     await risk('nodes', list(limits.update.nodes / 2))
     await risk('more', list(limits.update.nodes / 2))
-    expect(await of()).toEqual([['a', 'b'], ['e'], ['c'], ['s'], ['s'], ['both'], ['both', 'large'], ['larger', 'nodes'], ['more']])
+    expect(await of()).toEqual([
+      ['a', 'b'],
+      ['e'],
+      ['c'],
+      ['s'],
+      ['s'],
+      ['both'],
+      ['both', 'large'],
+      ['larger', 'nodes'],
+      ['more'],
+    ])
   })
 })
 
@@ -254,8 +325,18 @@ describe('who listens', () => {
     await alice.push()
     expect(await heard(bob, () => bob.pull())).toEqual(['head', 'records'])
     expect(await heard(bob, () => bob.replica.ingest(world.log.entries, 'relay'))).toEqual([])
-    expect(await heard(bob, () => bob.must('record.create', { kind: 'risk', fields: { title: 'S' } }))).toEqual(['outbox', 'records'])
-    expect(await heard(bob, () => commit(bob, { intents: [set('ri_1/kind', null, 'risk')], statements: [{ body: toBytes(Uint8Array.of(1)), innerSignature: random(64) }] }).catch(() => undefined))).toEqual([])
+    expect(await heard(bob, () => bob.must('record.create', { kind: 'risk', fields: { title: 'S' } }))).toEqual([
+      'outbox',
+      'records',
+    ])
+    expect(
+      await heard(bob, () =>
+        commit(bob, {
+          intents: [set('ri_1/kind', null, 'risk')],
+          statements: [{ body: toBytes(Uint8Array.of(1)), innerSignature: random(64) }],
+        }).catch(() => undefined),
+      ),
+    ).toEqual([])
     expect(await heard(bob, () => bob.push())).toEqual(expect.arrayContaining(['head', 'outbox', 'records']))
     expect(await heard(alice, () => setRole('editor'))).toEqual(['access', 'head', 'outbox', 'records'])
     expect(await heard(bob, () => bob.replica.rebase('commitFailed'))).toEqual(['outbox', 'records'])
@@ -285,28 +366,103 @@ describe('who listens', () => {
 describe('a commit', () => {
   test('writes what goes with it and takes away what it replaces, or nothing of both', async () => {
     const { vault } = bob
-    const draft = { id: 'd1', mode: 'm', state: 'capturing', startedAt: 1, updatedAt: 1, step: 0, steps: 0, facts: null, links: null } as const
-    const file = { draftId: 'd1', name: 'a.png', order: 0, mime: 'image/png', part: 'original', bytes: new Blob(['x']) } as const
-    const blob = { sha256: 's', id: 'i', size: 1, mime: 'x', state: 'present', epoch: 1, salt: new Uint8Array(), upload: 'none', addedAt: 1 } as const
-    unwrap(await commit(bob, { commandId: 'c1', result: 'done', extra: { blobs: [blob], drafts: [draft], draftFiles: [file, { ...file, name: 'b.png' }], meta: [{ key: 'mine', value: 7 }] } }))
-    expect([await vault.blobs.count(), await vault.drafts.count(), await vault.draftFiles.count(), (await vault.meta.get('mine'))?.value, (await vault.commands.get('c1'))?.result]).toEqual([1, 1, 2, 7, 'done'])
-    await vault.notSent.put({ id: 'n', commandId: 'n', at: 1, name: 'n', input: null, intents: [], reason: { type: 'x', message: 'x' } })
+    const draft = {
+      id: 'd1',
+      mode: 'm',
+      state: 'capturing',
+      startedAt: 1,
+      updatedAt: 1,
+      step: 0,
+      steps: 0,
+      facts: null,
+      links: null,
+    } as const
+    const file = {
+      draftId: 'd1',
+      name: 'a.png',
+      order: 0,
+      mime: 'image/png',
+      part: 'original',
+      bytes: new Blob(['x']),
+    } as const
+    const blob = {
+      sha256: 's',
+      id: 'i',
+      size: 1,
+      mime: 'x',
+      state: 'present',
+      epoch: 1,
+      salt: new Uint8Array(),
+      upload: 'none',
+      addedAt: 1,
+    } as const
+    unwrap(
+      await commit(bob, {
+        commandId: 'c1',
+        result: 'done',
+        extra: {
+          blobs: [blob],
+          drafts: [draft],
+          draftFiles: [file, { ...file, name: 'b.png' }],
+          meta: [{ key: 'mine', value: 7 }],
+        },
+      }),
+    )
+    expect([
+      await vault.blobs.count(),
+      await vault.drafts.count(),
+      await vault.draftFiles.count(),
+      (await vault.meta.get('mine'))?.value,
+      (await vault.commands.get('c1'))?.result,
+    ]).toEqual([1, 1, 2, 7, 'done'])
+    await vault.notSent.put({
+      id: 'n',
+      commandId: 'n',
+      at: 1,
+      name: 'n',
+      input: null,
+      intents: [],
+      reason: { type: 'x', message: 'x' },
+    })
     const away = { extra: { deleteDrafts: ['d1'], deleteDraftFiles: [['d1', 'a.png']], deleteNotSent: ['n'] } } as const
     vault.drafts.hook('deleting', full)
-    expect(await commit(bob, { ...away, commandId: 'c2', intents: [set('r_1/x', null, 1)] })).toMatchObject({ ok: false, error: { type: 'diskFull' } })
-    expect([await vault.drafts.count(), await vault.draftFiles.count(), await vault.notSent.count(), await vault.commands.count(), await bob.replica.waiting()]).toEqual([1, 2, 1, 1, 0])
+    expect(await commit(bob, { ...away, commandId: 'c2', intents: [set('r_1/x', null, 1)] })).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull' },
+    })
+    expect([
+      await vault.drafts.count(),
+      await vault.draftFiles.count(),
+      await vault.notSent.count(),
+      await vault.commands.count(),
+      await bob.replica.waiting(),
+    ]).toEqual([1, 2, 1, 1, 0])
     expect(await bob.replica.readValue('risk', 'r_1/x')).toBeNull()
     vault.drafts.hook('deleting').unsubscribe(full)
     unwrap(await commit(bob, away))
-    expect([await vault.drafts.count(), (await vault.draftFiles.toArray()).map(({ name }) => name), await vault.notSent.count()]).toEqual([0, ['b.png'], 0])
+    expect([
+      await vault.drafts.count(),
+      (await vault.draftFiles.toArray()).map(({ name }) => name),
+      await vault.notSent.count(),
+    ]).toEqual([0, ['b.png'], 0])
   })
 
   test('two edits of one text are both made, whichever text the second speaks of', async () => {
     const { id } = await bob.must('record.create', { kind: 'risk', fields: { title: 'R' } })
-    const text = (before: string, ...delta: readonly object[]): Intent => ({ type: 'text', book: 'risk', key: `${id}/cause`, before, delta: delta as never })
+    const text = (before: string, ...delta: readonly object[]): Intent => ({
+      type: 'text',
+      book: 'risk',
+      key: `${id}/cause`,
+      before,
+      delta: delta as never,
+    })
     unwrap(await commit(bob, { intents: [text('', { insert: 'Rain' }), text('Rain', { retain: 4 }, { insert: '.' })] }))
     expect(await bob.replica.readText('risk', id, 'cause')).toBe('Rain.')
-    unwrap(await commit(bob, { intents: [text('Rain.', { insert: 'Much ' }), text('Rain.', { retain: 5 }, { insert: ' Snow.' })] }))
+    unwrap(
+      await commit(bob, {
+        intents: [text('Rain.', { insert: 'Much ' }), text('Rain.', { retain: 5 }, { insert: ' Snow.' })],
+      }),
+    )
     expect(await bob.replica.readText('risk', id, 'cause')).toBe('Much Rain. Snow.')
     await settle(alice, bob)
     expect(await alice.rows('risk')).toMatchObject([{ cause: 'Much Rain. Snow.' }])
@@ -314,10 +470,25 @@ describe('a commit', () => {
   })
 
   test('over several books of one class is told of each book what the log tells, on its own device too', async () => {
-    unwrap(await commit(bob, { commandId: 'both-books', intents: [set('ri_1/kind', null, 'risk'), set('ri_1/title', null, 'R'), set('as_1/kind', null, 'asset', 'asset'), set('as_1/name', null, 'A', 'asset')] }))
+    unwrap(
+      await commit(bob, {
+        commandId: 'both-books',
+        intents: [
+          set('ri_1/kind', null, 'risk'),
+          set('ri_1/title', null, 'R'),
+          set('as_1/kind', null, 'asset', 'asset'),
+          set('as_1/name', null, 'A', 'asset'),
+        ],
+      }),
+    )
     await settle(alice, bob)
     expect(await bob.trail()).toEqual(await alice.trail())
-    expect((await bob.trail()).filter(({ commandId }) => commandId === 'both-books').map(({ kind, field }) => `${kind} ${field}`).sort()).toEqual(['asset kind', 'asset name', 'risk kind', 'risk title'])
+    expect(
+      (await bob.trail())
+        .filter(({ commandId }) => commandId === 'both-books')
+        .map(({ kind, field }) => `${kind} ${field}`)
+        .sort(),
+    ).toEqual(['asset kind', 'asset name', 'risk kind', 'risk title'])
   })
 
   test('of one value in a command the last counts, and what changes nothing waits nowhere', async () => {
@@ -334,10 +505,17 @@ describe('a commit', () => {
 describe('a waiting change that nobody would count any more', () => {
   test('is not sent, and what waits beside it is made again', async () => {
     const { id } = await bob.must('record.create', { kind: 'risk', fields: { title: 'R' } })
-    await bob.must('record.edit', { edits: [{ kind: 'risk', id, changes: [{ op: 'set', field: 'title', value: 'S' }] }] })
+    await bob.must('record.edit', {
+      edits: [{ kind: 'risk', id, changes: [{ op: 'set', field: 'title', value: 'S' }] }],
+    })
     const row = (await bob.vault.outbox.orderBy('n').last())!
     // As an earlier version may have left it.
-    await bob.vault.outbox.update(row.n, { payload: { ...row.payload, intents: packIntents([set(`${id}/_settled/${'a'.repeat(limits.update.keyChars)}`, null, true)]) } } as never)
+    await bob.vault.outbox.update(row.n, {
+      payload: {
+        ...row.payload,
+        intents: packIntents([set(`${id}/_settled/${'a'.repeat(limits.update.keyChars)}`, null, true)]),
+      },
+    } as never)
     await bob.replica.rebase('commitFailed')
     expect(await notSent(bob)).toMatchObject([{ type: 'notCountable' }])
     expect((await bob.vault.notSent.toArray())[0]!.reason.message).toContain('no device would count this change')
@@ -352,10 +530,26 @@ describe('what comes in', () => {
   test('bytes that are no entry keep their place, are named, and are of nobody', async () => {
     const entry = sequenceEntry(alice.replica.head() as never, toBytes(Uint8Array.of(1, 2, 3)), world.now)
     for (const person of [alice, bob]) {
-      expect(unwrap(await person.replica.ingest([entry], 'relay'))).toMatchObject({ applied: 1, notCounted: [{ seq: entry.seq, uuid: '', own: false }] })
-      expect(await person.vault.log.get(entry.seq)).toMatchObject({ uuid: `unreadable-${entry.seq}`, deviceId: '', deviceSeq: 0, class: '', epoch: 0, verdict: 'malformed' })
+      expect(unwrap(await person.replica.ingest([entry], 'relay'))).toMatchObject({
+        applied: 1,
+        notCounted: [{ seq: entry.seq, uuid: '', own: false }],
+      })
+      expect(await person.vault.log.get(entry.seq)).toMatchObject({
+        uuid: `unreadable-${entry.seq}`,
+        deviceId: '',
+        deviceSeq: 0,
+        class: '',
+        epoch: 0,
+        verdict: 'malformed',
+      })
       expect(await person.vault.log.get(entry.seq)).not.toHaveProperty('provisional')
-      expect(await person.vault.refused.get(entry.seq)).toMatchObject({ uuid: `unreadable-${entry.seq}`, deviceId: '', class: '', verdict: 'malformed', content: null })
+      expect(await person.vault.refused.get(entry.seq)).toMatchObject({
+        uuid: `unreadable-${entry.seq}`,
+        deviceId: '',
+        class: '',
+        verdict: 'malformed',
+        content: null,
+      })
       expect(await person.vault.refused.get(entry.seq)).not.toHaveProperty('memberId')
       expect(person.replica.head()).toMatchObject({ seq: entry.seq, chain: entry.chain })
       expect(await person.vault.meta.get(metaKeys.rebaseDue)).toBeUndefined()
@@ -365,26 +559,39 @@ describe('what comes in', () => {
 
   test('what is known already is passed over; a gap is refused and changes nothing', async () => {
     const head = bob.replica.head()
-    expect(unwrap(await bob.replica.ingest(world.log.entries, 'relay'))).toMatchObject({ applied: 0, head: { seq: head.seq } })
+    expect(unwrap(await bob.replica.ingest(world.log.entries, 'relay'))).toMatchObject({
+      applied: 0,
+      head: { seq: head.seq },
+    })
     await alice.must('record.create', { kind: 'risk', fields: { title: 'one' } })
     await alice.push()
     await alice.must('record.create', { kind: 'risk', fields: { title: 'two' } })
     await alice.push()
-    expect(await bob.replica.ingest(world.log.entries.slice(head.seq + 1), 'relay')).toMatchObject({ ok: false, error: { type: 'gap' } })
+    expect(await bob.replica.ingest(world.log.entries.slice(head.seq + 1), 'relay')).toMatchObject({
+      ok: false,
+      error: { type: 'gap' },
+    })
     expect(bob.replica.head()).toEqual(head)
-    expect(unwrap(await bob.replica.ingest(world.log.entries.slice(head.seq - 2), 'relay'))).toMatchObject({ applied: 2 })
+    expect(unwrap(await bob.replica.ingest(world.log.entries.slice(head.seq - 2), 'relay'))).toMatchObject({
+      applied: 2,
+    })
   })
 
   test('once a relay took the log in, what stands before has the times of devices, and so again with the next relay', async () => {
     const sources = async () => (await bob.vault.log.orderBy('seq').toArray()).map(({ timeSource }) => timeSource)
-    const joins = (origin: string) => commitAccess(alice, { type: 'relayJoined', prev: alice.replica.access().head.accessHash, origin })
+    const joins = (origin: string) =>
+      commitAccess(alice, { type: 'relayJoined', prev: alice.replica.access().head.accessHash, origin })
     const id = await evidence()
     const before = world.log.entries.length
     await joins('https://one.example')
     unwrap(await commit(bob, { statements: [await signed(bob, { id })] }))
     await bob.push()
-    const counted = async () => (await bob.vault.statements.toArray()).filter(({ seq }) => seq !== undefined).map(({ timeSource }) => timeSource)
-    expect(await sources()).toEqual([...Array.from({ length: before }, () => 'device'), ...Array.from({ length: world.log.entries.length - before }, () => 'relay')])
+    const counted = async () =>
+      (await bob.vault.statements.toArray()).filter(({ seq }) => seq !== undefined).map(({ timeSource }) => timeSource)
+    expect(await sources()).toEqual([
+      ...Array.from({ length: before }, () => 'device'),
+      ...Array.from({ length: world.log.entries.length - before }, () => 'relay'),
+    ])
     expect(await counted()).toEqual(['relay'])
     await joins('https://two.example')
     await bob.pull()
@@ -404,12 +611,28 @@ describe('what comes in', () => {
     await alice.pull()
     const revoke = async (by: Person) => {
       const member = by.replica.access().devices[by.keys.deviceId]!.memberId
-      const body = toBytes(canonicalBytes({
-        v: 1, workspaceId: world.workspaceId, deviceId: by.keys.deviceId, memberId: member, personId: by.replica.access().members[member]!.persons.at(-1)!.personId, type: 'revoke',
-        subject: { kind: 'evidence', id }, profile: 'review', contentHash: '0'.repeat(64), basedOn: statementId(decision.body), reason: 'no', time: new Date(world.now + 9).toISOString(),
-      } as JsonValue))
+      const body = toBytes(
+        canonicalBytes({
+          v: 1,
+          workspaceId: world.workspaceId,
+          deviceId: by.keys.deviceId,
+          memberId: member,
+          personId: by.replica.access().members[member]!.persons.at(-1)!.personId,
+          type: 'revoke',
+          subject: { kind: 'evidence', id },
+          profile: 'review',
+          contentHash: '0'.repeat(64),
+          basedOn: statementId(decision.body),
+          reason: 'no',
+          time: new Date(world.now + 9).toISOString(),
+        } as JsonValue),
+      )
       await by.pull()
-      unwrap(await commit(by, { statements: [{ body, innerSignature: await by.replica.signer().sign(statementBytes(body)) }] }))
+      unwrap(
+        await commit(by, {
+          statements: [{ body, innerSignature: await by.replica.signer().sign(statementBytes(body)) }],
+        }),
+      )
       await by.push()
     }
     await revoke(eve)
@@ -417,8 +640,17 @@ describe('what comes in', () => {
     await alice.pull()
     const late = await join(world, alice, 'Late', 'viewer')
     await settle(alice, bob, eve, late)
-    const rows = async (person: Person) => (await person.vault.statements.orderBy('seq').toArray()).map(({ type, voidReason }) => [type, voidReason !== undefined])
-    for (const person of [alice, bob, eve, late]) expect(await rows(person)).toEqual([['review', expect.any(Boolean)], ['revoke', true], ['revoke', false]])
+    const rows = async (person: Person) =>
+      (await person.vault.statements.orderBy('seq').toArray()).map(({ type, voidReason }) => [
+        type,
+        voidReason !== undefined,
+      ])
+    for (const person of [alice, bob, eve, late])
+      expect(await rows(person)).toEqual([
+        ['review', expect.any(Boolean)],
+        ['revoke', true],
+        ['revoke', false],
+      ])
     expect(await late.vault.statements.toArray()).toEqual(await alice.vault.statements.toArray())
     await late.close()
     await eve.close()
@@ -429,7 +661,10 @@ describe('a statement of one’s own that came back because it counts for nobody
   test('is not sent a second time, nor a hundred times: it lies under "Not sent" with the reason', async () => {
     const id = await evidence()
     const good = await signed(alice, { id })
-    for (const [statement, type] of [[await signed(bob, { id }), 'foreignStatement'], [{ ...good, innerSignature: toBytes(new Uint8Array(64)) }, 'badInnerSignature']] as const) {
+    for (const [statement, type] of [
+      [await signed(bob, { id }), 'foreignStatement'],
+      [{ ...good, innerSignature: toBytes(new Uint8Array(64)) }, 'badInnerSignature'],
+    ] as const) {
       const before = world.log.entries.length
       unwrap(await commit(alice, { commandId: type, statements: [statement] }))
       await alice.push()
@@ -453,7 +688,11 @@ describe('a statement of one’s own that came back because it counts for nobody
     unwrap(await commit(alice, { commandId: 'second', statements: [good] }))
     expect(await alice.vault.statements.toArray()).toEqual([counted])
     for (let times = 0; times < 3; times++) await alice.push()
-    expect([await alice.replica.waiting(), await alice.vault.statements.toArray(), (await notSent(alice)).map(({ type }) => type)]).toEqual([0, [counted], []])
+    expect([
+      await alice.replica.waiting(),
+      await alice.vault.statements.toArray(),
+      (await notSent(alice)).map(({ type }) => type),
+    ]).toEqual([0, [counted], []])
     await settle(alice, bob)
     expect((await bob.vault.statements.toArray()).map(({ seq }) => seq)).toEqual([counted!.seq])
   })
@@ -462,9 +701,18 @@ describe('a statement of one’s own that came back because it counts for nobody
 describe('what nobody may be asked to believe', () => {
   test('a change under several commands of one id is told each by itself, and lost nothing', async () => {
     const { id } = await bob.must('record.create', { kind: 'risk', fields: { title: 'A' } })
-    for (const [before, after] of [['A', 'B'], ['B', 'C']] as const) unwrap(await commit(bob, { commandId: 'same', intents: [set(`${id}/title`, before, after)] }))
+    for (const [before, after] of [
+      ['A', 'B'],
+      ['B', 'C'],
+    ] as const)
+      unwrap(await commit(bob, { commandId: 'same', intents: [set(`${id}/title`, before, after)] }))
     await settle(alice, bob)
-    expect((await alice.trail()).filter(({ field, recordId }) => field === 'title' && recordId === id).sort((a, b) => a.seq! - b.seq!).map(({ after }) => after)).toEqual(['A', 'B', 'C'])
+    expect(
+      (await alice.trail())
+        .filter(({ field, recordId }) => field === 'title' && recordId === id)
+        .sort((a, b) => a.seq! - b.seq!)
+        .map(({ after }) => after),
+    ).toEqual(['A', 'B', 'C'])
     expect(await bob.trail()).toEqual(await alice.trail())
   })
 })

@@ -1,4 +1,7 @@
-/** What is kept of a snapshot, and when; and what a device that shows some before it has read the log says of them, in each case. */
+/**
+ * What is kept of a snapshot, and when; and what a device that shows some before it has read the log says of them, in
+ * each case.
+ */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { zeroHash } from '~/lib/protocol/entry'
@@ -6,7 +9,16 @@ import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { claimOf, verificationKey, type TakenSnapshot } from '~/lib/vault/snapshotClaims'
 import { readEarlyClaims } from '~/lib/vault/snapshotEarly'
-import { closeEverybody, createPerson, createWorld, foundBy, join, settle, type Person, type World } from './support/person'
+import {
+  closeEverybody,
+  createPerson,
+  createWorld,
+  foundBy,
+  join,
+  settle,
+  type Person,
+  type World,
+} from './support/person'
 import { early, publish } from './support/snapshots'
 
 let world: World
@@ -24,7 +36,8 @@ afterEach(closeEverybody)
 
 /** The device of this person, reading everything again from nothing. */
 const reading = (person: Person) => createPerson(world, `${person.name} reading`, person.keys)
-const states = async (person: Person) => Object.fromEntries((await person.replica.snapshots.rows()).map(({ book, state }) => [book, state]))
+const states = async (person: Person) =>
+  Object.fromEntries((await person.replica.snapshots.rows()).map(({ book, state }) => [book, state]))
 const said = async (person: Person) => (await person.vault.meta.get(verificationKey))?.value
 const of = (taken: readonly TakenSnapshot[], book: string): TakenSnapshot => taken.find((one) => one.book === book)!
 /** Under a hash that is not its own. */
@@ -51,7 +64,9 @@ describe('a snapshot', () => {
       expect(await said(person)).toBeUndefined()
     }
     const member = alice.replica.access().devices[lea.keys.deviceId]!.memberId
-    expect((await alice.replica.snapshots.rows()).map(({ deviceId, memberId }) => [deviceId, memberId])).toEqual([1, 2, 3].map(() => [lea.keys.deviceId, member]))
+    expect((await alice.replica.snapshots.rows()).map(({ deviceId, memberId }) => [deviceId, memberId])).toEqual(
+      [1, 2, 3].map(() => [lea.keys.deviceId, member]),
+    )
   })
 
   test('of a book that no version knows leaves nothing; one of a log without entries differs', async () => {
@@ -59,7 +74,13 @@ describe('a snapshot', () => {
     await publish(world, lea, [{ ...taken!, book: 'hologram' as never }])
     await alice.pull()
     expect(await states(alice)).toEqual({})
-    expect(claimOf({ ...taken!, book: 'hologram', blob: { id: '', sha256: '', size: 1 } } as never, { seq: 1, deviceId: 'd', memberId: 'm' })).toBeUndefined()
+    expect(
+      claimOf({ ...taken!, book: 'hologram', blob: { id: '', sha256: '', size: 1 } } as never, {
+        seq: 1,
+        deviceId: 'd',
+        memberId: 'm',
+      }),
+    ).toBeUndefined()
     await publish(world, lea, [{ ...taken!, upToSeq: 0, chain: zeroHash }])
     await alice.pull()
     expect(await states(alice)).toEqual({ [taken!.book]: 'differs' })
@@ -88,27 +109,48 @@ describe('shown before the log was read', () => {
     expect(await said(late)).toMatchObject({ state: 'verified', books: ['risk'], upToSeq: of(taken, 'risk').upToSeq })
     // Nothing is left of it, so a restart begins nothing anew.
     expect(await readEarlyClaims(late.vault)).toBeUndefined()
-    expect((await late.vault.meta.toArray()).filter(({ key }) => /^snapshot/.test(key)).map(({ key }) => key)).toEqual([verificationKey])
+    expect((await late.vault.meta.toArray()).filter(({ key }) => /^snapshot/.test(key)).map(({ key }) => key)).toEqual([
+      verificationKey,
+    ])
   })
 
   test('of two, one wrong: the other is shown, and when the log was read the author of the wrong one is named', async () => {
     const taken = await alice.replica.snapshots.take()
     const late = await reading(lea)
-    expect(unwrap(await late.replica.snapshots.show([...early(alice, [of(taken, 'risk')]), ...early(lea, [bad(of(taken, 'asset'))])]))).toEqual(['risk'])
+    expect(
+      unwrap(
+        await late.replica.snapshots.show([
+          ...early(alice, [of(taken, 'risk')]),
+          ...early(lea, [bad(of(taken, 'asset'))]),
+        ]),
+      ),
+    ).toEqual(['risk'])
     expect(await late.rows('risk')).toMatchObject([{ title: 'Laptops get lost' }])
     expect(await late.rows('asset')).toEqual([])
     expect(await said(late)).toMatchObject({ state: 'verifying', books: ['risk'] })
     await late.pull()
     expect(await said(late)).toMatchObject({ state: 'dropped', books: ['asset'], by: { deviceId: lea.keys.deviceId } })
-    expect((await late.vault.meta.toArray()).filter(({ key }) => /^snapshot/.test(key)).map(({ key }) => key)).toEqual([verificationKey])
+    expect((await late.vault.meta.toArray()).filter(({ key }) => /^snapshot/.test(key)).map(({ key }) => key)).toEqual([
+      verificationKey,
+    ])
     expect(await late.rows('asset')).toEqual(await alice.rows('asset'))
   })
 
   test('of wrong ones by two authors the first is named, with what is theirs', async () => {
     const taken = await alice.replica.snapshots.take()
     const late = await reading(lea)
-    unwrap(await late.replica.snapshots.show([...early(lea, [bad(of(taken, 'risk'))]), ...early(alice, [bad(of(taken, 'asset'))]), ...early(lea, [{ ...of(taken, 'person'), state: toBytes(Uint8Array.of(1)) }])]))
-    expect(await said(late)).toMatchObject({ state: 'dropped', books: ['risk', 'person'], by: { deviceId: lea.keys.deviceId } })
+    unwrap(
+      await late.replica.snapshots.show([
+        ...early(lea, [bad(of(taken, 'risk'))]),
+        ...early(alice, [bad(of(taken, 'asset'))]),
+        ...early(lea, [{ ...of(taken, 'person'), state: toBytes(Uint8Array.of(1)) }]),
+      ]),
+    )
+    expect(await said(late)).toMatchObject({
+      state: 'dropped',
+      books: ['risk', 'person'],
+      by: { deviceId: lea.keys.deviceId },
+    })
   })
 
   test('of different positions: compared when the log was read to the last of them', async () => {
@@ -133,7 +175,11 @@ describe('shown before the log was read', () => {
       const late = await reading(lea)
       unwrap(await late.replica.snapshots.show(early(alice, [{ ...taken, ...lie }])))
       await late.pull()
-      expect(await said(late)).toMatchObject({ state: 'dropped', books: ['risk'], by: { deviceId: alice.keys.deviceId } })
+      expect(await said(late)).toMatchObject({
+        state: 'dropped',
+        books: ['risk'],
+        by: { deviceId: alice.keys.deviceId },
+      })
       await late.close()
     }
   })

@@ -1,4 +1,6 @@
-/** Snapshots (protocol.md 4): counted content only, compared with the log by everybody, believed by nobody before that. */
+/**
+ * Snapshots (protocol.md 4): counted content only, compared with the log by everybody, believed by nobody before that.
+ */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -13,7 +15,17 @@ import { writeSignedEntry } from '~/lib/sync/sealBatch'
 import { newBookDoc, recordsOf } from '~/lib/vault/book'
 import { verificationKey, type SnapshotVerification, type TakenSnapshot } from '~/lib/vault/snapshotClaims'
 import { rowsHashOf, writeSnapshotState } from '~/lib/vault/snapshotState'
-import { createPerson, createWorld, foundBy, join, Killed, random, settle, type Person, type World } from './support/person'
+import {
+  createPerson,
+  createWorld,
+  foundBy,
+  join,
+  Killed,
+  random,
+  settle,
+  type Person,
+  type World,
+} from './support/person'
 import { blob, early, publish } from './support/snapshots'
 
 let world: World
@@ -40,13 +52,18 @@ async function reading(person: Person): Promise<Person> {
   return fresh
 }
 
-const verification = async (person: Person) => (await person.vault.meta.get(verificationKey))?.value as SnapshotVerification | undefined
+const verification = async (person: Person) =>
+  (await person.vault.meta.get(verificationKey))?.value as SnapshotVerification | undefined
 
 async function someWork(): Promise<{ readonly risk: string }> {
   const { id: risk } = await alice.must('record.create', { kind: 'risk', fields: { title: 'Laptops get lost' } })
   await alice.must('record.create', { kind: 'asset', fields: { name: 'Laptops' } })
   await settle(alice, lea)
-  await lea.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'text', field: 'event', base: '', value: 'On trains, mostly.' }] }] })
+  await lea.must('record.edit', {
+    edits: [
+      { kind: 'risk', id: risk, changes: [{ op: 'text', field: 'event', base: '', value: 'On trains, mostly.' }] },
+    ],
+  })
   await settle(alice, lea, bob)
   return { risk }
 }
@@ -67,7 +84,9 @@ async function poisoned(by: Person, risk: string): Promise<TakenSnapshot> {
 describe('taking', () => {
   test('holds what counts, and nothing that waits in the outbox', async () => {
     const { risk } = await someWork()
-    await alice.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Waiting' }] }] })
+    await alice.must('record.edit', {
+      edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Waiting' }] }],
+    })
     const snapshot = (await alice.replica.snapshots.take()).find(({ book }) => book === 'risk')!
     expect(snapshot).toMatchObject({ upToSeq: world.log.entries.length, chain: world.log.entries.at(-1)!.chain })
     const doc = newBookDoc()
@@ -80,7 +99,8 @@ describe('taking', () => {
     await someWork()
     await lea.replica.checkpoint()
     await bob.must('record.create', { kind: 'risk', fields: { title: 'Unsent' } })
-    const hashes = async (person: Person) => (await person.replica.snapshots.take()).map(({ book, rowsHash, upToSeq }) => ({ book, rowsHash, upToSeq }))
+    const hashes = async (person: Person) =>
+      (await person.replica.snapshots.take()).map(({ book, rowsHash, upToSeq }) => ({ book, rowsHash, upToSeq }))
     expect(await hashes(lea)).toEqual(await hashes(alice))
     expect(await hashes(bob)).toEqual(await hashes(alice))
     expect((await hashes(alice)).length).toBeGreaterThanOrEqual(3)
@@ -88,7 +108,8 @@ describe('taking', () => {
 })
 
 describe('every device compares', () => {
-  const states = async (person: Person) => Object.fromEntries((await person.replica.snapshots.rows()).map(({ book, state }) => [book, state]))
+  const states = async (person: Person) =>
+    Object.fromEntries((await person.replica.snapshots.rows()).map(({ book, state }) => [book, state]))
 
   test('its hash does not depend on the order in which keys and texts came into the document', () => {
     const docOf = (order: readonly number[]): Y.Doc => {
@@ -114,14 +135,32 @@ describe('every device compares', () => {
     const { seq, chain } = alice.replica.head()
     const { deviceSeq, prevDeviceHash } = lea.replica.ownChain()
     const head = lea.replica.head()
-    const place = { workspaceId: world.workspaceId, deviceId: lea.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq: head.seq, chain: head.chain }, epoch: currentEpoch(lea.replica.access()) }
-    const entry = await writeSignedEntry('snapshot', newUuid(random), writeSnapshotPlaintext({ ...snapshot!, upToSeq: seq, chain, blob }), place, { sign: lea.replica.signer().sign, epochKey: (epoch) => lea.replica.epochKey(epoch) }, random)
+    const place = {
+      workspaceId: world.workspaceId,
+      deviceId: lea.keys.deviceId,
+      deviceSeq: deviceSeq + 1,
+      prevDeviceHash,
+      head: { seq: head.seq, chain: head.chain },
+      epoch: currentEpoch(lea.replica.access()),
+    }
+    const entry = await writeSignedEntry(
+      'snapshot',
+      newUuid(random),
+      writeSnapshotPlaintext({ ...snapshot!, upToSeq: seq, chain, blob }),
+      place,
+      { sign: lea.replica.signer().sign, epochKey: (epoch) => lea.replica.epochKey(epoch) },
+      random,
+    )
     unwrap(await world.log.append(entry.bytes))
     await alice.pull()
-    expect((await alice.replica.snapshots.rows()).map(({ state, upToSeq }) => [state, upToSeq])).toEqual([['differs', seq]])
+    expect((await alice.replica.snapshots.rows()).map(({ state, upToSeq }) => [state, upToSeq])).toEqual([
+      ['differs', seq],
+    ])
     expect(await verification(alice)).toMatchObject({ state: 'dropped', by: { deviceId: lea.keys.deviceId } })
     const access = alice.replica.access()
-    expect(await newestClaims(world.log.entries, access, new Map([[1, alice.replica.epochKey(1)!]]), world.workspaceId)).toEqual([])
+    expect(
+      await newestClaims(world.log.entries, access, new Map([[1, alice.replica.epochKey(1)!]]), world.workspaceId),
+    ).toEqual([])
   })
 
   test('one of somebody who may write none is not looked at, even where a relay let it in', async () => {
@@ -130,14 +169,36 @@ describe('every device compares', () => {
     const entryOf = async (by: Person) => {
       const { deviceSeq, prevDeviceHash } = by.replica.ownChain()
       const { seq, chain } = by.replica.head()
-      const place = { workspaceId: world.workspaceId, deviceId: by.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: 1 }
-      return writeSignedEntry('snapshot', newUuid(random), writeSnapshotPlaintext({ ...snapshot!, blob }), place, { sign: by.replica.signer().sign, epochKey: () => by.replica.epochKey(1) }, random)
+      const place = {
+        workspaceId: world.workspaceId,
+        deviceId: by.keys.deviceId,
+        deviceSeq: deviceSeq + 1,
+        prevDeviceHash,
+        head: { seq, chain },
+        epoch: 1,
+      }
+      return writeSignedEntry(
+        'snapshot',
+        newUuid(random),
+        writeSnapshotPlaintext({ ...snapshot!, blob }),
+        place,
+        { sign: by.replica.signer().sign, epochKey: () => by.replica.epochKey(1) },
+        random,
+      )
     }
-    const claims = () => newestClaims(world.log.entries, alice.replica.access(), new Map([[1, alice.replica.epochKey(1)!]]), world.workspaceId)
+    const claims = () =>
+      newestClaims(
+        world.log.entries,
+        alice.replica.access(),
+        new Map([[1, alice.replica.epochKey(1)!]]),
+        world.workspaceId,
+      )
     await world.log.force((await entryOf(bob)).bytes)
     expect(await claims()).toEqual([])
     await world.log.force((await entryOf(lea)).bytes)
-    expect((await claims()).map(({ deviceId, book }) => [deviceId, book])).toEqual([[lea.keys.deviceId, snapshot!.book]])
+    expect((await claims()).map(({ deviceId, book }) => [deviceId, book])).toEqual([
+      [lea.keys.deviceId, snapshot!.book],
+    ])
   })
 
   test('one whose author judged the log otherwise differs, even where its content is the same', async () => {
@@ -169,7 +230,11 @@ describe('every device compares', () => {
     await bob.pull()
     await bob.replica.tidy()
     expect(await states(bob)).toEqual({ risk: 'differs' })
-    expect(await verification(bob)).toMatchObject({ state: 'dropped', books: ['risk'], by: { deviceId: lea.keys.deviceId, memberId: lea.replica.access().devices[lea.keys.deviceId]!.memberId } })
+    expect(await verification(bob)).toMatchObject({
+      state: 'dropped',
+      books: ['risk'],
+      by: { deviceId: lea.keys.deviceId, memberId: lea.replica.access().devices[lea.keys.deviceId]!.memberId },
+    })
     expect((await bob.rows('risk')).map(({ title }) => title)).toEqual(['Laptops get lost'])
   })
 
@@ -196,7 +261,11 @@ describe('every device compares', () => {
     await alice.push()
     await bob.pull()
     await bob.replica.checkpoint()
-    await publish(world, lea, taken.filter(({ book }) => book === 'risk'))
+    await publish(
+      world,
+      lea,
+      taken.filter(({ book }) => book === 'risk'),
+    )
     await bob.pull()
     await bob.replica.tidy()
     expect(await states(bob)).toEqual({ risk: 'passed' })
@@ -208,7 +277,9 @@ describe('a device that joins', () => {
     const { risk } = await someWork()
     const taken = await alice.replica.snapshots.take()
     const late = await reading(bob)
-    expect(unwrap(await late.replica.snapshots.show(early(alice, taken)))).toEqual(expect.arrayContaining(['risk', 'asset', 'person']))
+    expect(unwrap(await late.replica.snapshots.show(early(alice, taken)))).toEqual(
+      expect.arrayContaining(['risk', 'asset', 'person']),
+    )
     expect(await verification(late)).toMatchObject({ state: 'verifying', upToSeq: world.log.entries.length })
     expect(await late.rows('risk')).toEqual(await alice.rows('risk'))
 
@@ -216,18 +287,38 @@ describe('a device that joins', () => {
     await late.pull(world.log.entries.length - 4)
     expect(await late.rows('risk')).toEqual(await alice.rows('risk'))
     for (const refused of [
-      await late.run('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Too early' }] }] }),
+      await late.run('record.edit', {
+        edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Too early' }] }],
+      }),
       await late.run('record.create', { kind: 'risk', fields: { title: 'Too early' } }),
-      await late.run('statement.sign', { type: 'review', subject: { kind: 'risk', id: risk }, profile: 'x', expectedHash: 'x', decision: 'accept' }),
-    ]) expect(refused).toMatchObject({ ok: false, error: { type: 'notYetVerified' } })
-    const commit = await late.replica.exclusive(() => late.replica.commit({ commandId: 'x', name: 'x', input: null, at: 1, result: null, intents: [{ type: 'set', book: 'risk', key: `${risk}/title`, before: null, after: 'x' }] }))
+      await late.run('statement.sign', {
+        type: 'review',
+        subject: { kind: 'risk', id: risk },
+        profile: 'x',
+        expectedHash: 'x',
+        decision: 'accept',
+      }),
+    ])
+      expect(refused).toMatchObject({ ok: false, error: { type: 'notYetVerified' } })
+    const commit = await late.replica.exclusive(() =>
+      late.replica.commit({
+        commandId: 'x',
+        name: 'x',
+        input: null,
+        at: 1,
+        result: null,
+        intents: [{ type: 'set', book: 'risk', key: `${risk}/title`, before: null, after: 'x' }],
+      }),
+    )
     expect(commit).toMatchObject({ ok: false, error: { type: 'notYetVerified' } })
     expect(await late.replica.waiting()).toBe(0)
 
     await late.pull()
     expect(await verification(late)).toMatchObject({ state: 'verified' })
     expect(await tables(late)).toEqual(await tables(alice))
-    await late.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Now' }] }] })
+    await late.must('record.edit', {
+      edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Now' }] }],
+    })
     await late.push()
     await alice.pull()
     expect((await alice.rows('risk')).map(({ title }) => title)).toEqual(['Now'])
@@ -236,7 +327,11 @@ describe('a device that joins', () => {
   test('shows turning dates by the settings of the workspace, and asks nobody to decide on evidence yet', async () => {
     await someWork()
     await alice.must('record.create', { kind: 'evidence', fields: { title: 'Seen', source: 'link' } })
-    await alice.must('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes: [{ op: 'set', field: 'evidenceMaxAge', value: 'P10D' }] }] })
+    await alice.must('record.edit', {
+      edits: [
+        { kind: 'settings', id: 'settings_main', changes: [{ op: 'set', field: 'evidenceMaxAge', value: 'P10D' }] },
+      ],
+    })
     await settle(alice, lea, bob)
     const [evidence] = await alice.rows('evidence')
     const late = await reading(bob)
@@ -263,7 +358,9 @@ describe('a device that joins', () => {
     await late.pull()
     expect(await verification(late)).toMatchObject({ state: 'verified' })
     expect(await tables(late)).toEqual(await tables(alice))
-    await late.must('record.edit', { edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Now' }] }] })
+    await late.must('record.edit', {
+      edits: [{ kind: 'risk', id: risk, changes: [{ op: 'set', field: 'title', value: 'Now' }] }],
+    })
   })
 
   test('a poisoned snapshot of a hostile lead: seen, then gone, and its author named', async () => {
@@ -273,7 +370,11 @@ describe('a device that joins', () => {
     expect((await late.rows('risk')).map(({ title }) => title).sort()).toEqual(['Invented', 'Nothing ever gets lost'])
     expect(late.replica.writable()).toMatchObject({ ok: false, error: { type: 'notYetVerified' } })
     await late.pull()
-    expect(await verification(late)).toMatchObject({ state: 'dropped', books: ['risk'], by: { deviceId: lea.keys.deviceId } })
+    expect(await verification(late)).toMatchObject({
+      state: 'dropped',
+      books: ['risk'],
+      by: { deviceId: lea.keys.deviceId },
+    })
     expect(await tables(late)).toEqual(await tables(alice))
     expect(late.replica.writable().ok).toBe(true)
   })
@@ -286,7 +387,12 @@ describe('a device that joins', () => {
     await alice.must('record.create', { kind: 'risk', fields: { title: 'Later' } })
     await settle(alice, lea)
     const late = await reading(bob)
-    const shown = { ...lie, upToSeq: alice.replica.head().seq, chain: alice.replica.head().chain, verdicts: alice.replica.head().verdicts }
+    const shown = {
+      ...lie,
+      upToSeq: alice.replica.head().seq,
+      chain: alice.replica.head().chain,
+      verdicts: alice.replica.head().verdicts,
+    }
     unwrap(await late.replica.snapshots.show(early(lea, [shown])))
     await late.pull(world.log.entries.length - 1)
     await late.replica.tidy()
@@ -303,7 +409,9 @@ describe('a device that joins', () => {
     const { state } = await poisoned(lea, risk)
     const late = await reading(bob)
     expect(unwrap(await late.replica.snapshots.show(early(lea, [{ ...honest, state }])))).toEqual([])
-    expect(unwrap(await late.replica.snapshots.show(early(lea, [{ ...honest, state: toBytes(new Uint8Array([1, 2, 3])) }])))).toEqual([])
+    expect(
+      unwrap(await late.replica.snapshots.show(early(lea, [{ ...honest, state: toBytes(new Uint8Array([1, 2, 3])) }]))),
+    ).toEqual([])
     expect(await late.rows('risk')).toEqual([])
     expect(await verification(late)).toMatchObject({ state: 'dropped', by: { deviceId: lea.keys.deviceId } })
     expect(late.replica.writable().ok).toBe(true)
@@ -318,7 +426,10 @@ describe('a device that joins', () => {
     }
     const creating = late.vault.table('risk').hook('creating')
     creating.subscribe(full)
-    expect(await late.replica.snapshots.show(early(alice, taken))).toMatchObject({ ok: false, error: { type: 'diskFull' } })
+    expect(await late.replica.snapshots.show(early(alice, taken))).toMatchObject({
+      ok: false,
+      error: { type: 'diskFull' },
+    })
     expect(late.replica.writable().ok).toBe(true)
     expect(await verification(late)).toBeUndefined()
     expect(await late.rows('asset')).toEqual([])

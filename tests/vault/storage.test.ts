@@ -14,7 +14,17 @@ import { unwrap } from '~/lib/shared/result'
 import { abortCause } from '~/lib/vault/abortCause'
 import { areTheFile } from '~/lib/vault/fileBytes'
 import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/deviceDb'
-import { dropAccessAhead, dropRecoveryKeys, readAccessAhead, readDeviceKeys, readRecoveryKeys, replicaKeysOf, writeAccessAhead, writeDeviceKeys, writeRecoveryKeys } from '~/lib/vault/deviceKeyStore'
+import {
+  dropAccessAhead,
+  dropRecoveryKeys,
+  readAccessAhead,
+  readDeviceKeys,
+  readRecoveryKeys,
+  replicaKeysOf,
+  writeAccessAhead,
+  writeDeviceKeys,
+  writeRecoveryKeys,
+} from '~/lib/vault/deviceKeyStore'
 import { keepWorkspaceRow } from '~/lib/vault/keepWorkspaceRow'
 import { otherVersionFailure } from '~/lib/vault/otherVersion'
 import { openSearchDb, searchDbName } from '~/lib/vault/searchDb'
@@ -40,7 +50,8 @@ describe('why a transaction was aborted', () => {
     const core = { table: () => Object.fromEntries(asking.map((name) => [name, answer])) } as unknown as DBCore
     return abortCause.create(core).table!('x')
   }
-  const ask = (table: DBCoreTable, name: (typeof asking)[number], trans: object): Promise<unknown> => (table as unknown as Record<string, (request: object) => Promise<unknown>>)[name]!({ trans })
+  const ask = (table: DBCoreTable, name: (typeof asking)[number], trans: object): Promise<unknown> =>
+    (table as unknown as Record<string, (request: object) => Promise<unknown>>)[name]!({ trans })
 
   test('each request of it fails with the reason, and with its own where nobody knows another', async () => {
     for (const name of asking) {
@@ -52,22 +63,48 @@ describe('why a transaction was aborted', () => {
   })
 
   test('a bulk write that answers with failures fails with it, too; one that went through does not', async () => {
-    expect(await ask(tableThat(() => Promise.resolve({ numFailures: 0 })), 'mutate', { error: quota })).toEqual({ numFailures: 0 })
-    expect(await ask(tableThat(() => Promise.resolve({ numFailures: 1 })), 'mutate', {})).toEqual({ numFailures: 1 })
-    await expect(ask(tableThat(() => Promise.resolve({ numFailures: 1 })), 'mutate', { error: quota })).rejects.toBe(quota)
-    expect(await ask(tableThat(() => Promise.resolve('row')), 'get', { error: quota })).toBe('row')
+    expect(
+      await ask(
+        tableThat(() => Promise.resolve({ numFailures: 0 })),
+        'mutate',
+        { error: quota },
+      ),
+    ).toEqual({ numFailures: 0 })
+    expect(
+      await ask(
+        tableThat(() => Promise.resolve({ numFailures: 1 })),
+        'mutate',
+        {},
+      ),
+    ).toEqual({ numFailures: 1 })
+    await expect(
+      ask(
+        tableThat(() => Promise.resolve({ numFailures: 1 })),
+        'mutate',
+        { error: quota },
+      ),
+    ).rejects.toBe(quota)
+    expect(
+      await ask(
+        tableThat(() => Promise.resolve('row')),
+        'get',
+        { error: quota },
+      ),
+    ).toBe('row')
   })
 })
 
 test('a transaction of a vault that ends on a full disk says so to whoever waits for a part of it', async () => {
   const vault = await vaultOf()
   let told: unknown
-  await vault.transaction('rw', vault.meta, async (transaction: Transaction & { readonly idbtrans: IDBTransaction }) => {
-    Object.defineProperty(transaction.idbtrans, 'error', { value: new DOMException('full', 'QuotaExceededError') })
-    const asked = vault.meta.put({ key: 'a', value: 1 })
-    transaction.idbtrans.abort()
-    await asked.catch((error: unknown) => void (told = error))
-  }).catch(() => undefined)
+  await vault
+    .transaction('rw', vault.meta, async (transaction: Transaction & { readonly idbtrans: IDBTransaction }) => {
+      Object.defineProperty(transaction.idbtrans, 'error', { value: new DOMException('full', 'QuotaExceededError') })
+      const asked = vault.meta.put({ key: 'a', value: 1 })
+      transaction.idbtrans.abort()
+      await asked.catch((error: unknown) => void (told = error))
+    })
+    .catch(() => undefined)
   expect(told).toMatchObject({ name: 'QuotaExceededError' })
 })
 
@@ -82,7 +119,9 @@ describe('where a database is, and how sure its writes are', () => {
     const search = await openSearchDb<{ key: string }>(name, at)
     open.push(vault, scratch, search)
     expect([vault, scratch, search].map((one) => one.isOpen())).toEqual([true, true, true])
-    expect(await namesIn(at.indexedDB)).toEqual([vaultName(name), `${vaultName(name)}_check`, searchDbName(name)].sort())
+    expect(await namesIn(at.indexedDB)).toEqual(
+      [vaultName(name), `${vaultName(name)}_check`, searchDbName(name)].sort(),
+    )
     expect((await namesIn(indexedDB)).filter((one) => one?.startsWith(vaultName(name)))).toEqual([])
   })
 
@@ -97,14 +136,23 @@ describe('where a database is, and how sure its writes are', () => {
     const scratch = await openScratchVault(vault, 'check')
     const rebuilt = await openVault(id(), { durability: 'default' })
     open.push(scratch, rebuilt)
-    expect([await durabilityOf(vault), await durabilityOf(scratch), await durabilityOf(rebuilt)]).toEqual([['strict'], ['default'], ['default']])
+    expect([await durabilityOf(vault), await durabilityOf(scratch), await durabilityOf(rebuilt)]).toEqual([
+      ['strict'],
+      ['default'],
+      ['default'],
+    ])
     asked.mockRestore()
   })
 })
 
 test('the bytes of a file are those that its hash names; none, others and such as can’t be read are not', async () => {
   const sha256 = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
-  const unreadable = Object.assign(new Blob(['abc']), { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')), stream: () => { throw new DOMException('gone', 'NotReadableError') } })
+  const unreadable = Object.assign(new Blob(['abc']), {
+    arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')),
+    stream: () => {
+      throw new DOMException('gone', 'NotReadableError')
+    },
+  })
   expect(await areTheFile({ bytes: new Blob(['abc']), sha256 })).toBe(true)
   expect(await areTheFile({ bytes: new Blob(['abd']), sha256 })).toBe(false)
   expect(await areTheFile({ sha256 })).toBe(false)
@@ -127,7 +175,11 @@ describe('a vault of another version', () => {
     expect(await failureOf(Uint8Array.of(2, 1, 0))).toBe('oldWorkspace')
     expect(await failureOf(Uint8Array.of(2, 2, 0))).toBe('newerVersion')
     expect(await failureOf(Uint8Array.of(2, 3, 0))).toBe('newerVersion')
-    expect([await failureOf(), await failureOf('bytes'), await failureOf(new Uint8Array())]).toEqual(['newerVersion', 'newerVersion', 'newerVersion'])
+    expect([await failureOf(), await failureOf('bytes'), await failureOf(new Uint8Array())]).toEqual([
+      'newerVersion',
+      'newerVersion',
+      'newerVersion',
+    ])
   })
 })
 
@@ -170,14 +222,21 @@ describe('erased elsewhere', () => {
 
   test('a vault of a higher version is neither opened nor touched', async () => {
     const name = id()
-    for (const [version, refused] of [[20, true], [11, false], [10, false]] as const) {
+    for (const [version, refused] of [
+      [20, true],
+      [11, false],
+      [10, false],
+    ] as const) {
       const native = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open(vaultName(`${name}${version}`), version)
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error!)
       })
       native.close()
-      const opened = await openVault(`${name}${version}`).then((vault) => (vault.close(), 'opened'), (error: Error) => error.name)
+      const opened = await openVault(`${name}${version}`).then(
+        (vault) => (vault.close(), 'opened'),
+        (error: Error) => error.name,
+      )
       expect(opened === 'VersionError').toBe(refused)
     }
   })
@@ -205,30 +264,52 @@ describe('keys of a device', () => {
   const workspaceId = 'a'.repeat(64)
   const secrets = [1, 2, 3].map(() => newEpochSecret(random))
   /** An epoch as its maker writes it for these devices; from the second on, the key before can be read out of it. */
-  async function epochFor(to: readonly DeviceKeys[], epoch: number, more: Readonly<Record<string, string>> = {}): Promise<SealedEpoch> {
+  async function epochFor(
+    to: readonly DeviceKeys[],
+    epoch: number,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<SealedEpoch> {
     const secret = secrets[epoch - 1]!
     const link = { workspaceId, epoch, prevEpoch: epoch - 1 }
-    const wraps = unwrap(await wrapForAll(secret, to.map(({ deviceId, dhKey }) => ({ deviceId, dhKey })), link))
-    const previous = epoch === 1 ? {} : { prevEpoch: epoch - 1, prevSealed: toBase64Url(await sealPrevious(secret, secrets[epoch - 2]!, link)) }
+    const wraps = unwrap(
+      await wrapForAll(
+        secret,
+        to.map(({ deviceId, dhKey }) => ({ deviceId, dhKey })),
+        link,
+      ),
+    )
+    const previous =
+      epoch === 1
+        ? {}
+        : { prevEpoch: epoch - 1, prevSealed: toBase64Url(await sealPrevious(secret, secrets[epoch - 2]!, link)) }
     return { epoch, commit: epochCommit(workspaceId, epoch, secret), wraps: { ...wraps, ...more }, ...previous }
   }
-  const accessOf = (epochs: readonly SealedEpoch[], more: object = {}): AccessState => ({ workspaceId, epochs, head: { seq: 5 }, devices: {}, ...more }) as never
+  const accessOf = (epochs: readonly SealedEpoch[], more: object = {}): AccessState =>
+    ({ workspaceId, epochs, head: { seq: 5 }, devices: {}, ...more }) as never
 
   test('open what was wrapped for it and is not open yet, also by the state further on that it knows of the same log', async () => {
     const vault = await vaultOf()
     const [own, other] = [await generateDeviceKeys(), await generateDeviceKeys()]
     const keys = replicaKeysOf(own, vault)
-    const opened = async (access: AccessState, ...have: readonly number[]) => [...(await keys.openEpochs(access, new Set(have))).keys()].sort()
+    const opened = async (access: AccessState, ...have: readonly number[]) =>
+      [...(await keys.openEpochs(access, new Set(have))).keys()].sort()
     const [one, two] = [await epochFor([own, other], 1), await epochFor([own, other], 2)]
     expect(await opened(accessOf([one, two]))).toEqual([1, 2])
     expect(await opened(accessOf([one, two]), 1)).toEqual([2])
     expect(await opened(accessOf([one, two]), 1, 2)).toEqual([])
-    expect((await keys.openEpochs(accessOf([one]), new Set())).get(1)).toMatchObject({ type: 'secret', extractable: false })
+    expect((await keys.openEpochs(accessOf([one]), new Set())).get(1)).toMatchObject({
+      type: 'secret',
+      extractable: false,
+    })
     // Let in at the second epoch, it reads the first one out of it.
     expect(await opened(accessOf([await epochFor([other], 1), two]))).toEqual([1, 2])
     expect(await opened(accessOf([await epochFor([other], 1)]))).toEqual([])
     const before = accessOf([await epochFor([other], 1)])
-    for (const [ahead, found] of [[{ head: { seq: 6 } }, [1, 2]], [{ head: { seq: 5 } }, []], [{ head: { seq: 6 }, workspaceId: 'b'.repeat(64) }, []]] as const) {
+    for (const [ahead, found] of [
+      [{ head: { seq: 6 } }, [1, 2]],
+      [{ head: { seq: 5 } }, []],
+      [{ head: { seq: 6 }, workspaceId: 'b'.repeat(64) }, []],
+    ] as const) {
       await writeAccessAhead(vault, accessOf([one, two], ahead))
       expect(await opened(before)).toEqual(found)
     }
@@ -249,24 +330,42 @@ describe('keys of a device', () => {
     const keys = replicaKeysOf(own, await vaultOf())
     const message = Uint8Array.of(1, 2, 3) as Bytes
     expect(keys.deviceId).toBe(own.deviceId)
-    expect(await createVerifier().verifyAll([{ publicKey: own.signKey, message, signature: toBytes(await keys.sign(message)) }])).toBe(true)
+    expect(
+      await createVerifier().verifyAll([
+        { publicKey: own.signKey, message, signature: toBytes(await keys.sign(message)) },
+      ]),
+    ).toBe(true)
   })
 
   test('find who was not given what they were promised: of the epochs that are asked, made for this device, and of recipients that are known', async () => {
     const vault = await vaultOf()
-    const [own, bob, kit, maker] = [await generateDeviceKeys(), await generateDeviceKeys(), await generateDeviceKeys(), await generateDeviceKeys()]
-    const devices = Object.fromEntries([own, bob].map(({ deviceId, dhKey }) => [deviceId, { deviceId, dhKey: toBase64Url(dhKey) }]))
+    const [own, bob, kit, maker] = [
+      await generateDeviceKeys(),
+      await generateDeviceKeys(),
+      await generateDeviceKeys(),
+      await generateDeviceKeys(),
+    ]
+    const devices = Object.fromEntries(
+      [own, bob].map(({ deviceId, dhKey }) => [deviceId, { deviceId, dhKey: toBase64Url(dhKey) }]),
+    )
     const recovery = { deviceId: kit.deviceId, dhKey: toBase64Url(kit.dhKey) }
     const bad = toBase64Url(random(113))
     const faults = async (epochs: readonly SealedEpoch[], asked: readonly number[], more: object = { recovery }) =>
-      (await replicaKeysOf(own, vault).findFaults(accessOf(epochs, { devices, ...more }), new Set(asked))).map(({ epoch, recipients }) => [epoch, [...recipients].sort()])
-    const [one, two] = [await epochFor([own, bob, kit], 1, { [bob.deviceId]: bad, [kit.deviceId]: bad, [maker.deviceId]: bad }), await epochFor([own, bob], 2)]
+      (await replicaKeysOf(own, vault).findFaults(accessOf(epochs, { devices, ...more }), new Set(asked))).map(
+        ({ epoch, recipients }) => [epoch, [...recipients].sort()],
+      )
+    const [one, two] = [
+      await epochFor([own, bob, kit], 1, { [bob.deviceId]: bad, [kit.deviceId]: bad, [maker.deviceId]: bad }),
+      await epochFor([own, bob], 2),
+    ]
     expect(await faults([one, two], [1, 2])).toEqual([[1, [bob.deviceId, kit.deviceId].sort()]])
     expect(await faults([one, two], [2])).toEqual([])
     expect(await faults([one, two], [1, 2], {})).toEqual([[1, [bob.deviceId]]])
     // Who reads the first one only out of the second is not one it was made for.
     expect(await faults([await epochFor([bob, kit], 1, { [bob.deviceId]: bad }), two], [1, 2])).toEqual([])
-    expect(await faults([await epochFor([bob, kit], 1), await epochFor([own, bob], 2, { [own.deviceId]: bad })], [2])).toEqual([[2, [own.deviceId]]])
+    expect(
+      await faults([await epochFor([bob, kit], 1), await epochFor([own, bob], 2, { [own.deviceId]: bad })], [2]),
+    ).toEqual([[2, [own.deviceId]]])
   })
 })
 
@@ -276,7 +375,18 @@ describe('the list of workspaces', () => {
     open.push(db)
     const [vault, workspace] = [await vaultOf(), id()]
     const row = (): Promise<WorkspaceRow | undefined> => db.workspaces.get(workspace)
-    const first: WorkspaceRow = { id: workspace, name: 'relay.example', hue: 1, demo: false, clockOffset: 0, createdAt: 1, openedAt: 1, state: 'joining', relayUrl: 'https://relay.example', kitConfirmed: false }
+    const first: WorkspaceRow = {
+      id: workspace,
+      name: 'relay.example',
+      hue: 1,
+      demo: false,
+      clockOffset: 0,
+      createdAt: 1,
+      openedAt: 1,
+      state: 'joining',
+      relayUrl: 'https://relay.example',
+      kitConfirmed: false,
+    }
     await db.workspaces.put(first)
     const writes = vi.fn()
     db.workspaces.hook('updating', writes)
@@ -315,11 +425,26 @@ describe('the list of workspaces', () => {
     db.workspaces.hook('updating').unsubscribe(writes)
   })
 
-  const listed = async (first: Partial<WorkspaceRow>, fill: (vault: Vault) => Promise<unknown>, wanted: Partial<WorkspaceRow> = {}) => {
+  const listed = async (
+    first: Partial<WorkspaceRow>,
+    fill: (vault: Vault) => Promise<unknown>,
+    wanted: Partial<WorkspaceRow> = {},
+  ) => {
     const db = openDeviceDb()
     open.push(db)
     const [vault, workspace] = [await vaultOf(), id()]
-    await db.workspaces.put({ id: workspace, name: 'Ours', hue: 1, demo: false, clockOffset: 0, createdAt: 1, openedAt: 1, state: 'open', kitConfirmed: false, ...first })
+    await db.workspaces.put({
+      id: workspace,
+      name: 'Ours',
+      hue: 1,
+      demo: false,
+      clockOffset: 0,
+      createdAt: 1,
+      openedAt: 1,
+      state: 'open',
+      kitConfirmed: false,
+      ...first,
+    })
     const end = keepWorkspaceRow(db, vault, workspace)
     await fill(vault)
     const row = () => db.workspaces.get(workspace)
@@ -331,19 +456,34 @@ describe('the list of workspaces', () => {
   }
 
   test('a kit is safe while it is the one that the log names', async () => {
-    const kit = (named: string | undefined, confirmed: unknown = 7) => (vault: Vault) => vault.meta.bulkPut([
-      { key: 'kitConfirmedId', value: 'kit' }, { key: 'kitConfirmedAt', value: confirmed }, ...(named === undefined ? [] : [{ key: 'logState', value: { access: named === '' ? {} : { recovery: { deviceId: named } } } }]),
-    ])
+    const kit =
+      (named: string | undefined, confirmed: unknown = 7) =>
+      (vault: Vault) =>
+        vault.meta.bulkPut([
+          { key: 'kitConfirmedId', value: 'kit' },
+          { key: 'kitConfirmedAt', value: confirmed },
+          ...(named === undefined
+            ? []
+            : [{ key: 'logState', value: { access: named === '' ? {} : { recovery: { deviceId: named } } } }]),
+        ])
     await listed({}, kit('kit'), { kitConfirmed: true })
-    for (const named of ['other', '', undefined]) await listed({ kitConfirmed: true }, kit(named), { kitConfirmed: false })
+    for (const named of ['other', '', undefined])
+      await listed({ kitConfirmed: true }, kit(named), { kitConfirmed: false })
     await listed({ kitConfirmed: true }, kit('kit', 0), { kitConfirmed: false })
   })
 
   test('one that is open stays so without records, and keeps its name; one that joined a workspace without a name keeps what it is called by', async () => {
     const changed = (vault: Vault) => vault.meta.put({ key: 'kitConfirmedAt', value: 7 })
     await listed({}, changed, { state: 'open', kitConfirmed: true })
-    await listed({}, async (vault) => (await vault.meta.put({ key: 'joining', value: true }), changed(vault)), { state: 'open', kitConfirmed: true })
-    await listed({ state: 'joining', name: 'relay.example' }, (vault) => vault.table('scope').put({ id: 'sc_main', kind: 'scope' }), { state: 'open', name: 'relay.example' })
+    await listed({}, async (vault) => (await vault.meta.put({ key: 'joining', value: true }), changed(vault)), {
+      state: 'open',
+      kitConfirmed: true,
+    })
+    await listed(
+      { state: 'joining', name: 'relay.example' },
+      (vault) => vault.table('scope').put({ id: 'sc_main', kind: 'scope' }),
+      { state: 'open', name: 'relay.example' },
+    )
     expect(await listed({}, (vault) => vault.meta.put({ key: 'relay', value: {} }))).not.toHaveProperty('relayUrl')
   })
 
@@ -355,9 +495,25 @@ describe('the list of workspaces', () => {
     await vault.meta.put({ key: 'kitConfirmedAt', value: 7 })
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(await db.workspaces.get(workspace)).toBeUndefined()
-    await db.workspaces.put({ id: workspace, name: 'n', hue: 1, demo: false, clockOffset: 0, createdAt: 1, openedAt: 1, state: 'joining', kitConfirmed: false })
+    await db.workspaces.put({
+      id: workspace,
+      name: 'n',
+      hue: 1,
+      demo: false,
+      clockOffset: 0,
+      createdAt: 1,
+      openedAt: 1,
+      state: 'joining',
+      kitConfirmed: false,
+    })
     await vault.meta.put({ key: 'relay', value: { url: 'https://r.example' } })
-    await vi.waitFor(async () => expect(await db.workspaces.get(workspace)).toMatchObject({ state: 'joining', relayUrl: 'https://r.example', kitConfirmed: true }))
+    await vi.waitFor(async () =>
+      expect(await db.workspaces.get(workspace)).toMatchObject({
+        state: 'joining',
+        relayUrl: 'https://r.example',
+        kitConfirmed: true,
+      }),
+    )
     end()
   })
 })
@@ -372,7 +528,12 @@ describe('what authors had seen when they sealed', () => {
     await alice.push()
     const { seq } = alice.replica.head()
     const before = (await alice.vault.log.get(seq - 1))!.relayTime
-    await alice.vault.log.put({ ...(await alice.vault.log.get(seq))!, seq: seq + 1, uuid: 'u', bytes: Uint8Array.of(1) })
+    await alice.vault.log.put({
+      ...(await alice.vault.log.get(seq))!,
+      seq: seq + 1,
+      uuid: 'u',
+      bytes: Uint8Array.of(1),
+    })
     expect(await readSeenTimes(alice.vault, [seq, seq, seq + 1, seq + 9, 1])).toEqual(new Map([[seq, before]]))
   })
 })

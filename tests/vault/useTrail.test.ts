@@ -3,9 +3,24 @@ import { effectScope, shallowRef, type EffectScope } from 'vue'
 import { useTrail, type Trail } from '~/lib/composables/useTrail'
 import { openVault, type TrailRow, type Vault } from '~/lib/vault/tables'
 
-const change = (n: number, time: number, more: Partial<TrailRow> = {}): TrailRow =>
-  ({ id: `c${n}/r_${n}/title`, commandId: `c${n}`, kind: 'risk', recordId: `r_${n}`, field: 'title', before: null, after: `${n}`, deviceId: 'd', memberId: 'm', time, seq: n, concurrent: false, lost: false, ...more })
-const many = (from: number, to: number): readonly TrailRow[] => Array.from({ length: to - from }, (_, i) => change(from + i, 1_000 + from + i))
+const change = (n: number, time: number, more: Partial<TrailRow> = {}): TrailRow => ({
+  id: `c${n}/r_${n}/title`,
+  commandId: `c${n}`,
+  kind: 'risk',
+  recordId: `r_${n}`,
+  field: 'title',
+  before: null,
+  after: `${n}`,
+  deviceId: 'd',
+  memberId: 'm',
+  time,
+  seq: n,
+  concurrent: false,
+  lost: false,
+  ...more,
+})
+const many = (from: number, to: number): readonly TrailRow[] =>
+  Array.from({ length: to - from }, (_, i) => change(from + i, 1_000 + from + i))
 
 let scope: EffectScope
 let vault: Vault
@@ -23,7 +38,8 @@ const read = async (): Promise<Trail> => {
   await vi.waitFor(() => expect(trail.rows.value).toBeDefined())
   return trail
 }
-const numbers = (trail: Trail): readonly number[] => trail.rows.value!.map(({ after }) => Number(after)).sort((a, b) => a - b)
+const numbers = (trail: Trail): readonly number[] =>
+  trail.rows.value!.map(({ after }) => Number(after)).sort((a, b) => a - b)
 const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
 describe('reading the history while it grows', () => {

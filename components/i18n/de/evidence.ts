@@ -2,7 +2,8 @@
 export const evidence = {
   title: 'Nachweise',
   tab: { waits: 'Wartet auf Prüfung', all: 'Alle', ending: 'Endet bald', control: 'Nach Maßnahme', inbox: 'Eingang' },
-  captureWeb: 'Die Browser-Erweiterung erfasst Seiten, versiegelt sie sofort und verknüpft sie mit Maßnahmen. Hier kommen Dateien durch Hochladen hinzu.',
+  captureWeb:
+    'Die Browser-Erweiterung erfasst Seiten, versiegelt sie sofort und verknüpft sie mit Maßnahmen. Hier kommen Dateien durch Hochladen hinzu.',
   upload: 'Hochladen',
   list: {
     nothingWaits: 'Nichts wartet',
@@ -18,7 +19,12 @@ export const evidence = {
     inboxHelp: 'Ohne Maßnahme erfasst. Wählen Sie einige aus und verknüpfen Sie sie gemeinsam.',
     linked: '{n} mit {ref} verknüpft',
   },
-  state: { unreviewed: 'Nicht geprüft', accepted: 'Angenommen', rejected: 'Abgelehnt', stale: 'Nach der Prüfung geändert' },
+  state: {
+    unreviewed: 'Nicht geprüft',
+    accepted: 'Angenommen',
+    rejected: 'Abgelehnt',
+    stale: 'Nach der Prüfung geändert',
+  },
   empty: {
     waits: 'Alles geprüft.',
     waitsHelp: 'Neue Erfassungen und Dateien kommen hier an.',
@@ -33,16 +39,33 @@ export const evidence = {
     pick: 'Wählen Sie links einen Nachweis.',
   },
   seal: {
-    sealedTimed: { word: 'Versiegelt, mit Zeitstempel', sentence: 'Unverändert seit der Signatur. Bestand spätestens um {time}.' },
-    sealed: { word: 'Versiegelt', sentence: 'Unverändert, seit Gerät {device} es signiert hat. Die Zeit ist die Angabe des Geräts.' },
-    integrityOnly: { word: 'Nur Integrität', sentence: 'Unverändert, seit es hinzugefügt wurde. Für die Herkunft bürgt niemand.' },
-    failed: { word: 'Gebrochen', sentence: 'Die Datei weicht von dem ab, was signiert wurde. Verlassen Sie sich nicht darauf.' },
-    unverified: { word: 'Hier nicht geprüft', sentence: 'Die Bytes sind noch nicht auf diesem Gerät, deshalb ist das Siegel nicht geprüft.' },
+    sealedTimed: {
+      word: 'Versiegelt, mit Zeitstempel',
+      sentence: 'Unverändert seit der Signatur. Bestand spätestens um {time}.',
+    },
+    sealed: {
+      word: 'Versiegelt',
+      sentence: 'Unverändert, seit Gerät {device} es signiert hat. Die Zeit ist die Angabe des Geräts.',
+    },
+    integrityOnly: {
+      word: 'Nur Integrität',
+      sentence: 'Unverändert, seit es hinzugefügt wurde. Für die Herkunft bürgt niemand.',
+    },
+    failed: {
+      word: 'Gebrochen',
+      sentence: 'Die Datei weicht von dem ab, was signiert wurde. Verlassen Sie sich nicht darauf.',
+    },
+    unverified: {
+      word: 'Hier nicht geprüft',
+      sentence: 'Die Bytes sind noch nicht auf diesem Gerät, deshalb ist das Siegel nicht geprüft.',
+    },
     founding: 'A',
     altered: 'Nach dem Versiegeln geändert',
     doubtful: 'Von einem Gerät versiegelt, das im Zweifel steht',
-    doubtfulHelp: 'Ein Inhaber hat das Gerät entfernt und sagt, dass seit {date} jemand anderes es benutzt haben kann. Das Siegel hält; wer gedrückt hat, ist nicht sicher.',
-    alteredHelp: 'Ein Feld, das das Siegel festhält, trägt jetzt einen anderen Wert: {fields}. Gezeigt wird und zählt der versiegelte.',
+    doubtfulHelp:
+      'Ein Inhaber hat das Gerät entfernt und sagt, dass seit {date} jemand anderes es benutzt haben kann. Das Siegel hält; wer gedrückt hat, ist nicht sicher.',
+    alteredHelp:
+      'Ein Feld, das das Siegel festhält, trägt jetzt einen anderen Wert: {fields}. Gezeigt wird und zählt der versiegelte.',
     limits: 'Was das nicht belegt',
     limitsText:
       'Ein Siegel belegt, dass sich diese Bytes nicht geändert haben, seit dieses Gerät sie signiert hat, und mit einem Zeitstempel, dass es sie da schon gab. Es belegt nicht, dass die Seite die Wahrheit sagte, dass vor der Erfassung im Browser nichts verändert wurde oder dass es nicht gibt, was nicht im Bild ist.',
@@ -60,8 +83,10 @@ export const evidence = {
     gone: 'Die Datei ist nicht mehr auf diesem Gerät.',
     erased: 'Die Bytes wurden gelöscht. Eintrag und Hash bleiben.',
     erasedBy: 'Gelöscht von {name} am {date}. Begründung: {reason} Eintrag und Hash bleiben.',
-    relayAnswered: 'Das Relay antwortete darauf {status}. Das ist nur das Wort des Relays: Auf diesem Gerät hat sich dadurch nichts geändert, und es wird erneut gefragt.',
-    relayNoRoom: 'Das Relay antwortete {status}: Es hat keinen Platz für diese Datei. Das ist nur das Wort des Relays: Die Datei bleibt auf diesem Gerät. Bitten Sie den Betreiber des Relays, die Grenze für Dateien anzuheben, und wählen Sie dann „Jetzt versuchen“ im Abgleich.',
+    relayAnswered:
+      'Das Relay antwortete darauf {status}. Das ist nur das Wort des Relays: Auf diesem Gerät hat sich dadurch nichts geändert, und es wird erneut gefragt.',
+    relayNoRoom:
+      'Das Relay antwortete {status}: Es hat keinen Platz für diese Datei. Das ist nur das Wort des Relays: Die Datei bleibt auf diesem Gerät. Bitten Sie den Betreiber des Relays, die Grenze für Dateien anzuheben, und wählen Sie dann „Jetzt versuchen“ im Abgleich.',
     none: 'Zu diesem Eintrag gehört keine Datei.',
   },
   erase: {
@@ -80,9 +105,11 @@ export const evidence = {
     zoomIn: 'Größer',
     zoomOut: 'Kleiner',
     download: 'Datei herunterladen',
-    downloadOnly: 'Diese Art wird hier nicht gezeigt. Laden Sie sie herunter und sehen Sie sie mit Vorsicht an: Sie kommt von außen.',
+    downloadOnly:
+      'Diese Art wird hier nicht gezeigt. Laden Sie sie herunter und sehen Sie sie mit Vorsicht an: Sie kommt von außen.',
     notAPicture: 'Die Datei ist kein Bild, das sich zeigen lässt.',
-    tooSlow: 'Diese Datei lässt sich nicht schnell genug für eine sichere Anzeige aufbereiten. Laden Sie sie herunter und öffnen Sie sie mit Vorsicht: Sie kommt von außen.',
+    tooSlow:
+      'Diese Datei lässt sich nicht schnell genug für eine sichere Anzeige aufbereiten. Laden Sie sie herunter und öffnen Sie sie mit Vorsicht: Sie kommt von außen.',
     sandboxed: 'Gezeigt ohne Skripte und ohne Verbindung.',
     strip: 'Teile dieses Nachweises',
     original: 'Original',
@@ -92,7 +119,8 @@ export const evidence = {
     title: 'Woher es kommt',
     correct: 'Berichtigen',
     corrected: 'Fertig',
-    correctHelp: 'Berichtigungen ändern diesen Eintrag, nie das Versiegelte. Eine Prüfung des älteren Inhalts gilt dann als seither geändert.',
+    correctHelp:
+      'Berichtigungen ändern diesen Eintrag, nie das Versiegelte. Eine Prüfung des älteren Inhalts gilt dann als seither geändert.',
     taken: 'Erfasst',
     takenValue: '{time} Geräteuhr',
     added: 'Hinzugefügt',
@@ -114,7 +142,13 @@ export const evidence = {
     browser: 'Browser',
     collectedFrom: 'Erhalten von',
     population: 'Grundgesamtheit',
-    modes: { visible: 'Sichtbarer Bereich', fullPage: 'Ganze Seite', archive: 'Seitenarchiv', upload: 'Hochgeladen', series: 'Serie' },
+    modes: {
+      visible: 'Sichtbarer Bereich',
+      fullPage: 'Ganze Seite',
+      archive: 'Seitenarchiv',
+      upload: 'Hochgeladen',
+      series: 'Serie',
+    },
     tiles: '1 Kachel | {n} Kacheln',
     files: '1 Datei | {n} Dateien',
     size: '{width} × {height} px',
@@ -143,7 +177,8 @@ export const evidence = {
       overlapOff: 'Kachel {tiles} setzt die davor nicht fort',
       blank: 'Kachel {tiles} ist leer',
       unchanged: 'Seite beim Erfassen unverändert',
-      changed: 'Die Seite änderte sich zwischen Kachel {a} und {b}. Beide Kacheln bleiben; sehen Sie hin, bevor Sie sich darauf verlassen.',
+      changed:
+        'Die Seite änderte sich zwischen Kachel {a} und {b}. Beide Kacheln bleiben; sehen Sie hin, bevor Sie sich darauf verlassen.',
       rowsOk: 'Zeigt alle {total} Zeilen',
       rowsOnPage: 'Die Seite hat alle {total} Zeilen, das Bild zeigt einen Teil',
       rowsOfSeries: '{shown} von {total} Zeilen, die Serie zeigt alle',
@@ -154,7 +189,8 @@ export const evidence = {
       altered: 'Ein festgehaltenes Element beiseitegelegt | {n} festgehaltene Elemente beiseitegelegt',
       archiveOk: '1 Teil archiviert | {n} Teile archiviert',
       archiveEmpty: 'Das Archiv enthält keine Seite',
-      archiveMissing: 'Ein Bild, Stil oder Rahmen ist nicht im Archiv ({first}) | {n} Bilder, Stile oder Rahmen sind nicht im Archiv ({first} …)',
+      archiveMissing:
+        'Ein Bild, Stil oder Rahmen ist nicht im Archiv ({first}) | {n} Bilder, Stile oder Rahmen sind nicht im Archiv ({first} …)',
       archiveFonts: 'Eine Schrift ist nicht im Archiv ({families}) | {n} Schriften sind nicht im Archiv ({families} …)',
       archiveStyles: 'Dem Archiv fehlen Stile, die ein Skript gesetzt hat oder die in Shadow-Wurzeln stehen',
       archiveUnscrolled: 'Nichts zeigt, dass das Archiv enthält, was diese Seite erst beim Scrollen lädt',
@@ -166,8 +202,10 @@ export const evidence = {
       httpStatus: 'Der Server antwortete mit Status {status}',
       listPages: 'Eine Seite einer Liste von {pages}',
       offersMore: 'Die Seite bietet mehr an ({label}), nicht erfasst',
-      linesMissing: 'Nichts fehlt | Ein Stück Inhalt in keiner Kachel: {quotes} | {n} Stücke Inhalt in keiner Kachel: {quotes}',
-      moreRegions: 'Ein weiterer Teil der Seite ist nicht ganz zu sehen | {n} weitere Teile der Seite sind nicht ganz zu sehen',
+      linesMissing:
+        'Nichts fehlt | Ein Stück Inhalt in keiner Kachel: {quotes} | {n} Stücke Inhalt in keiner Kachel: {quotes}',
+      moreRegions:
+        'Ein weiterer Teil der Seite ist nicht ganz zu sehen | {n} weitere Teile der Seite sind nicht ganz zu sehen',
       living: 'Ein Wert änderte sich beim Erfassen | {n} Werte änderten sich beim Erfassen',
       livingMuch: 'Beim Erfassen änderte sich viel, an einer Stelle | Beim Erfassen änderte sich viel, an {n} Stellen',
       picturesPending: 'Ein sichtbares Bild war nicht geladen | {n} sichtbare Bilder waren nicht geladen',
@@ -177,13 +215,16 @@ export const evidence = {
       regionRight: 'Von {label} fehlen {right} px der Breite',
       regionBoth: 'Von {label} fehlen unten {below} px und {right} px der Breite',
       regionBox: 'Von {label} fehlt ein Teil{quotes}',
-      regionClip: '{label} schneidet nichts ab | {label} schneidet ein Stück Inhalt ab{quotes} | {label} schneidet {n} Stücke Inhalt ab{quotes}',
+      regionClip:
+        '{label} schneidet nichts ab | {label} schneidet ein Stück Inhalt ab{quotes} | {label} schneidet {n} Stücke Inhalt ab{quotes}',
       regionFrame: 'Vom Rahmen {label} fehlt ein Teil{quotes}',
       regionCollapsed: '{label} ist zugeklappt; der Inhalt ist nicht zu sehen',
-      regionLayer: 'Nichts liegt unter {label} | Ein Stück Inhalt liegt unter {label}{quotes} | {n} Stücke Inhalt liegen unter {label}{quotes}',
+      regionLayer:
+        'Nichts liegt unter {label} | Ein Stück Inhalt liegt unter {label}{quotes} | {n} Stücke Inhalt liegen unter {label}{quotes}',
       regionPicture: 'Die Seite zeichnet {label} selbst; was darin steht, lässt sich nicht lesen',
       regionSmall: 'Das Bild {label} ist mit {percent} % seiner Größe zu sehen',
-      regionWindow: 'Nichts jenseits des Fensterrands | Ein Stück Inhalt jenseits des Fensterrands{quotes} | {n} Stücke Inhalt jenseits des Fensterrands{quotes}',
+      regionWindow:
+        'Nichts jenseits des Fensterrands | Ein Stück Inhalt jenseits des Fensterrands{quotes} | {n} Stücke Inhalt jenseits des Fensterrands{quotes}',
     },
   },
   shows: {
@@ -231,12 +272,14 @@ export const evidence = {
     ask: 'Fragen',
     own: 'Jemand anderes muss das prüfen: Sie haben es erfasst.',
     mayNot: 'Ihre Rolle liest Nachweise und prüft sie nicht.',
-    noPerson: 'Ihr Konto ist noch mit keiner Person verknüpft, deshalb könnte niemand sagen, wessen Entscheidung das ist. Ein Inhaber verknüpft es unter Mitglieder.',
+    noPerson:
+      'Ihr Konto ist noch mit keiner Person verknüpft, deshalb könnte niemand sagen, wessen Entscheidung das ist. Ein Inhaber verknüpft es unter Mitglieder.',
     revoke: 'Entscheidung widerrufen',
   },
   stale: {
     title: 'Nach der Prüfung geändert.',
-    sentence: 'Die Entscheidung von {name} vom {date} gilt dem älteren Inhalt. Kein Feld weicht ab. | Die Entscheidung von {name} vom {date} gilt dem älteren Inhalt. 1 Feld weicht ab. | Die Entscheidung von {name} vom {date} gilt dem älteren Inhalt. {n} Felder weichen ab.',
+    sentence:
+      'Die Entscheidung von {name} vom {date} gilt dem älteren Inhalt. Kein Feld weicht ab. | Die Entscheidung von {name} vom {date} gilt dem älteren Inhalt. 1 Feld weicht ab. | Die Entscheidung von {name} vom {date} gilt dem älteren Inhalt. {n} Felder weichen ab.',
     frozenGone: 'Was geprüft wurde, ist nicht auf diesem Gerät, deshalb lässt sich der Unterschied nicht zeigen.',
   },
   field: {
@@ -268,7 +311,8 @@ export const evidence = {
     cancel: 'Abbrechen',
     reading: 'Liest die Datei',
     empty: 'Die Datei ist leer. Wählen Sie eine andere.',
-    tooLarge: 'Die Datei ist größer als 512 MB. Teilen Sie sie, oder lassen Sie sie, wo sie ist, und beschreiben Sie sie in der Notiz.',
+    tooLarge:
+      'Die Datei ist größer als 512 MB. Teilen Sie sie, oder lassen Sie sie, wo sie ist, und beschreiben Sie sie in der Notiz.',
     noTitle: 'Geben Sie einen Titel, der sagt, was sie zeigt.',
     added: '{ref} hinzugefügt, nur Integrität',
     noFile: 'Wählen Sie zuerst eine Datei.',

@@ -109,8 +109,15 @@ const of = kindWords(words)
 export const { kind, section, value, empty } = of
 export const field = {
   common: {
-    ref: 'Nr.', createdAt: 'Angelegt', createdBy: 'Angelegt von', archivedOn: 'Archiviert', archivedBy: 'Archiviert von',
-    legacyRef: 'Frühere Nummer', tags: 'Schlagwörter', importKey: 'Importschlüssel', duplicateOf: 'Doppelt zu',
+    ref: 'Nr.',
+    createdAt: 'Angelegt',
+    createdBy: 'Angelegt von',
+    archivedOn: 'Archiviert',
+    archivedBy: 'Archiviert von',
+    legacyRef: 'Frühere Nummer',
+    tags: 'Schlagwörter',
+    importKey: 'Importschlüssel',
+    duplicateOf: 'Doppelt zu',
   },
   ...of.field,
 }

@@ -16,7 +16,13 @@ export const popup = {
     notSent: '{n} nicht gesendet',
   },
   tab: { review: 'Prüfen', capture: 'Erfassen' },
-  readiness: { notReady: 'Nicht bereit', nearlyReady: 'Fast bereit', ready: 'Bereit', blockers: '{score} · {n} Blocker | {score} · {n} Blocker', warnings: '{score} · {n} Warnung | {score} · {n} Warnungen' },
+  readiness: {
+    notReady: 'Nicht bereit',
+    nearlyReady: 'Fast bereit',
+    ready: 'Bereit',
+    blockers: '{score} · {n} Blocker | {score} · {n} Blocker',
+    warnings: '{score} · {n} Warnung | {score} · {n} Warnungen',
+  },
   line: {
     waits: '{n} wartet auf Prüfung | {n} warten auf Prüfung',
     overdue: '{n} überfällig',
@@ -63,7 +69,8 @@ export const popup = {
     asked: '{ref}: Frage gesendet',
     undone: '{ref} steht wieder in der Liste',
     revoked: '{ref}: Die Entscheidung war schon unterschrieben, deshalb steht jetzt ein Widerruf da',
-    leftover: 'keine Entscheidung | Die Entscheidung zu {ref} ist unterschrieben | {n} Entscheidungen sind unterschrieben',
+    leftover:
+      'keine Entscheidung | Die Entscheidung zu {ref} ist unterschrieben | {n} Entscheidungen sind unterschrieben',
     failed: '{ref} ist nicht entschieden: {message}',
   },
   empty: {
@@ -85,7 +92,15 @@ export const popup = {
     other: 'Andere Maßnahme oder Anfrage',
     search: 'Maßnahme oder Anfrage suchen',
     noMatch: 'Nichts trägt diese Wörter.',
-    kind: { control: 'Maßnahme', risk: 'Risiko', requirement: 'Anforderung', evidenceRequest: 'Anfrage', task: 'Aufgabe', evidence: 'Nachweis', asset: 'Wert' },
+    kind: {
+      control: 'Maßnahme',
+      risk: 'Risiko',
+      requirement: 'Anforderung',
+      evidenceRequest: 'Anfrage',
+      task: 'Aufgabe',
+      evidence: 'Nachweis',
+      asset: 'Wert',
+    },
     requestDue: 'Anfrage, fällig {when}',
     why: { address: 'Adresse', lastCapture: 'letzter Erfassung', request: 'Anfrage', fromControl: 'Maßnahme' },
     account: 'Angemeldet als',
@@ -93,7 +108,8 @@ export const popup = {
     environments: { production: 'Produktion', staging: 'Vorproduktion', test: 'Test', other: 'sonstige' },
     notStated: 'nicht angegeben',
     fromPage: 'von der Seite',
-    fromPageHelp: 'Von der Seite gelesen. Es wird als Ihre Angabe versiegelt; berichtigen oder leeren Sie es, wenn es falsch ist.',
+    fromPageHelp:
+      'Von der Seite gelesen. Es wird als Ihre Angabe versiegelt; berichtigen oder leeren Sie es, wenn es falsch ist.',
     innerList: 'In dieser Seite läuft eine eigene Liste.',
     captureInner: 'Innere Liste erfassen',
     covers: 'Deckt ab',
@@ -112,8 +128,10 @@ export const popup = {
       archiveShort: 'Archiv',
     },
     forbidden: 'Der Browser lässt Erweiterungen diese Seite nicht sehen.',
-    forbiddenHelp: 'Speichern oder exportieren Sie dort und fügen Sie die Datei hier hinzu. Sie wird nur auf Integrität gehalten.',
-    notGranted: 'Drücken Sie Alt+Shift+E oder klicken Sie auf das Plumbline-Symbol, um diese Seite zu erlauben. Notiz und Verknüpfungen bleiben.',
+    forbiddenHelp:
+      'Speichern oder exportieren Sie dort und fügen Sie die Datei hier hinzu. Sie wird nur auf Integrität gehalten.',
+    notGranted:
+      'Drücken Sie Alt+Shift+E oder klicken Sie auf das Plumbline-Symbol, um diese Seite zu erlauben. Notiz und Verknüpfungen bleiben.',
     noTab: 'Keine Seite ist im Vordergrund.',
     mayNot: 'Ihre Rolle liest Nachweise und fügt keine hinzu.',
     upload: 'Datei hochladen',

@@ -10,4 +10,14 @@ import { tableSentences } from './sentences/tables'
 import type { SentenceRow } from '~/lib/shared/sentences'
 
 /** What the code says in English, said in German. A structure test names each sentence that is missing here. */
-export const sentences: readonly SentenceRow[] = [...captureSentences, ...frameworkSentences, ...keySentences, ...oscalSentences, ...packSentences, ...recordSentences, ...reportSentences, ...syncSentences, ...tableSentences]
+export const sentences: readonly SentenceRow[] = [
+  ...captureSentences,
+  ...frameworkSentences,
+  ...keySentences,
+  ...oscalSentences,
+  ...packSentences,
+  ...recordSentences,
+  ...reportSentences,
+  ...syncSentences,
+  ...tableSentences,
+]

@@ -65,7 +65,8 @@ export const start = {
     unverified: 'So steht es im Link. Geprüft ist es, sobald ein Mitglied dieses Gerät eingelassen hat.',
     next: 'So geht es weiter: Hier erscheinen sechs Wörter. Lesen Sie sie am Telefon der Person vor, die Sie eingeladen hat; tippt sie die Wörter ein, wird dieses Gerät eingelassen.',
     wordsTitle: 'Lesen Sie diese sechs Wörter vor',
-    wordsHelp: 'Rufen Sie {name} an und lesen Sie die Wörter in dieser Reihenfolge vor. Sind sie dort eingetippt, wird dieses Gerät eingelassen. Lesen Sie sie sonst niemandem vor.',
+    wordsHelp:
+      'Rufen Sie {name} an und lesen Sie die Wörter in dieser Reihenfolge vor. Sind sie dort eingetippt, wird dieses Gerät eingelassen. Lesen Sie sie sonst niemandem vor.',
     wordsWho: 'die Person, die Sie eingeladen hat,',
     connecting: 'Die Einladung wird beim Relay geprüft',
     overTitle: 'Diese Einladung gilt nicht mehr',
@@ -82,7 +83,8 @@ export const start = {
     notNow: 'Nicht jetzt',
     broken: 'Das ist kein ganzer Einladungslink. Lassen Sie ihn sich noch einmal geben und fügen Sie alles davon ein.',
     waitTitle: 'Wartet auf Einlass',
-    waitHelp: 'Ein Mitglied muss online sein und dieses Gerät einlassen. Lassen Sie diese Seite offen oder kommen Sie später wieder: Es geht von selbst weiter. Bis dahin ist vom Arbeitsbereich nichts hier.',
+    waitHelp:
+      'Ein Mitglied muss online sein und dieses Gerät einlassen. Lassen Sie diese Seite offen oder kommen Sie später wieder: Es geht von selbst weiter. Bis dahin ist vom Arbeitsbereich nichts hier.',
     cancel: 'Beitritt abbrechen',
     admitted: 'Sie sind dabei. Der Arbeitsbereich wird gelesen.',
     facts: {
@@ -106,12 +108,19 @@ export const start = {
     submit: 'Arbeitsbereich wiederherstellen',
     busy: 'Prüft jeden Eintrag',
     otherFile: 'Andere Datei wählen',
-    lookLead: 'Die Wörter öffnen diese Sicherung, und jeder Eintrag darin folgt aus der Gründung. Noch ist nichts wiederhergestellt.',
-    fact: { workspace: 'Arbeitsbereich', ends: 'Letzter Eintrag', members: 'Mitglieder damals', relay: 'Verbindet sich mit' },
+    lookLead:
+      'Die Wörter öffnen diese Sicherung, und jeder Eintrag darin folgt aus der Gründung. Noch ist nichts wiederhergestellt.',
+    fact: {
+      workspace: 'Arbeitsbereich',
+      ends: 'Letzter Eintrag',
+      members: 'Mitglieder damals',
+      relay: 'Verbindet sich mit',
+    },
     endsOn: 'Eintrag {n}, {when}',
     noRelay: 'Kein Relay: bleibt auf diesem Gerät',
     warning: 'Sind das der Tag und das Relay, die Sie erwarten?',
-    warningText: 'Wer je Mitglied war, kann eine Sicherung schreiben, die diese Wörter öffnen, den Tag wählen, an dem sie endet, und ein eigenes Relay nennen. Wer danach entfernt wurde, ist dann wieder Mitglied und bekommt auch neue Schlüssel. Erwarten Sie einen anderen Tag oder ein anderes Relay, brechen Sie hier ab und nehmen Sie eine Sicherung, die Sie selbst geschrieben haben.',
+    warningText:
+      'Wer je Mitglied war, kann eine Sicherung schreiben, die diese Wörter öffnen, den Tag wählen, an dem sie endet, und ein eigenes Relay nennen. Wer danach entfernt wurde, ist dann wieder Mitglied und bekommt auch neue Schlüssel. Erwarten Sie einen anderen Tag oder ein anderes Relay, brechen Sie hier ab und nehmen Sie eine Sicherung, die Sie selbst geschrieben haben.',
     done: '{n} Eintrag wiederhergestellt | {n} Einträge wiederhergestellt',
     needFile: 'Wählen Sie die Sicherungsdatei.',
     needWords: 'Tippen Sie alle 24 Wörter.',

@@ -26,10 +26,13 @@ export const workspace = {
   erase: {
     title: '{name} von diesem Gerät entfernen?',
     titleDemo: 'Die Demo wegwerfen?',
-    remains: 'Was auf dem Relay und auf anderen Geräten liegt, bleibt. Die Schlüssel dieses Geräts werden vernichtet; es kommt nur durch eine Einladung oder einen Wiederherstellungsbogen zurück.',
+    remains:
+      'Was auf dem Relay und auf anderen Geräten liegt, bleibt. Die Schlüssel dieses Geräts werden vernichtet; es kommt nur durch eine Einladung oder einen Wiederherstellungsbogen zurück.',
     alone: 'Es gibt kein Relay: Das ist die einzige Kopie. Ohne Sicherungsdatei ist sie endgültig weg.',
-    waiting: '1 Änderung ist nicht hinausgegangen und geht verloren. | {n} Änderungen sind nicht hinausgegangen und gehen verloren.',
-    files: '1 Datei ist nicht auf dem Relay und geht verloren. | {n} Dateien sind nicht auf dem Relay und gehen verloren.',
+    waiting:
+      '1 Änderung ist nicht hinausgegangen und geht verloren. | {n} Änderungen sind nicht hinausgegangen und gehen verloren.',
+    files:
+      '1 Datei ist nicht auf dem Relay und geht verloren. | {n} Dateien sind nicht auf dem Relay und gehen verloren.',
     demo: 'Alles darin wurde hier gemacht und kann neu gemacht werden.',
     confirm: 'Tippen Sie {name} zur Bestätigung',
     keep: 'Behalten',
@@ -55,9 +58,11 @@ export const workspace = {
     viewer: 'Leser',
     removed: 'entfernt {date}',
     boundAgain: 'Person neu zugeordnet von {name}, {date}',
-    boundAgainHelp: 'Die Person war vorher ein anderes Mitglied, oder das Mitglied eine andere Person. Bis ein anderer Inhaber oder eine andere Leitung bestätigt, wer das ist, gilt das Mitglied nicht als unabhängig von dem Mitglied, das die Person zugeordnet hat.',
+    boundAgainHelp:
+      'Die Person war vorher ein anderes Mitglied, oder das Mitglied eine andere Person. Bis ein anderer Inhaber oder eine andere Leitung bestätigt, wer das ist, gilt das Mitglied nicht als unabhängig von dem Mitglied, das die Person zugeordnet hat.',
     merged: 'dieselbe Person wie ein anderes Mitglied, {persons}, auf das Wort von {names}',
-    mergedHelp: 'Zwei Mitgliedschaften wurden eine Person, weil ihre Einträge zusammengeführt wurden. Bis ein Inhaber oder eine Leitung ohne eigenen Anteil bestätigt, dass es eine Person ist, gilt das Mitglied nicht als unabhängig von denen, die zusammengeführt oder zugeordnet haben.',
+    mergedHelp:
+      'Zwei Mitgliedschaften wurden eine Person, weil ihre Einträge zusammengeführt wurden. Bis ein Inhaber oder eine Leitung ohne eigenen Anteil bestätigt, dass es eine Person ist, gilt das Mitglied nicht als unabhängig von denen, die zusammengeführt oder zugeordnet haben.',
     confirmPerson: 'Person bestätigen',
     personConfirmed: '{name}: Person bestätigt',
     more: 'Aktionen für {name}',
@@ -68,10 +73,12 @@ export const workspace = {
     isPersonMenu: 'Dieses Mitglied ist {name}…',
     isNobody: 'Welche Person ist dieses Mitglied?',
     person: 'Person',
-    bindHelp: 'Prüfungen und Freigaben nennen ab jetzt die hier gewählte Person. Frühere behalten die, als die sie unterschrieben wurden.',
+    bindHelp:
+      'Prüfungen und Freigaben nennen ab jetzt die hier gewählte Person. Frühere behalten die, als die sie unterschrieben wurden.',
     bound: 'Dieses Mitglied ist {name}',
     unbound: 'keine Person gewählt',
-    unboundHelp: 'Niemand könnte sagen, wessen Entscheidung eine Prüfung ist. Ein Inhaber oder eine Leitung wählt die Person.',
+    unboundHelp:
+      'Niemand könnte sagen, wessen Entscheidung eine Prüfung ist. Ein Inhaber oder eine Leitung wählt die Person.',
     lastOwner: 'Der einzige Inhaber bleibt. Machen Sie zuerst jemand anderen zum Inhaber.',
     former: 'Frühere Mitglieder',
     roleChanged: '{name}: jetzt {role}',
@@ -136,7 +143,8 @@ export const workspace = {
     linkAtOnce: 'Wer ihn zuerst öffnet, kommt ohne weitere Prüfung herein.',
     admit: 'Einlass',
     byWords: 'Mit sechs Wörtern',
-    byWordsHelp: 'Wer beitritt, liest Ihnen sechs Wörter vor, und Sie tippen sie ein. Ein Link in falschen Händen lässt niemanden ein.',
+    byWordsHelp:
+      'Wer beitritt, liest Ihnen sechs Wörter vor, und Sie tippen sie ein. Ein Link in falschen Händen lässt niemanden ein.',
     atOnce: 'Mit dem Link allein',
     atOnceHelp: 'Wer den Link zuerst öffnet, kommt herein. Danach werden Sie gefragt, ob es die richtige Person war.',
     copy: 'Link kopieren',
@@ -168,15 +176,18 @@ export const workspace = {
     keep: 'Behalten',
     act: 'Entfernen',
     deviceTitle: '{name} entfernen?',
-    deviceBody: 'Was es schon hat, behält es. Ab jetzt kommt nichts Neues an: Mit diesem Schritt wechselt der Schlüssel des Arbeitsbereichs.',
+    deviceBody:
+      'Was es schon hat, behält es. Ab jetzt kommt nichts Neues an: Mit diesem Schritt wechselt der Schlüssel des Arbeitsbereichs.',
     deviceUnsent: 'Änderungen darauf, die noch nicht hinausgegangen sind, werden nicht mehr angenommen.',
     deviceOwn: 'Das ist das Gerät vor Ihnen.',
     letIn: 'Auch die von dort eingelassenen Geräte entfernen',
-    letInHelp: 'Wer ein Gerät übernommen hat, kann ein anderes eingelassen haben. Nehmen Sie das Häkchen bei denen weg, die Sie kennen.',
+    letInHelp:
+      'Wer ein Gerät übernommen hat, kann ein anderes eingelassen haben. Nehmen Sie das Häkchen bei denen weg, die Sie kennen.',
     device: '{name}, {device}',
     compromised: 'Jemand anderes kann benutzt haben, was entfernt wird',
     since: 'Seit',
-    sinceHelp: 'Gilt ab 00:00 Uhr dieses Tages, {zone}. Siegel und Unterschriften, die dort von da an entstanden, erscheinen als zweifelhaft, und die Auditreife verlangt eine neue Entscheidung. Gelöscht wird nichts.',
+    sinceHelp:
+      'Gilt ab 00:00 Uhr dieses Tages, {zone}. Siegel und Unterschriften, die dort von da an entstanden, erscheinen als zweifelhaft, und die Auditreife verlangt eine neue Entscheidung. Gelöscht wird nichts.',
   },
   keys: {
     title: 'Schlüssel des Arbeitsbereichs',
@@ -184,7 +195,8 @@ export const workspace = {
     ask: 'Neuer Schlüssel…',
     askTitle: 'Neuen Schlüssel erstellen?',
     askBody: 'Ihn erhalten die Mitglieder und Geräte, die hier stehen, und der Wiederherstellungsbogen, sonst niemand.',
-    askOld: 'Was vorher geschrieben wurde, können sie weiter lesen. Ein Schlüssel, der nur seinen Ersteller erreichte, wird verworfen; was damit geschrieben wurde, zählt nicht mehr.',
+    askOld:
+      'Was vorher geschrieben wurde, können sie weiter lesen. Ein Schlüssel, der nur seinen Ersteller erreichte, wird verworfen; was damit geschrieben wurde, zählt nicht mehr.',
     keep: 'Bisherigen Schlüssel behalten',
     new: 'Neuen Schlüssel erstellen',
     made: 'Neuer Schlüssel erstellt',
@@ -192,9 +204,11 @@ export const workspace = {
     fault: 'Der Schlüssel von {name} vom {date} lässt sich nicht öffnen. Betroffen: {who}.',
     faultHealed: 'Der Schlüssel von {name} vom {date} ließ sich nicht öffnen. Betroffen: {who}.',
     chain: 'Der Schlüssel von {name} vom {date} öffnet den vorherigen nicht.',
-    healed: 'Ein anderes Gerät hat inzwischen einen passenden gesendet, alle können lesen. Ein Versehen ist das nicht: Fragen Sie nach oder entfernen Sie das Gerät.',
+    healed:
+      'Ein anderes Gerät hat inzwischen einen passenden gesendet, alle können lesen. Ein Versehen ist das nicht: Fragen Sie nach oder entfernen Sie das Gerät.',
     open: 'Ein Gerät, das einen passenden hat, sendet ihn, sobald es online ist. Geschieht das nicht, bitten Sie einen Inhaber um einen neuen Schlüssel.',
-    openOwner: 'Ein Gerät, das einen passenden hat, sendet ihn, sobald es online ist. Hat keines einen, erstellen Sie einen neuen Schlüssel.',
+    openOwner:
+      'Ein Gerät, das einen passenden hat, sendet ihn, sobald es online ist. Hat keines einen, erstellen Sie einen neuen Schlüssel.',
   },
   devices: {
     title: 'Ihre Geräte',
@@ -214,7 +228,8 @@ export const workspace = {
     title: 'Abgleich und Mitglieder',
     clock: {
       paused: 'Das Relay nimmt gerade keine Änderungen an',
-      resetHelp: 'Geht die Uhr des Relays richtig und sind nur die letzten Einträge falsch datiert, kann ein Inhaber seine Zeit mit dem nächsten Eintrag zurückstellen. Das Protokoll hält es fest.',
+      resetHelp:
+        'Geht die Uhr des Relays richtig und sind nur die letzten Einträge falsch datiert, kann ein Inhaber seine Zeit mit dem nächsten Eintrag zurückstellen. Das Protokoll hält es fest.',
       reset: 'Relay-Zeit zurückstellen',
       ahead: 'Die Uhr des Relays geht gegenüber diesem Gerät {n} Minuten vor',
       behind: 'Die Uhr des Relays geht gegenüber diesem Gerät {n} Minuten nach',
@@ -228,7 +243,8 @@ export const workspace = {
     tryNow: 'Jetzt versuchen',
     heading: {
       synced: 'Alles steht im gemeinsamen Protokoll',
-      filesDamaged: 'Eine Datei ging verloren oder wurde geändert, bevor sie hinausging | {n} Dateien gingen verloren oder wurden geändert, bevor sie hinausgingen',
+      filesDamaged:
+        'Eine Datei ging verloren oder wurde geändert, bevor sie hinausging | {n} Dateien gingen verloren oder wurden geändert, bevor sie hinausgingen',
       filesWaiting: 'Eine Datei ist unterwegs | {n} Dateien sind unterwegs',
       filesFull: 'Das Relay hat keinen Platz für eine Datei | Das Relay hat keinen Platz für {n} Dateien',
       filesRefused: 'Das Relay nimmt eine Datei nicht an | Das Relay nimmt {n} Dateien nicht an',
@@ -249,13 +265,18 @@ export const workspace = {
       syncedFiles: 'Das Protokoll war um {time} gleichauf mit {host}; noch sind nicht alle Dateien dort.',
       alone: 'Verbinden Sie ein Relay, um mit anderen zu arbeiten. Nichts, was Sie bisher gemacht haben, ändert sich.',
       offline: 'Alles, was Sie tun, ist auf diesem Gerät gesichert und geht von selbst hinaus.',
-      silent: 'Das Relay auf {host} antwortet seit {time} nicht mehr. Alles, was Sie tun, ist hier gesichert und geht von selbst hinaus. Behalten Sie dieses Browserprofil, bis Ihre Änderungen draußen sind.',
-      silentNoTime: 'Das Relay auf {host} antwortet nicht. Alles, was Sie tun, ist hier gesichert und geht von selbst hinaus. Behalten Sie dieses Browserprofil, bis Ihre Änderungen draußen sind.',
-      removed: 'Was dieses Gerät hat, bleibt lesbar; Neues kommt nicht an. Fragen Sie einen Inhaber, falls das ein Versehen war.',
+      silent:
+        'Das Relay auf {host} antwortet seit {time} nicht mehr. Alles, was Sie tun, ist hier gesichert und geht von selbst hinaus. Behalten Sie dieses Browserprofil, bis Ihre Änderungen draußen sind.',
+      silentNoTime:
+        'Das Relay auf {host} antwortet nicht. Alles, was Sie tun, ist hier gesichert und geht von selbst hinaus. Behalten Sie dieses Browserprofil, bis Ihre Änderungen draußen sind.',
+      removed:
+        'Was dieses Gerät hat, bleibt lesbar; Neues kommt nicht an. Fragen Sie einen Inhaber, falls das ein Versehen war.',
       halted: 'Nichts wurde angewendet. {message}',
       waitingForAdmission: 'Wartet, bis ein Mitglied online ist und dieses Gerät einlässt.',
-      keyMissing: 'Ihr Schlüssel ist noch nicht auf diesem Gerät. Er kommt von selbst, sobald ein Mitglied online ist, das ihn hat; ein Inhaber kann auch einen neuen erstellen. Bis dahin lassen sich nur Mitglieder und Schlüssel ändern.',
-      updateNeeded: 'Dieser Arbeitsbereich folgt neueren Regeln, als diese Version von Plumbline kennt. Aktualisieren Sie Plumbline auf diesem Gerät. Bis dahin können Sie lesen, aber nicht schreiben; wartende Änderungen werden danach gesendet.',
+      keyMissing:
+        'Ihr Schlüssel ist noch nicht auf diesem Gerät. Er kommt von selbst, sobald ein Mitglied online ist, das ihn hat; ein Inhaber kann auch einen neuen erstellen. Bis dahin lassen sich nur Mitglieder und Schlüssel ändern.',
+      updateNeeded:
+        'Dieser Arbeitsbereich folgt neueren Regeln, als diese Version von Plumbline kennt. Aktualisieren Sie Plumbline auf diesem Gerät. Bis dahin können Sie lesen, aber nicht schreiben; wartende Änderungen werden danach gesendet.',
       catchingUp: 'Eintrag {n} des Protokolls. Was hier ist, lässt sich inzwischen benutzen.',
     },
     station: {
@@ -290,9 +311,18 @@ export const workspace = {
     },
     verdicts: {
       device: '{name} auf Gerät {device}, Eintrag {n}',
-      checking: { title: 'Das Protokoll wird neu gelesen', body: 'Ein anderes Gerät beurteilt das gemeinsame Protokoll anders ({devices}). Bis dieses Gerät es noch einmal von vorn gelesen hat, lässt sich nichts schreiben oder unterschreiben.' },
-      stands: { title: 'Ein Gerät ist anderer Ansicht', body: 'Es beurteilt das gemeinsame Protokoll anders: {devices}. Dieses Gerät hat das Protokoll noch einmal von vorn gelesen und kam zum selben Ergebnis wie zuvor. Auf dem anderen läuft eine andere Version, oder es sagt die Unwahrheit. Bitten Sie darum, es zu aktualisieren; bleibt es dabei, lassen Sie das Gerät entfernen.' },
-      mended: { title: 'Aus dem Protokoll neu aufgebaut', body: 'Was hier lag, passte nicht zum gemeinsamen Protokoll. Dieses Gerät hat es noch einmal von vorn gelesen; was Sie jetzt sehen, steht so im Protokoll.' },
+      checking: {
+        title: 'Das Protokoll wird neu gelesen',
+        body: 'Ein anderes Gerät beurteilt das gemeinsame Protokoll anders ({devices}). Bis dieses Gerät es noch einmal von vorn gelesen hat, lässt sich nichts schreiben oder unterschreiben.',
+      },
+      stands: {
+        title: 'Ein Gerät ist anderer Ansicht',
+        body: 'Es beurteilt das gemeinsame Protokoll anders: {devices}. Dieses Gerät hat das Protokoll noch einmal von vorn gelesen und kam zum selben Ergebnis wie zuvor. Auf dem anderen läuft eine andere Version, oder es sagt die Unwahrheit. Bitten Sie darum, es zu aktualisieren; bleibt es dabei, lassen Sie das Gerät entfernen.',
+      },
+      mended: {
+        title: 'Aus dem Protokoll neu aufgebaut',
+        body: 'Was hier lag, passte nicht zum gemeinsamen Protokoll. Dieses Gerät hat es noch einmal von vorn gelesen; was Sie jetzt sehen, steht so im Protokoll.',
+      },
     },
     notSent: {
       body: 'Diese Änderung ging nicht hinaus: {reason} Sie bleibt unter „Nicht gesendet“, mit Export und neuem Versuch.',
@@ -329,12 +359,14 @@ export const workspace = {
     confirmed: 'Wiederherstellungsbogen bestätigt',
     confirmedHelp: 'Mit ihm öffnen Sie eine Sicherungsdatei oder holen den Arbeitsbereich vom Relay zurück.',
     open: 'Drucken Sie Ihren Wiederherstellungsbogen.',
-    openHelp: 'Ohne ihn ist ein verlorener Laptop ein verlorener Arbeitsbereich. Die Wörter wurden einmal gezeigt und sind nirgends aufbewahrt: Stehen sie auf keinem Blatt, erstellen Sie einen neuen Bogen.',
+    openHelp:
+      'Ohne ihn ist ein verlorener Laptop ein verlorener Arbeitsbereich. Die Wörter wurden einmal gezeigt und sind nirgends aufbewahrt: Stehen sie auf keinem Blatt, erstellen Sie einen neuen Bogen.',
     print: 'Drucken und bestätigen',
     new: 'Neuer Wiederherstellungsbogen…',
     newTitle: 'Neuen Wiederherstellungsbogen erstellen?',
     newBody: 'Nötig, wenn das Blatt verloren ist, nie gedruckt wurde oder jemand anderes es gesehen haben könnte.',
-    newOld: 'Die Wörter des alten Bogens öffnen nichts, was ab jetzt geschrieben wird, und mit ihnen kehrt niemand mehr zurück.',
+    newOld:
+      'Die Wörter des alten Bogens öffnen nichts, was ab jetzt geschrieben wird, und mit ihnen kehrt niemand mehr zurück.',
     newBackup: 'Ältere Sicherungsdateien öffnen sich weiter mit den alten Wörtern. Schreiben Sie danach eine neue.',
     newOnce: 'Die neuen Wörter werden einmal gezeigt. Halten Sie einen Drucker oder Stift und Papier bereit.',
     newKeep: 'Alten Bogen behalten',
@@ -357,12 +389,15 @@ export const workspace = {
     write: 'Sicherung schreiben',
     writing: 'Schreibt. Diese Seite bleibt benutzbar.',
     done: '{name} · {size}',
-    missing: 'Alle Dateien sind darin. | 1 Datei fehlt hier oder weicht von ihrem Eintrag ab und ist nicht in der Sicherung. | {n} Dateien fehlen hier oder weichen von ihrem Eintrag ab und sind nicht in der Sicherung.',
-    waiting: '1 Änderung ist noch nicht hinausgegangen und fehlt in der Sicherung. Verbinden Sie das Gerät und erstellen Sie sie dann neu. | {n} Änderungen sind noch nicht hinausgegangen und fehlen in der Sicherung. Verbinden Sie das Gerät und erstellen Sie sie dann neu.',
+    missing:
+      'Alle Dateien sind darin. | 1 Datei fehlt hier oder weicht von ihrem Eintrag ab und ist nicht in der Sicherung. | {n} Dateien fehlen hier oder weichen von ihrem Eintrag ab und sind nicht in der Sicherung.',
+    waiting:
+      '1 Änderung ist noch nicht hinausgegangen und fehlt in der Sicherung. Verbinden Sie das Gerät und erstellen Sie sie dann neu. | {n} Änderungen sind noch nicht hinausgegangen und fehlen in der Sicherung. Verbinden Sie das Gerät und erstellen Sie sie dann neu.',
     save: 'Datei speichern',
     noKit: 'Der Bogen ist nicht bestätigt. Eine Sicherung ohne ihren Bogen öffnet sich für niemanden.',
     restoreTitle: 'Wiederherstellen',
-    restoreHelp: 'Eine Sicherung öffnet sich als eigener Arbeitsbereich auf diesem Gerät; nichts hier wird überschrieben.',
+    restoreHelp:
+      'Eine Sicherung öffnet sich als eigener Arbeitsbereich auf diesem Gerät; nichts hier wird überschrieben.',
     restore: 'Sicherung wiederherstellen',
     last: 'Zuletzt auf diesem Gerät geschrieben {date}',
   },
@@ -373,7 +408,8 @@ export const workspace = {
     running: 'Prüft. Diese Seite bleibt benutzbar.',
     ok: 'Alle Einträge sind geprüft. | 1 Eintrag ist geprüft. Nichts weicht ab. | {n} Einträge sind geprüft. Nichts weicht ab.',
     failed: '1 Sache hält der Prüfung nicht stand | {n} Sachen halten der Prüfung nicht stand',
-    failedHelp: 'Verlassen Sie sich nicht auf das, was hier genannt ist. Exportieren Sie diese Liste und sagen Sie es einem Inhaber.',
+    failedHelp:
+      'Verlassen Sie sich nicht auf das, was hier genannt ist. Exportieren Sie diese Liste und sagen Sie es einem Inhaber.',
     export: 'Liste exportieren',
     facts: 'Was dieses Gerät hält',
     entries: 'Einträge im Protokoll',
@@ -385,9 +421,12 @@ export const workspace = {
     provisional: 'Signaturen',
     provisionalWait: 'Alle sind geprüft | 1 wird noch geprüft | {n} werden noch geprüft',
     rebuilt: {
-      forgedEntry: 'Eintrag {seq} ({device}) hat eine gefälschte Signatur. Am {date} wurde alles Gezeigte ohne ihn neu aufgebaut.',
-      leftOutEpoch: 'Ein Inhaber hat einen unbrauchbaren Schlüssel verworfen. Was damit geschrieben wurde ({device}), zählt nicht mehr; am {date} wurde alles Gezeigte neu aufgebaut.',
-      verdictsDiffer: 'Ein anderes Gerät beurteilte das Protokoll anders. Am {date} wurde hier alles Gezeigte neu aus dem Protokoll aufgebaut.',
+      forgedEntry:
+        'Eintrag {seq} ({device}) hat eine gefälschte Signatur. Am {date} wurde alles Gezeigte ohne ihn neu aufgebaut.',
+      leftOutEpoch:
+        'Ein Inhaber hat einen unbrauchbaren Schlüssel verworfen. Was damit geschrieben wurde ({device}), zählt nicht mehr; am {date} wurde alles Gezeigte neu aufgebaut.',
+      verdictsDiffer:
+        'Ein anderes Gerät beurteilte das Protokoll anders. Am {date} wurde hier alles Gezeigte neu aus dem Protokoll aufgebaut.',
       help: 'Sagen Sie es einem Inhaber. Dazu kommt es nur durch ein Relay, das Einträge nicht prüft, oder ein Mitglied mit verändertem Programm.',
     },
   },

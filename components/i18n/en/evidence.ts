@@ -2,7 +2,8 @@
 export const evidence = {
   title: 'Evidence',
   tab: { waits: 'Waits for review', all: 'All', ending: 'Ending soon', control: 'By control', inbox: 'Inbox' },
-  captureWeb: 'The browser extension captures pages, seals them at once and links them to controls. Here, files are added by upload.',
+  captureWeb:
+    'The browser extension captures pages, seals them at once and links them to controls. Here, files are added by upload.',
   upload: 'Upload',
   list: {
     nothingWaits: 'Nothing waits',
@@ -33,15 +34,25 @@ export const evidence = {
     pick: 'Choose an evidence on the left.',
   },
   seal: {
-    sealedTimed: { word: 'Sealed and timed', sentence: 'Unchanged since it was signed. Existed at {time} at the latest.' },
+    sealedTimed: {
+      word: 'Sealed and timed',
+      sentence: 'Unchanged since it was signed. Existed at {time} at the latest.',
+    },
     sealed: { word: 'Sealed', sentence: 'Unchanged since device {device} signed it. Time is the device’s word.' },
-    integrityOnly: { word: 'Integrity only', sentence: 'Unchanged since it was added. Nobody vouches for where it came from.' },
+    integrityOnly: {
+      word: 'Integrity only',
+      sentence: 'Unchanged since it was added. Nobody vouches for where it came from.',
+    },
     failed: { word: 'Failed', sentence: 'The file differs from what was signed. Don’t rely on it.' },
-    unverified: { word: 'Not verified here', sentence: 'The bytes are not on this device yet, so the seal is not checked.' },
+    unverified: {
+      word: 'Not verified here',
+      sentence: 'The bytes are not on this device yet, so the seal is not checked.',
+    },
     founding: 'A',
     altered: 'Altered after sealing',
     doubtful: 'Sealed by a device in doubt',
-    doubtfulHelp: 'An owner removed the device and says that somebody else may have used it since {date}. The seal holds; who pressed the button is not certain.',
+    doubtfulHelp:
+      'An owner removed the device and says that somebody else may have used it since {date}. The seal holds; who pressed the button is not certain.',
     alteredHelp: 'A field that the seal fixed holds another value now: {fields}. The sealed value is shown and counts.',
     limits: 'What this doesn’t prove',
     limitsText:
@@ -60,8 +71,10 @@ export const evidence = {
     gone: 'The file is no longer on this device.',
     erased: 'The bytes were erased. The record and its hash stay.',
     erasedBy: 'Erased by {name} on {date}, because: {reason} The record and its hash stay.',
-    relayAnswered: 'The relay answered {status}. That is the relay’s word alone: nothing on this device has changed, and it is asked again.',
-    relayNoRoom: 'The relay answered {status}: it has no room for this file. That is the relay’s word alone: the file stays on this device. Ask whoever runs the relay to raise the limit for files, then choose Try now in the sync centre.',
+    relayAnswered:
+      'The relay answered {status}. That is the relay’s word alone: nothing on this device has changed, and it is asked again.',
+    relayNoRoom:
+      'The relay answered {status}: it has no room for this file. That is the relay’s word alone: the file stays on this device. Ask whoever runs the relay to raise the limit for files, then choose Try now in the sync centre.',
     none: 'No file belongs to this record.',
   },
   erase: {
@@ -69,7 +82,8 @@ export const evidence = {
     title: 'Erase the files of {ref}?',
     text: 'They are deleted on every device and, after 30 days, on the relay. The record, its hash and your reason stay. Copies saved elsewhere are not affected. This can’t be undone.',
     reason: 'Reason',
-    reasonHelp: 'Everyone who looks for the files sees it, and the relay can read it too: don’t describe what was in them.',
+    reasonHelp:
+      'Everyone who looks for the files sees it, and the relay can read it too: don’t describe what was in them.',
     reasonMissing: 'Give a reason.',
     do: 'Erase the files',
     done: 'Each device erases the files when it syncs.',
@@ -114,7 +128,13 @@ export const evidence = {
     browser: 'Browser',
     collectedFrom: 'Collected from',
     population: 'Population',
-    modes: { visible: 'Visible area', fullPage: 'Full page', archive: 'Page archive', upload: 'Upload', series: 'Series' },
+    modes: {
+      visible: 'Visible area',
+      fullPage: 'Full page',
+      archive: 'Page archive',
+      upload: 'Upload',
+      series: 'Series',
+    },
     tiles: '1 tile | {n} tiles',
     files: '1 file | {n} files',
     size: '{width} × {height} px',
@@ -154,7 +174,8 @@ export const evidence = {
       altered: 'One pinned element set aside | {n} pinned elements set aside',
       archiveOk: '1 part archived | {n} parts archived',
       archiveEmpty: 'The archive holds no page',
-      archiveMissing: 'One picture, style or frame is not in the archive ({first}) | {n} pictures, styles or frames are not in the archive ({first} …)',
+      archiveMissing:
+        'One picture, style or frame is not in the archive ({first}) | {n} pictures, styles or frames are not in the archive ({first} …)',
       archiveFonts: 'One font is not in the archive ({families}) | {n} fonts are not in the archive ({families} …)',
       archiveStyles: 'The archive lacks styles that a script made or that stand in shadow roots',
       archiveUnscrolled: 'Nothing shows that the archive holds what this page loads only while it is scrolled',
@@ -166,7 +187,8 @@ export const evidence = {
       httpStatus: 'The server answered with status {status}',
       listPages: 'One page of a list of {pages}',
       offersMore: 'The page offers more ({label}), not captured',
-      linesMissing: 'Nothing missing | One piece of content in no tile: {quotes} | {n} pieces of content in no tile: {quotes}',
+      linesMissing:
+        'Nothing missing | One piece of content in no tile: {quotes} | {n} pieces of content in no tile: {quotes}',
       moreRegions: 'One more part of the page not fully shown | {n} more parts of the page not fully shown',
       living: 'One value changed while capturing | {n} values changed while capturing',
       livingMuch: 'Much changed while capturing, in one place | Much changed while capturing, in {n} places',
@@ -177,13 +199,16 @@ export const evidence = {
       regionRight: '{label}: {right} px of its width are not shown',
       regionBoth: '{label}: the lower {below} px and {right} px of its width are not shown',
       regionBox: '{label}: part of it is not shown{quotes}',
-      regionClip: '{label} cuts off nothing | {label} cuts off one piece of content{quotes} | {label} cuts off {n} pieces of content{quotes}',
+      regionClip:
+        '{label} cuts off nothing | {label} cuts off one piece of content{quotes} | {label} cuts off {n} pieces of content{quotes}',
       regionFrame: 'Frame {label}: part of it is not shown{quotes}',
       regionCollapsed: '{label} is collapsed; its content is not shown',
-      regionLayer: 'Nothing lies under {label} | One piece of content lies under {label}{quotes} | {n} pieces of content lie under {label}{quotes}',
+      regionLayer:
+        'Nothing lies under {label} | One piece of content lies under {label}{quotes} | {n} pieces of content lie under {label}{quotes}',
       regionPicture: 'The page draws {label} itself; its content can’t be read',
       regionSmall: 'The picture {label} is shown at {percent} % of its size',
-      regionWindow: 'Nothing beyond the edge of the window | One piece of content beyond the edge of the window{quotes} | {n} pieces of content beyond the edge of the window{quotes}',
+      regionWindow:
+        'Nothing beyond the edge of the window | One piece of content beyond the edge of the window{quotes} | {n} pieces of content beyond the edge of the window{quotes}',
     },
   },
   shows: {
@@ -231,12 +256,14 @@ export const evidence = {
     ask: 'Ask',
     own: 'Somebody else must review this: you captured it.',
     mayNot: 'Your role reads evidence and does not review it.',
-    noPerson: 'Your account is not linked to a person yet, so nobody could tell whose decision this is. An owner links it under Members.',
+    noPerson:
+      'Your account is not linked to a person yet, so nobody could tell whose decision this is. An owner links it under Members.',
     revoke: 'Revoke my decision',
   },
   stale: {
     title: 'Changed after review.',
-    sentence: '{name}’s decision of {date} covers the older content. No field differs. | {name}’s decision of {date} covers the older content. 1 field differs. | {name}’s decision of {date} covers the older content. {n} fields differ.',
+    sentence:
+      '{name}’s decision of {date} covers the older content. No field differs. | {name}’s decision of {date} covers the older content. 1 field differs. | {name}’s decision of {date} covers the older content. {n} fields differ.',
     frozenGone: 'What was reviewed is not on this device, so the difference can’t be shown.',
   },
   field: {

@@ -110,8 +110,15 @@ export const { kind, section, value, empty } = of
 /** Field labels, `field.<kind>.<field>`. A structure test asks for one for every field of every kind. */
 export const field = {
   common: {
-    ref: 'Ref', createdAt: 'Created', createdBy: 'Created by', archivedOn: 'Archived', archivedBy: 'Archived by',
-    legacyRef: 'Former number', tags: 'Tags', importKey: 'Import key', duplicateOf: 'Duplicate of',
+    ref: 'Ref',
+    createdAt: 'Created',
+    createdBy: 'Created by',
+    archivedOn: 'Archived',
+    archivedBy: 'Archived by',
+    legacyRef: 'Former number',
+    tags: 'Tags',
+    importKey: 'Import key',
+    duplicateOf: 'Duplicate of',
   },
   ...of.field,
 }

@@ -65,7 +65,8 @@ export const start = {
     unverified: 'This is what the link says. It is verified once a member has let this device in.',
     next: 'What happens next: six words appear here. Read them aloud to the person who invited you; once they have typed them, this device is let in.',
     wordsTitle: 'Read these six words aloud',
-    wordsHelp: 'Call {name} and read them in this order. Once they are typed there, this device is let in. Read them to nobody else.',
+    wordsHelp:
+      'Call {name} and read them in this order. Once they are typed there, this device is let in. Read them to nobody else.',
     wordsWho: 'the person who invited you',
     connecting: 'Checking the invitation with the relay',
     overTitle: 'This invitation is no longer valid',
@@ -82,7 +83,8 @@ export const start = {
     notNow: 'Not now',
     broken: 'This is not a whole invitation link. Ask for it again and paste all of it.',
     waitTitle: 'Waiting to be let in',
-    waitHelp: 'A member has to come online and let this device in. Leave this open or come back later: it goes on by itself. Nothing of the workspace is here until then.',
+    waitHelp:
+      'A member has to come online and let this device in. Leave this open or come back later: it goes on by itself. Nothing of the workspace is here until then.',
     cancel: 'Stop joining',
     admitted: 'You are in. Reading the workspace.',
     facts: {
@@ -106,12 +108,14 @@ export const start = {
     submit: 'Restore this workspace',
     busy: 'Checking every entry',
     otherFile: 'Choose another file',
-    lookLead: 'The words open this backup, and every entry in it follows from the founding. Nothing has been restored yet.',
+    lookLead:
+      'The words open this backup, and every entry in it follows from the founding. Nothing has been restored yet.',
     fact: { workspace: 'Workspace', ends: 'Last entry', members: 'Members then', relay: 'Connects to' },
     endsOn: 'Entry {n}, {when}',
     noRelay: 'No relay: it stays on this device',
     warning: 'Is this the day and the relay you expect?',
-    warningText: 'Anyone who was ever a member can write a backup that these words open, choose the day it ends on, and name their own relay. Members removed after that day are members again, and new keys go to them too. If you expect another day or relay, stop here and use a backup that you wrote yourself.',
+    warningText:
+      'Anyone who was ever a member can write a backup that these words open, choose the day it ends on, and name their own relay. Members removed after that day are members again, and new keys go to them too. If you expect another day or relay, stop here and use a backup that you wrote yourself.',
     done: '{n} entry restored | {n} entries restored',
     needFile: 'Choose the backup file.',
     needWords: 'Type all 24 words.',

@@ -26,7 +26,8 @@ export const workspace = {
   erase: {
     title: 'Remove {name} from this device?',
     titleDemo: 'Throw away the demo?',
-    remains: 'What is on the relay and on other devices stays. This device’s keys are destroyed, so it can only come back by an invitation or a recovery kit.',
+    remains:
+      'What is on the relay and on other devices stays. This device’s keys are destroyed, so it can only come back by an invitation or a recovery kit.',
     alone: 'There is no relay: this is the only copy. Without a backup file it is gone for good.',
     waiting: '1 change has not gone out and is lost. | {n} changes have not gone out and are lost.',
     files: '1 file is not on the relay and is lost. | {n} files are not on the relay and are lost.',
@@ -55,9 +56,11 @@ export const workspace = {
     viewer: 'viewer',
     removed: 'removed {date}',
     boundAgain: 'person reassigned by {name}, {date}',
-    boundAgainHelp: 'This person had another membership before, or this member was another person. Until a second owner or lead confirms who it is, the member does not count as independent of whoever made the change.',
+    boundAgainHelp:
+      'This person had another membership before, or this member was another person. Until a second owner or lead confirms who it is, the member does not count as independent of whoever made the change.',
     merged: 'the same person as another member, {persons}, on the word of {names}',
-    mergedHelp: 'Two memberships became one person because their records were merged. Until an owner or lead who has no part in it confirms that they are one person, this member is not independent of whoever merged or assigned them.',
+    mergedHelp:
+      'Two memberships became one person because their records were merged. Until an owner or lead who has no part in it confirms that they are one person, this member is not independent of whoever merged or assigned them.',
     confirmPerson: 'Confirm person',
     personConfirmed: '{name}: person confirmed',
     more: 'Actions for {name}',
@@ -68,7 +71,8 @@ export const workspace = {
     isPersonMenu: 'This member is {name}…',
     isNobody: 'Which person is this member?',
     person: 'Person',
-    bindHelp: 'Reviews and approvals name the person chosen here, from now on. Earlier ones keep the person they were signed as.',
+    bindHelp:
+      'Reviews and approvals name the person chosen here, from now on. Earlier ones keep the person they were signed as.',
     bound: 'This member is {name}',
     unbound: 'no person chosen',
     unboundHelp: 'Nobody could tell whose decision a review is. An owner or lead chooses the person.',
@@ -136,7 +140,8 @@ export const workspace = {
     linkAtOnce: 'Whoever opens it first gets in, without a check.',
     admit: 'How they get in',
     byWords: 'With six words',
-    byWordsHelp: 'The person who joins reads you six words, and you type them. A link in the wrong hands lets nobody in.',
+    byWordsHelp:
+      'The person who joins reads you six words, and you type them. A link in the wrong hands lets nobody in.',
     atOnce: 'By the link alone',
     atOnceHelp: 'Whoever opens the link first gets in. You are asked afterwards whether it was the right person.',
     copy: 'Copy link',
@@ -168,7 +173,8 @@ export const workspace = {
     keep: 'Keep',
     act: 'Remove',
     deviceTitle: 'Remove {name}?',
-    deviceBody: 'It keeps what it already holds. From now on nothing new reaches it: the workspace key changes with this step.',
+    deviceBody:
+      'It keeps what it already holds. From now on nothing new reaches it: the workspace key changes with this step.',
     deviceUnsent: 'Changes on it that have not gone out yet will not be accepted.',
     deviceOwn: 'This is the device in front of you.',
     letIn: 'Also remove the devices that were let in from there',
@@ -176,7 +182,8 @@ export const workspace = {
     device: '{name}, {device}',
     compromised: 'Somebody else may have used what is removed',
     since: 'Since',
-    sinceHelp: 'Counts from 00:00 of this day, {zone}. Seals and statements made there from then on are shown as doubtful, and readiness asks for a new decision. Nothing is deleted.',
+    sinceHelp:
+      'Counts from 00:00 of this day, {zone}. Seals and statements made there from then on are shown as doubtful, and readiness asks for a new decision. Nothing is deleted.',
   },
   keys: {
     title: 'Workspace key',
@@ -184,7 +191,8 @@ export const workspace = {
     ask: 'New key…',
     askTitle: 'Make a new key?',
     askBody: 'It goes to the members and devices listed here and to the recovery kit, and to nobody else.',
-    askOld: 'They can still read everything written before. A key that reached nobody but its maker is dropped, and what was written with it no longer counts.',
+    askOld:
+      'They can still read everything written before. A key that reached nobody but its maker is dropped, and what was written with it no longer counts.',
     keep: 'Keep the current key',
     new: 'Make a new key',
     made: 'New key made',
@@ -192,9 +200,11 @@ export const workspace = {
     fault: 'The key that {name} made on {date} does not open for {who}.',
     faultHealed: 'The key that {name} made on {date} did not open for {who}.',
     chain: 'The key that {name} made on {date} does not open the one before it.',
-    healed: 'Another device has since sent a working key, so everyone can read. This does not happen by accident: ask about it, or remove the device.',
+    healed:
+      'Another device has since sent a working key, so everyone can read. This does not happen by accident: ask about it, or remove the device.',
     open: 'A device that has a working key sends it as soon as it is online. If that does not happen, ask an owner for a new key.',
-    openOwner: 'A device that has a working key sends it as soon as it is online. If no device has one, make a new key.',
+    openOwner:
+      'A device that has a working key sends it as soon as it is online. If no device has one, make a new key.',
   },
   devices: {
     title: 'Your devices',
@@ -214,7 +224,8 @@ export const workspace = {
     title: 'Sync and members',
     clock: {
       paused: 'The relay is not accepting changes',
-      resetHelp: 'If the relay’s clock is right and only the last entries are dated wrongly, an owner can set its time back with the next entry. The log records it.',
+      resetHelp:
+        'If the relay’s clock is right and only the last entries are dated wrongly, an owner can set its time back with the next entry. The log records it.',
       reset: 'Set relay time back',
       ahead: 'The relay’s clock is {n} minutes ahead of this device’s',
       behind: 'The relay’s clock is {n} minutes behind this device’s',
@@ -228,7 +239,8 @@ export const workspace = {
     tryNow: 'Try now',
     heading: {
       synced: 'Everything is in the shared log',
-      filesDamaged: 'One file was lost or changed before it went out | {n} files were lost or changed before they went out',
+      filesDamaged:
+        'One file was lost or changed before it went out | {n} files were lost or changed before they went out',
       filesWaiting: 'One file is on its way | {n} files are on their way',
       filesFull: 'The relay has no room for one file | The relay has no room for {n} files',
       filesRefused: 'The relay did not take one file | The relay did not take {n} files',
@@ -249,13 +261,17 @@ export const workspace = {
       syncedFiles: 'The log is level with {host} at {time}; not all files are there yet.',
       alone: 'Connect a relay to work with others. Nothing you made so far changes.',
       offline: 'Everything you do is saved on this device and goes out by itself.',
-      silent: 'The relay at {host} stopped answering at {time}. Everything you do is saved here and goes out by itself. Keep this browser profile until your changes are out.',
-      silentNoTime: 'The relay at {host} does not answer. Everything you do is saved here and goes out by itself. Keep this browser profile until your changes are out.',
+      silent:
+        'The relay at {host} stopped answering at {time}. Everything you do is saved here and goes out by itself. Keep this browser profile until your changes are out.',
+      silentNoTime:
+        'The relay at {host} does not answer. Everything you do is saved here and goes out by itself. Keep this browser profile until your changes are out.',
       removed: 'What this device holds stays readable; nothing new arrives. Ask an owner if that was a mistake.',
       halted: 'Nothing was applied. {message}',
       waitingForAdmission: 'Waiting for a member to come online and let this device in.',
-      keyMissing: 'Their key has not reached this device yet. It arrives by itself once a member who has it is online; an owner can also make a new key. Until then, only members and keys can be changed.',
-      updateNeeded: 'This workspace follows newer rules than this version of Plumbline knows. Update Plumbline on this device. Until then you can read but not write; changes that wait are sent afterwards.',
+      keyMissing:
+        'Their key has not reached this device yet. It arrives by itself once a member who has it is online; an owner can also make a new key. Until then, only members and keys can be changed.',
+      updateNeeded:
+        'This workspace follows newer rules than this version of Plumbline knows. Update Plumbline on this device. Until then you can read but not write; changes that wait are sent afterwards.',
       catchingUp: 'Entry {n} of the log. What is here is usable meanwhile.',
     },
     station: {
@@ -290,9 +306,18 @@ export const workspace = {
     },
     verdicts: {
       device: '{name} on device {device}, entry {n}',
-      checking: { title: 'Reading the log again', body: 'Another device judges the shared log differently ({devices}). Nothing can be written or signed until this device has read it again from the start.' },
-      stands: { title: 'One device disagrees', body: 'It judges the shared log differently: {devices}. This device read the log again from the start and came to the same result as before. The other one runs another version or reports something false. Have it updated; if it keeps disagreeing, have it removed.' },
-      mended: { title: 'Rebuilt from the log', body: 'What this device held did not match the shared log. It has read the log again from the start; what you see now is what the log says.' },
+      checking: {
+        title: 'Reading the log again',
+        body: 'Another device judges the shared log differently ({devices}). Nothing can be written or signed until this device has read it again from the start.',
+      },
+      stands: {
+        title: 'One device disagrees',
+        body: 'It judges the shared log differently: {devices}. This device read the log again from the start and came to the same result as before. The other one runs another version or reports something false. Have it updated; if it keeps disagreeing, have it removed.',
+      },
+      mended: {
+        title: 'Rebuilt from the log',
+        body: 'What this device held did not match the shared log. It has read the log again from the start; what you see now is what the log says.',
+      },
     },
     notSent: {
       body: 'This change did not go out: {reason} It is kept under Not sent, with export and retry.',
@@ -329,7 +354,8 @@ export const workspace = {
     confirmed: 'Recovery kit confirmed',
     confirmedHelp: 'Use it to open a backup file, or to get the workspace back from its relay.',
     open: 'Print your recovery kit.',
-    openHelp: 'Without it, a lost laptop means a lost workspace. The words were shown once and are stored nowhere: if they are not on paper, make a new kit.',
+    openHelp:
+      'Without it, a lost laptop means a lost workspace. The words were shown once and are stored nowhere: if they are not on paper, make a new kit.',
     print: 'Print and confirm',
     new: 'New recovery kit…',
     newTitle: 'Make a new recovery kit?',
@@ -357,8 +383,10 @@ export const workspace = {
     write: 'Write a backup',
     writing: 'Writing. This page stays usable.',
     done: '{name} · {size}',
-    missing: 'All files are in it. | 1 file is missing here or differs from its record, and is not in the backup. | {n} files are missing here or differ from their records, and are not in the backup.',
-    waiting: '1 change has not gone out and is not in the backup. Connect, then create it again. | {n} changes have not gone out and are not in the backup. Connect, then create it again.',
+    missing:
+      'All files are in it. | 1 file is missing here or differs from its record, and is not in the backup. | {n} files are missing here or differ from their records, and are not in the backup.',
+    waiting:
+      '1 change has not gone out and is not in the backup. Connect, then create it again. | {n} changes have not gone out and are not in the backup. Connect, then create it again.',
     save: 'Save the file',
     noKit: 'The kit is not confirmed. A backup without its kit opens for nobody.',
     restoreTitle: 'Restore',
@@ -385,9 +413,12 @@ export const workspace = {
     provisional: 'Signatures',
     provisionalWait: 'All are verified | 1 is still being verified | {n} are still being verified',
     rebuilt: {
-      forgedEntry: 'Entry {seq} of {device} has a forged signature. On {date}, everything shown was rebuilt without it.',
-      leftOutEpoch: 'An owner dropped a broken key. What {device} had written with it no longer counts; on {date}, everything shown was rebuilt.',
-      verdictsDiffer: 'Another device judged the log differently. On {date}, everything shown here was rebuilt from the log.',
+      forgedEntry:
+        'Entry {seq} of {device} has a forged signature. On {date}, everything shown was rebuilt without it.',
+      leftOutEpoch:
+        'An owner dropped a broken key. What {device} had written with it no longer counts; on {date}, everything shown was rebuilt.',
+      verdictsDiffer:
+        'Another device judged the log differently. On {date}, everything shown here was rebuilt from the log.',
       help: 'Tell an owner. Only a relay that does not check entries, or a member with a modified client, can cause this.',
     },
   },

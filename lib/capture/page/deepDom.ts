@@ -13,7 +13,26 @@ interface Opener {
 const dom = (globalThis as Opener).chrome?.dom
 
 /** Elements that can carry a shadow root (DOM standard, valid shadow host name). */
-const hosts = new Set(['article', 'aside', 'blockquote', 'body', 'div', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'main', 'nav', 'p', 'section', 'span'])
+const hosts = new Set([
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'div',
+  'footer',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'main',
+  'nav',
+  'p',
+  'section',
+  'span',
+])
 const closed = new WeakMap<Element, ShadowRoot>()
 
 /** The shadow root of an element, closed ones included; null where it has none or the browser keeps it to itself. */
@@ -88,7 +107,12 @@ export function frameDocument(frame: Element): Document | undefined {
     const inside = (frame as HTMLIFrameElement).contentDocument
     if (!inside?.documentElement) return undefined
     const asked = frame.getAttribute('src') ?? frame.getAttribute('data')
-    const waits = inside.URL === 'about:blank' && asked !== null && asked !== '' && !/^(?:about|javascript):/i.test(asked) && !frame.hasAttribute('srcdoc')
+    const waits =
+      inside.URL === 'about:blank' &&
+      asked !== null &&
+      asked !== '' &&
+      !/^(?:about|javascript):/i.test(asked) &&
+      !frame.hasAttribute('srcdoc')
     return waits || inside.readyState === 'loading' ? undefined : inside
   } catch {
     return undefined
@@ -110,13 +134,30 @@ export function holds(outer: Element, inner: Element): boolean {
   return false
 }
 
-/** Whether an element is pinned to the window: what stands in a transformed box says `fixed` and moves along all the same. */
+/**
+ * Whether an element is pinned to the window: what stands in a transformed box says `fixed` and moves along all the
+ * same.
+ */
 export function isPinned(element: Element): boolean {
   if (getComputedStyle(element).position !== 'fixed') return false
   for (let at = around(element); at; at = around(at)) {
     const style = getComputedStyle(at)
-    if (style.transform !== 'none' || style.perspective !== 'none' || style.filter !== 'none' || /paint|layout|strict|content/.test(style.contain) || /transform|perspective|filter/.test(style.willChange)) return false
-    if ((style.getPropertyValue('backdrop-filter') || 'none') !== 'none' || !/^(?:normal)?$/.test(style.getPropertyValue('container-type')) || /^(?!none|$)/.test(style.getPropertyValue('translate')) || /^(?!none|$)/.test(style.getPropertyValue('rotate')) || /^(?!none|$)/.test(style.getPropertyValue('scale'))) return false
+    if (
+      style.transform !== 'none' ||
+      style.perspective !== 'none' ||
+      style.filter !== 'none' ||
+      /paint|layout|strict|content/.test(style.contain) ||
+      /transform|perspective|filter/.test(style.willChange)
+    )
+      return false
+    if (
+      (style.getPropertyValue('backdrop-filter') || 'none') !== 'none' ||
+      !/^(?:normal)?$/.test(style.getPropertyValue('container-type')) ||
+      /^(?!none|$)/.test(style.getPropertyValue('translate')) ||
+      /^(?!none|$)/.test(style.getPropertyValue('rotate')) ||
+      /^(?!none|$)/.test(style.getPropertyValue('scale'))
+    )
+      return false
   }
   return true
 }
@@ -134,7 +175,11 @@ export const round = (value: number): number => Math.round(value * 100) / 100
 
 /** How a person would recognise an element: its accessible name, its heading or caption, else what it is made of. */
 export function labelOf(element: Element): string {
-  const said = element.getAttribute('aria-label') ?? element.getAttribute('title') ?? byId(element) ?? element.querySelector('caption, h1, h2, h3, legend, summary')?.textContent
+  const said =
+    element.getAttribute('aria-label') ??
+    element.getAttribute('title') ??
+    byId(element) ??
+    element.querySelector('caption, h1, h2, h3, legend, summary')?.textContent
   const words = said?.replace(/\s+/g, ' ').trim()
   if (words) return words.slice(0, 80)
   if (element.id) return `#${element.id}`.slice(0, 80)

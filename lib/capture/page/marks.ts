@@ -1,10 +1,19 @@
 /**
- * What a page shows, piece by piece: each line of text and each painted leaf (picture, field, coloured block) with where
- * it stands. Frames that can be read are entered. Changes nothing.
+ * What a page shows, piece by piece: each line of text and each painted leaf (picture, field, coloured block) with
+ * where it stands. Frames that can be read are entered. Changes nothing.
  */
 
 import type { Rect } from '../facts'
-import { around, createPatience, frameDocument, isDrawn, isFrame, shadowRootOf, type Patience, type Root } from './deepDom'
+import {
+  around,
+  createPatience,
+  frameDocument,
+  isDrawn,
+  isFrame,
+  shadowRootOf,
+  type Patience,
+  type Root,
+} from './deepDom'
 
 /** A document as it stands in the window: the page itself, or a frame at its place. */
 export interface View {
@@ -39,9 +48,26 @@ const pieces = 400
 /** Nothing smaller is content. */
 const least = 2
 
-const replaced = new Set(['img', 'canvas', 'video', 'input', 'textarea', 'select', 'progress', 'meter', 'iframe', 'frame', 'object', 'embed'])
+const replaced = new Set([
+  'img',
+  'canvas',
+  'video',
+  'input',
+  'textarea',
+  'select',
+  'progress',
+  'meter',
+  'iframe',
+  'frame',
+  'object',
+  'embed',
+])
 
-export function* findMarks(view: View = pageView(), patience: Patience = createPatience(4_000), within: Root | Element = view.document): Generator<Mark> {
+export function* findMarks(
+  view: View = pageView(),
+  patience: Patience = createPatience(4_000),
+  within: Root | Element = view.document,
+): Generator<Mark> {
   const drawn = new Map<Element, boolean>()
   const isShown = (element: Element): boolean => {
     let known = drawn.get(element)
@@ -69,7 +95,8 @@ export function* findMarks(view: View = pageView(), patience: Patience = createP
       if (patience.spent()) return
       if (node.nodeType === Node.TEXT_NODE) {
         const parent = node.parentElement ?? ('host' in root ? root.host : undefined)
-        if (parent && /\S/.test(node.nodeValue ?? '') && isShown(parent) && hasInk(parent)) yield* lines(node, parent, range, view)
+        if (parent && /\S/.test(node.nodeValue ?? '') && isShown(parent) && hasInk(parent))
+          yield* lines(node, parent, range, view)
       } else if (node.nodeType === Node.ELEMENT_NODE) {
         const element = node as Element
         const shadow = shadowRootOf(element)
@@ -90,7 +117,13 @@ function* lines(node: Node, element: Element, range: Range, view: View): Generat
   for (const { x, y, width, height } of range.getClientRects()) {
     if (width < least || height < least) continue
     // Lines of one text are told apart by their number.
-    yield { key: n === 0 && words.length === start.length ? start : `${start}…${words.length}#${n}`, text: true, element, view, rect: { x, y, width, height } }
+    yield {
+      key: n === 0 && words.length === start.length ? start : `${start}…${words.length}#${n}`,
+      text: true,
+      element,
+      view,
+      rect: { x, y, width, height },
+    }
     n++
   }
 }
@@ -99,13 +132,26 @@ function isPaintedLeaf(element: Element): boolean {
   const name = element.localName
   if (replaced.has(name)) return true
   if (name === 'svg') return !element.parentElement || element.parentElement.localName !== 'svg'
-  if (element.namespaceURI === 'http://www.w3.org/2000/svg' || element.firstElementChild || /\S/.test(element.textContent ?? '') || shadowRootOf(element)) return false
+  if (
+    element.namespaceURI === 'http://www.w3.org/2000/svg' ||
+    element.firstElementChild ||
+    /\S/.test(element.textContent ?? '') ||
+    shadowRootOf(element)
+  )
+    return false
   if (name === 'html' || name === 'body') return false
   // Asked first: most elements of huge pages have no box, and a style costs more than a rectangle.
   const { width, height } = element.getBoundingClientRect()
   if (width < least || height < least) return false
   const style = getComputedStyle(element)
-  return hasBackground(style) || style.borderTopStyle !== 'none' || style.borderLeftStyle !== 'none' || ['::before', '::after'].some((pseudo) => ((style) => isVisible(style) && saysSomething(style))(getComputedStyle(element, pseudo)))
+  return (
+    hasBackground(style) ||
+    style.borderTopStyle !== 'none' ||
+    style.borderLeftStyle !== 'none' ||
+    ['::before', '::after'].some((pseudo) =>
+      ((style) => isVisible(style) && saysSomething(style))(getComputedStyle(element, pseudo)),
+    )
+  )
 }
 
 /** Whether a style paints something behind its content that hides what lies below. */
@@ -115,16 +161,29 @@ export function hasBackground(style: CSSStyleDeclaration): boolean {
 
 /** Words and pictures may stand in pseudo elements alone. */
 const saysSomething = (style: CSSStyleDeclaration): boolean =>
-  style.content !== 'none' && style.content !== 'normal' && style.content !== '' && (style.content !== '""' || hasBackground(style))
+  style.content !== 'none' &&
+  style.content !== 'normal' &&
+  style.content !== '' &&
+  (style.content !== '""' || hasBackground(style))
 
-const isVisible = ({ display, visibility, opacity }: CSSStyleDeclaration): boolean => display !== 'none' && visibility === 'visible' && opacity !== '0'
+const isVisible = ({ display, visibility, opacity }: CSSStyleDeclaration): boolean =>
+  display !== 'none' && visibility === 'visible' && opacity !== '0'
 
-/** Whether words are painted at all. Without a colour of their own they may still show by a shadow, a stroke or the background behind them. */
+/**
+ * Whether words are painted at all. Without a colour of their own they may still show by a shadow, a stroke or the
+ * background behind them.
+ */
 function hasInk(element: Element): boolean {
   if (element.namespaceURI === 'http://www.w3.org/2000/svg') return true
   const style = getComputedStyle(element)
-  if (alphaOf(style.webkitTextFillColor) > 0 || style.textShadow !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0) return true
-  for (let at: Element | undefined = element; at; at = around(at)) if (/text/.test(getComputedStyle(at).webkitBackgroundClip)) return true
+  if (
+    alphaOf(style.webkitTextFillColor) > 0 ||
+    style.textShadow !== 'none' ||
+    parseFloat(style.webkitTextStrokeWidth) > 0
+  )
+    return true
+  for (let at: Element | undefined = element; at; at = around(at))
+    if (/text/.test(getComputedStyle(at).webkitBackgroundClip)) return true
   return false
 }
 
@@ -140,10 +199,19 @@ function* leaf(element: Element, view: View): Generator<Mark> {
   const columns = Math.max(1, Math.min(20, Math.ceil(width / piece)))
   const rows = Math.max(1, Math.min(Math.floor(pieces / columns), Math.ceil(height / piece)))
   const kind = element.localName
-  for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) {
-    yield {
-      key: `<${kind}>`, text: false, element, view,
-      rect: { x: x + (column * width) / columns, y: y + (row * height) / rows, width: width / columns, height: height / rows },
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      yield {
+        key: `<${kind}>`,
+        text: false,
+        element,
+        view,
+        rect: {
+          x: x + (column * width) / columns,
+          y: y + (row * height) / rows,
+          width: width / columns,
+          height: height / rows,
+        },
+      }
     }
-  }
 }

@@ -13,7 +13,9 @@ export function pageText(): string {
   for (const element of deepElements(document, patience)) {
     const inside = shadowRootOf(element) ?? (isFrame(element) ? frameDocument(element)?.body : undefined)
     if (!inside || !isDrawn(element)) continue
-    for (const child of inside.children) if (child.localName !== 'style' && child.localName !== 'script') parts.push((child as HTMLElement).innerText ?? child.textContent ?? '')
+    for (const child of inside.children)
+      if (child.localName !== 'style' && child.localName !== 'script')
+        parts.push((child as HTMLElement).innerText ?? child.textContent ?? '')
   }
   return parts.filter((part) => part !== '').join('\n')
 }
@@ -25,15 +27,21 @@ export const textLength = (): number => document.documentElement?.textContent?.l
 export const pageScroller = (): Element => document.scrollingElement ?? document.documentElement
 
 /**
- * The largest box that scrolls down by itself; one in view comes before one further down. It is the `main` one when the page around it does not scroll and it
- * takes at least a third of the view.
+ * The largest box that scrolls down by itself; one in view comes before one further down. It is the `main` one when the
+ * page around it does not scroll and it takes at least a third of the view.
  */
 export function findScroller(): { readonly element: Element; readonly facts: ScrollerFacts } | undefined {
   const view = { width: window.innerWidth, height: window.innerHeight }
   let best: { element: Element; area: number; seen: number } | undefined
   for (const element of deepElements(document, createPatience(2_000))) {
-    if (element === pageScroller() || element === document.documentElement || (element === document.body && overflowIsTheWindows(element))) continue
-    if (element.scrollHeight <= element.clientHeight + 8 || element.clientHeight < 100 || element.clientWidth < 100) continue
+    if (
+      element === pageScroller() ||
+      element === document.documentElement ||
+      (element === document.body && overflowIsTheWindows(element))
+    )
+      continue
+    if (element.scrollHeight <= element.clientHeight + 8 || element.clientHeight < 100 || element.clientWidth < 100)
+      continue
     const { overflowY: overflow, visibility } = getComputedStyle(element)
     if ((overflow !== 'auto' && overflow !== 'scroll' && overflow !== 'overlay') || visibility !== 'visible') continue
     const rect = element.getBoundingClientRect()
@@ -41,7 +49,8 @@ export function findScroller(): { readonly element: Element; readonly facts: Scr
     // What is drawn aside is no content; what lies further down the page is.
     const area = rect.bottom + window.scrollY > 0 ? width * rect.height : 0
     const seen = width * visibleLength(rect.top, rect.bottom, view.height)
-    if (area > 0 && (!best || seen > best.seen || (seen === best.seen && area > best.area))) best = { element, area, seen }
+    if (area > 0 && (!best || seen > best.seen || (seen === best.seen && area > best.area)))
+      best = { element, area, seen }
   }
   if (!best) return undefined
   const page = pageScroller()
@@ -49,16 +58,27 @@ export function findScroller(): { readonly element: Element; readonly facts: Scr
   return { element: best.element, facts: scrollerFacts(best.element, main) }
 }
 
-export const scrollerFacts = (element: Element, main: boolean): ScrollerFacts =>
-  ({ label: labelOf(element), rect: innerRectOf(element), scrollHeight: element.scrollHeight, clientHeight: element.clientHeight, main })
+export const scrollerFacts = (element: Element, main: boolean): ScrollerFacts => ({
+  label: labelOf(element),
+  rect: innerRectOf(element),
+  scrollHeight: element.scrollHeight,
+  clientHeight: element.clientHeight,
+  main,
+})
 
 /** Without borders and scrollbars: what moves when the box scrolls. */
 function innerRectOf(element: Element): Rect {
   const { x, y } = element.getBoundingClientRect()
-  return { x: round(x + element.clientLeft), y: round(y + element.clientTop), width: element.clientWidth, height: element.clientHeight }
+  return {
+    x: round(x + element.clientLeft),
+    y: round(y + element.clientTop),
+    width: element.clientWidth,
+    height: element.clientHeight,
+  }
 }
 
-const visibleLength = (from: number, to: number, limit: number): number => Math.max(0, Math.min(to, limit) - Math.max(from, 0))
+const visibleLength = (from: number, to: number, limit: number): number =>
+  Math.max(0, Math.min(to, limit) - Math.max(from, 0))
 
 /**
  * What ARIA and the page's words say of its length; of several claims the one that lacks the most. `numbered` tells how
@@ -73,23 +93,47 @@ export function findRows(text: string, numbered: (list: Element) => number = () 
       const total = Number(rowcount)
       const rendered = Math.max(element.querySelectorAll('tr, [role="row"]').length, numbered(element))
       // -1 says that nobody knows how many there are.
-      if (total === -1) claims.push({ shown: rendered, total: rendered + 1, source: 'aria-rowcount', text: 'aria-rowcount="-1"' })
-      else if (Number.isInteger(total) && total >= 1) claims.push({ shown: Math.min(total, rendered), total, source: 'aria-rowcount' })
+      if (total === -1)
+        claims.push({ shown: rendered, total: rendered + 1, source: 'aria-rowcount', text: 'aria-rowcount="-1"' })
+      else if (Number.isInteger(total) && total >= 1)
+        claims.push({ shown: Math.min(total, rendered), total, source: 'aria-rowcount' })
     }
     const setsize = Number(element.getAttribute('aria-setsize'))
     if (Number.isInteger(setsize) && (setsize > 1 || setsize === -1) && isDrawn(element)) {
       const list = listOf(element) ?? document
       const set = sets.get(list) ?? { total: setsize, shown: new Set<string>() }
-      sets.set(list, { total: Math.max(set.total, setsize), shown: set.shown.add(element.getAttribute('aria-posinset') ?? String(set.shown.size)) })
+      sets.set(list, {
+        total: Math.max(set.total, setsize),
+        shown: set.shown.add(element.getAttribute('aria-posinset') ?? String(set.shown.size)),
+      })
     }
   }
   for (const [list, { total, shown }] of sets) {
     const count = Math.max(shown.size, list === document ? 0 : numbered(list as Element))
-    claims.push(total === -1 ? { shown: count, total: count + 1, source: 'aria-setsize', text: 'aria-setsize="-1"' } : { shown: Math.min(total, count), total, source: 'aria-setsize' })
+    claims.push(
+      total === -1
+        ? { shown: count, total: count + 1, source: 'aria-setsize', text: 'aria-setsize="-1"' }
+        : { shown: Math.min(total, count), total, source: 'aria-setsize' },
+    )
   }
   const said = findRowText(text)
-  if (said) claims.push({ shown: said.shown, total: said.total, text: said.text, source: 'text', ...(said.from !== undefined && { from: said.from }) })
-  return claims.reduce<RowFacts | undefined>((most, claim) => (!most || claim.total - claim.shown > most.total - most.shown || (claim.total > most.total && claim.total - claim.shown === most.total - most.shown) ? claim : most), undefined)
+  if (said)
+    claims.push({
+      shown: said.shown,
+      total: said.total,
+      text: said.text,
+      source: 'text',
+      ...(said.from !== undefined && { from: said.from }),
+    })
+  return claims.reduce<RowFacts | undefined>(
+    (most, claim) =>
+      !most ||
+      claim.total - claim.shown > most.total - most.shown ||
+      (claim.total > most.total && claim.total - claim.shown === most.total - most.shown)
+        ? claim
+        : most,
+    undefined,
+  )
 }
 
 /** A control in use that offers more of a list: its words. */
@@ -99,17 +143,21 @@ function offersMore(): string | undefined {
     const words = ((element as HTMLElement).innerText ?? element.textContent ?? '').replace(/\s+/g, ' ').trim()
     const name = words || (element.getAttribute('aria-label') ?? '')
     if (name.length > 60 || !(isMoreWord(name) || (isNextWord(name) && element.closest(pagers)))) continue
-    if (element.hasAttribute('disabled') || element.getAttribute('aria-disabled') === 'true' || !isDrawn(element)) continue
+    if (element.hasAttribute('disabled') || element.getAttribute('aria-disabled') === 'true' || !isDrawn(element))
+      continue
     return name
   }
   return undefined
 }
 
-const pagers = '[class*="pagin" i], [aria-label*="pagin" i], [class*="pager" i], [aria-label="Pages"], [aria-label="Seiten"], tfoot, [role="table"], [role="grid"], [data-testid*="pagin" i]'
+const pagers =
+  '[class*="pagin" i], [aria-label*="pagin" i], [class*="pager" i], [aria-label="Pages"], [aria-label="Seiten"], tfoot, [role="table"], [role="grid"], [data-testid*="pagin" i]'
 
 /** The server's answer to the request for this page; undefined where the browser does not tell. */
 function statusOf(): number | undefined {
-  const [entry] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming & { readonly responseStatus?: number })[]
+  const [entry] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming & {
+    readonly responseStatus?: number
+  })[]
   return entry?.responseStatus || undefined
 }
 
@@ -129,11 +177,16 @@ function navigationType(): PageFacts['navigation'] {
   return entry ? (entry.type as PageFacts['navigation']) : 'unknown'
 }
 
-/** What the page says of who is signed in, else an address in its header or account menu; a guess that only prefills the form. */
+/**
+ * What the page says of who is signed in, else an address in its header or account menu; a guess that only prefills the
+ * form.
+ */
 function accountHint(text: string): string | undefined {
   const said = findAccount(text)
   if (said) return said
-  const places = document.querySelectorAll('header, nav, [role="banner"], [aria-label*="account" i], [class*="account" i], [class*="user" i], [data-testid*="user" i]')
+  const places = document.querySelectorAll(
+    'header, nav, [role="banner"], [aria-label*="account" i], [class*="account" i], [class*="user" i], [data-testid*="user" i]',
+  )
   for (const place of [...places].slice(0, 200)) {
     const found = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec((place as HTMLElement).innerText ?? '')
     if (found) return found[0]
@@ -149,7 +202,13 @@ function environmentHint(): PageFacts['environmentHint'] {
 }
 
 /** `followed`: the box that is followed because the capturer asked, in place of the one that would be found. */
-export function measurePage(state: PageFacts['state'], { followed, numbered }: { readonly followed?: ScrollerFacts | undefined; readonly numbered?: (list: Element) => number } = {}): PageFacts {
+export function measurePage(
+  state: PageFacts['state'],
+  {
+    followed,
+    numbered,
+  }: { readonly followed?: ScrollerFacts | undefined; readonly numbered?: (list: Element) => number } = {},
+): PageFacts {
   const text = pageText()
   const rows = findRows(text, numbered)
   const more = offersMore()

@@ -104,7 +104,9 @@ export function createPageSession(): PageSession {
 
   /** Facts of the box that is followed only because somebody asked; measured anew, for it was moved into view. */
   const asked = (): ScrollerFacts | undefined =>
-    inner && followed === inner.element && !inner.facts.main ? { ...scrollerFacts(inner.element, false), followed: true } : undefined
+    inner && followed === inner.element && !inner.facts.main
+      ? { ...scrollerFacts(inner.element, false), followed: true }
+      : undefined
 
   async function followInner(): Promise<{ readonly following: boolean }> {
     if (!inner?.element.isConnected) return { following: false }
@@ -130,7 +132,7 @@ export function createPageSession(): PageSession {
     const end = (): number => contentHeight() - (followed?.clientHeight ?? window.innerHeight)
     let steps = 0
     let endless = false
-    for (let y = 0; ; ) {
+    for (let y = 0; ;) {
       scroll(Math.min(y, end()))
       steps++
       await pause(60)

@@ -1,7 +1,19 @@
-/** What the page paints by an address: an archive without it looks different. Read from what is drawn, so that rules which match nothing are no loss. Changes nothing. */
+/**
+ * What the page paints by an address: an archive without it looks different. Read from what is drawn, so that rules
+ * which match nothing are no loss. Changes nothing.
+ */
 
 import type { PaintedFacts } from '../facts'
-import { createPatience, deepElements, frameDocument, isDrawn, isFrame, labelOf, shadowRootOf, type Patience } from './deepDom'
+import {
+  createPatience,
+  deepElements,
+  frameDocument,
+  isDrawn,
+  isFrame,
+  labelOf,
+  shadowRootOf,
+  type Patience,
+} from './deepDom'
 
 const patienceLimit = 5_000
 /** More addresses than this are not listed, and the page counts as not examined whole. */
@@ -27,7 +39,8 @@ export function findPainted(): PaintedFacts {
 
 function visitDocument(page: Document, found: Found, patience: Patience): void {
   // A face that failed was asked for, too: the page shows another one in its place.
-  for (const { family, status } of page.fonts) if (status !== 'unloaded') found.fonts.add(family.replace(/^["']|["']$/g, ''))
+  for (const { family, status } of page.fonts)
+    if (status !== 'unloaded') found.fonts.add(family.replace(/^["']|["']$/g, ''))
   if (holdsRules(page.adoptedStyleSheets)) found.styles++
   for (const element of deepElements(page, patience)) {
     const shadow = shadowRootOf(element)
@@ -40,7 +53,11 @@ function visitDocument(page: Document, found: Found, patience: Patience): void {
 }
 
 /** Archives keep what stands in shadow roots, but not the styles there, nor any that a script made. */
-const isStyled = (root: ShadowRoot): boolean => holdsRules(root.adoptedStyleSheets) || [...root.querySelectorAll('style, link[rel~="stylesheet" i]')].some((element) => holdsRules([(element as HTMLStyleElement).sheet]))
+const isStyled = (root: ShadowRoot): boolean =>
+  holdsRules(root.adoptedStyleSheets) ||
+  [...root.querySelectorAll('style, link[rel~="stylesheet" i]')].some((element) =>
+    holdsRules([(element as HTMLStyleElement).sheet]),
+  )
 
 function holdsRules(sheets: readonly (CSSStyleSheet | null)[]): boolean {
   return sheets.some((sheet) => {
@@ -58,7 +75,14 @@ function add(alternatives: readonly string[], page: Document, found: Found): voi
   const own = withoutFragment(page.URL)
   const absolute = alternatives.map((address) => resolve(address, page.baseURI))
   // What is written into the page itself goes with it.
-  if (absolute.length > 0 && !absolute.some((address) => /^(?:data|about|javascript):/i.test(address) || withoutFragment(address) === own)) found.addresses.set(absolute.join('\n').slice(0, 8_000), absolute.map((address) => address.slice(0, 16_000)))
+  if (
+    absolute.length > 0 &&
+    !absolute.some((address) => /^(?:data|about|javascript):/i.test(address) || withoutFragment(address) === own)
+  )
+    found.addresses.set(
+      absolute.join('\n').slice(0, 8_000),
+      absolute.map((address) => address.slice(0, 16_000)),
+    )
 }
 
 function ofElement(element: Element): readonly (readonly string[])[] {
@@ -91,15 +115,26 @@ function ofVideo(video: HTMLVideoElement): readonly (readonly string[])[] {
   return shows ? [[video.currentSrc || labelOf(video)]] : one(video.poster)
 }
 
-const painting = ['background-image', 'border-image-source', 'mask-image', '-webkit-mask-box-image-source', 'filter', 'backdrop-filter', 'clip-path', 'content'] as const
+const painting = [
+  'background-image',
+  'border-image-source',
+  'mask-image',
+  '-webkit-mask-box-image-source',
+  'filter',
+  'backdrop-filter',
+  'clip-path',
+  'content',
+] as const
 
 function ofStyles(element: Element): readonly (readonly string[])[] {
   const style = getComputedStyle(element)
   const found = painting.flatMap((property) => addressesIn(style.getPropertyValue(property)))
-  if (style.display === 'list-item') found.push(...addressesIn(style.listStyleImage), ...addressesIn(getComputedStyle(element, '::marker').content))
+  if (style.display === 'list-item')
+    found.push(...addressesIn(style.listStyleImage), ...addressesIn(getComputedStyle(element, '::marker').content))
   for (const pseudo of ['::before', '::after']) {
     const made = getComputedStyle(element, pseudo)
-    if (made.content !== 'none' && made.content !== 'normal' && made.display !== 'none') found.push(...painting.flatMap((property) => addressesIn(made.getPropertyValue(property))))
+    if (made.content !== 'none' && made.content !== 'normal' && made.display !== 'none')
+      found.push(...painting.flatMap((property) => addressesIn(made.getPropertyValue(property))))
   }
   return found
 }
@@ -125,7 +160,10 @@ export function addressesIn(value: string): readonly (readonly string[])[] {
   return found.filter((candidates) => candidates.length > 0)
 }
 
-const unescaped = (text: string): string => text.replace(/\\([0-9a-f]{1,6} ?|.)/gi, (_, code: string) => (/^[0-9a-f]/i.test(code) ? String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(code, 16))) : code))
+const unescaped = (text: string): string =>
+  text.replace(/\\([0-9a-f]{1,6} ?|.)/gi, (_, code: string) =>
+    /^[0-9a-f]/i.test(code) ? String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(code, 16))) : code,
+  )
 
 const one = (address: string | null): readonly (readonly string[])[] => (address ? [[address]] : [])
 

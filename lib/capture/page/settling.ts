@@ -1,10 +1,15 @@
-/** Waits until what is in view has come: pictures, fonts, finite animations, a moment without change. Caps always hold. */
+/**
+ * Waits until what is in view has come: pictures, fonts, finite animations, a moment without change. Caps always hold.
+ */
 
 import { createPatience, deepElements, isDrawn } from './deepDom'
 
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Two frames: the first runs what scrolling set off, the second paints it. A hidden tab has no frames, hence the timer. */
+/**
+ * Two frames: the first runs what scrolling set off, the second paints it. A hidden tab has no frames, hence the timer.
+ */
 export const twoFrames = (): Promise<void> =>
   withDeadline(new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))), 500)
 
@@ -18,7 +23,12 @@ export function pendingPictures(where: 'view' | 'page'): readonly HTMLImageEleme
   for (const element of deepElements(document, createPatience(1_000))) {
     if (element.localName !== 'img') continue
     const image = element as HTMLImageElement
-    if (image.complete || (image.currentSrc === '' && image.getAttribute('src') === null && image.srcset === '') || !isDrawn(image)) continue
+    if (
+      image.complete ||
+      (image.currentSrc === '' && image.getAttribute('src') === null && image.srcset === '') ||
+      !isDrawn(image)
+    )
+      continue
     if (where === 'page' || inView(image)) found.push(image)
   }
   return found
@@ -33,17 +43,34 @@ function inView(element: Element): boolean {
 export async function picturesCome(where: 'view' | 'page', milliseconds: number): Promise<number> {
   const waiting = new Set(pendingPictures(where))
   for (const image of waiting) if (image.loading === 'lazy') image.loading = 'eager'
-  await withDeadline(Promise.all([...waiting].map((image) => image.decode().catch(() => undefined).then(() => waiting.delete(image)))), milliseconds)
+  await withDeadline(
+    Promise.all(
+      [...waiting].map((image) =>
+        image
+          .decode()
+          .catch(() => undefined)
+          .then(() => waiting.delete(image)),
+      ),
+    ),
+    milliseconds,
+  )
   return waiting.size
 }
 
-const loadingWords = /^(?:loading|please wait|fetching|lädt|wird geladen|laden|chargement|cargando)(?:\s[\p{L} ]{0,24})?[.… ]*$/iu
+const loadingWords =
+  /^(?:loading|please wait|fetching|lädt|wird geladen|laden|chargement|cargando)(?:\s[\p{L} ]{0,24})?[.… ]*$/iu
 
 /** Whether something in view says that it is still loading. */
 export function isBusy(): boolean {
   for (const element of deepElements(document, createPatience(500))) {
-    const says = element.getAttribute('aria-busy') === 'true' || (element.localName === 'progress' && !element.hasAttribute('value')) || (element.getAttribute('role') === 'progressbar' && !element.hasAttribute('aria-valuenow'))
-      || (element.firstElementChild === null && (element.textContent ?? '').length < 48 && loadingWords.test((element.textContent ?? '').trim()) && !/^(?:script|style|title|option|button|a)$/.test(element.localName))
+    const says =
+      element.getAttribute('aria-busy') === 'true' ||
+      (element.localName === 'progress' && !element.hasAttribute('value')) ||
+      (element.getAttribute('role') === 'progressbar' && !element.hasAttribute('aria-valuenow')) ||
+      (element.firstElementChild === null &&
+        (element.textContent ?? '').length < 48 &&
+        loadingWords.test((element.textContent ?? '').trim()) &&
+        !/^(?:script|style|title|option|button|a)$/.test(element.localName))
     if (says && inView(element) && isDrawn(element)) return true
   }
   return false
@@ -51,7 +78,12 @@ export function isBusy(): boolean {
 
 /** Finite animations under way end, so that nothing is pictured half faded in. */
 async function animationsEnd(milliseconds: number): Promise<void> {
-  const running = document.getAnimations().filter((animation) => animation.playState === 'running' && animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+  const running = document
+    .getAnimations()
+    .filter(
+      (animation) =>
+        animation.playState === 'running' && animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+    )
   if (running.length > 0) await withDeadline(Promise.all(running.map((animation) => animation.finished)), milliseconds)
 }
 
@@ -62,8 +94,12 @@ export async function settle(changes: () => number, milliseconds: number): Promi
   const end = performance.now() + milliseconds
   const left = (): number => Math.max(0, end - performance.now())
   await twoFrames()
-  await Promise.all([picturesCome('view', left()), animationsEnd(Math.min(1_000, left())), withDeadline(document.fonts.ready, Math.min(1_000, left()))])
-  for (let seen = -1; left() > 0; ) {
+  await Promise.all([
+    picturesCome('view', left()),
+    animationsEnd(Math.min(1_000, left())),
+    withDeadline(document.fonts.ready, Math.min(1_000, left())),
+  ])
+  for (let seen = -1; left() > 0;) {
     const now = changes()
     if (now === seen && !isBusy()) return
     seen = now

@@ -18,7 +18,10 @@ const rules = `
 `
 
 export interface StillPage {
-  /** Finds what is fixed or sticky now; elements that hold `keep` (the box that is followed) stay as they are. `before`: told of what is about to be hidden. */
+  /**
+   * Finds what is fixed or sticky now; elements that hold `keep` (the box that is followed) stay as they are. `before`:
+   * told of what is about to be hidden.
+   */
   settle(keep: Element | undefined, before?: (hidden: readonly Element[]) => void): AlterationFacts
   restore(): void
 }
@@ -44,7 +47,8 @@ export function createStillPage(): StillPage {
       for (const element of deepElements()) {
         if (marked.has(element) || (keep && holds(element, keep))) continue
         const position = getComputedStyle(element).position
-        if (position === 'sticky' || (position === 'fixed' && isDrawn(element) && isPinned(element))) found.push({ element, how: position, rect: rectOf(element) })
+        if (position === 'sticky' || (position === 'fixed' && isDrawn(element) && isPinned(element)))
+          found.push({ element, how: position, rect: rectOf(element) })
       }
       before(found.flatMap(({ element, how }) => (how === 'fixed' ? [element] : [])))
       for (const { element, how, rect } of found) {
@@ -55,7 +59,11 @@ export function createStillPage(): StillPage {
       }
       adopt(document)
       const kinds = [...marked.values()]
-      return { fixedHidden: kinds.filter((how) => how === 'fixed').length, stickyMadeStatic: kinds.filter((how) => how === 'sticky').length, rects: [...rects] }
+      return {
+        fixedHidden: kinds.filter((how) => how === 'fixed').length,
+        stickyMadeStatic: kinds.filter((how) => how === 'sticky').length,
+        rects: [...rects],
+      }
     },
     restore() {
       for (const element of marked.keys()) element.removeAttribute(mark)

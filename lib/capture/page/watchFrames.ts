@@ -5,13 +5,17 @@ import { deepElements, deepRoots, frameDocument, isFrame, type Root } from './de
 /** A picture that takes longer than this does not come. */
 const longest = 10_000
 
-/** A look that takes no longer, in milliseconds, is taken in every frame: rules of a style sheet, the state of a field, a drawing change without a word. */
+/**
+ * A look that takes no longer, in milliseconds, is taken in every frame: rules of a style sheet, the state of a field,
+ * a drawing change without a word.
+ */
 const quick = 50
 
 /**
- * Calls `changed` in each frame where a look costs little (`costs`: milliseconds of the last one), else in each that follows a change of
- * an attribute, of the text or of the tree, or that an animation draws; never more than half of the time. Returns what ends it. A class that is switched on and off between two looks at the page
- * would else leave no trace, and neither would the picture of what was hidden just then.
+ * Calls `changed` in each frame where a look costs little (`costs`: milliseconds of the last one), else in each that
+ * follows a change of an attribute, of the text or of the tree, or that an animation draws; never more than half of the
+ * time. Returns what ends it. A class that is switched on and off between two looks at the page would else leave no
+ * trace, and neither would the picture of what was hidden just then.
  */
 export function watchFrames(changed: () => void, costs: number): () => void {
   const roots = allRoots(document)
@@ -22,7 +26,8 @@ export function watchFrames(changed: () => void, costs: number): () => void {
   const observer = new MutationObserver(() => {
     dirty = true
   })
-  for (const root of roots) observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
+  for (const root of roots)
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
   const began = performance.now()
 
   function frame(): void {
@@ -49,7 +54,8 @@ export function watchFrames(changed: () => void, costs: number): () => void {
 }
 
 /** A document tells of its own animations only, not of those in its frames. */
-const isAnimated = (roots: readonly Root[]): boolean => roots.some((root) => root.getAnimations().some(({ playState }) => playState === 'running'))
+const isAnimated = (roots: readonly Root[]): boolean =>
+  roots.some((root) => root.getAnimations().some(({ playState }) => playState === 'running'))
 
 /** Of frames that the page may look into, too. */
 function allRoots(page: Document): readonly Root[] {

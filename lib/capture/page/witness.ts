@@ -4,7 +4,18 @@
  */
 
 import type { CoverageFacts, Rect, RegionFacts } from '../facts'
-import { around, createPatience, deepElements, frameDocument, holds, isDrawn, isFrame, isPinned, labelOf, rectOf } from './deepDom'
+import {
+  around,
+  createPatience,
+  deepElements,
+  frameDocument,
+  holds,
+  isDrawn,
+  isFrame,
+  isPinned,
+  labelOf,
+  rectOf,
+} from './deepDom'
 import { findMarks, innerView, pageView, type Mark, type View } from './marks'
 import { findRegions } from './regions'
 import { findCasters, sightOf, withHits, type Unhit } from './sight'
@@ -71,16 +82,20 @@ export function createWitness(): Witness {
     const free = new Map<string, Place[]>()
     const stood = new Map<string, Set<string>>()
     const patience = createPatience(lookLimit.tile)
-    withHits((unhit) => {
-      for (const mark of findMarks(pageView(), patience)) {
-        if (!inReach(mark) || !sightOf(mark, unhit).seen) continue
-        const place = placeOf(mark, followed)
-        add(free, mark.key, place)
-        add(glimpsed, mark.key, place)
-        const spot = spotOf(place, 0, 0)
-        stood.set(spot, (stood.get(spot) ?? new Set()).add(mark.key))
-      }
-    }, findViews(), casters)
+    withHits(
+      (unhit) => {
+        for (const mark of findMarks(pageView(), patience)) {
+          if (!inReach(mark) || !sightOf(mark, unhit).seen) continue
+          const place = placeOf(mark, followed)
+          add(free, mark.key, place)
+          add(glimpsed, mark.key, place)
+          const spot = spotOf(place, 0, 0)
+          stood.set(spot, (stood.get(spot) ?? new Set()).add(mark.key))
+        }
+      },
+      findViews(),
+      casters,
+    )
     if (!patience.whole) whole = false
     return { free, stood }
   }
@@ -93,7 +108,10 @@ export function createWitness(): Witness {
   function lookAgain(followed: Element | undefined): void {
     const now = lookNow(followed)
     if (!before) return
-    const free = [...before.free].map(([key, places]): [string, Place[]] => [key, places.filter((place) => within(now.free, key, place))])
+    const free = [...before.free].map(([key, places]): [string, Place[]] => [
+      key,
+      places.filter((place) => within(now.free, key, place)),
+    ])
     const stood = new Map(before.stood)
     for (const [spot, keys] of now.stood) stood.set(spot, new Set([...(stood.get(spot) ?? []), ...keys]))
     before = { free: new Map(free), stood }
@@ -102,7 +120,9 @@ export function createWitness(): Witness {
   function setAside(elements: readonly Element[]): void {
     for (const element of elements) {
       if (!isDrawn(element)) continue
-      for (const mark of findMarks(pageView(), createPatience(lookLimit.tile), element)) if (inReach(mark) && !shown.has(mark.key) && !lostEarly.some((lost) => lost.mark.key === mark.key)) lostEarly.push({ mark, by: element, why: 'clipped' })
+      for (const mark of findMarks(pageView(), createPatience(lookLimit.tile), element))
+        if (inReach(mark) && !shown.has(mark.key) && !lostEarly.some((lost) => lost.mark.key === mark.key))
+          lostEarly.push({ mark, by: element, why: 'clipped' })
     }
   }
 
@@ -114,36 +134,47 @@ export function createWitness(): Witness {
     const views = findViews()
     areas.push(areaOf(followed))
     casters = findCasters(views)
-    withHits((unhit) => {
-      for (const mark of findMarks(pageView(), patience)) {
-        if (!inReach(mark)) {
-          if (kept === 1 && crossesWindow(mark, followed)) lostEarly.push({ mark, by: undefined, why: 'outside' })
-          continue
-        }
-        const sight = sightOf(mark, unhit)
-        const place = placeOf(mark, followed)
-        if (sight.seen) {
-          add(glimpsed, mark.key, place)
-          // Other words stood there before the picture; where none did, it blinks and may not be in the picture.
-          if (before && !within(before.free, mark.key, place)) {
-            if (stoodAround(before.stood, place).some((key) => key !== mark.key)) spots.add(spotOf(place, 0, 0))
+    withHits(
+      (unhit) => {
+        for (const mark of findMarks(pageView(), patience)) {
+          if (!inReach(mark)) {
+            if (kept === 1 && crossesWindow(mark, followed)) lostEarly.push({ mark, by: undefined, why: 'outside' })
             continue
           }
-          free++
-          add(shown, mark.key, place)
-          spots.add(spotOf(place, 0, 0))
-          count(mark.element)
-        } else if (sight.why !== 'outside') {
-          if (kept === 1 && fixedAround(mark.element, followed)) lostEarly.push({ mark, by: sight.by, why: sight.why })
-          else {
-            if (sight.why === 'covered') covered++
-            hidden.set(mark.key, [...(hidden.get(mark.key) ?? []), { ...place, why: sight.why, by: sight.by }])
-          }
-        } else if (kept === 1 && fixedAround(mark.element, followed)) lostEarly.push({ mark, by: undefined, why: 'outside' })
-      }
-    }, views, casters)
+          const sight = sightOf(mark, unhit)
+          const place = placeOf(mark, followed)
+          if (sight.seen) {
+            add(glimpsed, mark.key, place)
+            // Other words stood there before the picture; where none did, it blinks and may not be in the picture.
+            if (before && !within(before.free, mark.key, place)) {
+              if (stoodAround(before.stood, place).some((key) => key !== mark.key)) spots.add(spotOf(place, 0, 0))
+              continue
+            }
+            free++
+            add(shown, mark.key, place)
+            spots.add(spotOf(place, 0, 0))
+            count(mark.element)
+          } else if (sight.why !== 'outside') {
+            if (kept === 1 && fixedAround(mark.element, followed))
+              lostEarly.push({ mark, by: sight.by, why: sight.why })
+            else {
+              if (sight.why === 'covered') covered++
+              hidden.set(mark.key, [...(hidden.get(mark.key) ?? []), { ...place, why: sight.why, by: sight.by }])
+            }
+          } else if (kept === 1 && fixedAround(mark.element, followed))
+            lostEarly.push({ mark, by: undefined, why: 'outside' })
+        }
+      },
+      views,
+      casters,
+    )
     before = undefined
-    if (kept === 1) fixedRegions = new Map([...findRegions(patience, followed, false)].filter(([element]) => fixedAround(element, followed) && !(followed && holds(element, followed))))
+    if (kept === 1)
+      fixedRegions = new Map(
+        [...findRegions(patience, followed, false)].filter(
+          ([element]) => fixedAround(element, followed) && !(followed && holds(element, followed)),
+        ),
+      )
     if (!patience.whole) whole = false
     return { covered, seen: free }
   }
@@ -196,7 +227,10 @@ export function createWitness(): Witness {
       // A clock shows another time in the same place.
       if (places.some((place) => (!only || place.inside) && !sameSpot(place))) changed++
     }
-    const all = merge(new Map([...(only || single ? [] : fixedRegions), ...findRegions(patience, followed, only)]), lost)
+    const all = merge(
+      new Map([...(only || single ? [] : fixedRegions), ...findRegions(patience, followed, only)]),
+      lost,
+    )
     return {
       regions: all.slice(0, listed),
       more: Math.max(0, all.length - listed),
@@ -214,31 +248,46 @@ export function createWitness(): Witness {
   return { look, lookAgain, setAside, keep, account, numbered: (list) => rows.get(list)?.size ?? 0 }
 }
 
-const spotOf = ({ x, y }: Place, dx: number, dy: number): string => `${Math.round(x / near) + dx},${Math.round(y / near) + dy}`
+const spotOf = ({ x, y }: Place, dx: number, dy: number): string =>
+  `${Math.round(x / near) + dx},${Math.round(y / near) + dy}`
 
-const stoodAround = (stood: Look['stood'], place: Place): readonly string[] => [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => [...(stood.get(spotOf(place, dx, dy)) ?? [])]))
+const stoodAround = (stood: Look['stood'], place: Place): readonly string[] =>
+  [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => [...(stood.get(spotOf(place, dx, dy)) ?? [])]))
 
-const isAround = (spots: ReadonlySet<string>, place: Place): boolean => [-1, 0, 1].some((dx) => [-1, 0, 1].some((dy) => spots.has(spotOf(place, dx, dy))))
+const isAround = (spots: ReadonlySet<string>, place: Place): boolean =>
+  [-1, 0, 1].some((dx) => [-1, 0, 1].some((dy) => spots.has(spotOf(place, dx, dy))))
 
-const lists = '[aria-rowcount], table, [role="table"], [role="grid"], [role="treegrid"], [role="list"], [role="listbox"], [role="tree"], [role="feed"], ul, ol'
+const lists =
+  '[aria-rowcount], table, [role="table"], [role="grid"], [role="treegrid"], [role="list"], [role="listbox"], [role="tree"], [role="feed"], ul, ol'
 export const listOf = (row: Element): Element | undefined => row.parentElement?.closest(lists) ?? undefined
 
-function merge(regions: ReadonlyMap<Element, RegionFacts>, lost: ReadonlyMap<Element | 'window', { readonly kind: RegionFacts['kind']; readonly marks: readonly Mark[] }>): readonly RegionFacts[] {
+function merge(
+  regions: ReadonlyMap<Element, RegionFacts>,
+  lost: ReadonlyMap<Element | 'window', { readonly kind: RegionFacts['kind']; readonly marks: readonly Mark[] }>,
+): readonly RegionFacts[] {
   const all = new Map<Element | 'window', RegionFacts>(regions)
   for (const [at, { kind, marks }] of lost) {
     const found = { missing: marks.length, quotes: quotesOf(marks) }
     const known = all.get(at)
     if (known) all.set(at, { ...known, ...found })
-    else if (at === 'window') all.set(at, { kind, label: '', rect: { x: 0, y: 0, width: window.innerWidth, height: window.innerHeight }, ...found })
+    else if (at === 'window')
+      all.set(at, {
+        kind,
+        label: '',
+        rect: { x: 0, y: 0, width: window.innerWidth, height: window.innerHeight },
+        ...found,
+      })
     else all.set(at, { kind, label: labelOf(at), rect: rectOf(at), ...found })
   }
   // A box that overflows by a hair with nothing in it hides nothing.
-  return [...all.values()].filter((region) => region.kind !== 'box' || region.missing !== undefined || overflows(region, hair))
+  return [...all.values()]
+    .filter((region) => region.kind !== 'box' || region.missing !== undefined || overflows(region, hair))
     .sort((a, b) => (b.missing ?? 0) - (a.missing ?? 0))
 }
 
 const hair = 8
-const overflows = ({ content, view }: RegionFacts, by: number): boolean => content !== undefined && view !== undefined && (content.width > view.width + by || content.height > view.height + by)
+const overflows = ({ content, view }: RegionFacts, by: number): boolean =>
+  content !== undefined && view !== undefined && (content.width > view.width + by || content.height > view.height + by)
 
 const quotesOf = (marks: readonly Mark[]): readonly string[] =>
   [...new Set(marks.filter(({ text }) => text).map(({ key }) => key.replace(/…\d+#\d+$/, '…')))].slice(0, quoted)
@@ -263,22 +312,28 @@ const frameOf = ({ view, element }: Mark): Element => {
 function placeOf(mark: Mark, followed: Element | undefined): Place {
   const x = mark.rect.x + mark.view.x
   const y = mark.rect.y + mark.view.y
-  if (!followed || !holds(followed, frameOf(mark))) return { x: x + window.scrollX, y: y + window.scrollY, inside: false }
+  if (!followed || !holds(followed, frameOf(mark)))
+    return { x: x + window.scrollX, y: y + window.scrollY, inside: false }
   const box = followed.getBoundingClientRect()
   return { x: x - box.x + followed.scrollLeft, y: y - box.y + followed.scrollTop, inside: true }
 }
 
 /** The stretch of what scrolls that the window shows now. */
 function areaOf(followed: Element | undefined): Rect {
-  if (followed) return { x: followed.scrollLeft, y: followed.scrollTop, width: followed.clientWidth, height: followed.clientHeight }
+  if (followed)
+    return { x: followed.scrollLeft, y: followed.scrollTop, width: followed.clientWidth, height: followed.clientHeight }
   return { x: window.scrollX, y: window.scrollY, width: window.innerWidth, height: window.innerHeight }
 }
 
 const inside = (area: Rect, { x, y }: Place, { width, height }: Rect): boolean =>
-  x >= area.x - near && y >= area.y - near && x + width <= area.x + area.width + near && y + height <= area.y + area.height + near
+  x >= area.x - near &&
+  y >= area.y - near &&
+  x + width <= area.x + area.width + near &&
+  y + height <= area.y + area.height + near
 
 /** Without the scrollbar: what stands under it stands outside. In documents without boxes of their own the window's. */
-const windowWidth = (): number => (document.compatMode === 'CSS1Compat' && document.documentElement.clientWidth) || window.innerWidth
+const windowWidth = (): number =>
+  (document.compatMode === 'CSS1Compat' && document.documentElement.clientWidth) || window.innerWidth
 
 const inReach = ({ rect, view }: Pick<Mark, 'rect' | 'view'>): boolean => {
   const x = rect.x + view.x
@@ -300,7 +355,12 @@ function fixedAround(element: Element, followed: Element | undefined): Element |
 function unreachable({ rect, view }: Mark): boolean {
   const scroller = view.document.scrollingElement ?? view.document.documentElement
   const window_ = view.document.defaultView!
-  const leftmost = Math.min(0, getComputedStyle(view.document.documentElement).direction === 'rtl' ? scroller.clientWidth - scroller.scrollWidth : 0)
+  const leftmost = Math.min(
+    0,
+    getComputedStyle(view.document.documentElement).direction === 'rtl'
+      ? scroller.clientWidth - scroller.scrollWidth
+      : 0,
+  )
   return rect.x + rect.width + window_.scrollX <= leftmost || rect.y + rect.height + window_.scrollY <= 0
 }
 
@@ -311,7 +371,11 @@ function isAside(element: Element): boolean {
     if (style.position === 'absolute' || style.position === 'fixed') {
       const { width, height, left, right, top, bottom } = at.getBoundingClientRect()
       if (width <= 2 && height <= 2 && style.overflow !== 'visible') return true
-      if (/^rect\(0px,? 0px,? 0px,? 0px\)|^rect\(1px,? 1px,? 1px,? 1px\)/.test(style.clip) || /^inset\((?:50|100)%\)/.test(style.clipPath)) return true
+      if (
+        /^rect\(0px,? 0px,? 0px,? 0px\)|^rect\(1px,? 1px,? 1px,? 1px\)/.test(style.clip) ||
+        /^inset\((?:50|100)%\)/.test(style.clipPath)
+      )
+        return true
       if (isPinned(at) && (right <= 0 || bottom <= 0 || left >= windowWidth() || top >= window.innerHeight)) return true
     }
   }
@@ -331,7 +395,14 @@ function boxAround(mark: Mark, followed: Element | undefined): Element | undefin
     if (at === at.ownerDocument.documentElement || (at === at.ownerDocument.body && overflowIsTheWindows(at))) continue
     const clips = style.overflowX !== 'visible' || style.overflowY !== 'visible' || style.clipPath !== 'none'
     const holdsIt = !escapes || style.position !== 'static' || style.transform !== 'none'
-    if (clips && holdsIt && style.display !== 'inline' && at !== mark.element && !covers(at.getBoundingClientRect(), rect)) return at
+    if (
+      clips &&
+      holdsIt &&
+      style.display !== 'inline' &&
+      at !== mark.element &&
+      !covers(at.getBoundingClientRect(), rect)
+    )
+      return at
     if (clips && at === mark.element && mark.text && !covers(at.getBoundingClientRect(), rect)) return at
     if (style.position === 'absolute' || style.position === 'fixed') escapes = true
     else if (style.position !== 'static' || style.transform !== 'none') escapes = false
@@ -339,11 +410,29 @@ function boxAround(mark: Mark, followed: Element | undefined): Element | undefin
   const { frame, outer, document: page } = mark.view
   if (!frame || !outer) return undefined
   const view = page.defaultView!
-  if (rect.x < -1 || rect.y < -1 || rect.x + rect.width > view.innerWidth + 1 || rect.y + rect.height > view.innerHeight + 1) return frame
-  return boxAround({ ...mark, element: frame, view: outer, rect: { ...rect, x: rect.x + mark.view.x - outer.x, y: rect.y + mark.view.y - outer.y } }, followed)
+  if (
+    rect.x < -1 ||
+    rect.y < -1 ||
+    rect.x + rect.width > view.innerWidth + 1 ||
+    rect.y + rect.height > view.innerHeight + 1
+  )
+    return frame
+  return boxAround(
+    {
+      ...mark,
+      element: frame,
+      view: outer,
+      rect: { ...rect, x: rect.x + mark.view.x - outer.x, y: rect.y + mark.view.y - outer.y },
+    },
+    followed,
+  )
 }
 
-const covers = (box: DOMRect, rect: Rect): boolean => rect.x >= box.left - 1 && rect.y >= box.top - 1 && rect.x + rect.width <= box.right + 1 && rect.y + rect.height <= box.bottom + 1
+const covers = (box: DOMRect, rect: Rect): boolean =>
+  rect.x >= box.left - 1 &&
+  rect.y >= box.top - 1 &&
+  rect.x + rect.width <= box.right + 1 &&
+  rect.y + rect.height <= box.bottom + 1
 
 /** Where the root does not say how it overflows, what the body says is the window's. */
 export const overflowIsTheWindows = (body: Element): boolean => {
@@ -359,4 +448,5 @@ function add(to: Map<string, Place[]>, key: string, place: Place): void {
 
 const isNear = (a: Place, b: Place): boolean => Math.abs(a.x - b.x) <= near && Math.abs(a.y - b.y) <= near
 
-const within = (of: ReadonlyMap<string, readonly Place[]>, key: string, place: Place): boolean => of.get(key)?.some((other) => isNear(other, place)) ?? false
+const within = (of: ReadonlyMap<string, readonly Place[]>, key: string, place: Place): boolean =>
+  of.get(key)?.some((other) => isNear(other, place)) ?? false

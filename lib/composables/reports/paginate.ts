@@ -16,8 +16,8 @@ export interface PageMeasure {
 }
 
 /**
- * Indexes of pieces by page. A piece that keeps with the next one moves with it; one that is taller than a page has it for
- * itself. There is always at least one page.
+ * Indexes of pieces by page. A piece that keeps with the next one moves with it; one that is taller than a page has it
+ * for itself. There is always at least one page.
  */
 export function paginate(pieces: readonly Measured[], { page, headOf }: PageMeasure): readonly (readonly number[])[] {
   const pages: number[][] = [[]]
@@ -27,7 +27,7 @@ export function paginate(pieces: readonly Measured[], { page, headOf }: PageMeas
     const { group } = pieces[at]!
     left = page - (group !== undefined && pieces[at - 1]?.group === group ? headOf(group) : 0)
   }
-  for (let at = 0; at < pieces.length; ) {
+  for (let at = 0; at < pieces.length;) {
     const end = endOfChain(pieces, at)
     const chain = heightOf(pieces, at, end)
     if (pages.at(-1)!.length > 0 && (pieces[at]!.breakBefore === true || chain > left)) turn(at)
@@ -48,4 +48,5 @@ function endOfChain(pieces: readonly Measured[], from: number): number {
   return end + 1
 }
 
-const heightOf = (pieces: readonly Measured[], from: number, to: number): number => pieces.slice(from, to).reduce((sum, { height }) => sum + height, 0)
+const heightOf = (pieces: readonly Measured[], from: number, to: number): number =>
+  pieces.slice(from, to).reduce((sum, { height }) => sum + height, 0)

@@ -13,7 +13,11 @@ export interface ReportFiles {
   /** What is being made, by name. */
   readonly making: Readonly<ShallowRef<string | undefined>>
   /** Fails with `cancelled` or `notMade`. */
-  readonly make: (report: Report, format: Exclude<ReportFormat, 'print'>, paper: { readonly letter: boolean }) => Promise<Result<ReportFile>>
+  readonly make: (
+    report: Report,
+    format: Exclude<ReportFormat, 'print'>,
+    paper: { readonly letter: boolean },
+  ) => Promise<Result<ReportFile>>
   readonly cancel: () => void
 }
 
@@ -29,12 +33,22 @@ export function useReportFiles(): ReportFiles {
   }
   if (getCurrentScope()) onScopeDispose(cancel)
 
-  async function make(report: Report, format: Exclude<ReportFormat, 'print'>, { letter }: { readonly letter: boolean }): Promise<Result<ReportFile>> {
+  async function make(
+    report: Report,
+    format: Exclude<ReportFormat, 'print'>,
+    { letter }: { readonly letter: boolean },
+  ): Promise<Result<ReportFile>> {
     making.value = report.fileName
     worker ??= callWorker<ReportWorker>(start())
     const own = worker
     try {
-      return ok(await own.call.make(report, format, { letter, accent: usableAccent(session.settings?.accent), ...(format !== 'csv' && { logo: await readLogo(session) }) }))
+      return ok(
+        await own.call.make(report, format, {
+          letter,
+          accent: usableAccent(session.settings?.accent),
+          ...(format !== 'csv' && { logo: await readLogo(session) }),
+        }),
+      )
     } catch (thrown) {
       if (worker !== own) return fail('cancelled', 'Nothing was saved.')
       cancel()

@@ -21,6 +21,8 @@ export function useReportState(locale: Ref<Locale>): ReportReading {
     const { vault, today, nowMs } = session
     return vault && { state: await readReportState(vault, today), today, generatedAt: new Date(nowMs).toISOString() }
   }, [() => session.vault, () => session.today])
-  const context = computed((): ReportContext | undefined => read.value && words.value && { ...read.value, words: words.value })
+  const context = computed(
+    (): ReportContext | undefined => read.value && words.value && { ...read.value, words: words.value },
+  )
   return { context, error }
 }

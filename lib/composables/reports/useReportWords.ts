@@ -5,7 +5,10 @@ import { useLanguage } from '../../stores/language'
 import { useSession } from '../../stores/session'
 import type { Locale } from '../../shared/locale'
 
-/** Words of reports in a language of their own: a German report from an English screen, or the other way round. Undefined while they load. */
+/**
+ * Words of reports in a language of their own: a German report from an English screen, or the other way round.
+ * Undefined while they load.
+ */
 export function useReportWords(locale: Ref<Locale>): ComputedRef<ReportWords | undefined> {
   const { t, te } = useI18n()
   const session = useSession()
@@ -14,13 +17,23 @@ export function useReportWords(locale: Ref<Locale>): ComputedRef<ReportWords | u
   return computed(() => {
     const wanted = locale.value
     const loaded = language.loaded.get(wanted)
-    return loaded && reportWords({
-      locale: wanted, timeZone: session.timeZone,
-      t: (key, params = {}, n) => t(key, params as Record<string, unknown>, n === undefined ? { locale: wanted } : { locale: wanted, plural: n }),
-      has: (key) => te(key, wanted),
-      requirementTitle: (id) => loaded.catalogue?.byId.get(id)?.title,
-      checkTitle: (id) => checkWord(id, 'title', wanted), checkFix: (id) => checkWord(id, 'settled', wanted),
-    })
+    return (
+      loaded &&
+      reportWords({
+        locale: wanted,
+        timeZone: session.timeZone,
+        t: (key, params = {}, n) =>
+          t(
+            key,
+            params as Record<string, unknown>,
+            n === undefined ? { locale: wanted } : { locale: wanted, plural: n },
+          ),
+        has: (key) => te(key, wanted),
+        requirementTitle: (id) => loaded.catalogue?.byId.get(id)?.title,
+        checkTitle: (id) => checkWord(id, 'title', wanted),
+        checkFix: (id) => checkWord(id, 'settled', wanted),
+      })
+    )
   })
 
   function checkWord(id: string, part: 'title' | 'settled', wanted: Locale): string | undefined {

@@ -66,7 +66,8 @@ export const accessCommands: Partial<Handlers> = {
     const { actor } = ctx
     if (!actor) return notMember()
     const { url } = await readRelaySettings(ctx.vault)
-    if (url === undefined) return fail('noRelay', 'Connect a relay first: the other device needs a place to meet this one.')
+    if (url === undefined)
+      return fail('noRelay', 'Connect a relay first: the other device needs a place to meet this one.')
     const role = input.forOwnDevice ? actor.role : roleOf(input.role)
     if (!role) return fail('badRole', 'Choose a role: owner, lead, editor, auditor or viewer.', { field: 'role' })
     if (!(input.expiresInDays >= 1 && input.expiresInDays <= longestDays)) {
@@ -79,7 +80,15 @@ export const accessCommands: Partial<Handlers> = {
     const expiresAt = ctx.clock.now() + Math.round(input.expiresInDays * dayMs)
     const shown = await shownFactsOf(ctx, actor, { role, expiresAt })
     const body = {
-      type: 'invite', prev: head.accessHash, inviteId, memberId, publicKey: toBase64Url(publicKey), role, expiresAt, admit: input.admit ?? 'words', shown: shownHash(shown),
+      type: 'invite',
+      prev: head.accessHash,
+      inviteId,
+      memberId,
+      publicKey: toBase64Url(publicKey),
+      role,
+      expiresAt,
+      admit: input.admit ?? 'words',
+      shown: shownHash(shown),
     } as const
     const may = await mayChangeAccess(ctx, body)
     if (!may.ok) return may
@@ -106,9 +115,16 @@ export const accessCommands: Partial<Handlers> = {
     const invite = access.invites[inviteId]
     if (!invite) return fail('unknownInvite', 'The invitation is not known here. Check the link, or ask for a new one.')
     if (!invite.join) return fail('wrongJoin', 'Nobody has opened this invitation yet.')
-    const expected = safetyWords({ genesisHash: access.genesisHash, inviteHash: invite.hash, shown: invite.shown, joinHash: invite.join.joinHash }, englishWords)
+    const expected = safetyWords(
+      { genesisHash: access.genesisHash, inviteHash: invite.hash, shown: invite.shown, joinHash: invite.join.joinHash },
+      englishWords,
+    )
     if (!areSafetyWords(words, expected)) {
-      return fail('wrongWords', 'These are not the words shown to whoever opened this invitation. Have them read out again; if they are still wrong, somebody else opened the link: withdraw the invitation.', { field: 'words' })
+      return fail(
+        'wrongWords',
+        'These are not the words shown to whoever opened this invitation. Have them read out again; if they are still wrong, somebody else opened the link: withdraw the invitation.',
+        { field: 'words' },
+      )
     }
     const keys = await deviceKeysOf(ctx)
     if (!keys.ok) return keys
@@ -124,19 +140,41 @@ export const accessCommands: Partial<Handlers> = {
   async 'member.setRole'(ctx, { memberId, role: word }) {
     const role = roleOf(word)
     if (!role) return fail('badRole', 'Choose a role: owner, lead, editor, auditor or viewer.', { field: 'role' })
-    return commitAccess(ctx, { type: 'setRole', prev: ctx.replica.access().head.accessHash, memberId, role }, { result: null })
+    return commitAccess(
+      ctx,
+      { type: 'setRole', prev: ctx.replica.access().head.accessHash, memberId, role },
+      { result: null },
+    )
   },
 
   async 'member.bind'(ctx, { memberId, personId }) {
-    if (!(await ctx.replica.readRecord('person', personId))) return fail('unknownRecord', 'This person is not in the register. Choose one, or add the person first.', { field: 'personId' })
-    return commitAccess(ctx, { type: 'bind', prev: ctx.replica.access().head.accessHash, memberId, personId }, { result: null })
+    if (!(await ctx.replica.readRecord('person', personId)))
+      return fail('unknownRecord', 'This person is not in the register. Choose one, or add the person first.', {
+        field: 'personId',
+      })
+    return commitAccess(
+      ctx,
+      { type: 'bind', prev: ctx.replica.access().head.accessHash, memberId, personId },
+      { result: null },
+    )
   },
 
   'member.confirmPerson': (ctx, { memberId, personId, alsoPersonIds }) =>
-    commitAccess(ctx, { type: 'confirmBind', prev: ctx.replica.access().head.accessHash, memberId, personId, ...(alsoPersonIds && { alsoPersonIds: [...alsoPersonIds] }) }, { result: null }),
+    commitAccess(
+      ctx,
+      {
+        type: 'confirmBind',
+        prev: ctx.replica.access().head.accessHash,
+        memberId,
+        personId,
+        ...(alsoPersonIds && { alsoPersonIds: [...alsoPersonIds] }),
+      },
+      { result: null },
+    ),
 
   async 'device.name'(ctx, { deviceId, name }) {
-    if (!ctx.replica.access().devices[deviceId]) return fail('unknownDevice', 'This device is not in the list any more. Look at the list and try again.')
+    if (!ctx.replica.access().devices[deviceId])
+      return fail('unknownDevice', 'This device is not in the list any more. Look at the list and try again.')
     return nameDevice(ctx, deviceId, name)
   },
 }
@@ -145,25 +183,45 @@ type Context = Parameters<Handlers['invite.create']>[0]
 
 async function personOf(
   ctx: Context,
-  { personId, personName, personTitle }: { readonly personId?: string; readonly personName?: string; readonly personTitle?: string },
+  {
+    personId,
+    personName,
+    personTitle,
+  }: { readonly personId?: string; readonly personName?: string; readonly personTitle?: string },
 ): Promise<Result<string | undefined>> {
   if (personId) {
-    if (memberOfPerson(ctx.replica.access(), personId)) return fail('personTaken', 'Another member is this person already. Remove that member first, or choose another person.', { field: 'personId' })
+    if (memberOfPerson(ctx.replica.access(), personId))
+      return fail(
+        'personTaken',
+        'Another member is this person already. Remove that member first, or choose another person.',
+        { field: 'personId' },
+      )
     if (await ctx.replica.readRecord('person', personId)) return ok(personId)
-    return fail('unknownRecord', 'This person is not in the register. Choose one, or add the person first.', { field: 'personId' })
+    return fail('unknownRecord', 'This person is not in the register. Choose one, or add the person first.', {
+      field: 'personId',
+    })
   }
   return personName ? createPerson(ctx, personName, personTitle) : ok(undefined)
 }
 
 /** What the link tells its reader: names as members see them. */
-async function shownFactsOf(ctx: Context, actor: NonNullable<Context['actor']>, { role, expiresAt }: Pick<ShownFacts, 'role' | 'expiresAt'>): Promise<ShownFacts> {
+async function shownFactsOf(
+  ctx: Context,
+  actor: NonNullable<Context['actor']>,
+  { role, expiresAt }: Pick<ShownFacts, 'role' | 'expiresAt'>,
+): Promise<ShownFacts> {
   const scope = await ctx.replica.readRecord('scope', 'sc_main')
   const person = actor.personId === undefined ? undefined : await ctx.replica.readRecord('person', actor.personId)
   const settings = await ctx.replica.readRecord('settings', 'settings_main')
   return {
-    organisation: scope?.orgName ?? '', inviter: person?.name ?? settings?.memberNames[actor.memberId] ?? '', role, expiresAt, salt: toBase64Url(ctx.random(16)),
+    organisation: scope?.orgName ?? '',
+    inviter: person?.name ?? settings?.memberNames[actor.memberId] ?? '',
+    role,
+    expiresAt,
+    salt: toBase64Url(ctx.random(16)),
   }
 }
 
 const roleOf = (word: string): Role | undefined => roles.find((role) => role === word)
-const notMember = (): Err => fail('notMember', 'This device is not a member of the workspace any more. What it holds stays readable.')
+const notMember = (): Err =>
+  fail('notMember', 'This device is not a member of the workspace any more. What it holds stays readable.')

@@ -1,6 +1,6 @@
 /**
- * One change of members, devices or keys, from body to outbox. Access entries compare-and-swap on the access head, so one
- * can wait at a time; each is tried on the present state first, and what it says then is what the log would say.
+ * One change of members, devices or keys, from body to outbox. Access entries compare-and-swap on the access head, so
+ * one can wait at a time; each is tried on the present state first, and what it says then is what the log would say.
  */
 
 import { writeAccessBody, type AccessBody } from '../../protocol/access'
@@ -28,7 +28,10 @@ export function tryAccess(ctx: EngineContext, body: AccessBody): Result<AccessSt
 export async function mayChangeAccess(ctx: EngineContext, body: AccessBody): Promise<Result<void>> {
   const waits = await ctx.vault.outbox.filter(({ payload }) => payload.type === 'access').count()
   if (waits > 0) {
-    return fail('accessWaits', 'Another change of members or devices has not gone out yet. Connect to the relay, wait until it has, then do this again.')
+    return fail(
+      'accessWaits',
+      'Another change of members or devices has not gone out yet. Connect to the relay, wait until it has, then do this again.',
+    )
   }
   const tried = tryAccess(ctx, body)
   return tried.ok ? ok() : tried
@@ -37,7 +40,15 @@ export async function mayChangeAccess(ctx: EngineContext, body: AccessBody): Pro
 export async function commitAccess<T extends JsonValue>(
   ctx: EngineContext,
   body: AccessBody,
-  { result, extra, logged }: { readonly result: T; readonly extra?: ExtraWrites; /** The input without anything secret. */ readonly logged?: JsonValue },
+  {
+    result,
+    extra,
+    logged,
+  }: {
+    readonly result: T
+    readonly extra?: ExtraWrites
+    /** The input without anything secret. */ readonly logged?: JsonValue
+  },
 ): Promise<Result<T>> {
   const may = await mayChangeAccess(ctx, body)
   if (!may.ok) return may
@@ -58,5 +69,10 @@ export async function commitAccess<T extends JsonValue>(
 /** The device's key handles. Fails with `noKey` on a device that lost them. */
 export async function deviceKeysOf(ctx: EngineContext): Promise<Result<DeviceKeys>> {
   const keys = await readDeviceKeys(ctx.vault)
-  return keys ? ok(keys) : fail('noKey', 'The keys of this device can’t be read. Restore the workspace from a backup, or let this browser join again.')
+  return keys
+    ? ok(keys)
+    : fail(
+        'noKey',
+        'The keys of this device can’t be read. Restore the workspace from a backup, or let this browser join again.',
+      )
 }

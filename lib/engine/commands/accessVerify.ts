@@ -1,6 +1,6 @@
 /**
- * "Verify integrity": the log, the files and the founding, all over again, from what is stored on this device; and what the
- * log makes of verdicts, records, history, decisions and members, against what is shown.
+ * "Verify integrity": the log, the files and the founding, all over again, from what is stored on this device; and what
+ * the log makes of verdicts, records, history, decisions and members, against what is shown.
  */
 
 import { ok, type Result } from '../../shared/result'
@@ -28,7 +28,11 @@ export async function verifyIntegrity(ctx: EngineContext): Promise<Result<Comman
 
 async function verifyEntries({ vault, workspaceId, replica }: EngineContext, failures: string[]): Promise<number> {
   const verification = createLogVerification(workspaceId)
-  for (let entries = await readLogAfter(vault, 0); entries.length > 0; entries = await readLogAfter(vault, verification.head.seq)) {
+  for (
+    let entries = await readLogAfter(vault, 0);
+    entries.length > 0;
+    entries = await readLogAfter(vault, verification.head.seq)
+  ) {
     const rows = await vault.log.bulkGet(entries.map(({ seq }) => seq))
     for (const [i, sequenced] of entries.entries()) {
       const verified = await verification.add(sequenced)
@@ -42,16 +46,27 @@ async function verifyEntries({ vault, workspaceId, replica }: EngineContext, fai
       }
     }
   }
-  if (verification.head.chain !== replica.head().chain) failures.push('The log on this device does not end where its records do. Restore the workspace from a backup.')
+  if (verification.head.chain !== replica.head().chain)
+    failures.push('The log on this device does not end where its records do. Restore the workspace from a backup.')
   return verification.head.seq
 }
 
-/** One file as "Verify integrity" looks at all of them: whoever met bytes that are not the file asks for it, and from then on all that is said of the file says so. */
-export async function lookAtFile({ vault, clock }: EngineContext, sha256: string): Promise<'gone' | 'differs' | undefined> {
+/**
+ * One file as "Verify integrity" looks at all of them: whoever met bytes that are not the file asks for it, and from
+ * then on all that is said of the file says so.
+ */
+export async function lookAtFile(
+  { vault, clock }: EngineContext,
+  sha256: string,
+): Promise<'gone' | 'differs' | undefined> {
   const row = await vault.blobs.get(sha256)
   if (row?.state === 'present' && !row.bytes) {
     // What never went out is not said to be out.
-    await vault.blobs.update(sha256, { state: 'pending', upload: row.upload === 'waiting' ? 'waiting' : 'none', pendingSince: clock.now() })
+    await vault.blobs.update(sha256, {
+      state: 'pending',
+      upload: row.upload === 'waiting' ? 'waiting' : 'none',
+      pendingSince: clock.now(),
+    })
     return 'gone'
   }
   if (!row?.bytes) return undefined
@@ -64,7 +79,11 @@ export async function lookAtFile({ vault, clock }: EngineContext, sha256: string
     good = now?.bytes !== undefined && (await areTheFile(now))
   }
   if (!good) return 'differs'
-  await vault.blobs.where('sha256').equals(sha256).and(({ state, bytes }) => state === 'corrupt' && bytes !== undefined).modify({ state: 'present' })
+  await vault.blobs
+    .where('sha256')
+    .equals(sha256)
+    .and(({ state, bytes }) => state === 'corrupt' && bytes !== undefined)
+    .modify({ state: 'present' })
   return undefined
 }
 
@@ -75,7 +94,8 @@ async function verifyFiles(ctx: EngineContext, failures: string[]): Promise<void
   for (const id of ids) {
     const found = await lookAtFile(ctx, id)
     if (found === 'gone') failures.push(gone(id))
-    if (found === 'differs') failures.push(`File ${id.slice(0, 16)} differs from what its record says. Don't rely on it.`)
+    if (found === 'differs')
+      failures.push(`File ${id.slice(0, 16)} differs from what its record says. Don't rely on it.`)
   }
   for (const id of await expectLost(vault, now)) if (!ids.includes(id)) failures.push(gone(id))
 }
@@ -88,4 +108,5 @@ async function expectLost(vault: Vault, now: number): Promise<readonly string[]>
   return vault.blobs.where('state').notEqual('erased').primaryKeys()
 }
 
-const gone = (sha256: string): string => `File ${sha256.slice(0, 16)} is gone from this device and is being fetched again.`
+const gone = (sha256: string): string =>
+  `File ${sha256.slice(0, 16)} is gone from this device and is being fetched again.`

@@ -1,6 +1,6 @@
 /**
- * What every road of evidence into the workspace shares: who may, which draft with which files, the statements about it,
- * and the one transaction in which the draft becomes a record.
+ * What every road of evidence into the workspace shares: who may, which draft with which files, the statements about
+ * it, and the one transaction in which the draft becomes a record.
  */
 
 import { mayWrite } from '../../isms/classes'
@@ -20,8 +20,16 @@ import { commitIntents, type NewRef } from './records'
 type Actor = NonNullable<EngineContext['actor']>
 
 export function writer(ctx: EngineContext): Result<Actor> {
-  if (!ctx.actor) return fail('notAdmitted', 'This device is not a member of the workspace now. The capture is kept here; ask an owner to let the device in.')
-  if (!mayWrite(ctx.actor.role, evidenceKind.class)) return fail('notAllowed', 'Your role reads evidence and adds none. The capture is kept here; ask a lead for another role, or export it.')
+  if (!ctx.actor)
+    return fail(
+      'notAdmitted',
+      'This device is not a member of the workspace now. The capture is kept here; ask an owner to let the device in.',
+    )
+  if (!mayWrite(ctx.actor.role, evidenceKind.class))
+    return fail(
+      'notAllowed',
+      'Your role reads evidence and adds none. The capture is kept here; ask a lead for another role, or export it.',
+    )
   return ok(ctx.actor)
 }
 
@@ -34,8 +42,10 @@ interface FoundDraft {
 export async function draftWithFiles(ctx: EngineContext, draftId: string): Promise<Result<FoundDraft>> {
   const draft = await ctx.vault.drafts.get(draftId)
   if (!draft) return fail('noDraft', 'This capture is not on this device any more.')
-  if (draft.state === 'capturing') return fail('notCaptured', 'This capture is still running. Let it finish or cancel it.')
-  if (draft.state === 'cancelled' || draft.state === 'failed') return fail('draftEmpty', 'This capture was cancelled or failed. Capture the page again.')
+  if (draft.state === 'capturing')
+    return fail('notCaptured', 'This capture is still running. Let it finish or cancel it.')
+  if (draft.state === 'cancelled' || draft.state === 'failed')
+    return fail('draftEmpty', 'This capture was cancelled or failed. Capture the page again.')
   const allowed = writer(ctx)
   if (!allowed.ok) return allowed
   const files = await ctx.vault.draftFiles.where('draftId').equals(draftId).toArray()
@@ -54,21 +64,30 @@ interface DraftCommit {
 }
 
 /** The one transaction: record, files, statements, and the draft closed, its copies of the bytes let go. */
-export async function commitDraft<T extends JsonValue>(ctx: EngineContext, { draft, files, stored, fields, statements, id, ref }: DraftCommit, result: T): Promise<Result<T>> {
+export async function commitDraft<T extends JsonValue>(
+  ctx: EngineContext,
+  { draft, files, stored, fields, statements, id, ref }: DraftCommit,
+  result: T,
+): Promise<Result<T>> {
   const intents = fieldIntents('evidence', id, present(fields))
   if (!intents.ok) return intents
   // `failure` of an earlier attempt is gone with this one.
   const { failure: _, ...rest } = draft
-  const committed = await commitIntents(ctx, [...creationIntents(ctx, 'evidence', id, ref.stored), ...intents.value], result, {
-    statements,
-    about: { kind: 'evidence', id, fields: ['files'] },
-    extra: {
-      ...ref.extra,
-      blobs: blobRows(stored),
-      drafts: [{ ...rest, state: 'done', evidenceId: id, ref: ref.shown, updatedAt: ctx.clock.now() }],
-      deleteDraftFiles: files.map((file) => [file.draftId, file.name] as const),
+  const committed = await commitIntents(
+    ctx,
+    [...creationIntents(ctx, 'evidence', id, ref.stored), ...intents.value],
+    result,
+    {
+      statements,
+      about: { kind: 'evidence', id, fields: ['files'] },
+      extra: {
+        ...ref.extra,
+        blobs: blobRows(stored),
+        drafts: [{ ...rest, state: 'done', evidenceId: id, ref: ref.shown, updatedAt: ctx.clock.now() }],
+        deleteDraftFiles: files.map((file) => [file.draftId, file.name] as const),
+      },
     },
-  })
+  )
   if (committed.ok) ctx.steps?.('seal:committed')
   return committed
 }
@@ -83,7 +102,9 @@ export const origin = (ctx: EngineContext) => ({
 export type Written = Readonly<Record<string, JsonValue | object | undefined>>
 
 export const present = (fields: Written): Readonly<Record<string, JsonValue>> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Readonly<Record<string, JsonValue>>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Readonly<
+    Record<string, JsonValue>
+  >
 
 interface Links {
   readonly controls: readonly string[]
@@ -93,7 +114,9 @@ interface Links {
 }
 
 export const filesAndLinks = (files: readonly StoredFile[], { controls, reqs, request, note }: Links): Written => ({
-  files: Object.fromEntries(files.map(({ name, ref, mime, part }) => [name, { blob: ref, mime, size: ref.size, part }])),
+  files: Object.fromEntries(
+    files.map(({ name, ref, mime, part }) => [name, { blob: ref, mime, size: ref.size, part }]),
+  ),
   controls: [...new Set(controls)],
   reqs: [...new Set(reqs)],
   subjects: request === undefined ? [] : [request],
@@ -111,7 +134,11 @@ interface StatementPart {
 }
 
 /** A statement of this device about an evidence, with its inner signature (ST1). */
-export async function statement(ctx: Pick<EngineContext, 'workspaceId' | 'clock' | 'replica'>, actor: Actor, { type, id, profile, contentHash, event, note, seal }: StatementPart): Promise<StatementShare> {
+export async function statement(
+  ctx: Pick<EngineContext, 'workspaceId' | 'clock' | 'replica'>,
+  actor: Actor,
+  { type, id, profile, contentHash, event, note, seal }: StatementPart,
+): Promise<StatementShare> {
   const content: StatementBody = {
     v: 1,
     workspaceId: ctx.workspaceId,
@@ -132,4 +159,6 @@ export async function statement(ctx: Pick<EngineContext, 'workspaceId' | 'clock'
 }
 
 export const namesAndHashes = (files: readonly StoredFile[], part: StoredFile['part']) =>
-  files.filter((file) => file.part === part).map((file) => ({ name: file.name, mime: file.mime, bytes: file.ref.size, sha256: file.ref.sha256 }))
+  files
+    .filter((file) => file.part === part)
+    .map((file) => ({ name: file.name, mime: file.mime, bytes: file.ref.size, sha256: file.ref.sha256 }))

@@ -15,11 +15,15 @@ export const lookCommands = { 'look.setLogo': setLogo } satisfies Partial<Handle
 
 const messages = {
   tooLarge: 'The picture is larger than 512 KiB. Make it smaller, then choose it again.',
-  notPicture: 'This is no PNG, JPEG or WebP picture. Drawings (SVG) are not taken, because they can carry programs; save it as PNG.',
+  notPicture:
+    'This is no PNG, JPEG or WebP picture. Drawings (SVG) are not taken, because they can carry programs; save it as PNG.',
 } as const
 
 /** Fails with `notAllowed`, `tooLarge`, `notPicture` or `noKey`; the logo is then as it was. */
-async function setLogo(ctx: EngineContext, { bytes: text }: CommandInput<'look.setLogo'>): Promise<Result<CommandOutput<'look.setLogo'>>> {
+async function setLogo(
+  ctx: EngineContext,
+  { bytes: text }: CommandInput<'look.setLogo'>,
+): Promise<Result<CommandOutput<'look.setLogo'>>> {
   const denied = checkRole(ctx.actor?.role, 'settings')
   if (denied) return denied
   const row = (await ctx.replica.readRecord('settings', 'settings_main')) as Settings | undefined
@@ -32,10 +36,14 @@ async function setLogo(ctx: EngineContext, { bytes: text }: CommandInput<'look.s
   const problem = logoProblem(bytes)
   if (problem) return fail(problem, messages[problem])
   const mime = logoType(bytes)!
-  const stored = await storeFiles(ctx, [{ name: 'logo', mime, part: 'original', bytes: new Blob([bytes], { type: mime }) }])
+  const stored = await storeFiles(ctx, [
+    { name: 'logo', mime, part: 'original', bytes: new Blob([bytes], { type: mime }) },
+  ])
   if (!stored.ok) return stored
   const { sha256, id, size } = stored.value[0]!.ref
-  const intents = changeIntents('settings', 'settings_main', row, [{ op: 'set', field: 'logo', value: { sha256, id, size, mime } }])
+  const intents = changeIntents('settings', 'settings_main', row, [
+    { op: 'set', field: 'logo', value: { sha256, id, size, mime } },
+  ])
   if (!intents.ok) return intents
   return commitIntents(ctx, intents.value, { sha256 }, { extra: { blobs: blobRows(stored.value) } })
 }

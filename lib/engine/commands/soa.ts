@@ -1,6 +1,6 @@
 /**
- * Freezing the Statement of Applicability (SOA8): the engine builds the copy from its own vault, keeps the canonical bytes
- * as a file and makes the record that names them. The same content frozen on two devices is one record (MG11).
+ * Freezing the Statement of Applicability (SOA8): the engine builds the copy from its own vault, keeps the canonical
+ * bytes as a file and makes the record that names them. The same content frozen on two devices is one record (MG11).
  */
 
 import { soaRequirements } from '../../isms/catalogue/catalogue'
@@ -19,12 +19,19 @@ import { commitIntents, todayOf } from './records'
 
 export const soaCommands = { 'soa.freeze': freeze } satisfies Partial<Handlers>
 
-/** Undecided rows refuse nothing: the copy says what is so, and the answer says how many. Fails with `unknownFramework`, `notAllowed`, `noKey`. */
-async function freeze(ctx: EngineContext, { framework, note }: CommandInput<'soa.freeze'>): Promise<Result<CommandOutput<'soa.freeze'>>> {
+/**
+ * Undecided rows refuse nothing: the copy says what is so, and the answer says how many. Fails with `unknownFramework`,
+ * `notAllowed`, `noKey`.
+ */
+async function freeze(
+  ctx: EngineContext,
+  { framework, note }: CommandInput<'soa.freeze'>,
+): Promise<Result<CommandOutput<'soa.freeze'>>> {
   const denied = checkRole(ctx.actor?.role, 'soaVersion')
   if (denied) return denied
   const of = await readFramework(ctx.vault, framework)
-  if (!of || soaRequirements(of).length === 0) return fail('unknownFramework', 'No Statement of Applicability is kept for this framework.')
+  if (!of || soaRequirements(of).length === 0)
+    return fail('unknownFramework', 'No Statement of Applicability is kept for this framework.')
   const input = await liveSoa(ctx.vault, of, await todayOf(ctx))
   const soa = freezeSoa(input)
   const { contentHash, decisionHash } = frozenHashes(soa)
@@ -36,10 +43,24 @@ async function freeze(ctx: EngineContext, { framework, note }: CommandInput<'soa
   // The very same content, put away before: it comes back instead of being made twice.
   if (known) return commitIntents(ctx, restoreIntents('soaVersion', known), answer)
 
-  const stored = await storeFiles(ctx, [{ name: 'soa.json', mime: 'application/json', part: 'original', bytes: new Blob([canonicalBytes(soa)], { type: 'application/json' }) }])
+  const stored = await storeFiles(ctx, [
+    {
+      name: 'soa.json',
+      mime: 'application/json',
+      part: 'original',
+      bytes: new Blob([canonicalBytes(soa)], { type: 'application/json' }),
+    },
+  ])
   if (!stored.ok) return stored
   const frozen = stored.value[0]!.ref
-  const fields = fieldIntents('soaVersion', id, { framework, asOf: soa.header.asOf, contentHash, decisionHash, frozen: { ...frozen }, ...(note?.trim() && { note: note.trim() }) })
+  const fields = fieldIntents('soaVersion', id, {
+    framework,
+    asOf: soa.header.asOf,
+    contentHash,
+    decisionHash,
+    frozen: { ...frozen },
+    ...(note?.trim() && { note: note.trim() }),
+  })
   if (!fields.ok) return fields
   return commitIntents(ctx, [...creationIntents(ctx, 'soaVersion', id, ''), ...fields.value], answer, {
     about: { kind: 'soaVersion', id, fields: ['frozen'] },

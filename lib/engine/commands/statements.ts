@@ -29,19 +29,31 @@ import { blobRows, storeFiles } from './evidenceFiles'
 
 export const statementCommands = { 'statement.sign': sign, 'statement.revoke': revoke } satisfies Partial<Handlers>
 
-async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): Promise<Result<{ id: string; contentHash: string }>> {
+async function sign(
+  ctx: EngineContext,
+  input: CommandInput<'statement.sign'>,
+): Promise<Result<{ id: string; contentHash: string }>> {
   const { subject, profile, expectedHash } = input
   const type = statementTypes.find((word) => word === input.type)
   const { actor } = ctx
   if (!actor) return notMember()
-  if (!isKind(subject.kind)) return fail('unknownKind', `This version knows no records of kind "${subject.kind}". Update Plumbline on this device.`)
-  if (!type || !recordKind(subject.kind).profiles[profile]) return fail('notAllowed', 'Nothing of this kind is signed that way.')
+  if (!isKind(subject.kind))
+    return fail(
+      'unknownKind',
+      `This version knows no records of kind "${subject.kind}". Update Plumbline on this device.`,
+    )
+  if (!type || !recordKind(subject.kind).profiles[profile])
+    return fail('notAllowed', 'Nothing of this kind is signed that way.')
   const row = (await ctx.replica.readRecord(subject.kind, subject.id)) as AnyRecord | undefined
   if (!row) return fail('notFound', 'The record is not in this workspace. Open the register and choose again.')
-  const signed = type === 'attest' || type === 'confirm' ? await approvedContent(ctx, row, profile, expectedHash) : undefined
-  const { content, contentHash } = signed ?? hashedContent(row, profile, compositeRecords(row, profile, await lookupFor(ctx, row, profile)))
+  const signed =
+    type === 'attest' || type === 'confirm' ? await approvedContent(ctx, row, profile, expectedHash) : undefined
+  const { content, contentHash } =
+    signed ?? hashedContent(row, profile, compositeRecords(row, profile, await lookupFor(ctx, row, profile)))
   if (contentHash !== expectedHash) {
-    return fail('contentChanged', 'The content changed since you opened it. Read what changed, then decide.', { detail: { contentHash } })
+    return fail('contentChanged', 'The content changed since you opened it. Read what changed, then decide.', {
+      detail: { contentHash },
+    })
   }
   const allowed = await authority(ctx, type, row, content, profile, input.validUntil)
   if (!allowed.ok) return allowed
@@ -51,34 +63,68 @@ async function sign(ctx: EngineContext, input: CommandInput<'statement.sign'>): 
   const answered = judgeBlanks(blanks, { mayOverride: allowed.value, reason: input.reason })
   if (!answered.ok) return answered
 
-  const body = bodyOf(ctx, { type, subject, profile, contentHash, decision: input.decision, reason: input.reason?.trim() || undefined, validUntil: input.validUntil, basedOn: await latestOf(ctx, subject) })
+  const body = bodyOf(ctx, {
+    type,
+    subject,
+    profile,
+    contentHash,
+    decision: input.decision,
+    reason: input.reason?.trim() || undefined,
+    validUntil: input.validUntil,
+    basedOn: await latestOf(ctx, subject),
+  })
   const bytes = canonicalBytes(content)
   if (frozenPlace(bytes.length) === 'entry') return commitStatement(ctx, body, { frozen: bytes })
-  const stored = await storeFiles(ctx, [{ name: 'content.json', mime: 'application/json', part: 'original', bytes: new Blob([bytes], { type: 'application/json' }) }])
+  const stored = await storeFiles(ctx, [
+    {
+      name: 'content.json',
+      mime: 'application/json',
+      part: 'original',
+      bytes: new Blob([bytes], { type: 'application/json' }),
+    },
+  ])
   if (!stored.ok) return stored
   const { ref } = stored.value[0]!
-  return commitStatement(ctx, body, { frozenBlob: { id: ref.id, sha256: ref.sha256, size: bytes.length } }, { blobs: blobRows(stored.value) })
+  return commitStatement(
+    ctx,
+    body,
+    { frozenBlob: { id: ref.id, sha256: ref.sha256, size: bytes.length } },
+    { blobs: blobRows(stored.value) },
+  )
 }
 
-/** Who accepts evidence has looked at the bytes on this device: where those are not the file that the evidence names, nothing was seen of it. */
+/**
+ * Who accepts evidence has looked at the bytes on this device: where those are not the file that the evidence names,
+ * nothing was seen of it.
+ */
 async function filesAreSeen({ vault }: EngineContext, row: AnyRecord): Promise<Result<void>> {
   if (row.kind !== 'evidence') return ok()
   for (const [name, { blob }] of originalFiles(row)) {
     const held = await vault.blobs.get(blob.sha256)
     if (!held?.bytes || (await areTheFile(held))) continue
     await vault.blobs.update(blob.sha256, { state: 'corrupt' })
-    return fail('fileDiffers', `Not signed: the bytes of ${name} on this device are not those of the file that the evidence names. It is being fetched again; review it then.`)
+    return fail(
+      'fileDiffers',
+      `Not signed: the bytes of ${name} on this device are not those of the file that the evidence names. It is being fetched again; review it then.`,
+    )
   }
   return ok()
 }
 
 /**
- * What a reader attests, or confirms as still right (PO5), is a version that was approved, though the working copy may be
- * further on (PO4): any content that was approved with authority, from its frozen copy.
+ * What a reader attests, or confirms as still right (PO5), is a version that was approved, though the working copy may
+ * be further on (PO4): any content that was approved with authority, from its frozen copy.
  */
-async function approvedContent(ctx: EngineContext, row: AnyRecord, profile: string, contentHash: string): Promise<HashedContent | undefined> {
+async function approvedContent(
+  ctx: EngineContext,
+  row: AnyRecord,
+  profile: string,
+  contentHash: string,
+): Promise<HashedContent | undefined> {
   const own = await ctx.vault.statements.where('[subjectKind+subjectId]').equals([row.kind, row.id]).toArray()
-  const approval = own.find((statement) => statement.contentHash === contentHash && statement.type === 'approve' && counts(statement))
+  const approval = own.find(
+    (statement) => statement.contentHash === contentHash && statement.type === 'approve' && counts(statement),
+  )
   if (!approval) return undefined
   const bytes = approval.frozen ?? (approval.frozenBlob && (await blobBytes(ctx, approval.frozenBlob.sha256)))
   return bytes && { content: JSON.parse(utf8ToString(bytes)) as HashedContent['content'], contentHash }
@@ -95,32 +141,72 @@ async function revoke(ctx: EngineContext, { id, reason }: CommandInput<'statemen
   if (!actor) return notMember()
   const target = await ctx.vault.statements.get(id)
   if (!target) return fail('notFound', 'This decision is not in the workspace.')
-  if (!isKind(target.subjectKind)) return fail('unknownKind', 'This version knows no records of that kind. Update Plumbline on this device.')
-  const judged = judgeAuthority('revoke', { role: actor.role, memberId: actor.memberId, personId: actor.personId, isTopManagement: false }, { kind: target.subjectKind, profile: target.profile, fields: {}, revokedMemberId: target.memberId })
+  if (!isKind(target.subjectKind))
+    return fail('unknownKind', 'This version knows no records of that kind. Update Plumbline on this device.')
+  const judged = judgeAuthority(
+    'revoke',
+    { role: actor.role, memberId: actor.memberId, personId: actor.personId, isTopManagement: false },
+    { kind: target.subjectKind, profile: target.profile, fields: {}, revokedMemberId: target.memberId },
+  )
   if (!judged.ok) return judged
   const body = bodyOf(ctx, {
-    type: 'revoke', subject: { kind: target.subjectKind, id: target.subjectId }, profile: target.profile, contentHash: target.contentHash,
-    reason: reason?.trim() || undefined, basedOn: id,
+    type: 'revoke',
+    subject: { kind: target.subjectKind, id: target.subjectId },
+    profile: target.profile,
+    contentHash: target.contentHash,
+    reason: reason?.trim() || undefined,
+    basedOn: id,
   })
   const committed = await commitStatement(ctx, body, {})
   return committed.ok ? ok(null) : committed
 }
 
-/** ST6, ST12 asked now, so that nobody signs what would be void; the log judges again at the statement's position. Says whether the signer may leave facts open (ST15). */
-async function authority(ctx: EngineContext, type: StatementType, row: AnyRecord, content: HashedContent['content'], profile: string, validUntil: string | undefined): Promise<Result<boolean>> {
+/**
+ * ST6, ST12 asked now, so that nobody signs what would be void; the log judges again at the statement's position. Says
+ * whether the signer may leave facts open (ST15).
+ */
+async function authority(
+  ctx: EngineContext,
+  type: StatementType,
+  row: AnyRecord,
+  content: HashedContent['content'],
+  profile: string,
+  validUntil: string | undefined,
+): Promise<Result<boolean>> {
   const actor = ctx.actor!
   if (row.kind === 'evidence' && type === 'review') {
-    if (actor.personId === (row.capturedBy ?? row.createdBy) || [row.capturedBy, row.createdBy].includes(actor.memberId)) return selfReview()
-    if (actor.personId === undefined) return fail('noPerson', 'Your account is not linked to a person yet, so nobody could tell whose decision this is. Ask an owner to link it under Members.')
+    if (
+      actor.personId === (row.capturedBy ?? row.createdBy) ||
+      [row.capturedBy, row.createdBy].includes(actor.memberId)
+    )
+      return selfReview()
+    if (actor.personId === undefined)
+      return fail(
+        'noPerson',
+        'Your account is not linked to a person yet, so nobody could tell whose decision this is. Ask an owner to link it under Members.',
+      )
   }
   const subjectName = { kind: row.kind, id: row.id }
-  const makers = needsMakers({ type, subject: subjectName, profile }) ? await makersOf(ctx.vault, subjectName, { access: ctx.replica.access() }) : undefined
+  const makers = needsMakers({ type, subject: subjectName, profile })
+    ? await makersOf(ctx.vault, subjectName, { access: ctx.replica.access() })
+    : undefined
   if (row.kind === 'evidence' && makers?.some((maker) => isMaker(maker, actor))) return selfReview()
-  const fields = { ...(row as unknown as Readonly<Record<string, unknown>>), ...(isJsonObject(content['fields']) ? content['fields'] : {}) }
+  const fields = {
+    ...(row as unknown as Readonly<Record<string, unknown>>),
+    ...(isJsonObject(content['fields']) ? content['fields'] : {}),
+  }
   const composite = isJsonObject(content['records']) ? content['records'] : {}
-  const dependence = needsIndependence({ type, subject: subjectName, profile }) ? await dependenceAt(ctx.vault, actor.memberId, { access: ctx.replica.access() }) : undefined
+  const dependence = needsIndependence({ type, subject: subjectName, profile })
+    ? await dependenceAt(ctx.vault, actor.memberId, { access: ctx.replica.access() })
+    : undefined
   const { signer, subject } = authorityFacts(
-    { role: actor.role, memberId: actor.memberId, personId: actor.personId, dependsOn: dependence?.parties, isOnWord: (dependence?.onWordOf.length ?? 0) > 0 },
+    {
+      role: actor.role,
+      memberId: actor.memberId,
+      personId: actor.personId,
+      dependsOn: dependence?.parties,
+      isOnWord: (dependence?.onWordOf.length ?? 0) > 0,
+    },
     { type, kind: row.kind, id: row.id, profile, fields, composite, validUntil, makers, time: ctx.clock.now() },
     await roleStatements(ctx),
     await recordsOf(ctx, recordsForAuthority(row.kind, fields)),
@@ -135,15 +221,25 @@ async function methodOf(ctx: EngineContext): Promise<Pick<Matrix, 'grid'>> {
 }
 
 const roleStatements = (ctx: EngineContext): Promise<readonly StatementRow[]> =>
-  ctx.vault.statements.where('[subjectKind+subjectId]').between(['roleAssignment', ''], ['roleAssignment', '\uffff']).toArray()
+  ctx.vault.statements
+    .where('[subjectKind+subjectId]')
+    .between(['roleAssignment', ''], ['roleAssignment', '\uffff'])
+    .toArray()
 
-async function recordsOf(ctx: EngineContext, wanted: ReturnType<typeof recordsForAuthority>): Promise<RecordLookup['get']> {
+async function recordsOf(
+  ctx: EngineContext,
+  wanted: ReturnType<typeof recordsForAuthority>,
+): Promise<RecordLookup['get']> {
   const found = new Map<string, AnyRecord | undefined>()
-  for (const [kind, id] of wanted) found.set(`${kind}/${id}`, (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined)
+  for (const [kind, id] of wanted)
+    found.set(`${kind}/${id}`, (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined)
   return (kind, id) => found.get(`${kind}/${id}`)
 }
 
-type Decision = Pick<StatementBody, 'type' | 'subject' | 'profile' | 'contentHash' | 'decision' | 'reason' | 'validUntil' | 'basedOn'>
+type Decision = Pick<
+  StatementBody,
+  'type' | 'subject' | 'profile' | 'contentHash' | 'decision' | 'reason' | 'validUntil' | 'basedOn'
+>
 
 const bodyOf = (ctx: EngineContext, decision: Decision): StatementBody => ({
   v: 1,
@@ -188,4 +284,8 @@ async function commitStatement(
 }
 
 const selfReview = () => fail('selfReview', 'Somebody else must review this: you captured it.')
-const notMember = () => fail('notAllowed', 'This device is not (or no longer) a member of the workspace, so its signature would not count. Ask an owner.')
+const notMember = () =>
+  fail(
+    'notAllowed',
+    'This device is not (or no longer) a member of the workspace, so its signature would not count. Ask an owner.',
+  )

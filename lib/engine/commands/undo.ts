@@ -16,25 +16,50 @@ import { commitIntents, settledMarker, todayOf } from './records'
 export const undoCommands = { 'command.undo': undo, 'conflict.settle': settle } satisfies Partial<Handlers>
 
 /** Records are never deleted: taking a creation back archives. Statements are undone by revoking only. */
-async function undo(ctx: EngineContext, { commandId }: CommandInput<'command.undo'>): Promise<Result<CommandOutput<'command.undo'>>> {
-  const rows = (await trailOfCommands(ctx.vault, [commandId], { merged: true }))
-    .filter(({ field }) => !field.startsWith('_'))
-  if (rows.length === 0) return fail('notFound', 'There is nothing to take back: this step changed no record. A signed decision is taken back by revoking it.')
+async function undo(
+  ctx: EngineContext,
+  { commandId }: CommandInput<'command.undo'>,
+): Promise<Result<CommandOutput<'command.undo'>>> {
+  const rows = (await trailOfCommands(ctx.vault, [commandId], { merged: true })).filter(
+    ({ field }) => !field.startsWith('_'),
+  )
+  if (rows.length === 0)
+    return fail(
+      'notFound',
+      'There is nothing to take back: this step changed no record. A signed decision is taken back by revoking it.',
+    )
   const births = rows.filter(({ field, before }) => field === 'kind' && before === null)
   const others = await madeByOthers(ctx, births, commandId)
-  const created = new Map(births.filter(({ recordId }) => !others.has(recordId)).map(({ recordId, kind }) => [recordId, kind]))
+  const created = new Map(
+    births.filter(({ recordId }) => !others.has(recordId)).map(({ recordId, kind }) => [recordId, kind]),
+  )
   const intents: Intent[] = []
-  const kept: { key: string; by: string }[] = await Promise.all([...others].map(async ([id, by]) => ({ key: recordKey(id, 'kind'), by: await nameOf(ctx, by) })))
-  const edited = rows.filter(({ recordId, field }) => !created.has(recordId) && !(field === 'kind' && others.has(recordId)))
+  const kept: { key: string; by: string }[] = await Promise.all(
+    [...others].map(async ([id, by]) => ({ key: recordKey(id, 'kind'), by: await nameOf(ctx, by) })),
+  )
+  const edited = rows.filter(
+    ({ recordId, field }) => !created.has(recordId) && !(field === 'kind' && others.has(recordId)),
+  )
   const lastOf = await latest(ctx, edited)
-  const theirs = await latest(ctx, edited.filter(({ recordId }) => others.has(recordId)), commandId)
+  const theirs = await latest(
+    ctx,
+    edited.filter(({ recordId }) => others.has(recordId)),
+    commandId,
+  )
   for (const row of edited) {
     const key = recordKey(row.recordId, row.field, row.element)
     const last = lastOf.get(key)
     if (row.long) {
       const now = await ctx.replica.readText(row.kind, row.recordId, row.field)
       if (now !== row.after) kept.push({ key, by: await nameOf(ctx, last ?? row) })
-      else intents.push({ type: 'text', book: row.kind, key, before: now, delta: stepsBetween(now, String(theirs.get(key)?.after ?? row.before ?? '')) })
+      else
+        intents.push({
+          type: 'text',
+          book: row.kind,
+          key,
+          before: now,
+          delta: stepsBetween(now, String(theirs.get(key)?.after ?? row.before ?? '')),
+        })
     } else if (last?.id !== row.id) kept.push({ key, by: await nameOf(ctx, last ?? row) })
     else intents.push(setIntent(row.kind, key, theirs.get(key)?.after ?? row.before, row.after))
   }
@@ -43,11 +68,18 @@ async function undo(ctx: EngineContext, { commandId }: CommandInput<'command.und
 }
 
 /**
- * MG11: a record whose id says what it is about may have been made twice, each without seeing the other. Then it is not one step's to
- * put away: it stays, with what the other step wrote.
+ * MG11: a record whose id says what it is about may have been made twice, each without seeing the other. Then it is not
+ * one step's to put away: it stays, with what the other step wrote.
  */
-async function madeByOthers(ctx: EngineContext, births: readonly TrailRow[], commandId: string): Promise<ReadonlyMap<string, TrailRow>> {
-  const all = await trailOfFields(ctx.vault, births.map(({ recordId }) => [recordId, 'kind']))
+async function madeByOthers(
+  ctx: EngineContext,
+  births: readonly TrailRow[],
+  commandId: string,
+): Promise<ReadonlyMap<string, TrailRow>> {
+  const all = await trailOfFields(
+    ctx.vault,
+    births.map(({ recordId }) => [recordId, 'kind']),
+  )
   return new Map(all.filter((row) => row.commandId !== commandId).map((row) => [row.recordId, row]))
 }
 
@@ -58,11 +90,17 @@ async function archiveCreated(ctx: EngineContext, created: ReadonlyMap<string, K
 }
 
 /**
- * By key, the row whose value is in use now: the last in the log that did not lose, or the last that waits; or the one that would be
- * without a command. An import touches thousands.
+ * By key, the row whose value is in use now: the last in the log that did not lose, or the last that waits; or the one
+ * that would be without a command. An import touches thousands.
  */
-async function latest(ctx: EngineContext, rows: readonly TrailRow[], without?: string): Promise<ReadonlyMap<string, TrailRow>> {
-  const found = await trailOfFields(ctx.vault, [...new Map(rows.map(({ recordId, field }) => [`${recordId}/${field}`, [recordId, field] as const])).values()])
+async function latest(
+  ctx: EngineContext,
+  rows: readonly TrailRow[],
+  without?: string,
+): Promise<ReadonlyMap<string, TrailRow>> {
+  const found = await trailOfFields(ctx.vault, [
+    ...new Map(rows.map(({ recordId, field }) => [`${recordId}/${field}`, [recordId, field] as const])).values(),
+  ])
   const last = new Map<string, TrailRow>()
   for (const row of found) {
     if (row.commandId === without || (row.lost && without === undefined)) continue
@@ -83,12 +121,16 @@ async function nameOf(ctx: EngineContext, { memberId }: TrailRow): Promise<strin
 }
 
 /**
- * MG1, MG4: keeps the value in use, or writes the other side's; the conflict is closed for everybody either way. MG5: of a text
- * that was merged, it says that somebody read it again.
+ * MG1, MG4: keeps the value in use, or writes the other side's; the conflict is closed for everybody either way. MG5:
+ * of a text that was merged, it says that somebody read it again.
  */
 async function settle(ctx: EngineContext, { trailId, use }: CommandInput<'conflict.settle'>): Promise<Result<null>> {
   const row = await trailRow(ctx.vault, trailId)
-  if (!row?.rival && !row?.long) return fail('notFound', 'This conflict is not (or no longer) in the history. Open the record to see its present value.')
+  if (!row?.rival && !row?.long)
+    return fail(
+      'notFound',
+      'This conflict is not (or no longer) in the history. Open the record to see its present value.',
+    )
   if (row.settled) return ok(null)
   const about = { about: { kind: row.kind, id: row.recordId, fields: [row.field] } }
   if (!row.rival) return commitIntents(ctx, [settledMarker(row)], null, about)

@@ -1,6 +1,6 @@
 /**
- * The books of the demo while its log is made: one document per kind that everybody has seen, and a copy of it for each who
- * works apart. A change is written under the client id of its author's device, so it reads as theirs.
+ * The books of the demo while its log is made: one document per kind that everybody has seen, and a copy of it for each
+ * who works apart. A change is written under the client id of its author's device, so it reads as theirs.
  */
 
 import * as Y from 'yjs'
@@ -14,7 +14,10 @@ import { newBookDoc, recordsOf } from '../../vault/book'
 import { stepsBetween } from '../../vault/textMerge'
 
 export interface DemoBooks {
-  /** What the changes of one command are as updates. `apart`: written on what was there when the meeting began, unseen by the other side. */
+  /**
+   * What the changes of one command are as updates. `apart`: written on what was there when the meeting began, unseen
+   * by the other side.
+   */
   write(changes: readonly DemoChange[], clientId: number, apart: boolean): readonly UpdatePart[]
   /** From here on those who write apart see what stands now. */
   part(): void
@@ -76,7 +79,8 @@ function updateOf(doc: Y.Doc, clientId: number, changes: readonly DemoChange[]):
   doc.transact(() => {
     for (const { id, entries, texts } of changes) {
       for (const [key, value] of entries) recordsOf(doc).set(`${id}/${key}`, value)
-      for (const { field, before, after } of texts) doc.getText(recordKey(id, field)).applyDelta([...stepsBetween(before, after)])
+      for (const { field, before, after } of texts)
+        doc.getText(recordKey(id, field)).applyDelta([...stepsBetween(before, after)])
     }
   })
   doc.off('update', capture)

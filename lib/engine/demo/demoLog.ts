@@ -1,6 +1,7 @@
 /**
- * A log made in memory by several devices at once: every entry is sealed and signed with the keys of its device and has to
- * pass the judge, as a relay would ask it to. Nothing is stored here; a device takes the log in afterwards like any other.
+ * A log made in memory by several devices at once: every entry is sealed and signed with the keys of its device and has
+ * to pass the judge, as a relay would ask it to. Nothing is stored here; a device takes the log in afterwards like any
+ * other.
  */
 
 import { sign, type DeviceKeys } from '../../crypto/deviceKeys'
@@ -16,7 +17,11 @@ import { unwrap } from '../../shared/result'
 import { writeSignedEntry } from '../../sync/sealBatch'
 
 /** An access body without the head it is made on: the log knows that. */
-export type NewAccessBody = { readonly [T in AccessBody['type']]: T extends 'genesis' ? never : Omit<Extract<AccessBody, { readonly type: T }>, 'prev'> }[AccessBody['type']]
+export type NewAccessBody = {
+  readonly [T in AccessBody['type']]: T extends 'genesis'
+    ? never
+    : Omit<Extract<AccessBody, { readonly type: T }>, 'prev'>
+}[AccessBody['type']]
 
 export interface DemoLog {
   readonly entries: readonly SequencedEntry[]
@@ -38,7 +43,14 @@ export function createDemoLog(genesis: SequencedEntry, random: Random): DemoLog 
 
   function take(entry: SequencedEntry): SequencedEntry {
     // Signed here a moment ago; whoever takes the log in verifies it.
-    state = unwrap(admitForAppend(state, unwrap(readEntry(entry.bytes)), { signatureValid: true, seq: entry.seq, relayTime: entry.relayTime, chainAt: (seq) => chains.get(seq) }))
+    state = unwrap(
+      admitForAppend(state, unwrap(readEntry(entry.bytes)), {
+        signatureValid: true,
+        seq: entry.seq,
+        relayTime: entry.relayTime,
+        chainAt: (seq) => chains.get(seq),
+      }),
+    )
     last = { seq: entry.seq, chain: entry.chain, relayTime: entry.relayTime }
     chains.set(entry.seq, entry.chain)
     entries.push(entry)
@@ -53,12 +65,20 @@ export function createDemoLog(genesis: SequencedEntry, random: Random): DemoLog 
     useEpoch: (secret) => void (epoch = secret),
     async append(entryClass, plaintext, by, at, seen = log.head()) {
       const chain = deviceChain(state, by.deviceId)
-      const place = { workspaceId: state.access.workspaceId, deviceId: by.deviceId, deviceSeq: chain.deviceSeq + 1, prevDeviceHash: chain.hash, head: seen, epoch: currentEpoch(state.access) }
+      const place = {
+        workspaceId: state.access.workspaceId,
+        deviceId: by.deviceId,
+        deviceSeq: chain.deviceSeq + 1,
+        prevDeviceHash: chain.hash,
+        head: seen,
+        epoch: currentEpoch(state.access),
+      }
       const keys = { sign: (message: Uint8Array) => sign(by.sign.privateKey, toBytes(message)), epochKey: () => epoch }
       const { bytes } = await writeSignedEntry(entryClass, newUuid(random), plaintext, place, keys, random)
       return take(sequenceEntry(last, bytes, at))
     },
-    appendAccess: (body, by, at) => log.append('access', writeAccessBody({ ...body, prev: state.access.head.accessHash } as AccessBody), by, at),
+    appendAccess: (body, by, at) =>
+      log.append('access', writeAccessBody({ ...body, prev: state.access.head.accessHash } as AccessBody), by, at),
   }
   return log
 }

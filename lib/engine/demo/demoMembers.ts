@@ -1,6 +1,7 @@
 /**
- * The members of the demo with devices of their own: invited, joined, let in and bound to their persons by ordinary access
- * entries. Their keys live as long as the log is made and are then gone; only the device that opens the demo keeps its own.
+ * The members of the demo with devices of their own: invited, joined, let in and bound to their persons by ordinary
+ * access entries. Their keys live as long as the log is made and are then gone; only the device that opens the demo
+ * keeps its own.
  */
 
 import { generateDeviceKeys, sign, type DeviceKeys } from '../../crypto/deviceKeys'
@@ -47,31 +48,72 @@ const [founder, ...others] = demoMembers
 
 export async function foundDemo(random: Random): Promise<DemoMembers> {
   assert(founder, 'the demo has a founder')
-  const keys = new Map(await Promise.all(demoMembers.map(async ({ person: id }) => [id, await generateDeviceKeys()] as const)))
+  const keys = new Map(
+    await Promise.all(demoMembers.map(async ({ person: id }) => [id, await generateDeviceKeys()] as const)),
+  )
   const clients = clientIds(random, demoMembers.length)
   const founding = Date.parse(founder.joined)
   const first = keys.get(founder.person)!
   const kit = await createRecoveryKit(random)
-  const { workspaceId, memberId, genesis } = await foundWorkspace(first, kit.sealed, { random, clock: { now: () => founding } })
+  const { workspaceId, memberId, genesis } = await foundWorkspace(first, kit.sealed, {
+    random,
+    clock: { now: () => founding },
+  })
   const log = createDemoLog(genesis, random)
   const secret = await epochKey(unwrap(await currentSecret(log.access(), first)))
   log.useEpoch(secret)
   await log.appendAccess({ type: 'bind', memberId, personId: founder.person }, first, founding + 60_000)
 
-  const here = new Map<string, DemoActor>([[founder.person, { personId: founder.person, memberId, keys: first, clientId: clients[0]! }]])
+  const here = new Map<string, DemoActor>([
+    [founder.person, { personId: founder.person, memberId, keys: first, clientId: clients[0]! }],
+  ])
   const waiting = others.map((member, index) => ({ member, clientId: clients[index + 1]! }))
 
   async function invite(memberId: string, role: Role, device: DeviceKeys, at: number): Promise<void> {
     const once = await generateInviteKeys()
     const inviteId = newUuid(random)
-    const shown = shownHash({ organisation: 'Quillmere Logistics Cloud', inviter: founder!.person, role, expiresAt: at + weekMs, salt: toBase64Url(random(16)) })
-    await log.appendAccess({ type: 'invite', inviteId, memberId, publicKey: toBase64Url(once.publicKey), role, expiresAt: at + weekMs, admit: 'words', shown }, first, at)
+    const shown = shownHash({
+      organisation: 'Quillmere Logistics Cloud',
+      inviter: founder!.person,
+      role,
+      expiresAt: at + weekMs,
+      salt: toBase64Url(random(16)),
+    })
+    await log.appendAccess(
+      {
+        type: 'invite',
+        inviteId,
+        memberId,
+        publicKey: toBase64Url(once.publicKey),
+        role,
+        expiresAt: at + weekMs,
+        admit: 'words',
+        shown,
+      },
+      first,
+      at,
+    )
     const body = { deviceId: device.deviceId, signKey: toBase64Url(device.signKey), dhKey: toBase64Url(device.dhKey) }
-    const inviteSignature = toBase64Url(await sign(unwrap(await importInviteKey(once)), toBytes(joinBytes(workspaceId, inviteId, body))))
-    const joined = await log.appendAccess({ type: 'join', inviteId, device: body, inviteSignature }, device, at + 20_000)
-    await log.appendAccess({
-      type: 'admit', inviteId, deviceId: device.deviceId, joinHash: entryHash(joined.bytes), epoch: currentEpoch(log.access()), wrap: unwrap(await wrapCurrentFor(log.access(), first, body)),
-    }, first, at + 40_000)
+    const inviteSignature = toBase64Url(
+      await sign(unwrap(await importInviteKey(once)), toBytes(joinBytes(workspaceId, inviteId, body))),
+    )
+    const joined = await log.appendAccess(
+      { type: 'join', inviteId, device: body, inviteSignature },
+      device,
+      at + 20_000,
+    )
+    await log.appendAccess(
+      {
+        type: 'admit',
+        inviteId,
+        deviceId: device.deviceId,
+        joinHash: entryHash(joined.bytes),
+        epoch: currentEpoch(log.access()),
+        wrap: unwrap(await wrapCurrentFor(log.access(), first, body)),
+      },
+      first,
+      at + 40_000,
+    )
   }
 
   async function come({ member, clientId }: (typeof waiting)[number]): Promise<void> {
@@ -82,11 +124,14 @@ export async function foundDemo(random: Random): Promise<DemoMembers> {
     await log.appendAccess({ type: 'bind', memberId: id, personId: member.person }, first, at + 60_000)
     here.set(member.person, { personId: member.person, memberId: id, keys: device, clientId })
     // The founder hands the ownership over and leads from then on.
-    if (member.role === 'owner') await log.appendAccess({ type: 'setRole', memberId, role: founder!.role }, device, at + 120_000)
+    if (member.role === 'owner')
+      await log.appendAccess({ type: 'setRole', memberId, role: founder!.role }, device, at + 120_000)
   }
 
   return {
-    log, workspaceId, epochKey: secret,
+    log,
+    workspaceId,
+    epochKey: secret,
     actor(personId) {
       const actor = here.get(personId)
       if (!actor) throw new Error(`${personId} has no device in the demo at this moment`)
@@ -102,7 +147,10 @@ export async function foundDemo(random: Random): Promise<DemoMembers> {
   }
 }
 
-/** Ascending in the order of the members: of two values set apart, that of the later member stays, as the script says (meetings.ts). */
+/**
+ * Ascending in the order of the members: of two values set apart, that of the later member stays, as the script says
+ * (meetings.ts).
+ */
 function clientIds(random: Random, count: number): readonly number[] {
   const ids = new Set<number>()
   while (ids.size < count) {

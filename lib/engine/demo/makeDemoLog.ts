@@ -1,6 +1,6 @@
 /**
- * The demo's year as a log: the script (lib/isms/demo/script.ts) written by the devices of its members. What comes out is
- * entries and files, as if this device had joined a workspace where others worked for fifteen months.
+ * The demo's year as a log: the script (lib/isms/demo/script.ts) written by the devices of its members. What comes out
+ * is entries and files, as if this device had joined a workspace where others worked for fifteen months.
  */
 
 import { sign, type DeviceKeys } from '../../crypto/deviceKeys'
@@ -48,7 +48,13 @@ export interface MadeDemo {
   readonly access: AccessState
 }
 
-export async function makeDemoLog({ random, browser, pictures, own, onProgress }: DemoLogSurroundings): Promise<MadeDemo> {
+export async function makeDemoLog({
+  random,
+  browser,
+  pictures,
+  own,
+  onProgress,
+}: DemoLogSurroundings): Promise<MadeDemo> {
   const members = await foundDemo(random)
   const { log, workspaceId } = members
   const files = createDemoFiles({ workspaceId, epochKey: members.epochKey, random, browser })
@@ -56,7 +62,10 @@ export async function makeDemoLog({ random, browser, pictures, own, onProgress }
   // Pictures are read while the first months are written; nothing needs them before the first evidence.
   const prepared = files.prepare(pictures, (done, of) => onProgress({ stage: 'files', done, of }))
   let isPrepared = false
-  prepared.then(() => (isPrepared = true), () => undefined)
+  prepared.then(
+    () => (isPrepared = true),
+    () => undefined,
+  )
   const writer = createWriter(members, random)
   const replay = createReplay({ filesOf: files.filesOf })
   for (const [index, step] of steps.entries()) {
@@ -71,13 +80,22 @@ export async function makeDemoLog({ random, browser, pictures, own, onProgress }
     const effects = replay.run([step])
     for (let next = effects.next(); !next.done; next = effects.next(answer)) {
       const effect = next.value
-      answer = effect.type === 'file' ? await files.store({ mime: 'application/json', bytes: new Blob([effect.bytes], { type: 'application/json' }) }, effect.at) : undefined
+      answer =
+        effect.type === 'file'
+          ? await files.store(
+              { mime: 'application/json', bytes: new Blob([effect.bytes], { type: 'application/json' }) },
+              effect.at,
+            )
+          : undefined
       await writer.take(effect)
     }
     // One line at a time: as long as pictures are read, that is what is told.
     if (isPrepared) onProgress({ stage: 'sign', done: index + 1, of: steps.length })
   }
-  assert(demoMembers.every(({ person }) => members.actor(person)), 'everybody has come')
+  assert(
+    demoMembers.every(({ person }) => members.actor(person)),
+    'everybody has come',
+  )
   await members.letIn(own, Date.parse(demoNow) - 60_000)
   return { workspaceId, entries: log.entries, files: [...files.rows.values()], access: log.access() }
 }
@@ -96,17 +114,37 @@ function createWriter({ log, workspaceId, actor }: DemoMembers, random: Random):
 
   async function write({ by, at, commands }: Extract<DemoEffect, { type: 'write' }>): Promise<void> {
     const { keys, clientId } = actor(by)
-    const made = commands.map(({ time, changes }) => ({ commandId: base62Id(random), time, parts: [...books.write(changes, clientId, seen !== undefined)] })).filter(({ parts }) => parts.length > 0)
+    const made = commands
+      .map(({ time, changes }) => ({
+        commandId: base62Id(random),
+        time,
+        parts: [...books.write(changes, clientId, seen !== undefined)],
+      }))
+      .filter(({ parts }) => parts.length > 0)
     const kind = commands[0]?.changes[0]?.kind
-    if (made.length > 0 && kind !== undefined) await log.append(recordKind(kind).class, writeUpdatePlaintext({ commands: made }), keys, at, seen)
+    if (made.length > 0 && kind !== undefined)
+      await log.append(recordKind(kind).class, writeUpdatePlaintext({ commands: made }), keys, at, seen)
   }
 
   async function state({ by, at, fact, event, seal }: Extract<DemoEffect, { type: 'statement' }>): Promise<void> {
     const { keys, memberId, personId } = actor(by)
     const content: StatementBody = {
-      v: 1, workspaceId, deviceId: keys.deviceId, memberId, personId, type: fact.type as StatementBody['type'], subject: { kind: fact.subjectKind, id: fact.subjectId }, profile: fact.profile,
-      contentHash: fact.contentHash, decision: fact.decision, reason: fact.reason, validUntil: fact.validUntil, basedOn: fact.basedOn === undefined ? undefined : ids.get(fact.basedOn),
-      event, seal, time: new Date(fact.time).toISOString(),
+      v: 1,
+      workspaceId,
+      deviceId: keys.deviceId,
+      memberId,
+      personId,
+      type: fact.type as StatementBody['type'],
+      subject: { kind: fact.subjectKind, id: fact.subjectId },
+      profile: fact.profile,
+      contentHash: fact.contentHash,
+      decision: fact.decision,
+      reason: fact.reason,
+      validUntil: fact.validUntil,
+      basedOn: fact.basedOn === undefined ? undefined : ids.get(fact.basedOn),
+      event,
+      seal,
+      time: new Date(fact.time).toISOString(),
     }
     const body: Bytes = canonicalBytes(content)
     ids.set(fact.id, statementId(body))

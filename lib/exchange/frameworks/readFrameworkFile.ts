@@ -12,10 +12,17 @@ import { tableDraft } from './tableDraft'
 export async function readFrameworkFile(bytes: Uint8Array, name: string): Promise<Result<FrameworkDraft>> {
   if (bytes.length > tableLimits.fileBytes) return tooLarge()
   if (bytes.length === 0) return fail('noRequirements', 'This file is empty.')
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return fail('oldWorkbook', 'This is a workbook of before 2007. Open it and save it as XLSX.')
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
+    return fail('oldWorkbook', 'This is a workbook of before 2007. Open it and save it as XLSX.')
   const packed = bytes[0] === 0x50 && bytes[1] === 0x4b
-  const start = packed ? '' : new TextDecoder().decode(bytes.subarray(0, 64)).replace(/^\uFEFF/, '').trimStart()
-  if (start.startsWith('<')) return fail('notJson', 'This is XML. Of OSCAL catalogs the JSON form is read; publishers offer both.')
+  const start = packed
+    ? ''
+    : new TextDecoder()
+        .decode(bytes.subarray(0, 64))
+        .replace(/^\uFEFF/, '')
+        .trimStart()
+  if (start.startsWith('<'))
+    return fail('notJson', 'This is XML. Of OSCAL catalogs the JSON form is read; publishers offer both.')
   if (start.startsWith('{') || start.startsWith('[')) return readJson(bytes)
   const sheets = await readSheets(new Blob([bytes as Uint8Array<ArrayBuffer>]), packed)
   return sheets.ok ? tableDraft(sheets.value, name) : sheets
@@ -26,7 +33,10 @@ function readJson(bytes: Uint8Array): Result<FrameworkDraft> {
   try {
     document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
-    return fail('notJson', `This file begins like JSON and breaks off or goes wrong: ${error instanceof Error ? error.message.slice(0, 160) : 'unreadable'}. Get it again from its publisher.`)
+    return fail(
+      'notJson',
+      `This file begins like JSON and breaks off or goes wrong: ${error instanceof Error ? error.message.slice(0, 160) : 'unreadable'}. Get it again from its publisher.`,
+    )
   }
   return readOscalCatalog(document)
 }

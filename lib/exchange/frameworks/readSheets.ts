@@ -24,7 +24,13 @@ export async function readSheets(file: Blob, packed: boolean): Promise<Result<re
     return stray ? strayQuote(stray.row) : ok([sheetOf('requirements', read.value)])
   }
   const read = await readXlsx(file)
-  return read.ok ? ok(read.value.map(({ name, table }): Sheet => (table.ok ? sheetOf(name, table.value) : { name, head: [], rows: [], failure: table }))) : read
+  return read.ok
+    ? ok(
+        read.value.map(({ name, table }): Sheet =>
+          table.ok ? sheetOf(name, table.value) : { name, head: [], rows: [], failure: table },
+        ),
+      )
+    : read
 }
 
 /** The mark that keeps a text from being taken for a formula belongs to the CSV, not to the text. */

@@ -42,6 +42,8 @@ export function controlIdsOf(framework: OscalFramework): ControlIds {
 /** `<id>_smt`, or what an imported catalogue calls its statement. */
 export function statementId(controlId: string, requirement: OscalRequirement | undefined): string {
   const parts = isJsonObject(requirement?.oscal) ? requirement.oscal.parts : undefined
-  const own = Array.isArray(parts) ? parts.find((part) => isJsonObject(part) && part.name === 'statement' && typeof part.id === 'string') : undefined
+  const own = Array.isArray(parts)
+    ? parts.find((part) => isJsonObject(part) && part.name === 'statement' && typeof part.id === 'string')
+    : undefined
   return isJsonObject(own) && typeof own.id === 'string' ? own.id : `${controlId}_smt`
 }

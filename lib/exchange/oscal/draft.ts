@@ -1,4 +1,7 @@
-/** A document while it is written: it remembers whom and what it names, so that metadata and back matter list exactly that. */
+/**
+ * A document while it is written: it remembers whom and what it names, so that metadata and back matter list exactly
+ * that.
+ */
 
 import type { Evidence } from '../../isms/kinds/evidence'
 import { evidenceFilePaths, evidenceFolderName } from '../../isms/pack/paths'
@@ -11,7 +14,19 @@ import { uuidsOf } from './uuid'
 
 /** Why something of the workspace is not in a document. The interface has a sentence for each. */
 export const leftOutReasons = [
-  'otherFramework', 'retiredControls', 'endedRoles', 'notAssessed', 'withdrawnFindings', 'restrictedFiles', 'unknownRequirement', 'withinCriteria', 'closedNonconformities', 'unknownCrosswalk', 'externalLinks', 'noFiles', 'sharedIds',
+  'otherFramework',
+  'retiredControls',
+  'endedRoles',
+  'notAssessed',
+  'withdrawnFindings',
+  'restrictedFiles',
+  'unknownRequirement',
+  'withinCriteria',
+  'closedNonconformities',
+  'unknownCrosswalk',
+  'externalLinks',
+  'noFiles',
+  'sharedIds',
 ] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
 
@@ -58,7 +73,12 @@ export function startDraft(state: OscalState, framework: OscalFramework, now: st
     return uuid('sc_main', 'organisation')
   }
   const draft: Draft = {
-    state, facts, framework, now, uuid, organisation,
+    state,
+    facts,
+    framework,
+    now,
+    uuid,
+    organisation,
     ids: controlIdsOf(framework),
     person(id) {
       if (!facts.find('person', id)) return undefined
@@ -79,7 +99,11 @@ export function startDraft(state: OscalState, framework: OscalFramework, now: st
     },
     document(model, subject, title) {
       const id = uuid(model, subject, 'resource')
-      documents.set(id, { uuid: id, title, rlinks: [{ href: oscalFileName(model, subject), 'media-type': 'application/oscal+json' }] })
+      documents.set(id, {
+        uuid: id,
+        title,
+        rlinks: [{ 'href': oscalFileName(model, subject), 'media-type': 'application/oscal+json' }],
+      })
       return `#${id}`
     },
     firstTime: (name) => written.size < written.add(name).size,
@@ -88,11 +112,24 @@ export function startDraft(state: OscalState, framework: OscalFramework, now: st
     metadata(title, version, more = {}) {
       const people = [...persons].sort().map((id) => partyOf(id))
       const [scope] = state.rows('scope')
-      const own: readonly Piece[] = namesOrganisation ? [{ uuid: uuid('sc_main', 'organisation'), type: 'organization', name: lineOr(scope?.orgName, 'The organisation') }] : []
+      const own: readonly Piece[] = namesOrganisation
+        ? [
+            {
+              uuid: uuid('sc_main', 'organisation'),
+              type: 'organization',
+              name: lineOr(scope?.orgName, 'The organisation'),
+            },
+          ]
+        : []
       return {
-        title: lineOr(title, 'OSCAL'), 'last-modified': now, version: lineOr(version, state.today), 'oscal-version': oscalVersion, ...more,
-        props: [prop('framework', framework.id), ...((more.props as readonly Piece[] | undefined) ?? [])],
-        roles: [...roles.values()], parties: [...own, ...people],
+        'title': lineOr(title, 'OSCAL'),
+        'last-modified': now,
+        'version': lineOr(version, state.today),
+        'oscal-version': oscalVersion,
+        ...more,
+        'props': [prop('framework', framework.id), ...((more.props as readonly Piece[] | undefined) ?? [])],
+        'roles': [...roles.values()],
+        'parties': [...own, ...people],
       }
     },
     backMatter() {
@@ -103,7 +140,10 @@ export function startDraft(state: OscalState, framework: OscalFramework, now: st
   function partyOf(id: string): Piece {
     const row = facts.find('person', id)!
     return {
-      uuid: uuid(id), type: 'person', name: lineOr(row.name, row.ref), props: [...recordProps(row), prop('title', row.title), prop('unit', row.unit), prop('firm', row.firm)],
+      'uuid': uuid(id),
+      'type': 'person',
+      'name': lineOr(row.name, row.ref),
+      'props': [...recordProps(row), prop('title', row.title), prop('unit', row.unit), prop('firm', row.firm)],
       'member-of-organizations': row.external || !namesOrganisation ? [] : [organisation()],
     }
   }
@@ -118,14 +158,25 @@ function resourceOf(draft: Draft, row: Evidence): PieceObject {
   else if (files.length === 0 && row.url === undefined) draft.leaveOut('noFiles')
   const paths = evidenceFilePaths(row)
   const own = files.map(([name, file]): Piece => ({
-    href: ['..', 'evidence', evidenceFolderName(row), ...paths.get(name)!.split('/')].map(encodeURIComponent).join('/'), 'media-type': line(file.mime),
-    hashes: [{ algorithm: 'SHA-256', value: file.blob.sha256 }],
+    'href': ['..', 'evidence', evidenceFolderName(row), ...paths.get(name)!.split('/')]
+      .map(encodeURIComponent)
+      .join('/'),
+    'media-type': line(file.mime),
+    'hashes': [{ algorithm: 'SHA-256', value: file.blob.sha256 }],
   }))
   return {
-    uuid: draft.uuid(row.id), title: lineOr(row.title, row.ref),
+    uuid: draft.uuid(row.id),
+    title: lineOr(row.title, row.ref),
     props: [
-      ...recordProps(row), prop('source', row.source), prop('captured-at', row.capturedAt), prop('covers-from', row.coversFrom), prop('covers-to', row.coversTo), prop('system', row.system),
-      prop('review', draft.state.evidenceFacts(row.id).reviewState), prop('completeness', row.completeness), prop('sensitivity', row.sensitivity),
+      ...recordProps(row),
+      prop('source', row.source),
+      prop('captured-at', row.capturedAt),
+      prop('covers-from', row.coversFrom),
+      prop('covers-to', row.coversTo),
+      prop('system', row.system),
+      prop('review', draft.state.evidenceFacts(row.id).reviewState),
+      prop('completeness', row.completeness),
+      prop('sensitivity', row.sensitivity),
       { name: 'type', value: 'evidence' },
     ],
     rlinks: restricted ? [] : own,

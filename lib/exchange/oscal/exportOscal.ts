@@ -1,4 +1,6 @@
-/** One document of a workspace, written and checked: nothing is offered that its schema or its own references refuse. */
+/**
+ * One document of a workspace, written and checked: nothing is offered that its schema or its own references refuse.
+ */
 
 import type { JsonObject } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
@@ -30,9 +32,9 @@ export interface OscalExport {
 }
 
 /**
- * Writes a document; `now` is the instant it says it was made at. Fails with `unknownFramework`, `auditMissing`, with what keeps
- * the model from being written (`noScope`, `noItems` …), or with `invalidExport`, whose detail lists paths: that is a fault of
- * ours and never a file.
+ * Writes a document; `now` is the instant it says it was made at. Fails with `unknownFramework`, `auditMissing`, with
+ * what keeps the model from being written (`noScope`, `noItems` …), or with `invalidExport`, whose detail lists paths:
+ * that is a fault of ours and never a file.
  */
 export async function exportOscal(state: OscalState, choice: OscalChoice, now: string): Promise<Result<OscalExport>> {
   const framework = state.frameworks.find((one) => one.id === choice.framework)
@@ -43,20 +45,41 @@ export async function exportOscal(state: OscalState, choice: OscalChoice, now: s
   const written = write(draft, choice)
   if (!written.ok) return written
   const document = written.value
-  const problems = await oscalProblems(choice.model, document, choice.model === 'mapping-collection' ? undefined : knownControls(framework, draft.ids))
-  if (problems.length > 0) return fail('invalidExport', `The document does not pass its own checks, so it is not offered. First: ${problems[0]!.path}: ${problems[0]!.message}`, { detail: { problems: problems.slice(0, 20) } })
+  const problems = await oscalProblems(
+    choice.model,
+    document,
+    choice.model === 'mapping-collection' ? undefined : knownControls(framework, draft.ids),
+  )
+  if (problems.length > 0)
+    return fail(
+      'invalidExport',
+      `The document does not pass its own checks, so it is not offered. First: ${problems[0]!.path}: ${problems[0]!.message}`,
+      { detail: { problems: problems.slice(0, 20) } },
+    )
   const audit = needsAudit(choice.model) ? draft.facts.find('audit', choice.audit) : undefined
-  return ok({ choice, fileName: oscalFileName(choice.model, audit?.ref ?? framework.id), document, text: `${JSON.stringify(document, null, 2)}\n`, counts: countsOf(document), leftOut: draft.leftOut() })
+  return ok({
+    choice,
+    fileName: oscalFileName(choice.model, audit?.ref ?? framework.id),
+    document,
+    text: `${JSON.stringify(document, null, 2)}\n`,
+    counts: countsOf(document),
+    leftOut: draft.leftOut(),
+  })
 }
 
 /** Schema first; what the schema accepts is then asked whether it agrees with itself. */
-export async function oscalProblems(model: OscalModel, document: JsonObject, known?: KnownControls): Promise<readonly OscalProblem[]> {
+export async function oscalProblems(
+  model: OscalModel,
+  document: JsonObject,
+  known?: KnownControls,
+): Promise<readonly OscalProblem[]> {
   const bySchema = await schemaProblems(model, document)
   return bySchema.length > 0 ? bySchema : consistencyProblems(model, document, known)
 }
 
 export const knownControls = (framework: OscalFramework, ids: ControlIds = controlIdsOf(framework)): KnownControls => ({
-  controls: new Set(framework.requirements.map((one) => ids.of(one.id)!)), statements: new Set(framework.requirements.map((one) => ids.statement(one.id)!)),
+  controls: new Set(framework.requirements.map((one) => ids.of(one.id)!)),
+  statements: new Set(framework.requirements.map((one) => ids.statement(one.id)!)),
 })
 
 function write(draft: Draft, { model, audit: auditId }: OscalChoice): Result<JsonObject> {
@@ -83,7 +106,22 @@ function write(draft: Draft, { model, audit: auditId }: OscalChoice): Result<Jso
 
 /** Lists of records that people count by; other lists (props, parts) are furniture. */
 export const countedLists = [
-  'controls', 'groups', 'imports', 'implemented-requirements', 'components', 'information-types', 'users', 'observations', 'findings', 'risks', 'poam-items', 'tasks', 'include-controls', 'maps', 'parties', 'resources',
+  'controls',
+  'groups',
+  'imports',
+  'implemented-requirements',
+  'components',
+  'information-types',
+  'users',
+  'observations',
+  'findings',
+  'risks',
+  'poam-items',
+  'tasks',
+  'include-controls',
+  'maps',
+  'parties',
+  'resources',
 ] as const
 const counted: ReadonlySet<string> = new Set(countedLists)
 
@@ -99,4 +137,3 @@ function countsOf(document: JsonObject): Readonly<Record<string, number>> {
   }
   return counts
 }
-

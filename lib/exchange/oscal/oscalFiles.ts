@@ -1,6 +1,6 @@
 /**
- * Every document that can be written of a framework, and of an audit where one is named: what an evidence pack keeps under
- * `data/oscal`. With the same state and instant each file has the same bytes. What can't be written says why.
+ * Every document that can be written of a framework, and of an audit where one is named: what an evidence pack keeps
+ * under `data/oscal`. With the same state and instant each file has the same bytes. What can't be written says why.
  */
 
 import type { Failure } from '../../shared/result'
@@ -13,8 +13,13 @@ export interface OscalFiles {
   readonly missing: readonly { readonly model: OscalModel; readonly failure: Failure }[]
 }
 
-/** `now`: the instant the documents say they were made at; a pack takes one from its state, so that its hashes repeat. */
-export async function oscalFiles(state: OscalState, { framework, audit, now }: { readonly framework: string; readonly audit?: string | undefined; readonly now: string }): Promise<OscalFiles> {
+/**
+ * `now`: the instant the documents say they were made at; a pack takes one from its state, so that its hashes repeat.
+ */
+export async function oscalFiles(
+  state: OscalState,
+  { framework, audit, now }: { readonly framework: string; readonly audit?: string | undefined; readonly now: string },
+): Promise<OscalFiles> {
   const files: OscalFiles['files'][number][] = []
   const missing: OscalFiles['missing'][number][] = []
   for (const model of oscalModels) {

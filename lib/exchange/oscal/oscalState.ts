@@ -1,6 +1,6 @@
 /**
- * What OSCAL documents are written from: rows, statements and catalogues of a workspace, read once. How it is read from a
- * vault is lib/engine/readOscalState.ts; tests make theirs from the demo organisation.
+ * What OSCAL documents are written from: rows, statements and catalogues of a workspace, read once. How it is read from
+ * a vault is lib/engine/readOscalState.ts; tests make theirs from the demo organisation.
  */
 
 import type { Framework, Requirement } from '../../isms/catalogue/requirement'
@@ -69,7 +69,13 @@ export interface NcInWork {
 
 /** What the rules of lib/isms say about the state, each computed when it is first asked for. */
 export interface OscalFacts {
-  readonly method: { readonly likelihood: readonly { readonly label: string }[]; readonly impact: readonly { readonly label: string }[]; readonly levels: readonly { readonly label: string }[]; readonly grid: readonly (readonly number[])[]; readonly acceptMax: number }
+  readonly method: {
+    readonly likelihood: readonly { readonly label: string }[]
+    readonly impact: readonly { readonly label: string }[]
+    readonly levels: readonly { readonly label: string }[]
+    readonly grid: readonly (readonly number[])[]
+    readonly acceptMax: number
+  }
   readonly find: <K extends Kind>(kind: K, id: string | undefined) => RowOf<K> | undefined
   readonly controls: readonly Control[]
   readonly soa: (framework: string) => readonly SoaRow[]
@@ -80,7 +86,10 @@ export interface OscalFacts {
   readonly evidenceOf: (controlId: string) => readonly Evidence[]
 }
 
-/** A state in which every id is of one record: UUIDs are made from ids, and who chooses his ids himself could make one twice. How many were left out. */
+/**
+ * A state in which every id is of one record: UUIDs are made from ids, and who chooses his ids himself could make one
+ * twice. How many were left out.
+ */
 export function withoutSharedIds(state: OscalState): { readonly alone: OscalState; readonly shared: number } {
   const kinds = new Map<string, Kind>()
   let shared = 0
@@ -91,7 +100,8 @@ export function withoutSharedIds(state: OscalState): { readonly alone: OscalStat
     }
   }
   if (shared === 0) return { alone: state, shared }
-  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => state.rows(kind).filter(({ id }) => kinds.get(id) === kind)
+  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] =>
+    state.rows(kind).filter(({ id }) => kinds.get(id) === kind)
   return { alone: { ...state, rows }, shared }
 }
 
@@ -113,20 +123,39 @@ export function oscalFacts(state: OscalState): OscalFacts {
   }
   const [own] = rows('riskMethod')
   const method = {
-    likelihood: own?.likelihood ?? defaultMethod.likelihood, impact: own?.impact ?? defaultMethod.impact, levels: own?.levels ?? defaultMethod.levels,
-    grid: own?.grid ?? defaultMethod.grid, acceptMax: own?.acceptMax ?? defaultMethod.acceptMax,
+    likelihood: own?.likelihood ?? defaultMethod.likelihood,
+    impact: own?.impact ?? defaultMethod.impact,
+    levels: own?.levels ?? defaultMethod.levels,
+    grid: own?.grid ?? defaultMethod.grid,
+    acceptMax: own?.acceptMax ?? defaultMethod.acceptMax,
   }
-  const index = once((): SoaIndex => soaIndex({
-    controls: rows('control'), risks: rows('risk'), evidence: rows('evidence'), evidenceFacts: state.evidenceFacts, settings: state.settings, today,
-    scope: rows('scope')[0], assets: rows('asset'), suppliers: rows('supplier'), obligations: rows('obligation'), actions: rows('treatmentAction'),
-    tests: rows('controlTest').map((test) => testFacts(test, state.statementsOf(test.id), today)),
-  }))
+  const index = once((): SoaIndex =>
+    soaIndex({
+      controls: rows('control'),
+      risks: rows('risk'),
+      evidence: rows('evidence'),
+      evidenceFacts: state.evidenceFacts,
+      settings: state.settings,
+      today,
+      scope: rows('scope')[0],
+      assets: rows('asset'),
+      suppliers: rows('supplier'),
+      obligations: rows('obligation'),
+      actions: rows('treatmentAction'),
+      tests: rows('controlTest').map((test) => testFacts(test, state.statementsOf(test.id), today)),
+    }),
+  )
   const actionsOf = once(() => groupBy(rows('treatmentAction'), (action) => action.risks))
   const acceptancesOf = once(() => groupBy(rows('riskAcceptance'), ({ risk }) => risk))
   const correctiveOf = once(() => groupBy(rows('correctiveAction'), ({ nonconformity }) => nonconformity))
   const evidenceByControl = once(() => {
     const superseded = supersededIds(rows('evidence'))
-    return groupBy(rows('evidence').filter((row) => !superseded.has(row.id) && state.evidenceFacts(row.id).reviewState !== 'rejected'), (row) => row.controls)
+    return groupBy(
+      rows('evidence').filter(
+        (row) => !superseded.has(row.id) && state.evidenceFacts(row.id).reviewState !== 'rejected',
+      ),
+      (row) => row.controls,
+    )
   })
   const ncByFinding = once(() => groupBy(rows('nonconformity'), ({ finding }) => finding))
   return {
@@ -137,17 +166,32 @@ export function oscalFacts(state: OscalState): OscalFacts {
     risk(row) {
       const levels = riskLevels(row, method)
       const actions = actionsOf().get(row.id) ?? []
-      const acceptances = (acceptancesOf().get(row.id) ?? []).map((one) => ({ row: one, facts: acceptanceFacts(one, state.statementsOf(one.id), state.lookup, today) }))
+      const acceptances = (acceptancesOf().get(row.id) ?? []).map((one) => ({
+        row: one,
+        facts: acceptanceFacts(one, state.statementsOf(one.id), state.lookup, today),
+      }))
       const cover = acceptanceCover(acceptances, levels, actions.some(isOpenAction))
-      return { levels, actions, acceptances, isAbove: isAbove(levels.current.level, method), state: riskState(row, levels, method, { actions, cover, today }) }
+      return {
+        levels,
+        actions,
+        acceptances,
+        isAbove: isAbove(levels.current.level, method),
+        state: riskState(row, levels, method, { actions, cover, today }),
+      }
     },
     nonconformity(row) {
       const actions = correctiveOf().get(row.id) ?? []
       const statements = state.statementsOf(row.id)
       const { contentHash } = standingOf(row, 'effectiveness', statements, state.lookup, today)
-      return { row, actions, state: ncStanding(row, { actions, statements, contentHash, today, gap: find('finding', row.finding)?.gap }).state }
+      return {
+        row,
+        actions,
+        state: ncStanding(row, { actions, statements, contentHash, today, gap: find('finding', row.finding)?.gap })
+          .state,
+      }
     },
-    nonconformityOf: (finding) => find('nonconformity', nonconformityIdOfFinding(finding)) ?? ncByFinding().get(finding)?.[0],
+    nonconformityOf: (finding) =>
+      find('nonconformity', nonconformityIdOfFinding(finding)) ?? ncByFinding().get(finding)?.[0],
     evidenceOf: (controlId) => evidenceByControl().get(controlId) ?? [],
   }
 }

@@ -6,8 +6,21 @@ import type { FrameworkRecord } from '../../isms/kinds/framework'
 import type { RequirementRecord } from '../../isms/kinds/requirement'
 import type { OscalFramework } from './oscalState'
 
-export function ownOscalFrameworks(records: readonly FrameworkRecord[], requirements: readonly RequirementRecord[]): readonly OscalFramework[] {
-  const said = new Map(requirements.flatMap(({ framework, code, oscal }) => (framework === undefined || code === undefined || oscal === undefined ? [] : [[requirementId(framework, code), oscal] as const])))
+export function ownOscalFrameworks(
+  records: readonly FrameworkRecord[],
+  requirements: readonly RequirementRecord[],
+): readonly OscalFramework[] {
+  const said = new Map(
+    requirements.flatMap(({ framework, code, oscal }) =>
+      framework === undefined || code === undefined || oscal === undefined
+        ? []
+        : [[requirementId(framework, code), oscal] as const],
+    ),
+  )
   const beside = new Map(records.map(({ frameworkId, oscal }) => [frameworkId, oscal]))
-  return ownFrameworks(records, requirements).map((framework) => ({ ...framework, oscal: beside.get(framework.id), requirements: framework.requirements.map((one) => ({ ...one, oscal: said.get(one.id) })) }))
+  return ownFrameworks(records, requirements).map((framework) => ({
+    ...framework,
+    oscal: beside.get(framework.id),
+    requirements: framework.requirements.map((one) => ({ ...one, oscal: said.get(one.id) })),
+  }))
 }

@@ -1,4 +1,7 @@
-/** Pieces of OSCAL documents that every model is made of. Undefined members and empty lists, which OSCAL does not allow, fall out in `pruned`. */
+/**
+ * Pieces of OSCAL documents that every model is made of. Undefined members and empty lists, which OSCAL does not allow,
+ * fall out in `pruned`.
+ */
 
 import type { JsonObject, JsonValue } from '../../shared/json'
 import { ns } from './models'
@@ -10,9 +13,12 @@ export type PieceObject = { readonly [key: string]: Piece }
 export function pruned(piece: PieceObject): JsonObject
 export function pruned(piece: Piece): JsonValue
 export function pruned(piece: Piece): JsonValue {
-  if (Array.isArray(piece)) return (piece as readonly Piece[]).filter((item) => item !== undefined).map((item) => pruned(item))
+  if (Array.isArray(piece))
+    return (piece as readonly Piece[]).filter((item) => item !== undefined).map((item) => pruned(item))
   if (typeof piece !== 'object' || piece === null) return piece as JsonValue
-  const members = Object.entries(piece as PieceObject).filter(([, member]) => member !== undefined && !(Array.isArray(member) && member.every((item) => item === undefined)))
+  const members = Object.entries(piece as PieceObject).filter(
+    ([, member]) => member !== undefined && !(Array.isArray(member) && member.every((item) => item === undefined)),
+  )
   return Object.fromEntries(members.map(([key, member]) => [key, pruned(member)]))
 }
 
@@ -26,10 +32,16 @@ export function prop(name: string, value: string | number | boolean | undefined,
 export function textProp(name: string, text: string | undefined): Piece {
   const one = line(text)
   if (one === undefined) return undefined
-  return one === text?.trim() && one.length <= 300 ? prop(name, one) : prop(name, one.length <= 80 ? one : `${one.slice(0, 79)}…`, text?.trim())
+  return one === text?.trim() && one.length <= 300
+    ? prop(name, one)
+    : prop(name, one.length <= 80 ? one : `${one.slice(0, 79)}…`, text?.trim())
 }
 
-export const props = (name: string, values: readonly string[]): readonly Piece[] => values.map((value) => prop(name, value))
+export const props = (name: string, values: readonly string[]): readonly Piece[] =>
+  values.map((value) => prop(name, value))
 
 /** Which record a piece speaks about, so that it is found again when the document comes back. */
-export const recordProps = (row: { readonly kind: string; readonly ref: string }): readonly Piece[] => [prop('record', row.kind), prop('ref', row.ref)]
+export const recordProps = (row: { readonly kind: string; readonly ref: string }): readonly Piece[] => [
+  prop('record', row.kind),
+  prop('ref', row.ref),
+]

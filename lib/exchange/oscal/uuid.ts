@@ -15,7 +15,10 @@ export function uuidV5(space: string, name: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-/** Makes the UUIDs of one workspace: of a record by its id, of what a document says about it by the id and further words. */
+/**
+ * Makes the UUIDs of one workspace: of a record by its id, of what a document says about it by the id and further
+ * words.
+ */
 export function uuidsOf(workspaceId: string): (...name: readonly string[]) => string {
   const space = uuidV5(uuidV5(urls, ns), workspaceId)
   return (...name) => uuidV5(space, name.join('/'))

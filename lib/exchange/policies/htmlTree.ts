@@ -1,6 +1,6 @@
 /**
- * The few elements that a converted Word document consists of, as rich text: headings, paragraphs, lists, tables, quotes and
- * marks. No browser parses anything here; an element nobody knows keeps its text and loses its look.
+ * The few elements that a converted Word document consists of, as rich text: headings, paragraphs, lists, tables,
+ * quotes and marks. No browser parses anything here; an element nobody knows keeps its text and loses its look.
  */
 
 import type { RichBlock, RichCell, RichInline, RichItem, RichMark, RichRow } from '../../richText/richTree'
@@ -14,10 +14,22 @@ interface Element {
 type Node = Element | string
 
 const empty: ReadonlySet<string> = new Set(['br', 'hr', 'img'])
-const entities: Readonly<Record<string, string>> = byName({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' })
+const entities: Readonly<Record<string, string>> = byName({
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+})
 const decoded = (text: string): string =>
   text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) =>
-    decimal ? String.fromCodePoint(Number(decimal)) : hex ? String.fromCodePoint(Number.parseInt(hex, 16)) : (entities[name!.toLowerCase()] ?? whole))
+    decimal
+      ? String.fromCodePoint(Number(decimal))
+      : hex
+        ? String.fromCodePoint(Number.parseInt(hex, 16))
+        : (entities[name!.toLowerCase()] ?? whole),
+  )
 
 function parse(html: string): Element {
   const root: Element = { tag: '', attributes: '', children: [] }
@@ -48,7 +60,23 @@ export function readHtml(html: string): ReadHtml {
 }
 
 const isElement = (node: Node): node is Element => typeof node !== 'string'
-const blockTags: ReadonlySet<string> = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'table', 'blockquote', 'hr', 'div', 'pre', 'dl'])
+const blockTags: ReadonlySet<string> = new Set([
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'table',
+  'blockquote',
+  'hr',
+  'div',
+  'pre',
+  'dl',
+])
 
 function blocksOf(nodes: readonly Node[]): readonly RichBlock[] {
   const blocks: RichBlock[] = []
@@ -96,7 +124,10 @@ function blockOf(element: Element): readonly RichBlock[] {
 }
 
 const itemsOf = (children: readonly Node[]): readonly RichItem[] =>
-  children.filter(isElement).filter(({ tag }) => tag === 'li').map((item) => ({ type: 'listItem', content: blocksOf(item.children) }))
+  children
+    .filter(isElement)
+    .filter(({ tag }) => tag === 'li')
+    .map((item) => ({ type: 'listItem', content: blocksOf(item.children) }))
 
 /** The first row is the head: Markdown knows no table without one. */
 function tableOf(table: Element): readonly RichBlock[] {
@@ -108,10 +139,14 @@ function tableOf(table: Element): readonly RichBlock[] {
     }
   }
   find(table)
-  const cellsOf = (row: Element): readonly Element[] => row.children.filter(isElement).filter(({ tag }) => tag === 'td' || tag === 'th')
+  const cellsOf = (row: Element): readonly Element[] =>
+    row.children.filter(isElement).filter(({ tag }) => tag === 'td' || tag === 'th')
   const width = Math.max(0, ...rows.map((row) => cellsOf(row).length))
   const content = rows.map((row, index): RichRow => {
-    const cells = cellsOf(row).map((cell): RichCell => ({ type: index === 0 ? 'tableHeader' : 'tableCell', content: cellLine(cell) }))
+    const cells = cellsOf(row).map((cell): RichCell => ({
+      type: index === 0 ? 'tableHeader' : 'tableCell',
+      content: cellLine(cell),
+    }))
     while (cells.length < width) cells.push({ type: index === 0 ? 'tableHeader' : 'tableCell', content: [] })
     return { type: 'tableRow', content: cells }
   })
@@ -120,16 +155,31 @@ function tableOf(table: Element): readonly RichBlock[] {
 
 /** Paragraphs of a cell stand in one line. */
 function cellLine(cell: Element): readonly RichInline[] {
-  const lines = blocksOf(cell.children).map(linesOf).filter((line) => line.length > 0)
+  const lines = blocksOf(cell.children)
+    .map(linesOf)
+    .filter((line) => line.length > 0)
   return lines.flatMap((line, index) => (index === 0 ? line : [{ type: 'text', text: ' ' } as const, ...line]))
 }
 function linesOf(block: RichBlock): readonly RichInline[] {
-  if (block.type === 'paragraph' || block.type === 'heading') return (block.content ?? []).map((one) => (one.type === 'hardBreak' ? { type: 'text', text: ' ' } as const : one))
-  if (block.type === 'bulletList' || block.type === 'orderedList') return (block.content ?? []).flatMap((item, index) => [...(index > 0 ? [{ type: 'text', text: '; ' } as const] : []), ...(item.content ?? []).flatMap(linesOf)])
+  if (block.type === 'paragraph' || block.type === 'heading')
+    return (block.content ?? []).map((one) => (one.type === 'hardBreak' ? ({ type: 'text', text: ' ' } as const) : one))
+  if (block.type === 'bulletList' || block.type === 'orderedList')
+    return (block.content ?? []).flatMap((item, index) => [
+      ...(index > 0 ? [{ type: 'text', text: '; ' } as const] : []),
+      ...(item.content ?? []).flatMap(linesOf),
+    ])
   return block.type === 'blockquote' ? (block.content ?? []).flatMap(linesOf) : []
 }
 
-const markOf: Readonly<Record<string, RichMark>> = byName({ strong: { type: 'bold' }, b: { type: 'bold' }, em: { type: 'italic' }, i: { type: 'italic' }, s: { type: 'strike' }, del: { type: 'strike' }, code: { type: 'code' } })
+const markOf: Readonly<Record<string, RichMark>> = byName({
+  strong: { type: 'bold' },
+  b: { type: 'bold' },
+  em: { type: 'italic' },
+  i: { type: 'italic' },
+  s: { type: 'strike' },
+  del: { type: 'strike' },
+  code: { type: 'code' },
+})
 
 function inlineOf(nodes: readonly Node[], marks: readonly RichMark[] = []): readonly RichInline[] {
   return nodes.flatMap((node): readonly RichInline[] => {
@@ -139,7 +189,8 @@ function inlineOf(nodes: readonly Node[], marks: readonly RichMark[] = []): read
     }
     if (node.tag === 'br') return [{ type: 'hardBreak' }]
     const href = node.tag === 'a' ? /\bhref="([^"]*)"/i.exec(node.attributes)?.[1] : undefined
-    const mark: RichMark | undefined = href !== undefined && !href.startsWith('#') ? { type: 'link', attrs: { href: decoded(href) } } : markOf[node.tag]
+    const mark: RichMark | undefined =
+      href !== undefined && !href.startsWith('#') ? { type: 'link', attrs: { href: decoded(href) } } : markOf[node.tag]
     return inlineOf(node.children, mark && !marks.some(({ type }) => type === mark.type) ? [...marks, mark] : marks)
   })
 }

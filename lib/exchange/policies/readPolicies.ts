@@ -1,6 +1,6 @@
 /**
- * Policies that exist already, from Word or Markdown: one file is one policy. The first heading is its title, the rest its
- * text in the subset that policies hold. The result is a table like any other, so it goes through the same dry run.
+ * Policies that exist already, from Word or Markdown: one file is one policy. The first heading is its title, the rest
+ * its text in the subset that policies hold. The result is a table like any other, so it goes through the same dry run.
  */
 
 import mammoth from 'mammoth/mammoth.browser.min.js'
@@ -39,7 +39,10 @@ export async function readPolicy(name: string, file: Blob): Promise<Result<Polic
 }
 
 /** The files as a table of titles and texts; one that can't be read is named and the others stand. */
-export async function readPolicies(files: readonly { readonly name: string; readonly file: Blob }[], progress: (done: number, total: number) => void = () => undefined): Promise<{
+export async function readPolicies(
+  files: readonly { readonly name: string; readonly file: Blob }[],
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<{
   readonly table: RawTable
   readonly unread: readonly { readonly name: string; readonly type: string; readonly message: string }[]
   readonly pictures: number
@@ -58,7 +61,11 @@ export async function readPolicies(files: readonly { readonly name: string; read
   return { table: { header: ['title', 'body'], rows, formulas: [], guarded: false }, unread, pictures }
 }
 
-const titleOfFile = (name: string): string => name.replace(/\.[a-z]+$/i, '').replace(/[_]+/g, ' ').trim()
+const titleOfFile = (name: string): string =>
+  name
+    .replace(/\.[a-z]+$/i, '')
+    .replace(/[_]+/g, ' ')
+    .trim()
 
 interface ReadText {
   readonly blocks: readonly RichBlock[]
@@ -72,7 +79,14 @@ async function readDocx(file: Blob): Promise<Result<ReadText>> {
   if (!unpacked.value.parts.has('word/document.xml')) return brokenZip()
   try {
     // No file beside the document is ever looked for; styles called Title are its first heading.
-    const { value } = await mammoth.convertToHtml({ arrayBuffer: unpacked.value.repacked() }, { externalFileAccess: false, styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Titel'] => h1:fresh"], convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) })
+    const { value } = await mammoth.convertToHtml(
+      { arrayBuffer: unpacked.value.repacked() },
+      {
+        externalFileAccess: false,
+        styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Titel'] => h1:fresh"],
+        convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
+      },
+    )
     return ok(readHtml(value))
   } catch {
     return brokenZip()
@@ -88,5 +102,8 @@ async function readText(file: Blob): Promise<Result<ReadText>> {
     throw error
   }
   const lines = text.replace(/\r\n?/g, '\n')
-  return ok({ blocks: readMarkdown(lines.replace(/^---\n[\s\S]*?\n---\n/, '')), pictures: (text.match(/!\[[^\]]*\]\(/g) ?? []).length })
+  return ok({
+    blocks: readMarkdown(lines.replace(/^---\n[\s\S]*?\n---\n/, '')),
+    pictures: (text.match(/!\[[^\]]*\]\(/g) ?? []).length,
+  })
 }

@@ -11,12 +11,24 @@ export interface CsvFile {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** One table is one file. Several, each with its own columns, are as many files in one archive. UTF-8 with BOM, so that spreadsheets read it. */
+/**
+ * One table is one file. Several, each with its own columns, are as many files in one archive. UTF-8 with BOM, so that
+ * spreadsheets read it.
+ */
 export function writeCsv(report: Report): CsvFile {
   const tables = tablesOf(report).filter(({ only }) => only !== 'page')
-  const files = tables.map((table) => ({ name: `${report.fileName} ${table.sheet}.csv`, text: `\uFEFF${csvOf(table, report.locale)}` }))
+  const files = tables.map((table) => ({
+    name: `${report.fileName} ${table.sheet}.csv`,
+    text: `\uFEFF${csvOf(table, report.locale)}`,
+  }))
   if (files.length === 1) return { name: `${report.fileName}.csv`, mime: 'text/csv', bytes: bytesOf(files[0]!.text) }
-  return { name: `${report.fileName} csv.zip`, mime: 'application/zip', bytes: zipSync(Object.fromEntries(files.map(({ name, text }) => [name.replaceAll('/', '-'), strToU8(text)]))) as Uint8Array<ArrayBuffer> }
+  return {
+    name: `${report.fileName} csv.zip`,
+    mime: 'application/zip',
+    bytes: zipSync(
+      Object.fromEntries(files.map(({ name, text }) => [name.replaceAll('/', '-'), strToU8(text)])),
+    ) as Uint8Array<ArrayBuffer>,
+  }
 }
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
@@ -26,8 +38,22 @@ export function csvOf(table: TableBlock, locale: string): string {
   const comma = usesDecimalComma(locale)
   const columns = columnsFor(table, 'sheet')
   const value = (cell: Cell | undefined): string =>
-    cell === undefined ? '' : cell.date !== undefined ? cell.date : cell.moment !== undefined ? cell.moment.replace('T', ' ') : cell.number !== undefined ? decimal(cell.number, comma) : guardFormula(cell.text)
-  return unparse({ fields: columns.map(({ column }) => guardFormula(column.label)), data: table.rows.map((row) => columns.map(({ at }) => value(row[at]))) }, { delimiter: comma ? ';' : ',', newline: '\r\n' })
+    cell === undefined
+      ? ''
+      : cell.date !== undefined
+        ? cell.date
+        : cell.moment !== undefined
+          ? cell.moment.replace('T', ' ')
+          : cell.number !== undefined
+            ? decimal(cell.number, comma)
+            : guardFormula(cell.text)
+  return unparse(
+    {
+      fields: columns.map(({ column }) => guardFormula(column.label)),
+      data: table.rows.map((row) => columns.map(({ at }) => value(row[at]))),
+    },
+    { delimiter: comma ? ';' : ',', newline: '\r\n' },
+  )
 }
 
 const usesDecimalComma = (locale: string): boolean => new Intl.NumberFormat(locale).format(1.5).includes(',')

@@ -37,7 +37,10 @@ export interface RawRow {
   /** As a spreadsheet counts: the head is row 1 of most tables. */
   readonly row: number
   readonly cells: readonly RawCell[]
-  /** A quotation mark stands inside of a text and is not doubled: where the cell ends is a guess, rows below may be in it. */
+  /**
+   * A quotation mark stands inside of a text and is not doubled: where the cell ends is a guess, rows below may be in
+   * it.
+   */
   readonly strayQuote?: true
 }
 

@@ -1,6 +1,6 @@
 /**
- * Days, numbers and periods as people write them. One format for a whole column where a cell could be two days, such as `3/4/2026`:
- * guessing finds the wrong one. A cell that is one day in every form is read by its own (IM2).
+ * Days, numbers and periods as people write them. One format for a whole column where a cell could be two days, such as
+ * `3/4/2026`: guessing finds the wrong one. A cell that is one day in every form is read by its own (IM2).
  */
 
 import { isDate } from '../../isms/dates'
@@ -22,7 +22,10 @@ const patterns: Readonly<Record<DayFormat, readonly [pattern: RegExp, year: numb
 /** Forms that are one day whatever the column holds: nobody writes `2026-05-31` or `31.05.2026` for another one. */
 const plainForms: readonly DayFormat[] = ['iso', 'dmyDots', 'ymdSlashes']
 
-/** The day as ISO writes it: in the format of its column, or in a form that is the same day in every column (IM2). Undefined for what is none. */
+/**
+ * The day as ISO writes it: in the format of its column, or in a form that is the same day in every column (IM2).
+ * Undefined for what is none.
+ */
 export const readDay = (text: string, format: DayFormat): string | undefined =>
   dayIn(text, format) ?? plainForms.map((form) => dayIn(text, form)).find((day) => day !== undefined)
 
@@ -43,7 +46,12 @@ export function readNumber(text: string, decimal: DecimalMark): number | undefin
   return Number.isFinite(number) ? number : undefined
 }
 
-const units: readonly (readonly [RegExp, string])[] = [[/^(d|days?|tage?n?)$/, 'D'], [/^(w|weeks?|wochen?)$/, 'W'], [/^(m|months?|monate?n?)$/, 'M'], [/^(y|years?|jahre?n?)$/, 'Y']]
+const units: readonly (readonly [RegExp, string])[] = [
+  [/^(d|days?|tage?n?)$/, 'D'],
+  [/^(w|weeks?|wochen?)$/, 'W'],
+  [/^(m|months?|monate?n?)$/, 'M'],
+  [/^(y|years?|jahre?n?)$/, 'Y'],
+]
 
 /** "6 months", "1 Jahr". */
 export function readPeriod(text: string): string | undefined {
@@ -53,8 +61,8 @@ export function readPeriod(text: string): string | undefined {
 }
 
 /**
- * Formats that read every text of a column: one is proposed, of several the person chooses. In a mixed column, what is one day in
- * every form chooses nothing (IM2); where nothing else is there, the form most cells have is proposed.
+ * Formats that read every text of a column: one is proposed, of several the person chooses. In a mixed column, what is
+ * one day in every form chooses nothing (IM2); where nothing else is there, the form most cells have is proposed.
  */
 export const fittingDayFormats = (cells: Iterable<RawCell>): readonly DayFormat[] => {
   const texts = [...cells].filter((cell): cell is string => typeof cell === 'string' && cell.trim() !== '')
@@ -69,10 +77,14 @@ export const fittingDayFormats = (cells: Iterable<RawCell>): readonly DayFormat[
 }
 
 /**
- * The mark that reads every number of a column. Where both do and differ (`1.000` is one or a thousand), whole numbers are
- * grouped; else `usual` says it, what the file itself suggests. Undefined: nothing tells, and a wrong guess is a thousandfold.
+ * The mark that reads every number of a column. Where both do and differ (`1.000` is one or a thousand), whole numbers
+ * are grouped; else `usual` says it, what the file itself suggests. Undefined: nothing tells, and a wrong guess is a
+ * thousandfold.
  */
-export function fittingDecimal(cells: Iterable<RawCell>, { whole = false, usual }: { readonly whole?: boolean; readonly usual?: DecimalMark | undefined } = {}): DecimalMark | undefined {
+export function fittingDecimal(
+  cells: Iterable<RawCell>,
+  { whole = false, usual }: { readonly whole?: boolean; readonly usual?: DecimalMark | undefined } = {},
+): DecimalMark | undefined {
   const texts = [...cells].filter((cell): cell is string => typeof cell === 'string' && cell.trim() !== '')
   const fitting = decimalMarks.filter((mark) => texts.every((text) => readNumber(text, mark) !== undefined))
   if (fitting.length === 1) return fitting[0]
@@ -84,4 +96,8 @@ export function fittingDecimal(cells: Iterable<RawCell>, { whole = false, usual 
 }
 
 /** Whether a number is another one under the other mark. */
-export const isAmbiguous = (text: string): boolean => ((point, comma) => point !== undefined && comma !== undefined && point !== comma)(readNumber(text, '.'), readNumber(text, ','))
+export const isAmbiguous = (text: string): boolean =>
+  ((point, comma) => point !== undefined && comma !== undefined && point !== comma)(
+    readNumber(text, '.'),
+    readNumber(text, ','),
+  )

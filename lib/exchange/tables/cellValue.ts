@@ -1,6 +1,6 @@
 /**
- * Values of fields in cells and back. What `writeCell` writes, `readCell` reads as the same value; beside that it takes what
- * people write: labels in any language, yes and no, days in one chosen format. Nothing is guessed per row.
+ * Values of fields in cells and back. What `writeCell` writes, `readCell` reads as the same value; beside that it takes
+ * what people write: labels in any language, yes and no, days in one chosen format. Nothing is guessed per row.
  */
 
 import { isDate, isInstant, isPeriod } from '../../isms/dates'
@@ -39,10 +39,22 @@ export type CellValue = { readonly value: JsonValue } | { readonly problem: Prob
 /** Characters a text may have; a rich text must still fit into one entry of the log. */
 const most: Partial<Readonly<Record<Field['type'], number>>> = { text: 500, url: 8_000, long: 200_000, rich: 700_000 }
 
-const problem = (code: ProblemCode, value: string, hint: HintKey, more?: Readonly<Record<string, string | number>>): CellValue => ({ problem: { code, value: value.slice(0, 200), hint, ...(more && { with: more }) } })
+const problem = (
+  code: ProblemCode,
+  value: string,
+  hint: HintKey,
+  more?: Readonly<Record<string, string | number>>,
+): CellValue => ({ problem: { code, value: value.slice(0, 200), hint, ...(more && { with: more }) } })
 
 /** Of a cell that is not empty. */
-export function readCell(kind: Kind, name: string, field: Field, cell: Cell, options: ColumnOptions, facts: CellFacts): CellValue {
+export function readCell(
+  kind: Kind,
+  name: string,
+  field: Field,
+  cell: Cell,
+  options: ColumnOptions,
+  facts: CellFacts,
+): CellValue {
   const text = cellText(cell)
   // A workbook could not hold all of it (exportTable.ts): what stands here would replace the whole by its beginning.
   if (isCutText(text)) return problem('tooLong', text, 'cutText')
@@ -54,11 +66,24 @@ export function readCell(kind: Kind, name: string, field: Field, cell: Cell, opt
   if (!('value' in read)) return read
   const judged = validateValue(kind, name, read.value)
   if (judged.ok) return { value: judged.value }
-  if (field.type === 'int' || field.type === 'num') return problem('range', text, 'between', { from: field.min ?? '', to: field.max ?? '' })
-  return problem('type', text, field.type === 'url' ? 'url' : field.type === 'json' || field.type === 'blob' ? 'json' : 'characters', { most: limit ?? 500 })
+  if (field.type === 'int' || field.type === 'num')
+    return problem('range', text, 'between', { from: field.min ?? '', to: field.max ?? '' })
+  return problem(
+    'type',
+    text,
+    field.type === 'url' ? 'url' : field.type === 'json' || field.type === 'blob' ? 'json' : 'characters',
+    { most: limit ?? 500 },
+  )
 }
 
-function readOne(kind: Kind, name: string, field: Field, cell: Cell, options: ColumnOptions, facts: CellFacts): CellValue {
+function readOne(
+  kind: Kind,
+  name: string,
+  field: Field,
+  cell: Cell,
+  options: ColumnOptions,
+  facts: CellFacts,
+): CellValue {
   const text = cellText(cell)
   switch (field.type) {
     case 'text':
@@ -73,9 +98,15 @@ function readOne(kind: Kind, name: string, field: Field, cell: Cell, options: Co
       return readYesNo(cell)
     case 'int':
     case 'num': {
-      if (typeof cell !== 'number' && options.decimal === undefined && isAmbiguous(text)) return problem('type', text, 'decimalComma')
+      if (typeof cell !== 'number' && options.decimal === undefined && isAmbiguous(text))
+        return problem('type', text, 'decimalComma')
       const number = typeof cell === 'number' ? cell : readNumber(text, options.decimal ?? '.')
-      if (number === undefined) return problem('type', text, readNumber(text, options.decimal === ',' ? '.' : ',') === undefined ? 'number' : 'decimalComma')
+      if (number === undefined)
+        return problem(
+          'type',
+          text,
+          readNumber(text, options.decimal === ',' ? '.' : ',') === undefined ? 'number' : 'decimalComma',
+        )
       return field.type === 'int' && !Number.isInteger(number) ? problem('type', text, 'whole') : { value: number }
     }
     case 'date':
@@ -91,7 +122,12 @@ function readOne(kind: Kind, name: string, field: Field, cell: Cell, options: Co
     case 'person':
       return found(facts.references.find('person', text), text)
     case 'ref':
-      return found(field.target === 'requirement' ? facts.references.findRequirement(text) : facts.references.find((field.target ?? 'any') as Kind | 'any', text), text)
+      return found(
+        field.target === 'requirement'
+          ? facts.references.findRequirement(text)
+          : facts.references.find((field.target ?? 'any') as Kind | 'any', text),
+        text,
+      )
     default:
       return readJson(text)
   }
@@ -101,24 +137,39 @@ function readOne(kind: Kind, name: string, field: Field, cell: Cell, options: Co
 const trimmed = (text: string): string => text.replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu, '')
 
 const found = (answer: Found, text: string): CellValue =>
-  'id' in answer ? { value: answer.id } : 'unknown' in answer ? problem('unknownRef', text, 'noRecord') : problem('ambiguousRef', text, 'chooseOne', { list: answer.several.slice(0, 5).join(', ') })
+  'id' in answer
+    ? { value: answer.id }
+    : 'unknown' in answer
+      ? problem('unknownRef', text, 'noRecord')
+      : problem('ambiguousRef', text, 'chooseOne', { list: answer.several.slice(0, 5).join(', ') })
 
 function dayOf(cell: Cell, format: DayFormat): CellValue {
   if (isDayCell(cell)) return { value: cell.day }
   if (typeof cell !== 'string') return problem('date', cellText(cell), 'serialDay')
   const day = readDay(cell, format)
-  return day === undefined ? problem('date', cell, format === 'iso' ? 'isoDay' : 'dayFormat', { format }) : { value: day }
+  return day === undefined
+    ? problem('date', cell, format === 'iso' ? 'isoDay' : 'dayFormat', { format })
+    : { value: day }
 }
 
-/** With an offset as it stands; without one in the time zone of the workspace. A workbook's midnight is a day without a time. */
+/**
+ * With an offset as it stands; without one in the time zone of the workspace. A workbook's midnight is a day without a
+ * time.
+ */
 function readMoment(cell: Cell, format: DayFormat, timeZone: string): CellValue {
   const text = isDayCell(cell) ? `${cell.day} ${cell.time ?? '00:00'}` : cellText(cell).trim()
   if (isInstant(text)) return { value: text }
-  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))) return { value: new Date(text).toISOString() }
+  if (
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})$/.test(text) &&
+    !Number.isNaN(Date.parse(text))
+  )
+    return { value: new Date(text).toISOString() }
   const match = /^(.+?)[T ](\d{1,2}:\d{2})(?::([0-5]\d))?$/.exec(text)
   const day = match && (isDayCell(cell) ? cell.day : readDay(match[1]!, format))
   const moment = day ? toInstant(`${day}T${match[2]!.padStart(5, '0')}`, timeZone) : undefined
-  return moment === undefined ? problem('date', text, 'instant') : { value: new Date(Date.parse(moment) + Number(match![3] ?? 0) * 1000).toISOString() }
+  return moment === undefined
+    ? problem('date', text, 'instant')
+    : { value: new Date(Date.parse(moment) + Number(match![3] ?? 0) * 1000).toISOString() }
 }
 
 function readRule(text: string): CellValue {
@@ -164,18 +215,42 @@ function spellings(kind: Kind, name: string, field: Field, words: TableWords): R
 }
 
 function readFixed(kind: Kind, name: string, field: Field, text: string, words: TableWords): CellValue {
-  const value = field.values?.includes(text.trim()) ? text.trim() : spellings(kind, name, field, words).get(folded(text))
-  return value === undefined ? problem('enum', text, 'oneOf', { list: (field.values ?? []).map((one) => words.value(kind, name, one)).join(', ') }) : { value }
+  const value = field.values?.includes(text.trim())
+    ? text.trim()
+    : spellings(kind, name, field, words).get(folded(text))
+  return value === undefined
+    ? problem('enum', text, 'oneOf', {
+        list: (field.values ?? []).map((one) => words.value(kind, name, one)).join(', '),
+      })
+    : { value }
 }
 
-function readSet(kind: Kind, name: string, field: Field, text: string, options: ColumnOptions, facts: CellFacts): CellValue {
+function readSet(
+  kind: Kind,
+  name: string,
+  field: Field,
+  text: string,
+  options: ColumnOptions,
+  facts: CellFacts,
+): CellValue {
   const elements = readList(text, options.separator)
   if (!elements) return problem('type', text, 'quote')
   const values: string[] = []
   for (const element of elements) {
-    const read = field.type === 'reqs' ? found(facts.references.findRequirement(element), element)
-      : field.type === 'refs' || field.element === 'person' ? found(facts.references.find(field.element === 'person' ? 'person' : (field.target ?? 'any') as Kind | 'any', element), element)
-        : field.values ? readFixed(kind, name, field, element, facts.words) : { value: element.normalize('NFC') }
+    const read =
+      field.type === 'reqs'
+        ? found(facts.references.findRequirement(element), element)
+        : field.type === 'refs' || field.element === 'person'
+          ? found(
+              facts.references.find(
+                field.element === 'person' ? 'person' : ((field.target ?? 'any') as Kind | 'any'),
+                element,
+              ),
+              element,
+            )
+          : field.values
+            ? readFixed(kind, name, field, element, facts.words)
+            : { value: element.normalize('NFC') }
     if (!('value' in read)) return read
     if (String(read.value).length > 500) return problem('tooLong', element, 'characters', { most: 500 })
     values.push(read.value as string)
@@ -186,23 +261,45 @@ function readSet(kind: Kind, name: string, field: Field, text: string, options: 
 /** Maps whose keys name a person. */
 const personKeys: ReadonlySet<string> = new Set(['training.attended'])
 
-function readMap(kind: Kind, name: string, field: Field, text: string, options: ColumnOptions, facts: CellFacts): CellValue {
+function readMap(
+  kind: Kind,
+  name: string,
+  field: Field,
+  text: string,
+  options: ColumnOptions,
+  facts: CellFacts,
+): CellValue {
   const read = readEntries(text)
   if ('wrong' in read) return problem('type', read.wrong, 'entry')
   const entries: [string, JsonValue][] = []
   for (const [written, content] of read.entries) {
-    const key = personKeys.has(`${kind}.${name}`) ? found(facts.references.find('person', written), written) : { value: written.normalize('NFC') }
+    const key = personKeys.has(`${kind}.${name}`)
+      ? found(facts.references.find('person', written), written)
+      : { value: written.normalize('NFC') }
     if (!('value' in key)) return key
     const value = readEntryValue(kind, name, field.value!, content, options, facts)
     if (!('value' in value)) return value
     const judged = validateValue(kind, `${name}/${String(key.value)}`, value.value)
-    if (!judged.ok) return problem(content.length > 500 && field.value!.type === 'text' ? 'tooLong' : 'type', `${written} = ${content}`, content.length > 500 ? 'characters' : 'entry', { most: 500 })
+    if (!judged.ok)
+      return problem(
+        content.length > 500 && field.value!.type === 'text' ? 'tooLong' : 'type',
+        `${written} = ${content}`,
+        content.length > 500 ? 'characters' : 'entry',
+        { most: 500 },
+      )
     entries.push([key.value as string, judged.value])
   }
   return { value: Object.fromEntries(entries) }
 }
 
-function readEntryValue(kind: Kind, name: string, field: Field, content: string, options: ColumnOptions, facts: CellFacts): CellValue {
+function readEntryValue(
+  kind: Kind,
+  name: string,
+  field: Field,
+  content: string,
+  options: ColumnOptions,
+  facts: CellFacts,
+): CellValue {
   if (field.type === 'text') return { value: content }
   if (field.type === 'json' && !content.startsWith('{')) return readFigures(content)
   return readOne(kind, name, field, content, options, facts)
@@ -223,7 +320,13 @@ function readFigures(content: string): CellValue {
 }
 
 /** The cell of a value, importable again; empty for what is unset. */
-export function writeCell(kind: Kind, name: string, field: Field, value: unknown, facts: Pick<CellFacts, 'words' | 'references'>): Cell {
+export function writeCell(
+  kind: Kind,
+  name: string,
+  field: Field,
+  value: unknown,
+  facts: Pick<CellFacts, 'words' | 'references'>,
+): Cell {
   if (value === undefined || value === null || value === '') return undefined
   const { words, references } = facts
   const fixed = (word: string): string => {
@@ -233,9 +336,20 @@ export function writeCell(kind: Kind, name: string, field: Field, value: unknown
   if (isSet(field)) {
     const elements = value as readonly string[]
     if (elements.length === 0) return undefined
-    return writeList(elements.map((element) => field.type === 'reqs' ? requirementText(element, references)
-      : field.type === 'refs' || field.element === 'person' ? references.write(field.element === 'person' ? 'person' : (field.target ?? 'any') as Kind | 'any', element)
-        : field.values ? fixed(element) : element))
+    return writeList(
+      elements.map((element) =>
+        field.type === 'reqs'
+          ? requirementText(element, references)
+          : field.type === 'refs' || field.element === 'person'
+            ? references.write(
+                field.element === 'person' ? 'person' : ((field.target ?? 'any') as Kind | 'any'),
+                element,
+              )
+            : field.values
+              ? fixed(element)
+              : element,
+      ),
+    )
   }
   if (kind === 'evidence' && name === 'files') return writeFiles(value)
   if (field.type === 'map') return writeMap(kind, name, field, value, references)
@@ -252,7 +366,9 @@ export function writeCell(kind: Kind, name: string, field: Field, value: unknown
     case 'person':
       return references.write('person', value as string)
     case 'ref':
-      return field.target === 'requirement' ? requirementText(value as string, references) : references.write((field.target ?? 'any') as Kind | 'any', value as string)
+      return field.target === 'requirement'
+        ? requirementText(value as string, references)
+        : references.write((field.target ?? 'any') as Kind | 'any', value as string)
     case 'json':
       return JSON.stringify(value)
     case 'blob':
@@ -271,21 +387,30 @@ function requirementText(id: string, references: References): string {
 
 /** Originals by name and hash; what was derived from them is made again. */
 function writeFiles(value: unknown): Cell {
-  const files = Object.entries(value as Readonly<Record<string, { readonly part: string; readonly blob: { readonly sha256: string } }>>).filter(([, { part }]) => part === 'original')
+  const files = Object.entries(
+    value as Readonly<Record<string, { readonly part: string; readonly blob: { readonly sha256: string } }>>,
+  ).filter(([, { part }]) => part === 'original')
   return files.length === 0 ? undefined : writeEntries(files.map(([file, { blob }]) => [file, blob.sha256]))
 }
 
 function writeMap(kind: Kind, name: string, field: Field, value: unknown, references: References): Cell {
   const entries = Object.entries(value as Readonly<Record<string, JsonValue>>)
   if (entries.length === 0) return undefined
-  return writeEntries(entries.map(([key, member]) => [
-    personKeys.has(`${kind}.${name}`) ? references.write('person', key) : key,
-    field.value!.type === 'json' ? (kind === 'metric' ? writeFigures(member) : JSON.stringify(member)) : String(member),
-  ]))
+  return writeEntries(
+    entries.map(([key, member]) => [
+      personKeys.has(`${kind}.${name}`) ? references.write('person', key) : key,
+      field.value!.type === 'json'
+        ? kind === 'metric'
+          ? writeFigures(member)
+          : JSON.stringify(member)
+        : String(member),
+    ]),
+  )
 }
 
 function writeFigures(member: JsonValue): string {
   const figures = isJsonObject(member) ? Object.entries(member).filter(([, figure]) => typeof figure === 'number') : []
-  if (figures.length === 0 || !isJsonObject(member) || figures.length < Object.keys(member).length) return JSON.stringify(member)
+  if (figures.length === 0 || !isJsonObject(member) || figures.length < Object.keys(member).length)
+    return JSON.stringify(member)
   return figures.map(([word, figure]) => `${word} ${String(figure)}`).join(', ')
 }

@@ -1,4 +1,7 @@
-/** What a row must be beside its single values: named, on the scale, in the right order of days, and about nothing it must not be. */
+/**
+ * What a row must be beside its single values: named, on the scale, in the right order of days, and about nothing it
+ * must not be.
+ */
 
 import { isReference, isSet } from '../../isms/fields'
 import { assembleRecord, rowToEntries, type FlatEntry } from '../../isms/assembleRecord'
@@ -26,11 +29,18 @@ const scores = ['inherentL', 'inherentI', 'currentL', 'currentI', 'residualL', '
 /** Adds problems and notices, and of a scored risk the matrix it is scored under (RS8). */
 export function checkRow(row: Row, values: Record<string, JsonValue>, { kind, matrix }: Facts): void {
   const definition = recordKind(kind)
-  const now = (name: string): unknown => (name in values ? values[name] : (row.record as unknown as Readonly<Record<string, unknown>> | undefined)?.[name])
-  const has = (name: string): boolean => ((value) => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))(now(name))
+  const now = (name: string): unknown =>
+    name in values ? values[name] : (row.record as unknown as Readonly<Record<string, unknown>> | undefined)?.[name]
+  const has = (name: string): boolean =>
+    ((value) => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))(
+      now(name),
+    )
 
-  if (!row.record && definition.singleton === undefined && !definition.naturalKey && !has(definition.title)) row.problems.push({ code: 'required', field: definition.title, value: '', hint: 'needed' })
-  const missing = Object.entries(definition.fields).filter(([name, field]) => field.required && !has(name) && name !== 'matrixHash' && name !== 'files').map(([name]) => name)
+  if (!row.record && definition.singleton === undefined && !definition.naturalKey && !has(definition.title))
+    row.problems.push({ code: 'required', field: definition.title, value: '', hint: 'needed' })
+  const missing = Object.entries(definition.fields)
+    .filter(([name, field]) => field.required && !has(name) && name !== 'matrixHash' && name !== 'files')
+    .map(([name]) => name)
   if (missing.length > 0 && row.problems.length === 0) row.notices.push({ code: 'incomplete', fields: missing })
 
   if (kind === 'risk' && matrix) {
@@ -39,7 +49,8 @@ export function checkRow(row: Row, values: Record<string, JsonValue>, { kind, ma
       const score = values[name]
       if (typeof score !== 'number') continue
       const size = name.endsWith('L') ? matrix.likelihood : matrix.impact
-      if (score < 1 || score > size) row.problems.push({ code: 'offScale', field: name, value: String(score), hint: 'scale', with: { to: size } })
+      if (score < 1 || score > size)
+        row.problems.push({ code: 'offScale', field: name, value: String(score), hint: 'scale', with: { to: size } })
       changed ||= score !== (row.record as Readonly<Record<string, unknown>> | undefined)?.[name]
     }
     if (changed && now('matrixHash') !== matrix.hash) {
@@ -49,16 +60,34 @@ export function checkRow(row: Row, values: Record<string, JsonValue>, { kind, ma
   }
   for (const [name, value] of Object.entries(values)) {
     const field = fieldOf(kind, name)
-    if (field && isReference(field) && (value === row.id || (isSet(field) && Array.isArray(value) && value.includes(row.id)))) row.problems.push({ code: 'circularRef', field: name, value: row.id, hint: 'itself' })
+    if (
+      field &&
+      isReference(field) &&
+      (value === row.id || (isSet(field) && Array.isArray(value) && value.includes(row.id)))
+    )
+      row.problems.push({ code: 'circularRef', field: name, value: row.id, hint: 'itself' })
   }
   for (const pair of definition.order ?? []) {
     if (!pair.some((name) => typeof values[name] === 'string')) continue
-    const [wrong] = orderProblems(kind, assembleRecord(kind, row.id, entriesOf(row.record, values, pair))).filter(({ field }) => field === pair[1])
-    if (wrong) row.problems.push({ code: 'range', field: pair[1], value: String(now(pair[1])), hint: 'before', with: { day: String(now(pair[0])) } })
+    const [wrong] = orderProblems(kind, assembleRecord(kind, row.id, entriesOf(row.record, values, pair))).filter(
+      ({ field }) => field === pair[1],
+    )
+    if (wrong)
+      row.problems.push({
+        code: 'range',
+        field: pair[1],
+        value: String(now(pair[1])),
+        hint: 'before',
+        with: { day: String(now(pair[0])) },
+      })
   }
 }
 
-function entriesOf(record: AnyRecord | undefined, values: Readonly<Record<string, JsonValue>>, names: readonly string[]): readonly FlatEntry[] {
+function entriesOf(
+  record: AnyRecord | undefined,
+  values: Readonly<Record<string, JsonValue>>,
+  names: readonly string[],
+): readonly FlatEntry[] {
   const entries = new Map<string, JsonValue>(record ? rowToEntries(record).entries : [])
   for (const name of names) if (name in values) entries.set(fieldKey(name), values[name]!)
   return [...entries]

@@ -1,6 +1,7 @@
 /**
- * Tables on their way out, as CSV and XLSX: what a view shows, or every column so that it can be imported again. Days and
- * numbers stay typed in a workbook; text that a spreadsheet could take for a formula is guarded in CSV (isms.md 7.2).
+ * Tables on their way out, as CSV and XLSX: what a view shows, or every column so that it can be imported again. Days
+ * and numbers stay typed in a workbook; text that a spreadsheet could take for a formula is guarded in CSV (isms.md
+ * 7.2).
  */
 
 import Papa from 'papaparse'
@@ -27,13 +28,20 @@ export interface CsvOptions {
   readonly decimal: DecimalMark
 }
 
-/** With a byte order mark, so that a spreadsheet reads it as UTF-8; lines end as RFC 4180 says. NUL is left out: with one in it the whole file is no text to any reader, ours included. */
+/**
+ * With a byte order mark, so that a spreadsheet reads it as UTF-8; lines end as RFC 4180 says. NUL is left out: with
+ * one in it the whole file is no text to any reader, ours included.
+ */
 export function writeCsv({ header, rows }: OutTable, { delimiter, decimal }: CsvOptions): string {
   const text = (cell: Cell): string => {
     if (cell === undefined) return ''
     if (typeof cell === 'number') return String(cell).replace('.', decimal)
     if (typeof cell === 'boolean') return String(cell)
-    return isDayCell(cell) ? (cell.time === undefined ? cell.day : `${cell.day} ${cell.time}`) : guardFormula(cell.replaceAll('\0', ''))
+    return isDayCell(cell)
+      ? cell.time === undefined
+        ? cell.day
+        : `${cell.day} ${cell.time}`
+      : guardFormula(cell.replaceAll('\0', ''))
   }
   return `\ufeff${Papa.unparse([header.map(guardFormula), ...rows.map((row) => row.map(text))], { delimiter, newline: '\r\n', quotes: false })}\r\n`
 }
@@ -51,17 +59,33 @@ export async function writeXlsx(tables: readonly OutTable[]): Promise<WrittenWor
     if (cell === undefined) return null
     if (typeof cell === 'number') return { type: Number, value: cell }
     if (typeof cell === 'boolean') return { type: Boolean, value: cell }
-    if (isDayCell(cell)) return { type: Date, value: new Date(`${cell.day}T${cell.time ?? '00:00:00'}Z`), format: cell.time === undefined ? 'yyyy-mm-dd' : 'yyyy-mm-dd hh:mm:ss' }
+    if (isDayCell(cell))
+      return {
+        type: Date,
+        value: new Date(`${cell.day}T${cell.time ?? '00:00:00'}Z`),
+        format: cell.time === undefined ? 'yyyy-mm-dd' : 'yyyy-mm-dd hh:mm:ss',
+      }
     if (cell.length > mostCharacters) cut++
     return { type: String, value: xlsxText(cell), ...(cell.includes('\n') && { wrap: true }), alignVertical: 'top' }
   }
-  const head = (text: string): CellObject => ({ type: String, value: xlsxText(text), fontWeight: 'bold', backgroundColor: headColour, alignVertical: 'top' })
-  const file = await writeXlsxFile(tables.map(({ name, header, rows }) => ({
-    sheet: sheetName(name),
-    data: [header.map(head), ...rows.map((row) => row.map(cellOf))],
-    columns: header.map((title, column) => ({ width: widthOf([title, ...rows.slice(0, 200).map((row) => row[column])]) })),
-    stickyRowsCount: 1,
-  })), { features: [autoFilter] }).toBlob()
+  const head = (text: string): CellObject => ({
+    type: String,
+    value: xlsxText(text),
+    fontWeight: 'bold',
+    backgroundColor: headColour,
+    alignVertical: 'top',
+  })
+  const file = await writeXlsxFile(
+    tables.map(({ name, header, rows }) => ({
+      sheet: sheetName(name),
+      data: [header.map(head), ...rows.map((row) => row.map(cellOf))],
+      columns: header.map((title, column) => ({
+        width: widthOf([title, ...rows.slice(0, 200).map((row) => row[column])]),
+      })),
+      stickyRowsCount: 1,
+    })),
+    { features: [autoFilter] },
+  ).toBlob()
   return { file, cut }
 }
 
@@ -69,10 +93,29 @@ export async function writeXlsx(tables: readonly OutTable[]): Promise<WrittenWor
 const headColour = `#${'eceff3'}`
 
 /** Names of sheets: no `[]:*?/\`, at most 31 characters. */
-const sheetName = (name: string): string => name.replace(/[[\]:*?/\\]/g, ' ').trim().slice(0, 31) || 'Sheet'
+const sheetName = (name: string): string =>
+  name
+    .replace(/[[\]:*?/\\]/g, ' ')
+    .trim()
+    .slice(0, 31) || 'Sheet'
 
 function widthOf(cells: readonly Cell[]): number {
-  const longest = Math.max(...cells.map((cell) => (typeof cell === 'string' ? Math.max(...cell.slice(0, 400).split('\n').map((line) => line.length)) : typeof cell === 'number' ? String(cell).length : isDayCell(cell) ? 10 : 0)))
+  const longest = Math.max(
+    ...cells.map((cell) =>
+      typeof cell === 'string'
+        ? Math.max(
+            ...cell
+              .slice(0, 400)
+              .split('\n')
+              .map((line) => line.length),
+          )
+        : typeof cell === 'number'
+          ? String(cell).length
+          : isDayCell(cell)
+            ? 10
+            : 0,
+    ),
+  )
   return Math.min(60, Math.max(8, longest + 2))
 }
 
@@ -84,7 +127,9 @@ const autoFilter: Feature<Blob> = {
         transform: (content) => {
           const places = [...content.matchAll(/<c r="([A-Z]+)1"/g)].map((match) => match[1]!)
           const rows = Math.max(1, ...[...content.matchAll(/<row r="(\d+)"/g)].map((match) => Number(match[1])))
-          return places.length === 0 || content.includes('<autoFilter') ? content : content.replace('</sheetData>', `</sheetData><autoFilter ref="A1:${places.at(-1)}${rows}"/>`)
+          return places.length === 0 || content.includes('<autoFilter')
+            ? content
+            : content.replace('</sheetData>', `</sheetData><autoFilter ref="A1:${places.at(-1)}${rows}"/>`)
         },
       },
     },
@@ -99,10 +144,20 @@ export function importableTable(kind: Kind, rows: readonly AnyRecord[], facts: E
   return {
     name,
     header: columns.map((column) => headOf(kind, column.name, facts.words)),
-    rows: rows.map((row) => columns.map((column): Cell => {
-      if (column.name === 'requirement' && kind === 'soaEntry') return requirementCell(row.id, facts)
-      return column.field ? writeCell(kind, column.name, column.field, (row as unknown as Readonly<Record<string, unknown>>)[column.name], facts) : undefined
-    })),
+    rows: rows.map((row) =>
+      columns.map((column): Cell => {
+        if (column.name === 'requirement' && kind === 'soaEntry') return requirementCell(row.id, facts)
+        return column.field
+          ? writeCell(
+              kind,
+              column.name,
+              column.field,
+              (row as unknown as Readonly<Record<string, unknown>>)[column.name],
+              facts,
+            )
+          : undefined
+      }),
+    ),
   }
 }
 
@@ -116,6 +171,8 @@ function requirementCell(id: string, { references }: ExportFacts): string {
 /** An empty table with every column an import reads: needed ones carry a star. */
 export const templateTable = (kind: Kind, facts: Pick<ExportFacts, 'words'>, name: string): OutTable => ({
   name,
-  header: importableColumns(kind).map(({ name: field, field: of }) => `${headOf(kind, field, facts.words)}${of?.required ? '*' : ''}`),
+  header: importableColumns(kind).map(
+    ({ name: field, field: of }) => `${headOf(kind, field, facts.words)}${of?.required ? '*' : ''}`,
+  ),
   rows: [],
 })

@@ -1,6 +1,7 @@
 /**
- * A packed file (XLSX, DOCX) from anybody. It is judged by the list at its end, and what is read afterwards is a ZIP made anew
- * from the very parts that were judged: no other reader finds another file under the same name, or a sheet that nobody counted.
+ * A packed file (XLSX, DOCX) from anybody. It is judged by the list at its end, and what is read afterwards is a ZIP
+ * made anew from the very parts that were judged: no other reader finds another file under the same name, or a sheet
+ * that nobody counted.
  */
 
 import { zipSync } from 'fflate'
@@ -22,11 +23,23 @@ export interface GuardedZip {
   repacked(): ArrayBuffer
 }
 
-export const bomb = (): Err => fail('zipBomb', 'This file unpacks to far more than a table holds, so it was not opened. Save it again from the program it came from.')
-export const brokenZip = (): Err => fail('brokenFile', 'This file is broken or not complete. Open it in the program it came from and save it again.')
+export const bomb = (): Err =>
+  fail(
+    'zipBomb',
+    'This file unpacks to far more than a table holds, so it was not opened. Save it again from the program it came from.',
+  )
+export const brokenZip = (): Err =>
+  fail('brokenFile', 'This file is broken or not complete. Open it in the program it came from and save it again.')
 
-/** The parts whose names `wanted` takes; the others count towards `most` and are not unpacked. Fails with `zipBomb` or `brokenFile`. */
-export async function unpack(file: Blob, wanted: (name: string) => boolean, most: number = tableLimits.unpackedBytes): Promise<Result<GuardedZip>> {
+/**
+ * The parts whose names `wanted` takes; the others count towards `most` and are not unpacked. Fails with `zipBomb` or
+ * `brokenFile`.
+ */
+export async function unpack(
+  file: Blob,
+  wanted: (name: string) => boolean,
+  most: number = tableLimits.unpackedBytes,
+): Promise<Result<GuardedZip>> {
   const limits: ZipLimits = { files: mostParts, fileBytes: most, bytes: most, looseEnds: true }
   const opened = await openZip(file, limits)
   if (!opened.ok) return opened.error.type === 'zipTooLarge' || opened.error.type === 'zipBomb' ? bomb() : brokenZip()

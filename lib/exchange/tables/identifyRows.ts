@@ -1,6 +1,18 @@
-/** Which record a row of a table is about: by import key, ref, former number or title; derived ones by what their id is made of. */
+/**
+ * Which record a row of a table is about: by import key, ref, former number or title; derived ones by what their id is
+ * made of.
+ */
 
-import { auditItemId, crosswalkId, frameworkRecordId, measurementId, nonconformityIdOfFinding, requirementId, requirementRecordId, soaEntryId } from '../../isms/derivedIds'
+import {
+  auditItemId,
+  crosswalkId,
+  frameworkRecordId,
+  measurementId,
+  nonconformityIdOfFinding,
+  requirementId,
+  requirementRecordId,
+  soaEntryId,
+} from '../../isms/derivedIds'
 import { parseRef } from '../../isms/refs'
 import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
 import { titleOf } from '../../isms/searchText'
@@ -37,7 +49,10 @@ export function identifierOf(columns: readonly Column[], facts: ImportFacts): (r
     const read = column && !isEmpty(cell) ? column.read(cell) : undefined
     return read && 'value' in read && typeof read.value === 'string' ? keyOf(read.value) : ''
   }
-  const place = (name: string): { readonly column?: number; readonly field: string } => ({ ...(byColumn.has(name) && { column: byColumn.get(name)!.index }), field: name })
+  const place = (name: string): { readonly column?: number; readonly field: string } => ({
+    ...(byColumn.has(name) && { column: byColumn.get(name)!.index }),
+    field: name,
+  })
   /** Two rows about one record: the second is the one too many. */
   const once = (row: Working, key: string, name: string, value: string): void => {
     const first = seen.get(key)
@@ -53,12 +68,22 @@ export function identifierOf(columns: readonly Column[], facts: ImportFacts): (r
     // XW1: a pair has one row, whichever way it is read.
     const other = kind === 'crosswalk' ? makeDerivedId(kind, [...values].reverse()) : row.id
     const turned = byId.get(other)
-    if (other !== row.id && turned && turned.archivedOn === undefined && (!row.record || row.record.archivedOn !== undefined)) {
+    if (
+      other !== row.id &&
+      turned &&
+      turned.archivedOn === undefined &&
+      (!row.record || row.record.archivedOn !== undefined)
+    ) {
       row.id = other
       row.record = turned
       row.turned = true
     }
-    once(row, kind === 'crosswalk' ? [...values].sort().join('\n') : row.id, derivedKeys[kind]?.at(-1) ?? title, text(row, derivedKeys[kind]?.at(-1) ?? title))
+    once(
+      row,
+      kind === 'crosswalk' ? [...values].sort().join('\n') : row.id,
+      derivedKeys[kind]?.at(-1) ?? title,
+      text(row, derivedKeys[kind]?.at(-1) ?? title),
+    )
   }
   /** What the id is made of; undefined, and told, where the row does not say it. */
   function derivedFrom(row: Working): readonly string[] | undefined {
@@ -70,7 +95,8 @@ export function identifierOf(columns: readonly Column[], facts: ImportFacts): (r
         row.problems.push({ code: 'required', ...place(name), value: '', hint: 'needed' })
         return undefined
       }
-      const read = name === 'requirement' && kind === 'soaEntry' ? soaRequirement(cellText(cell), facts) : column.read(cell)
+      const read =
+        name === 'requirement' && kind === 'soaEntry' ? soaRequirement(cellText(cell), facts) : column.read(cell)
       if (!('value' in read)) {
         row.problems.push({ ...read.problem, ...place(name) })
         return undefined
@@ -85,20 +111,45 @@ export function identifierOf(columns: readonly Column[], facts: ImportFacts): (r
       row.record = match
       return
     }
-    if (parseRef(ref)?.prefix !== prefix) row.problems.push({ code: 'type', ...place('ref'), value: ref, hint: 'refForm', with: { prefix } })
-    else if (takenRefs.has(ref)) row.problems.push({ code: 'duplicateKey', ...place('ref'), value: ref, hint: 'sameAs', with: { row: takenRefs.get(ref)! } })
+    if (parseRef(ref)?.prefix !== prefix)
+      row.problems.push({ code: 'type', ...place('ref'), value: ref, hint: 'refForm', with: { prefix } })
+    else if (takenRefs.has(ref))
+      row.problems.push({
+        code: 'duplicateKey',
+        ...place('ref'),
+        value: ref,
+        hint: 'sameAs',
+        with: { row: takenRefs.get(ref)! },
+      })
     else row.ref = ref
     takenRefs.set(ref, row.raw.row)
   }
   function match(row: Working, name: string, map: ReadonlyMap<string, readonly AnyRecord[]>, value: string): boolean {
     const found = map.get(value) ?? []
-    if (found.length > 1) row.problems.push({ code: name === title ? 'ambiguousRef' : 'duplicateKey', ...place(name), value, hint: 'chooseOne', with: { list: found.slice(0, 5).map(({ ref }) => ref).join(', ') } })
+    if (found.length > 1)
+      row.problems.push({
+        code: name === title ? 'ambiguousRef' : 'duplicateKey',
+        ...place(name),
+        value,
+        hint: 'chooseOne',
+        with: {
+          list: found
+            .slice(0, 5)
+            .map(({ ref }) => ref)
+            .join(', '),
+        },
+      })
     row.record = found[0]
     return found.length > 0
   }
 
   return (row) => {
-    const keys = { importKey: text(row, 'importKey'), ref: text(row, 'ref'), legacyRef: text(row, 'legacyRef'), title: text(row, title) }
+    const keys = {
+      importKey: text(row, 'importKey'),
+      ref: text(row, 'ref'),
+      legacyRef: text(row, 'legacyRef'),
+      title: text(row, title),
+    }
     if (singleton !== undefined) {
       row.id = singleton
       row.record = byId.get(singleton)
@@ -108,10 +159,19 @@ export function identifierOf(columns: readonly Column[], facts: ImportFacts): (r
     else {
       const byImportKey = keys.importKey !== '' && match(row, 'importKey', byKey, keys.importKey)
       if (!byImportKey && keys.ref !== '') byRefOf(row, keys.ref)
-      else if (!byImportKey && keys.importKey === '' && keys.legacyRef !== '') match(row, 'legacyRef', byLegacy, keys.legacyRef)
+      else if (!byImportKey && keys.importKey === '' && keys.legacyRef !== '')
+        match(row, 'legacyRef', byLegacy, keys.legacyRef)
       else if (!byImportKey && keys.importKey === '' && keys.title !== '') match(row, title, byTitle, keys.title)
-      const [name, value] = keys.importKey !== '' ? ['importKey', keys.importKey] as const : keys.ref !== '' ? ['ref', keys.ref] as const : keys.legacyRef !== '' ? ['legacyRef', keys.legacyRef] as const : [title, keys.title] as const
-      if (row.problems.length === 0 && (value !== '' || row.record)) once(row, row.record ? row.record.id : `${name}:${value}`, name, value)
+      const [name, value] =
+        keys.importKey !== ''
+          ? (['importKey', keys.importKey] as const)
+          : keys.ref !== ''
+            ? (['ref', keys.ref] as const)
+            : keys.legacyRef !== ''
+              ? (['legacyRef', keys.legacyRef] as const)
+              : ([title, keys.title] as const)
+      if (row.problems.length === 0 && (value !== '' || row.record))
+        once(row, row.record ? row.record.id : `${name}:${value}`, name, value)
       row.id = row.record?.id ?? linkedId(kind, row, byColumn) ?? facts.newId()
       const linked = row.record ? undefined : byId.get(row.id)
       if (linked) row.record = linked
@@ -120,7 +180,15 @@ export function identifierOf(columns: readonly Column[], facts: ImportFacts): (r
       row.problems.push({ code: 'readOnly', ...place('ref'), value: row.record.ref, hint: 'archived' })
     }
     if (!row.record && row.problems.length === 0) {
-      references.add({ kind, id: row.id, ref: row.ref ?? '', title: keys.title, archived: false, ...(keys.legacyRef !== '' && { legacyRef: keys.legacyRef }), ...(kind === 'person' && text(row, 'title') !== '' && { role: text(row, 'title') }) })
+      references.add({
+        kind,
+        id: row.id,
+        ref: row.ref ?? '',
+        title: keys.title,
+        archived: false,
+        ...(keys.legacyRef !== '' && { legacyRef: keys.legacyRef }),
+        ...(kind === 'person' && text(row, 'title') !== '' && { role: text(row, 'title') }),
+      })
     }
   }
 }
@@ -129,7 +197,12 @@ const keyOf = (text: string): string => text.normalize('NFC').trim()
 
 /** Columns that make the id of a derived record (ID1, marked D). */
 const derivedKeys: Partial<Readonly<Record<Kind, readonly string[]>>> = {
-  soaEntry: ['requirement'], measurement: ['metric', 'periodTo'], auditItem: ['audit', 'requirement'], framework: ['frameworkId'], requirement: ['framework', 'code'], crosswalk: ['source', 'target'],
+  soaEntry: ['requirement'],
+  measurement: ['metric', 'periodTo'],
+  auditItem: ['audit', 'requirement'],
+  framework: ['frameworkId'],
+  requirement: ['framework', 'code'],
+  crosswalk: ['source', 'target'],
 }
 
 function makeDerivedId(kind: Kind, [a = '', b = '']: readonly string[]): string {
@@ -162,8 +235,12 @@ function soaRequirement(text: string, { references, soaRequirements }: ImportFac
   const found = references.findRequirement(text)
   if ('several' in found) {
     const own = found.several.filter((id) => soaRequirements.has(id))
-    return own.length === 1 ? { value: own[0]! } : { problem: { code: 'ambiguousRef', value: text, hint: 'chooseOne', with: { list: found.several.join(', ') } } }
+    return own.length === 1
+      ? { value: own[0]! }
+      : { problem: { code: 'ambiguousRef', value: text, hint: 'chooseOne', with: { list: found.several.join(', ') } } }
   }
   if ('unknown' in found) return { problem: { code: 'unknownRef', value: text, hint: 'noRecord' } }
-  return soaRequirements.has(found.id) ? { value: found.id } : { problem: { code: 'unknownRef', value: text, hint: 'soaOnly' } }
+  return soaRequirements.has(found.id)
+    ? { value: found.id }
+    : { problem: { code: 'unknownRef', value: text, hint: 'soaOnly' } }
 }

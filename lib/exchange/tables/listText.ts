@@ -1,6 +1,6 @@
 /**
- * Lists and named entries in one cell, read and written the same way. Elements stand between `; ` or on lines of their own;
- * what holds such a mark itself is quoted like a CSV field. Entries of a map are lines `key = value`.
+ * Lists and named entries in one cell, read and written the same way. Elements stand between `; ` or on lines of their
+ * own; what holds such a mark itself is quoted like a CSV field. Entries of a map are lines `key = value`.
  */
 
 export type Separator = ';' | ',' | '|'
@@ -9,7 +9,11 @@ export const separators: readonly Separator[] = [';', ',', '|']
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
 export const writeList = (elements: readonly string[]): string =>
-  elements.map((element) => (/[;\n\r"]/.test(element) || element !== element.trim() || element === '' ? quoted(element) : element)).join('; ')
+  elements
+    .map((element) =>
+      /[;\n\r"]/.test(element) || element !== element.trim() || element === '' ? quoted(element) : element,
+    )
+    .join('; ')
 
 /** Undefined where a quote opens and never closes. Empty elements say nothing and are left out. */
 export function readList(text: string, separator: Separator = ';'): readonly string[] | undefined {
@@ -50,10 +54,13 @@ function closing(text: string, open: number): number {
 export type Entry = readonly [key: string, value: string]
 
 const plainKey = (key: string): boolean => key === key.trim() && key !== '' && !/[\n\r"]|(?:^|\s)=/.test(key)
-const plainValue = (value: string): boolean => value === value.trim() && value !== '' && !/[\n\r]/.test(value) && !value.startsWith('"')
+const plainValue = (value: string): boolean =>
+  value === value.trim() && value !== '' && !/[\n\r]/.test(value) && !value.startsWith('"')
 
 export const writeEntries = (entries: readonly Entry[]): string =>
-  entries.map(([key, value]) => `${plainKey(key) ? key : quoted(key)} = ${plainValue(value) ? value : quoted(value)}`).join('\n')
+  entries
+    .map(([key, value]) => `${plainKey(key) ? key : quoted(key)} = ${plainValue(value) ? value : quoted(value)}`)
+    .join('\n')
 
 /** The entry that can't be read, as text, in place of the entries. */
 export function readEntries(text: string): { readonly entries: readonly Entry[] } | { readonly wrong: string } {

@@ -1,4 +1,7 @@
-/** What an import will write, as it travels from the dry run to the engine: one JSON file beside the draft, because it may hold megabytes. */
+/**
+ * What an import will write, as it travels from the dry run to the engine: one JSON file beside the draft, because it
+ * may hold megabytes.
+ */
 
 import { isKind, type Kind } from '../../isms/registry'
 import { isJsonObject, type JsonValue } from '../../shared/json'
@@ -44,7 +47,14 @@ export function readPlanFile(text: string): Result<PlanFile> {
   } catch {
     return bad
   }
-  if (!isJsonObject(read) || read['v'] !== 1 || typeof read['kind'] !== 'string' || !isKind(read['kind']) || !Array.isArray(read['edits'])) return bad
+  if (
+    !isJsonObject(read) ||
+    read['v'] !== 1 ||
+    typeof read['kind'] !== 'string' ||
+    !isKind(read['kind']) ||
+    !Array.isArray(read['edits'])
+  )
+    return bad
   const { kind, edits } = read as unknown as PlanFile
   return edits.every(isEdit) ? ok({ kind, edits }) : bad
 }
@@ -52,7 +62,17 @@ export function readPlanFile(text: string): Result<PlanFile> {
 function isEdit(edit: unknown): edit is PlannedEdit {
   if (!isJsonObject(edit)) return false
   const { op, id, row, ref, fields, seen, files } = edit
-  return (op === 'create' || op === 'update') && typeof id === 'string' && typeof row === 'number' && (ref === undefined || typeof ref === 'string') && isJsonObject(fields)
-    && (seen === undefined || isJsonObject(seen))
-    && (files === undefined || (Array.isArray(files) && files.every((file) => isJsonObject(file) && typeof file['name'] === 'string' && typeof file['sha256'] === 'string')))
+  return (
+    (op === 'create' || op === 'update') &&
+    typeof id === 'string' &&
+    typeof row === 'number' &&
+    (ref === undefined || typeof ref === 'string') &&
+    isJsonObject(fields) &&
+    (seen === undefined || isJsonObject(seen)) &&
+    (files === undefined ||
+      (Array.isArray(files) &&
+        files.every(
+          (file) => isJsonObject(file) && typeof file['name'] === 'string' && typeof file['sha256'] === 'string',
+        )))
+  )
 }

@@ -1,6 +1,6 @@
 /**
- * Which record a cell means: by its id, ref, former number or exact title. A requirement by its code or full id, a person by
- * name or title. Rows of the same table count as records already.
+ * Which record a cell means: by its id, ref, former number or exact title. A requirement by its code or full id, a
+ * person by name or title. Rows of the same table count as records already.
  */
 
 import { requirementCode } from '../../isms/derivedIds'
@@ -26,12 +26,19 @@ export interface References {
   /** `any` finds records of every kind. */
   find(target: Kind | 'any', text: string): Found
   findRequirement(text: string): Found
-  /** What `find` reads back: the ref where it tells the record, a person's name where it is the only one, else the id. */
+  /**
+   * What `find` reads back: the ref where it tells the record, a person's name where it is the only one, else the id.
+   */
   write(target: Kind | 'any', id: string): string
 }
 
 export const knownOf = (row: AnyRecord): Known => ({
-  kind: row.kind, id: row.id, ref: row.ref, legacyRef: row.legacyRef, title: titleOf(row), archived: row.archivedOn !== undefined,
+  kind: row.kind,
+  id: row.id,
+  ref: row.ref,
+  legacyRef: row.legacyRef,
+  title: titleOf(row),
+  archived: row.archivedOn !== undefined,
   ...(row.kind === 'person' && { role: row.title }),
 })
 
@@ -42,10 +49,14 @@ interface Names {
   readonly byRole: Map<string, Known[]>
 }
 
-const key = (text: string): string => text.normalize('NFC').replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu, '')
+const key = (text: string): string =>
+  text.normalize('NFC').replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu, '')
 
 /** `members`: ids that stand for themselves. `requirements`: full ids of every framework there is. */
-export function createReferences(options: { readonly requirements: Iterable<string>; readonly members?: Iterable<string> }): References {
+export function createReferences(options: {
+  readonly requirements: Iterable<string>
+  readonly members?: Iterable<string>
+}): References {
   const names = new Map<Kind | 'any', Names>()
   const byId = new Map<string, Known>()
   const members = new Set(options.members ?? [])
@@ -58,7 +69,8 @@ export function createReferences(options: { readonly requirements: Iterable<stri
 
   const namesOf = (target: Kind | 'any'): Names => {
     let found = names.get(target)
-    if (!found) names.set(target, (found = { byRef: new Map(), byLegacyRef: new Map(), byTitle: new Map(), byRole: new Map() }))
+    if (!found)
+      names.set(target, (found = { byRef: new Map(), byLegacyRef: new Map(), byTitle: new Map(), byRole: new Map() }))
     return found
   }
   function add(known: Known): void {
@@ -66,7 +78,8 @@ export function createReferences(options: { readonly requirements: Iterable<stri
     for (const target of [known.kind, 'any'] as const) {
       const { byRef, byLegacyRef, byTitle, byRole } = namesOf(target)
       // Natural keys (a clause, a period) tell nothing apart beyond their own kind.
-      if (known.ref !== '' && (target !== 'any' || !recordKind(known.kind).naturalKey)) push(byRef, known.ref.toUpperCase(), known)
+      if (known.ref !== '' && (target !== 'any' || !recordKind(known.kind).naturalKey))
+        push(byRef, known.ref.toUpperCase(), known)
       if (known.legacyRef !== undefined) push(byLegacyRef, key(known.legacyRef), known)
       push(byTitle, key(known.title), known)
       if (known.role !== undefined) push(byRole, key(known.role), known)
@@ -82,13 +95,21 @@ export function createReferences(options: { readonly requirements: Iterable<stri
   function find(target: Kind | 'any', text: string): Found {
     const wanted = key(text)
     const exact = byId.get(wanted)
-    if ((exact && (target === 'any' || exact.kind === target)) || (target === 'person' && members.has(wanted))) return { id: wanted }
+    if ((exact && (target === 'any' || exact.kind === target)) || (target === 'person' && members.has(wanted)))
+      return { id: wanted }
     const { byRef, byLegacyRef, byTitle, byRole } = namesOf(target)
-    const found = one(byRef.get(wanted.toUpperCase())) ?? one(byLegacyRef.get(wanted)) ?? one(byTitle.get(wanted)) ?? one(byRole.get(wanted))
+    const found =
+      one(byRef.get(wanted.toUpperCase())) ??
+      one(byLegacyRef.get(wanted)) ??
+      one(byTitle.get(wanted)) ??
+      one(byRole.get(wanted))
     if (found) return found
     // As tables show it: the ref and the title behind it.
     const [first = '', ...rest] = wanted.split(' ')
-    const shown = rest.length > 0 && /-\d+$/.test(first) ? one(byRef.get(first.toUpperCase())?.filter(({ title }) => key(title) === rest.join(' '))) : undefined
+    const shown =
+      rest.length > 0 && /-\d+$/.test(first)
+        ? one(byRef.get(first.toUpperCase())?.filter(({ title }) => key(title) === rest.join(' ')))
+        : undefined
     return shown ?? { unknown: true }
   }
   return {
@@ -103,7 +124,11 @@ export function createReferences(options: { readonly requirements: Iterable<stri
     write(target, id) {
       const known = byId.get(id)
       if (!known) return id
-      const reads = (text: string): boolean => text !== '' && text === text.trim() && !text.includes('\n') && ((found) => 'id' in found && found.id === id)(find(target, text))
+      const reads = (text: string): boolean =>
+        text !== '' &&
+        text === text.trim() &&
+        !text.includes('\n') &&
+        ((found) => 'id' in found && found.id === id)(find(target, text))
       if (known.kind === 'person' && reads(known.title)) return known.title
       return reads(known.ref) ? known.ref : id
     },

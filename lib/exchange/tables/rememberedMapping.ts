@@ -1,6 +1,7 @@
 /**
- * Which column was which last time, kept on a device for each kind by the names of the columns. What was chosen stands again;
- * how days and numbers are written is read off each file anew, and only what a file leaves open is taken from memory.
+ * Which column was which last time, kept on a device for each kind by the names of the columns. What was chosen stands
+ * again; how days and numbers are written is read off each file anew, and only what a file leaves open is taken from
+ * memory.
  */
 
 import type { Kind } from '../../isms/registry'
@@ -27,16 +28,26 @@ function keysOf(header: readonly string[]): readonly string[] {
 
 /** What is to be kept from now on, of this table and of those before it. */
 export function rememberMapping(before: JsonValue | undefined, header: readonly string[], mapping: Mapping): JsonValue {
-  const own = Object.fromEntries(keysOf(header).map((key, index): [string, JsonValue] => {
-    const { field, options: { dayFormat, decimal, separator } } = mapping[index]!
-    return [key, { field: field ?? null, dayFormat, separator, ...(decimal !== undefined && { decimal }) }]
-  }))
+  const own = Object.fromEntries(
+    keysOf(header).map((key, index): [string, JsonValue] => {
+      const {
+        field,
+        options: { dayFormat, decimal, separator },
+      } = mapping[index]!
+      return [key, { field: field ?? null, dayFormat, separator, ...(decimal !== undefined && { decimal }) }]
+    }),
+  )
   const old = isJsonObject(before) ? Object.entries(before).filter(([key]) => !Object.hasOwn(own, key)) : []
   return Object.fromEntries([...old, ...Object.entries(own)].slice(-most))
 }
 
 /** The guess, with what was chosen last time for columns of these names. `remembered`: that made a difference. */
-export function recallMapping(kept: JsonValue | undefined, kind: Kind, table: RawTable, words: TableWords): { readonly mapping: Mapping; readonly remembered: boolean } {
+export function recallMapping(
+  kept: JsonValue | undefined,
+  kind: Kind,
+  table: RawTable,
+  words: TableWords,
+): { readonly mapping: Mapping; readonly remembered: boolean } {
   const guessed = guessMapping(kind, table, words)
   if (!isJsonObject(kept)) return { mapping: guessed, remembered: false }
   const taken = new Set<string>()

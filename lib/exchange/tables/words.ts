@@ -1,6 +1,9 @@
 import type { Kind } from '../../isms/registry'
 
-/** The words of the interface, as far as tables need them: in the language shown for writing, in all languages for reading. */
+/**
+ * The words of the interface, as far as tables need them: in the language shown for writing, in all languages for
+ * reading.
+ */
 export interface TableWords {
   /** Label of a column in the language shown. */
   readonly label: (kind: Kind, field: string) => string

@@ -45,4 +45,5 @@ export interface Column {
   readonly read: (cell: RawCell) => CellValue
 }
 
-export const valueOf = (row: AnyRecord | undefined, name: string): JsonValue => ((row as unknown as Readonly<Record<string, JsonValue | undefined>> | undefined)?.[name] ?? null)
+export const valueOf = (row: AnyRecord | undefined, name: string): JsonValue =>
+  (row as unknown as Readonly<Record<string, JsonValue | undefined>> | undefined)?.[name] ?? null

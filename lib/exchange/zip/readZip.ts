@@ -1,7 +1,8 @@
 /**
  * Reading a ZIP that anybody may have made. The list at its end is checked as a whole before a byte is inflated: names,
- * places, sizes. What a careless reader would fall for is refused with words: paths that lead out, one name twice, files that
- * lie over each other, more bytes than it says, encryption, links. Files are inflated in pieces and never whole in memory.
+ * places, sizes. What a careless reader would fall for is refused with words: paths that lead out, one name twice,
+ * files that lie over each other, more bytes than it says, encryption, links. Files are inflated in pieces and never
+ * whole in memory.
  */
 
 import { Inflate } from 'fflate'
@@ -57,7 +58,9 @@ export async function openZip(zip: Blob, limits: ZipLimits = defaultZipLimits): 
   if (!entries.ok) return entries
   const places = await checkPlaces(zip, entries.value, end.value.listAt, limits)
   if (!places.ok) return places
-  return ok(entries.value.flatMap((entry, index) => (isFolder(entry.path) ? [] : [zipFile(zip, entry, places.value[index]!)])))
+  return ok(
+    entries.value.flatMap((entry, index) => (isFolder(entry.path) ? [] : [zipFile(zip, entry, places.value[index]!)])),
+  )
 }
 
 const isFolder = (path: string): boolean => path.endsWith('/')
@@ -73,19 +76,38 @@ async function readEnd(zip: Blob): Promise<Result<End>> {
   const tail = await bytesOf(zip, tailAt, zip.size)
   for (let at = tail.length - endLength; at >= 0; at--) {
     const view = viewOf(tail)
-    if (view.getUint32(at, true) !== 0x06054b50 || at + endLength + view.getUint16(at + 20, true) !== tail.length) continue
-    const [disk, listDisk, here, count] = [4, 6, 8, 10].map((offset) => view.getUint16(at + offset, true)) as [number, number, number, number]
+    if (view.getUint32(at, true) !== 0x06054b50 || at + endLength + view.getUint16(at + 20, true) !== tail.length)
+      continue
+    const [disk, listDisk, here, count] = [4, 6, 8, 10].map((offset) => view.getUint16(at + offset, true)) as [
+      number,
+      number,
+      number,
+      number,
+    ]
     const [listBytes, listAt] = [view.getUint32(at + 12, true), view.getUint32(at + 16, true)]
-    if (disk !== 0 || listDisk !== 0 || here !== count) return fail('zipDamaged', 'This ZIP is one part of several. Choose the whole file.')
-    if (count === 0xffff || listAt === 0xffffffff || listBytes === 0xffffffff) return fail('zipTooLarge', 'This ZIP is larger than 4 GB or holds more than 65,000 files. Unpack it and check it with VERIFY.md.')
+    if (disk !== 0 || listDisk !== 0 || here !== count)
+      return fail('zipDamaged', 'This ZIP is one part of several. Choose the whole file.')
+    if (count === 0xffff || listAt === 0xffffffff || listBytes === 0xffffffff)
+      return fail(
+        'zipTooLarge',
+        'This ZIP is larger than 4 GB or holds more than 65,000 files. Unpack it and check it with VERIFY.md.',
+      )
     if (listAt + listBytes !== tailAt + at) return damaged('its list of files is not where it should be')
     return ok({ count, listAt, listBytes })
   }
   return fail('notAZip', 'This is not a ZIP file, or only the beginning of one. Choose the pack as it was handed over.')
 }
 
-async function readList(zip: Blob, { count, listAt, listBytes }: End, limits: ZipLimits): Promise<Result<readonly Entry[]>> {
-  if (count > limits.files) return fail('zipTooLarge', `This ZIP holds ${count} files; ${limits.files} are read here. Unpack it and check it with VERIFY.md.`)
+async function readList(
+  zip: Blob,
+  { count, listAt, listBytes }: End,
+  limits: ZipLimits,
+): Promise<Result<readonly Entry[]>> {
+  if (count > limits.files)
+    return fail(
+      'zipTooLarge',
+      `This ZIP holds ${count} files; ${limits.files} are read here. Unpack it and check it with VERIFY.md.`,
+    )
   if (listBytes > listLimit) return damaged('its list of files is too long')
   const list = await bytesOf(zip, listAt, listAt + listBytes)
   const view = viewOf(list)
@@ -97,8 +119,12 @@ async function readList(zip: Blob, { count, listAt, listBytes }: End, limits: Zi
     if (at + 46 > list.length || view.getUint32(at, true) !== 0x02014b50) return damaged('its list of files is cut')
     const flags = view.getUint16(at + 8, true)
     const method = view.getUint16(at + 10, true)
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true)) as [number, number, number]
-    const [crc, packed, bytes, attributes, place] = [16, 20, 24, 38, 42].map((offset) => view.getUint32(at + offset, true)) as [number, number, number, number, number]
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) =>
+      view.getUint16(at + offset, true),
+    ) as [number, number, number]
+    const [crc, packed, bytes, attributes, place] = [16, 20, 24, 38, 42].map((offset) =>
+      view.getUint32(at + offset, true),
+    ) as [number, number, number, number, number]
     const path = nameOf(list.subarray(at + 46, at + 46 + nameLength))
     at += 46 + nameLength + extraLength + commentLength
     if (at > list.length) return damaged('its list of files is cut')
@@ -107,7 +133,8 @@ async function readList(zip: Blob, { count, listAt, listBytes }: End, limits: Zi
     if (!named.ok) return named
     if (flags & 0x2041) return hostile(`${path} is encrypted`)
     if (method !== 0 && method !== 8) return hostile(`${path} is packed in a way that is not read here`)
-    if (packed === 0xffffffff || bytes === 0xffffffff || place === 0xffffffff) return fail('zipTooLarge', `${path} is larger than 4 GB. Unpack the pack and check it with VERIFY.md.`)
+    if (packed === 0xffffffff || bytes === 0xffffffff || place === 0xffffffff)
+      return fail('zipTooLarge', `${path} is larger than 4 GB. Unpack the pack and check it with VERIFY.md.`)
     if (((attributes >>> 16) & 0o170000) === 0o120000) return hostile(`${path} is a link to another file`)
     // One name on a disk that knows no capitals, and one however its letters are put together.
     const key = path.replace(/\/$/, '').normalize('NFC').toLowerCase()
@@ -115,10 +142,16 @@ async function readList(zip: Blob, { count, listAt, listBytes }: End, limits: Zi
     seen.add(key)
     if (path.endsWith('/') && bytes > 0) return hostile(`the folder ${path} has content`)
     if (method === 0 && packed !== bytes) return damaged(`${path} has two sizes`)
-    if (bytes > limits.fileBytes) return fail('zipTooLarge', `${path} would unpack to more than is read here. Check the pack with VERIFY.md.`)
-    if (bytes > smallEnough && bytes > packed * mostRatio) return hostile(`${path} would unpack to ${mostRatio} times its size`, 'zipBomb')
+    if (bytes > limits.fileBytes)
+      return fail('zipTooLarge', `${path} would unpack to more than is read here. Check the pack with VERIFY.md.`)
+    if (bytes > smallEnough && bytes > packed * mostRatio)
+      return hostile(`${path} would unpack to ${mostRatio} times its size`, 'zipBomb')
     total += bytes
-    if (total > limits.bytes) return fail('zipTooLarge', 'This ZIP would unpack to more than is read here. Unpack it and check it with VERIFY.md.')
+    if (total > limits.bytes)
+      return fail(
+        'zipTooLarge',
+        'This ZIP would unpack to more than is read here. Unpack it and check it with VERIFY.md.',
+      )
     entries.push({ path, method, packed, bytes, crc, at: place })
   }
   if (at !== list.length) return damaged('its list of files is longer than it says')
@@ -134,29 +167,46 @@ const parents = (path: string): readonly string[] => {
 
 /** A path that stays inside the folder it is unpacked into, on every system. */
 function checkPath(path: string): Result<void> {
-  if (path === '' || path.length > 1000 || /[\u0000-\u001f\u007f\\]/.test(path)) return hostile('a name with control characters or backslashes')
+  if (path === '' || path.length > 1000 || /[\u0000-\u001f\u007f\\]/.test(path))
+    return hostile('a name with control characters or backslashes')
   if (path.startsWith('/') || /^[a-z]:/i.test(path)) return hostile(`${path} leads out of its folder`)
   const parts = path.replace(/\/$/, '').split('/')
-  return parts.some((part) => part === '' || part === '.' || part === '..') ? hostile(`${path} leads out of its folder`) : ok()
+  return parts.some((part) => part === '' || part === '.' || part === '..')
+    ? hostile(`${path} leads out of its folder`)
+    : ok()
 }
 
 /**
- * Where the bytes of each entry begin. What stands before them must say the same as the list: other programs read by it. No two
- * files may share bytes, and none may hide between them where a program that reads from the front would find it.
+ * Where the bytes of each entry begin. What stands before them must say the same as the list: other programs read by
+ * it. No two files may share bytes, and none may hide between them where a program that reads from the front would find
+ * it.
  */
-async function checkPlaces(zip: Blob, entries: readonly Entry[], listAt: number, { looseEnds = false }: ZipLimits): Promise<Result<readonly number[]>> {
+async function checkPlaces(
+  zip: Blob,
+  entries: readonly Entry[],
+  listAt: number,
+  { looseEnds = false }: ZipLimits,
+): Promise<Result<readonly number[]>> {
   const places: Place[] = []
   for (const entry of entries) {
     const head = await bytesOf(zip, entry.at, entry.at + headLength)
-    if (head.length < headLength || viewOf(head).getUint32(0, true) !== 0x04034b50) return damaged(`${entry.path} is not where the list says`)
+    if (head.length < headLength || viewOf(head).getUint32(0, true) !== 0x04034b50)
+      return damaged(`${entry.path} is not where the list says`)
     const view = viewOf(head)
-    const [flags, method, nameLength, extraLength] = [6, 8, 26, 28].map((offset) => view.getUint16(offset, true)) as [number, number, number, number]
+    const [flags, method, nameLength, extraLength] = [6, 8, 26, 28].map((offset) => view.getUint16(offset, true)) as [
+      number,
+      number,
+      number,
+      number,
+    ]
     const name = nameOf(await bytesOf(zip, entry.at + headLength, entry.at + headLength + nameLength))
     if (name !== entry.path) return hostile(`${entry.path} is called otherwise where its bytes are`)
     // Written in one go, sizes follow the bytes, and the head says nothing of them.
     const sizesFollow = (flags & 8) !== 0
     const said = [14, 18, 22].map((offset) => view.getUint32(offset, true))
-    const agree = [entry.crc, entry.packed, entry.bytes].every((value, index) => said[index] === value || (sizesFollow && said[index] === 0))
+    const agree = [entry.crc, entry.packed, entry.bytes].every(
+      (value, index) => said[index] === value || (sizesFollow && said[index] === 0),
+    )
     if (method !== entry.method || !agree) return hostile(`${entry.path} is described differently where its bytes are`)
     const from = entry.at + headLength + nameLength + extraLength
     places.push({ path: entry.path, at: entry.at, from, to: from + entry.packed, crc: entry.crc, sizesFollow })
@@ -222,7 +272,9 @@ function zipFile(zip: Blob, { path, method, packed, bytes, crc }: Entry, from: n
     return (sum ^ 0xffffffff) >>> 0 === crc ? ok() : damaged(`${path} was changed after it was packed`)
   }
   return {
-    path, bytes, read,
+    path,
+    bytes,
+    read,
     async whole(limit) {
       if (bytes > limit) return fail('fileTooLarge', `${path} is larger than a file of its kind is.`)
       const out = new Uint8Array(bytes)
@@ -236,7 +288,8 @@ function zipFile(zip: Blob, { path, method, packed, bytes, crc }: Entry, from: n
   }
 }
 
-const bytesOf = async (blob: Blob, from: number, to: number): Promise<Uint8Array> => new Uint8Array(await blob.slice(from, to).arrayBuffer())
+const bytesOf = async (blob: Blob, from: number, to: number): Promise<Uint8Array> =>
+  new Uint8Array(await blob.slice(from, to).arrayBuffer())
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -259,5 +312,7 @@ function crcOf(bytes: Uint8Array, start: number): number {
   return sum >>> 0
 }
 
-const damaged = (what: string): Err => fail('zipDamaged', `The file is damaged: ${what}. Ask for another copy.`, { detail: { what } })
-const hostile = (what: string, type: 'zipHostile' | 'zipBomb' = 'zipHostile'): Err => fail(type, `Not opened: ${what}. A pack made by Plumbline never looks like this.`, { detail: { what } })
+const damaged = (what: string): Err =>
+  fail('zipDamaged', `The file is damaged: ${what}. Ask for another copy.`, { detail: { what } })
+const hostile = (what: string, type: 'zipHostile' | 'zipBomb' = 'zipHostile'): Err =>
+  fail(type, `Not opened: ${what}. A pack made by Plumbline never looks like this.`, { detail: { what } })

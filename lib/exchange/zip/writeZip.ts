@@ -1,7 +1,7 @@
 /**
- * Writing a ZIP piece by piece: a file is read in slices, hashed and written in the same pass, and what is written is handed
- * to the browser as Blobs, so nothing is whole in memory. The same files give the same bytes: no times, no order of chance.
- * Without ZIP64, so there is a limit of 4 GB and 65,000 files, told before anything is written.
+ * Writing a ZIP piece by piece: a file is read in slices, hashed and written in the same pass, and what is written is
+ * handed to the browser as Blobs, so nothing is whole in memory. The same files give the same bytes: no times, no order
+ * of chance. Without ZIP64, so there is a limit of 4 GB and 65,000 files, told before anything is written.
  */
 
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
@@ -20,7 +20,11 @@ export interface WrittenFile {
 
 export interface ZipWriter {
   /** Fails with `zipTooLarge`. `stored` leaves bytes as they are: pictures and archives do not get smaller. */
-  add(path: string, content: Blob | Uint8Array, options?: { readonly stored?: boolean; readonly onBytes?: (count: number) => void }): Promise<Result<WrittenFile>>
+  add(
+    path: string,
+    content: Blob | Uint8Array,
+    options?: { readonly stored?: boolean; readonly onBytes?: (count: number) => void },
+  ): Promise<Result<WrittenFile>>
   finish(): Promise<Blob>
 }
 
@@ -58,14 +62,20 @@ export function createZipWriter(): ZipWriter {
       total += size
       files++
       if (total > zipLimits.bytes || files > zipLimits.files) {
-        return fail('zipTooLarge', 'A pack holds at most 4 GB and 65,000 files. Choose less: one audit, one control or a shorter period.')
+        return fail(
+          'zipTooLarge',
+          'A pack holds at most 4 GB and 65,000 files. Choose less: one audit, one control or a shorter period.',
+        )
       }
       const entry = stored ? new ZipPassThrough(path) : new ZipDeflate(path, { level: 6 })
       entry.mtime = noTime
       zip.add(entry)
       const hash = createSha256()
       for (let at = 0; at < size || at === 0; at += slice) {
-        const piece = content instanceof Blob ? new Uint8Array(await content.slice(at, at + slice).arrayBuffer()) : content.slice(at, at + slice)
+        const piece =
+          content instanceof Blob
+            ? new Uint8Array(await content.slice(at, at + slice).arrayBuffer())
+            : content.slice(at, at + slice)
         hash.update(piece)
         // Deflating may write its input over; the hash has seen it before.
         entry.push(piece, at + slice >= size)

@@ -9,7 +9,18 @@ import type { OnWord } from '../statements/onWord'
 import { isInternal } from './independence'
 
 export const missingParts = [
-  'noItems', 'notAssessed', 'performedDates', 'findingText', 'summary', 'conclusion', 'declarations', 'dates', 'report', 'status', 'signature', 'changedAfterSignature',
+  'noItems',
+  'notAssessed',
+  'performedDates',
+  'findingText',
+  'summary',
+  'conclusion',
+  'declarations',
+  'dates',
+  'report',
+  'status',
+  'signature',
+  'changedAfterSignature',
 ] as const
 export type MissingPart = (typeof missingParts)[number]
 
@@ -31,31 +42,47 @@ export interface AuditFacts {
 }
 
 /**
- * Persons who declared themselves independent of an audit and did not take it back. Who declared and became another person by
- * a merge afterwards has declared nothing of that one, until somebody else confirms that the two are one (ST17).
+ * Persons who declared themselves independent of an audit and did not take it back. Who declared and became another
+ * person by a merge afterwards has declared nothing of that one, until somebody else confirms that the two are one
+ * (ST17).
  */
-export function declaredBy(statements: readonly StatementFact[], onWord?: Pick<OnWord, 'ofMember'>): ReadonlySet<string> {
+export function declaredBy(
+  statements: readonly StatementFact[],
+  onWord?: Pick<OnWord, 'ofMember'>,
+): ReadonlySet<string> {
   const revoked = revokedIds(statements)
-  const valid = statements.filter((statement) => isType(statement, 'declare') && counts(statement) && !revoked.has(statement.id) && (onWord?.ofMember(statement.memberId) ?? []).length === 0)
+  const valid = statements.filter(
+    (statement) =>
+      isType(statement, 'declare') &&
+      counts(statement) &&
+      !revoked.has(statement.id) &&
+      (onWord?.ofMember(statement.memberId) ?? []).length === 0,
+  )
   return new Set(valid.map((statement) => statement.personId).filter((id) => id !== undefined))
 }
 
-export const isAssessed = (item: Pick<AuditItem, 'result'>): boolean => item.result !== undefined && item.result !== 'notAssessed'
+export const isAssessed = (item: Pick<AuditItem, 'result'>): boolean =>
+  item.result !== undefined && item.result !== 'notAssessed'
 
 /** AU5: a major or minor finding without requirement, evidence seen or gap in words. Withdrawn ones ask for nothing. */
-export const lacksText = (finding: Pick<Finding, 'grade' | 'statement' | 'objectiveEvidence' | 'gap' | 'withdrawn'>): boolean =>
-  !finding.withdrawn && (finding.grade === 'major' || finding.grade === 'minor') && [finding.statement, finding.objectiveEvidence, finding.gap].some(isBlank)
+export const lacksText = (
+  finding: Pick<Finding, 'grade' | 'statement' | 'objectiveEvidence' | 'gap' | 'withdrawn'>,
+): boolean =>
+  !finding.withdrawn &&
+  (finding.grade === 'major' || finding.grade === 'minor') &&
+  [finding.statement, finding.objectiveEvidence, finding.gap].some(isBlank)
 
 /**
  * AU2: what keeps an audit from being complete, in the order of the work; empty when it is. An internal audit needs its
- * checklist assessed, its report written, each auditor's declaration and the lead auditor's current signature; changes after
- * it (AU7) undo that. External types need status, dates, conclusion and a report.
+ * checklist assessed, its report written, each auditor's declaration and the lead auditor's current signature; changes
+ * after it (AU7) undo that. External types need status, dates, conclusion and a report.
  */
 export function auditMissing(audit: Audit, facts: AuditFacts): readonly Missing[] {
   return isInternal(audit) ? internalMissing(audit, facts) : externalMissing(audit)
 }
 
-export const isAuditComplete = (audit: Audit, facts: AuditFacts): boolean => audit.archivedOn === undefined && auditMissing(audit, facts).length === 0
+export const isAuditComplete = (audit: Audit, facts: AuditFacts): boolean =>
+  audit.archivedOn === undefined && auditMissing(audit, facts).length === 0
 
 /** What has to be there before the lead auditor signs: all of AU2 but the signature and the closing word. */
 export const missingBeforeSigning = (missing: readonly Missing[]): readonly Missing[] =>
@@ -67,7 +94,10 @@ function internalMissing(audit: Audit, { items, findings, declared, signature }:
   return [
     ...field('noItems', items.length === 0),
     ...list('notAssessed', open),
-    ...list('findingText', findings.filter(lacksText).map((finding) => finding.id)),
+    ...list(
+      'findingText',
+      findings.filter(lacksText).map((finding) => finding.id),
+    ),
     ...field('performedDates', audit.performedFrom === undefined || audit.performedTo === undefined),
     ...field('summary', isBlank(audit.summary)),
     ...field('conclusion', audit.conclusion === undefined),
@@ -88,4 +118,5 @@ const externalMissing = (audit: Audit): readonly Missing[] => [
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === ''
 const field = (part: MissingPart, missing: boolean): readonly Missing[] => (missing ? [{ part, n: 1, ids: [] }] : [])
-const list = (part: MissingPart, ids: readonly string[]): readonly Missing[] => (ids.length === 0 ? [] : [{ part, n: ids.length, ids }])
+const list = (part: MissingPart, ids: readonly string[]): readonly Missing[] =>
+  ids.length === 0 ? [] : [{ part, n: ids.length, ids }]

@@ -10,7 +10,10 @@ import type { SoaEntry } from '../kinds/soaEntry'
 import { isAssessed } from './completeness'
 import { isInternal } from './independence'
 
-/** `done`: covered. `assessed`: looked at, in an audit that is not complete. `conflict`: looked at by somebody who owns it. */
+/**
+ * `done`: covered. `assessed`: looked at, in an audit that is not complete. `conflict`: looked at by somebody who owns
+ * it.
+ */
 export type CellState = 'done' | 'conflict' | 'assessed' | 'planned'
 
 export interface CoverageRow {
@@ -43,41 +46,69 @@ export interface CoverageFacts {
   readonly today: string
 }
 
-/** AU1: the 30 clause items and every Annex A row that is applicable or inherited, unless the programme lists its own. */
-export function requiredSet(programme: Pick<AuditProgramme, 'reqs'>, requirements: readonly Requirement[], entries: readonly SoaEntry[]): readonly string[] {
+/**
+ * AU1: the 30 clause items and every Annex A row that is applicable or inherited, unless the programme lists its own.
+ */
+export function requiredSet(
+  programme: Pick<AuditProgramme, 'reqs'>,
+  requirements: readonly Requirement[],
+  entries: readonly SoaEntry[],
+): readonly string[] {
   const ordered = requirements.filter((requirement) => requirement.assessable)
   if (programme.reqs.length > 0) {
     const chosen = new Set(programme.reqs)
     const known = ordered.filter((requirement) => chosen.has(requirement.id)).map((requirement) => requirement.id)
     return [...known, ...programme.reqs.filter((id) => !known.includes(id))]
   }
-  const decided = new Map(entries.filter((entry) => entry.archivedOn === undefined).map((entry) => [entry.id, entry.applicability]))
+  const decided = new Map(
+    entries.filter((entry) => entry.archivedOn === undefined).map((entry) => [entry.id, entry.applicability]),
+  )
   const isApplicable = (id: string): boolean => ['applicable', 'inherited'].includes(decided.get(soaEntryId(id)) ?? '')
-  return ordered.filter((requirement) => !requirement.code.startsWith('A.') || isApplicable(requirement.id)).map((requirement) => requirement.id)
+  return ordered
+    .filter((requirement) => !requirement.code.startsWith('A.') || isApplicable(requirement.id))
+    .map((requirement) => requirement.id)
 }
 
-/** AU1: share of the programme's period that has elapsed before today, which itself is still to be used; 0 without a period. */
+/**
+ * AU1: share of the programme's period that has elapsed before today, which itself is still to be used; 0 without a
+ * period.
+ */
 export function expectedShare({ from, to }: Pick<AuditProgramme, 'from' | 'to'>, today: string): number {
   if (from === undefined || to === undefined || today < from) return 0
   return today > to ? 1 : daysBetween(from, today) / (daysBetween(from, to) + 1)
 }
 
-const isWithin = ({ from, to }: Pick<AuditProgramme, 'from' | 'to'>, first: string | undefined, last: string | undefined): boolean =>
+const isWithin = (
+  { from, to }: Pick<AuditProgramme, 'from' | 'to'>,
+  first: string | undefined,
+  last: string | undefined,
+): boolean =>
   from !== undefined && to !== undefined && first !== undefined && last !== undefined && from <= first && last <= to
 
-/** Audits of the period: performed in it, planned into it, or meant for the programme and without days yet. External and cancelled ones cover nothing. */
+/**
+ * Audits of the period: performed in it, planned into it, or meant for the programme and without days yet. External and
+ * cancelled ones cover nothing.
+ */
 function belongs(programme: AuditProgramme, audit: Audit): boolean {
   if (!isInternal(audit) || audit.archivedOn !== undefined || audit.status === 'cancelled') return false
   const first = audit.performedFrom ?? audit.plannedFrom
-  return first === undefined ? audit.programme === programme.id : isWithin(programme, first, audit.performedTo ?? audit.plannedTo ?? first)
+  return first === undefined
+    ? audit.programme === programme.id
+    : isWithin(programme, first, audit.performedTo ?? audit.plannedTo ?? first)
 }
 
 /**
- * AU1: covered = an item with a result and without conflict (AU3), in a complete internal audit (AU2) performed inside the
- * period. Everything else of the row says what is planned for it.
+ * AU1: covered = an item with a result and without conflict (AU3), in a complete internal audit (AU2) performed inside
+ * the period. Everything else of the row says what is planned for it.
  */
-export function programmeCoverage(programme: AuditProgramme, required: readonly string[], facts: CoverageFacts): ProgrammeCoverage {
-  const audits = facts.audits.filter((audit) => belongs(programme, audit)).sort((a, b) => dayOf(a).localeCompare(dayOf(b)) || a.ref.localeCompare(b.ref) || a.id.localeCompare(b.id))
+export function programmeCoverage(
+  programme: AuditProgramme,
+  required: readonly string[],
+  facts: CoverageFacts,
+): ProgrammeCoverage {
+  const audits = facts.audits
+    .filter((audit) => belongs(programme, audit))
+    .sort((a, b) => dayOf(a).localeCompare(dayOf(b)) || a.ref.localeCompare(b.ref) || a.id.localeCompare(b.id))
   const byId = new Map(audits.map((audit) => [audit.id, audit]))
   const cells = new Map<string, Map<string, CellState>>(required.map((id) => [id, new Map<string, CellState>()]))
   for (const item of facts.items) {
@@ -93,7 +124,13 @@ export function programmeCoverage(programme: AuditProgramme, required: readonly 
   const share = required.length === 0 ? 1 : covered / required.length
   const expected = expectedShare(programme, facts.today)
   return {
-    rows, audits, required: required.length, covered, share, expected, isBehind: share < Math.min(expected, 1),
+    rows,
+    audits,
+    required: required.length,
+    covered,
+    share,
+    expected,
+    isBehind: share < Math.min(expected, 1),
     gaps: rows.filter((row) => row.state === 'gap').map((row) => row.requirement),
   }
 }

@@ -19,7 +19,10 @@ export interface FindingFacts {
 }
 
 /** First match: withdrawn; closed; resolved (external audit: its own auditors close it); inAction; open. */
-export function findingState(finding: Pick<Finding, 'withdrawn' | 'grade'>, { audit, nonconformity, improvement, closing }: FindingFacts): FindingState {
+export function findingState(
+  finding: Pick<Finding, 'withdrawn' | 'grade'>,
+  { audit, nonconformity, improvement, closing }: FindingFacts,
+): FindingState {
   if (finding.withdrawn) return 'withdrawn'
   if (finding.grade === 'strength') return 'closed'
   if (closing.state === 'current' && closing.statement?.decision === 'closed') return 'closed'
@@ -27,7 +30,8 @@ export function findingState(finding: Pick<Finding, 'withdrawn' | 'grade'>, { au
   return nonconformity === 'open' || improvement === 'open' ? 'inAction' : 'open'
 }
 
-export const needsNonconformity = (finding: Pick<Finding, 'grade' | 'withdrawn'>): boolean => !finding.withdrawn && (finding.grade === 'major' || finding.grade === 'minor')
+export const needsNonconformity = (finding: Pick<Finding, 'grade' | 'withdrawn'>): boolean =>
+  !finding.withdrawn && (finding.grade === 'major' || finding.grade === 'minor')
 
 export interface NcDue {
   readonly due: string
@@ -36,8 +40,16 @@ export interface NcDue {
   readonly isOverdue: boolean
 }
 
-/** AU6: by when the nonconformity of a major or minor finding has to be opened; undefined when it is there or not needed. */
-export function ncDue(finding: Pick<Finding, 'grade' | 'withdrawn' | 'raisedOn' | 'createdAt'>, hasNonconformity: boolean, { findingToNcDays, timeZone }: { readonly findingToNcDays: number; readonly timeZone?: string }, today: string): NcDue | undefined {
+/**
+ * AU6: by when the nonconformity of a major or minor finding has to be opened; undefined when it is there or not
+ * needed.
+ */
+export function ncDue(
+  finding: Pick<Finding, 'grade' | 'withdrawn' | 'raisedOn' | 'createdAt'>,
+  hasNonconformity: boolean,
+  { findingToNcDays, timeZone }: { readonly findingToNcDays: number; readonly timeZone?: string },
+  today: string,
+): NcDue | undefined {
   if (hasNonconformity || !needsNonconformity(finding)) return undefined
   const due = addDays(finding.raisedOn ?? dateInZone(finding.createdAt, timeZone), findingToNcDays)
   return { due, inDays: daysBetween(today, due), isOverdue: today > due }

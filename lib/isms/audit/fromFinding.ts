@@ -1,4 +1,7 @@
-/** What a finding begins: its nonconformity or its improvement. Derived ids: opened twice offline, it is one record (MG11). */
+/**
+ * What a finding begins: its nonconformity or its improvement. Derived ids: opened twice offline, it is one record
+ * (MG11).
+ */
 
 import { improvementIdOfFinding, nonconformityIdOfFinding } from '../derivedIds'
 import type { Audit } from '../kinds/audit'
@@ -12,7 +15,11 @@ export interface NewRecord {
 }
 
 /** The nonconformity of a major or minor finding; `owner`: who owns the first of its controls. */
-export function nonconformityFrom(finding: Finding, audit: Pick<Audit, 'type'> | undefined, owner: string | undefined): NewRecord {
+export function nonconformityFrom(
+  finding: Finding,
+  audit: Pick<Audit, 'type'> | undefined,
+  owner: string | undefined,
+): NewRecord {
   return {
     id: nonconformityIdOfFinding(finding.id),
     fields: defined({
@@ -32,10 +39,21 @@ export function nonconformityFrom(finding: Finding, audit: Pick<Audit, 'type'> |
 export function improvementFrom(finding: Finding, owner: string | undefined): NewRecord {
   return {
     id: improvementIdOfFinding(finding.id),
-    fields: defined({ title: finding.title, source: 'finding', benefit: paragraphs(finding.gap ?? finding.statement), owner, status: 'proposed', links: [finding.id] }),
+    fields: defined({
+      title: finding.title,
+      source: 'finding',
+      benefit: paragraphs(finding.gap ?? finding.statement),
+      owner,
+      status: 'proposed',
+      links: [finding.id],
+    }),
   }
 }
 
-const paragraphs = (...texts: readonly (string | undefined)[]): string | undefined => texts.map((text) => text?.trim()).filter(Boolean).join('\n\n') || undefined
+const paragraphs = (...texts: readonly (string | undefined)[]): string | undefined =>
+  texts
+    .map((text) => text?.trim())
+    .filter(Boolean)
+    .join('\n\n') || undefined
 const defined = (fields: Readonly<Record<string, JsonValue | undefined>>): Readonly<Record<string, JsonValue>> =>
   Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined))

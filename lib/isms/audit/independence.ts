@@ -14,14 +14,26 @@ import type { Task } from '../kinds/task'
 import { isOpenRisk } from '../risk/aggregate'
 import { requirementOfSoaEntry } from '../derivedIds'
 
-export const conflictReasons = ['controlOwner', 'policyOwner', 'soaOwner', 'tester', 'taskDoer', 'riskOwner', 'ismsLead', 'auditee'] as const
+export const conflictReasons = [
+  'controlOwner',
+  'policyOwner',
+  'soaOwner',
+  'tester',
+  'taskDoer',
+  'riskOwner',
+  'ismsLead',
+  'auditee',
+] as const
 export type ConflictReason = (typeof conflictReasons)[number]
 
 export interface Conflict {
   readonly reason: ConflictReason
   /** The record that makes it his own work; the audit itself for `auditee`. */
   readonly recordId: string
-  /** `now`: it is so today. A day: it was so then (the first day of the audit, or when the test or the occurrence was done). */
+  /**
+   * `now`: it is so today. A day: it was so then (the first day of the audit, or when the test or the occurrence was
+   * done).
+   */
   readonly when: string
   /** Not the auditor's own work, but that of the person on whose word alone somebody is the auditor (ST12). */
   readonly onWordOf?: string
@@ -49,17 +61,23 @@ export const isInternal = (audit: Pick<Audit, 'type'>): boolean => audit.type ==
 
 /**
  * AU3: why the auditor of an item is not independent of it, in the order of the rule; empty when he is, when nobody is
- * named, and for audits of external type. Ownership counts as it is now or as it was on `performedFrom`. Work of those on
- * whose word alone he is that person comes after his own.
+ * named, and for audits of external type. Ownership counts as it is now or as it was on `performedFrom`. Work of those
+ * on whose word alone he is that person comes after his own.
  */
-export function itemConflicts(item: Pick<AuditItem, 'requirement' | 'auditor'>, audit: Audit, facts: IndependenceFacts): readonly Conflict[] {
+export function itemConflicts(
+  item: Pick<AuditItem, 'requirement' | 'auditor'>,
+  audit: Audit,
+  facts: IndependenceFacts,
+): readonly Conflict[] {
   const { requirement, auditor } = item
   if (!isInternal(audit) || auditor === undefined || requirement === undefined) return []
   const { kept = same, onWord = () => [] } = facts
   const others = onWord(auditor).filter((person) => kept(person) !== kept(auditor))
   return [
     ...conflictsWith(auditor, requirement, audit, facts),
-    ...others.flatMap((person) => conflictsWith(person, requirement, audit, facts).map((conflict) => ({ ...conflict, onWordOf: person }))),
+    ...others.flatMap((person) =>
+      conflictsWith(person, requirement, audit, facts).map((conflict) => ({ ...conflict, onWordOf: person })),
+    ),
   ]
 }
 
@@ -70,11 +88,18 @@ function conflictsWith(who: string, requirement: string, audit: Audit, facts: In
   const auditor = kept(who)
   const isAuditor = (person: string | undefined): boolean => person !== undefined && kept(person) === auditor
   const began = audit.performedFrom
-  const named = (row: { readonly reqs: readonly string[]; readonly archivedOn: string | undefined }): boolean => row.reqs.includes(requirement) && row.archivedOn === undefined
-  const owned = (reason: ConflictReason, recordId: string, fields: Readonly<Record<string, string | undefined>>): readonly Conflict[] => {
+  const named = (row: { readonly reqs: readonly string[]; readonly archivedOn: string | undefined }): boolean =>
+    row.reqs.includes(requirement) && row.archivedOn === undefined
+  const owned = (
+    reason: ConflictReason,
+    recordId: string,
+    fields: Readonly<Record<string, string | undefined>>,
+  ): readonly Conflict[] => {
     if (Object.values(fields).some(isAuditor)) return [{ reason, recordId, when: 'now' }]
     if (began === undefined) return []
-    return Object.keys(fields).some((field) => facts.ownerAt(recordId, field, began).some(isAuditor)) ? [{ reason, recordId, when: began }] : []
+    return Object.keys(fields).some((field) => facts.ownerAt(recordId, field, began).some(isAuditor))
+      ? [{ reason, recordId, when: began }]
+      : []
   }
 
   const controls = facts.controls.filter((control) => control.status !== 'retired' && named(control))
@@ -90,26 +115,55 @@ function conflictsWith(who: string, requirement: string, audit: Audit, facts: In
       .filter((entry) => entry.archivedOn === undefined && requirementOfSoaEntry(entry.id) === requirement)
       .flatMap((entry) => owned('soaOwner', entry.id, { owner: entry.owner })),
     ...facts.tests
-      .filter((test) => test.archivedOn === undefined && test.control !== undefined && controlIds.has(test.control) && isAuditor(test.tester) && recent(test.testedOn))
+      .filter(
+        (test) =>
+          test.archivedOn === undefined &&
+          test.control !== undefined &&
+          controlIds.has(test.control) &&
+          isAuditor(test.tester) &&
+          recent(test.testedOn),
+      )
       .map((test): Conflict => ({ reason: 'tester', recordId: test.id, when: test.testedOn! })),
-    ...facts.tasks.filter((task) => task.archivedOn === undefined && task.links.some((id) => controlIds.has(id))).flatMap((task) => doneBy(task, isAuditor, recent)),
-    ...facts.risks.filter((risk) => isOpenRisk(risk) && risk.reqs.includes(requirement)).flatMap((risk) => owned('riskOwner', risk.id, { owner: risk.owner })),
-    ...(requirementCode(requirement).startsWith('A.') ? [] : facts.roles.flatMap((role) => ledBy(role, isAuditor, began, facts))),
+    ...facts.tasks
+      .filter((task) => task.archivedOn === undefined && task.links.some((id) => controlIds.has(id)))
+      .flatMap((task) => doneBy(task, isAuditor, recent)),
+    ...facts.risks
+      .filter((risk) => isOpenRisk(risk) && risk.reqs.includes(requirement))
+      .flatMap((risk) => owned('riskOwner', risk.id, { owner: risk.owner })),
+    ...(requirementCode(requirement).startsWith('A.')
+      ? []
+      : facts.roles.flatMap((role) => ledBy(role, isAuditor, began, facts))),
     ...(audit.auditees.some(isAuditor) ? [{ reason: 'auditee', recordId: audit.id, when: 'now' } as const] : []),
   ]
 }
 
-function doneBy(task: Task, isAuditor: (person: string) => boolean, recent: (day: string | undefined) => day is string): readonly Conflict[] {
-  const days = Object.values(task.done).filter((done) => isAuditor(done.by) && recent(done.on)).map((done) => done.on).sort()
+function doneBy(
+  task: Task,
+  isAuditor: (person: string) => boolean,
+  recent: (day: string | undefined) => day is string,
+): readonly Conflict[] {
+  const days = Object.values(task.done)
+    .filter((done) => isAuditor(done.by) && recent(done.on))
+    .map((done) => done.on)
+    .sort()
   const last = days.at(-1)
   return last === undefined ? [] : [{ reason: 'taskDoer', recordId: task.id, when: last }]
 }
 
-/** Holder or deputy of the lead's role, while the assignment runs: an assignment that ended counts for the days it ran. */
-function ledBy(role: RoleAssignment, isAuditor: (person: string | undefined) => boolean, began: string | undefined, { ownerAt, today }: IndependenceFacts): readonly Conflict[] {
+/**
+ * Holder or deputy of the lead's role, while the assignment runs: an assignment that ended counts for the days it ran.
+ */
+function ledBy(
+  role: RoleAssignment,
+  isAuditor: (person: string | undefined) => boolean,
+  began: string | undefined,
+  { ownerAt, today }: IndependenceFacts,
+): readonly Conflict[] {
   if (role.role !== 'ismsLead' || role.archivedOn !== undefined) return []
-  const runs = (day: string): boolean => (role.from === undefined || role.from <= day) && (role.until === undefined || day <= role.until)
-  if (runs(today) && (isAuditor(role.holder) || isAuditor(role.deputy))) return [{ reason: 'ismsLead', recordId: role.id, when: 'now' }]
+  const runs = (day: string): boolean =>
+    (role.from === undefined || role.from <= day) && (role.until === undefined || day <= role.until)
+  if (runs(today) && (isAuditor(role.holder) || isAuditor(role.deputy)))
+    return [{ reason: 'ismsLead', recordId: role.id, when: 'now' }]
   if (began === undefined || !runs(began)) return []
   const then = [...ownerAt(role.id, 'holder', began), ...ownerAt(role.id, 'deputy', began)]
   return then.some(isAuditor) ? [{ reason: 'ismsLead', recordId: role.id, when: began }] : []

@@ -1,20 +1,28 @@
-/** The question a checklist item begins with, in our own words: what an auditor wants to have shown. The auditor makes it his own. */
+/**
+ * The question a checklist item begins with, in our own words: what an auditor wants to have shown. The auditor makes
+ * it his own.
+ */
 
 import { requirementCode } from '../derivedIds'
 import type { Requirement } from '../catalogue/requirement'
 import type { CatalogueWords } from '../catalogue/words'
 
 const questions: Readonly<Record<string, string>> = {
-  '4.1': 'Which internal and external matters help or hinder the ISMS, was climate change considered, and what changed since they were last reviewed?',
+  '4.1':
+    'Which internal and external matters help or hinder the ISMS, was climate change considered, and what changed since they were last reviewed?',
   '4.2': 'Who has a stake in information security, what do they require, and which of it does the ISMS take on?',
-  '4.3': 'Does the written scope say what is inside and outside, with interfaces, and does it match what is really run?',
+  '4.3':
+    'Does the written scope say what is inside and outside, with interfaces, and does it match what is really run?',
   '4.4': 'Which processes make up the ISMS, who runs each, and how does one hand over to the next?',
   '5.1': 'What has top management itself decided, provided and asked for in the last year?',
-  '5.2': 'Is the security policy approved at the top, fit for the organisation, known to the people asked, and open to those who need it?',
+  '5.2':
+    'Is the security policy approved at the top, fit for the organisation, known to the people asked, and open to those who need it?',
   '5.3': 'Who answers for the ISMS and who reports on it to top management, and do they know what they may decide?',
   '6.1.1': 'How were risks and opportunities of the ISMS itself found, and what became of the actions?',
-  '6.1.2': 'Does the method give repeatable results, with criteria for acceptance, and does every risk have an owner and a reasoned level?',
-  '6.1.3': 'Does each treatment lead to controls compared with Annex A, and did the risk owners approve the plan and what remains?',
+  '6.1.2':
+    'Does the method give repeatable results, with criteria for acceptance, and does every risk have an owner and a reasoned level?',
+  '6.1.3':
+    'Does each treatment lead to controls compared with Annex A, and did the risk owners approve the plan and what remains?',
   '6.2': 'Can each objective be judged, does somebody own it with means and a date, and how does it stand today?',
   '6.3': 'Were changes of the ISMS planned beforehand, with purpose, consequences and means?',
   '7.1': 'Which people, tools and money were asked for, and which were given?',
@@ -23,27 +31,32 @@ const questions: Readonly<Record<string, string>> = {
   '7.4': 'Is it settled who tells what to whom, when and how, inside and outside, and does it happen?',
   '7.5.1': 'Is there every document that the standard and the organisation itself ask for?',
   '7.5.2': 'Can title, author, version, format and approval be told for the documents sampled?',
-  '7.5.3': 'Are documents where they are needed, in the valid version, protected, kept as long as decided and then removed?',
+  '7.5.3':
+    'Are documents where they are needed, in the valid version, protected, kept as long as decided and then removed?',
   '8.1': 'Are the processes run as planned, are unplanned changes dealt with, and are outsourced ones under control?',
   '8.2': 'Was the risk assessment repeated when it was due and after significant changes, with results kept?',
   '8.3': 'Which actions of the treatment plan are done, which are late, and what shows the result?',
   '9.1': 'What is measured, by whom and when, are the values valid, and who draws which conclusion?',
   '9.2.1': 'Do internal audits tell whether the ISMS meets the standard and its own rules, and is it kept up?',
-  '9.2.2': 'Does the programme follow importance and earlier results, are auditors independent, and do results reach management?',
+  '9.2.2':
+    'Does the programme follow importance and earlier results, are auditors independent, and do results reach management?',
   '9.3.1': 'Did top management itself review the ISMS at the planned time?',
   '9.3.2': 'Were all inputs on the table, with figures instead of impressions?',
   '9.3.3': 'Which decisions on improvement and change were made, by whom, and what became of them?',
   '10.1': 'What became better since the last audit, and how can that be seen?',
-  '10.2': 'For the cases sampled: corrected, cause removed, similar ones looked for, and the effect proven by somebody else?',
+  '10.2':
+    'For the cases sampled: corrected, cause removed, similar ones looked for, and the effect proven by somebody else?',
   'A.5.1': 'Are the policies approved, published, known to those concerned and reviewed when due?',
   'A.5.2': 'Are security duties given to named people who know and accept them?',
-  'A.5.3': 'Can one person alone request, approve and carry out a critical action, and where it can’t be avoided, what makes up for it?',
+  'A.5.3':
+    'Can one person alone request, approve and carry out a critical action, and where it can’t be avoided, what makes up for it?',
   'A.5.4': 'How do managers see to it that their people follow the rules?',
   'A.5.5': 'Who contacts which authority, when, and was the list tried?',
   'A.5.6': 'Which groups or sources are followed, and what was done because of them?',
   'A.5.7': 'Which threat information is gathered, and which decision or setting changed because of it?',
   'A.5.8': 'For the projects sampled: were security risks and requirements dealt with from the start?',
-  'A.5.9': 'Is the inventory complete and current, and does every entry have an owner? Trace from the floor to the list and back.',
+  'A.5.9':
+    'Is the inventory complete and current, and does every entry have an owner? Trace from the floor to the list and back.',
   'A.5.10': 'Are the rules for using information and devices known, accepted and followed?',
   'A.5.11': 'For the leavers sampled: was everything returned, and when?',
   'A.5.12': 'Is information classified by what its loss would mean, and do owners apply the scheme?',
@@ -130,6 +143,14 @@ const questions: Readonly<Record<string, string>> = {
   'A.8.34': 'Are audits and tests on live systems agreed beforehand so that they harm nothing?',
 }
 
-/** Our question for a requirement, in the language of `words`; for one of another framework, its guidance to begin from. Undefined where there is neither. */
-export const questionFor = (requirement: Pick<Requirement, 'id' | 'guidance'>, words?: CatalogueWords): string | undefined =>
-  words?.byId.get(requirement.id)?.question ?? (requirement.id.startsWith('iso27001-2022:') ? questions[requirementCode(requirement.id)] : undefined) ?? (requirement.guidance || undefined)
+/**
+ * Our question for a requirement, in the language of `words`; for one of another framework, its guidance to begin from.
+ * Undefined where there is neither.
+ */
+export const questionFor = (
+  requirement: Pick<Requirement, 'id' | 'guidance'>,
+  words?: CatalogueWords,
+): string | undefined =>
+  words?.byId.get(requirement.id)?.question ??
+  (requirement.id.startsWith('iso27001-2022:') ? questions[requirementCode(requirement.id)] : undefined) ??
+  (requirement.guidance || undefined)

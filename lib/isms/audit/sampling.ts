@@ -7,7 +7,10 @@ import { utf8 } from '../../shared/bytes'
 import { fail, ok, type Result } from '../../shared/result'
 
 /** AU4: an item checked by sample says of what, how many of how many, and how they were chosen. */
-export const breaksSampling = (item: AuditItem): boolean => validateRecord('auditItem', item).some((problem) => problem.type === 'sampleMissing' || problem.type === 'sampleTooLarge')
+export const breaksSampling = (item: AuditItem): boolean =>
+  validateRecord('auditItem', item).some(
+    (problem) => problem.type === 'sampleMissing' || problem.type === 'sampleTooLarge',
+  )
 
 export interface DrawnSample {
   /** Positions in the population, counted from 1, ascending. */
@@ -19,19 +22,33 @@ export interface DrawnSample {
 const most = 500
 
 /**
- * Draws positions out of a population: `random` without putting back, `systematic` every n-th from a drawn beginning, `all`
- * everything. The same seed draws the same, so that the choice can be shown not to be the auditor's. Fails with
+ * Draws positions out of a population: `random` without putting back, `systematic` every n-th from a drawn beginning,
+ * `all` everything. The same seed draws the same, so that the choice can be shown not to be the auditor's. Fails with
  * `sampleSizes` or with `sampleJudgement`, because a chosen sample is chosen by a person.
  */
-export function drawSample(of: Pick<AuditItem, 'populationSize' | 'sampleSize' | 'selection'>, seed: string): Result<DrawnSample> {
+export function drawSample(
+  of: Pick<AuditItem, 'populationSize' | 'sampleSize' | 'selection'>,
+  seed: string,
+): Result<DrawnSample> {
   const { populationSize: population, sampleSize: size, selection } = of
-  if (selection === undefined || selection === 'judgemental') return fail('sampleJudgement', 'A judgemental sample is chosen by the auditor. Choose random or systematic to draw one.')
+  if (selection === undefined || selection === 'judgemental')
+    return fail(
+      'sampleJudgement',
+      'A judgemental sample is chosen by the auditor. Choose random or systematic to draw one.',
+    )
   const wanted = selection === 'all' ? population : size
-  if (population === undefined || wanted === undefined || wanted < 1 || wanted > population) return fail('sampleSizes', 'Set both sizes first; a sample has at least one member and is not larger than its population.')
+  if (population === undefined || wanted === undefined || wanted < 1 || wanted > population)
+    return fail(
+      'sampleSizes',
+      'Set both sizes first; a sample has at least one member and is not larger than its population.',
+    )
   if (wanted > most) return fail('sampleSizes', `At most ${most} members are drawn at once. Choose a smaller sample.`)
   if (selection === 'all') return ok({ numbers: Array.from({ length: wanted }, (_, at) => at + 1), seed })
   const next = numbersFrom(seed)
-  return ok({ numbers: selection === 'random' ? randomNumbers(population, wanted, next) : everyNth(population, wanted, next), seed })
+  return ok({
+    numbers: selection === 'random' ? randomNumbers(population, wanted, next) : everyNth(population, wanted, next),
+    seed,
+  })
 }
 
 function randomNumbers(population: number, size: number, next: (below: number) => number): readonly number[] {
@@ -46,7 +63,10 @@ function randomNumbers(population: number, size: number, next: (below: number) =
 
 function everyNth(population: number, size: number, next: (below: number) => number): readonly number[] {
   const start = next(population)
-  return Array.from({ length: size }, (_, at) => ((start + Math.floor((at * population) / size)) % population) + 1).sort((a, b) => a - b)
+  return Array.from(
+    { length: size },
+    (_, at) => ((start + Math.floor((at * population) / size)) % population) + 1,
+  ).sort((a, b) => a - b)
 }
 
 /** Even numbers from SHA-256 over seed and counter; values that would favour small results are drawn again. */

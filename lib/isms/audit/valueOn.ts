@@ -8,8 +8,9 @@ export interface FieldChangeOnDay {
 }
 
 /**
- * Every value a field had in the course of a day: what stood there in the morning and what was set that day. `changes` in
- * log order, without values that never became visible. Handing work over on the morning of an audit makes nobody independent.
+ * Every value a field had in the course of a day: what stood there in the morning and what was set that day. `changes`
+ * in log order, without values that never became visible. Handing work over on the morning of an audit makes nobody
+ * independent.
  */
 export function valuesOn(changes: readonly FieldChangeOnDay[], day: string): readonly string[] {
   const before = changes.findLast((change) => change.day < day)

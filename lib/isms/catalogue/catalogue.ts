@@ -13,8 +13,8 @@ const byId = new Map(frameworks.flatMap((framework) => framework.requirements).m
 export const requirementById = (id: string): Requirement | undefined => byId.get(id)
 
 /**
- * Rows of the Statement of Applicability (SOA1) of a shipped framework, or of one handed in; empty where none is kept. Of ISO/IEC 27001
- * they are the reference controls of Annex A: clauses are no choice.
+ * Rows of the Statement of Applicability (SOA1) of a shipped framework, or of one handed in; empty where none is kept.
+ * Of ISO/IEC 27001 they are the reference controls of Annex A: clauses are no choice.
  */
 export function soaRequirements(framework: string | Framework): readonly Requirement[] {
   const of = typeof framework === 'string' ? frameworks.find(({ id }) => id === framework) : framework
@@ -26,8 +26,9 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 
 /**
  * Assessable requirements that match every word of a query, best first: code, then code prefix ("8.13" finds A.8.13),
- * then title, then guidance. Order within a rank is that of the frameworks handed in, all shipped ones by default; `speak`
- * puts a requirement into the language that is shown. Words are looked for in that and in English, which many know the titles by.
+ * then title, then guidance. Order within a rank is that of the frameworks handed in, all shipped ones by default;
+ * `speak` puts a requirement into the language that is shown. Words are looked for in that and in English, which many
+ * know the titles by.
  */
 export function searchRequirements(query: string, limit = 50, of: readonly Framework[] = frameworks, speak: (requirement: Requirement) => Requirement = (same) => same): readonly Requirement[] {
   const words = folded(query).split(/\s+/).filter(Boolean)

@@ -1,4 +1,7 @@
-/** ISO/IEC 27001:2022: 30 assessable clause items and the 93 reference controls of Annex A (isms.md 6.1). No text of the standard is shipped. */
+/**
+ * ISO/IEC 27001:2022: 30 assessable clause items and the 93 reference controls of Annex A (isms.md 6.1). No text of the
+ * standard is shipped.
+ */
 
 import type { AnnexRow } from './annexRow'
 import { clauses } from './iso27001/clauses'

@@ -1,6 +1,6 @@
 /**
- * SOC 2: the 61 trust services criteria of 2017 with points of focus revised 2022 (isms.md 6.2). Ids of the criteria, titles
- * and guidance of our own; AICPA's text is not shipped.
+ * SOC 2: the 61 trust services criteria of 2017 with points of focus revised 2022 (isms.md 6.2). Ids of the criteria,
+ * titles and guidance of our own; AICPA's text is not shipped.
  */
 
 import type { CriterionRow } from './criterionRow'

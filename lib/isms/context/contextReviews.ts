@@ -10,25 +10,57 @@ import { reviewDue, type ReviewDue } from './reviewDue'
 type Settings = Pick<EffectiveSettings, 'contextReview'>
 
 /** 4.1: `reviewedOn` + `contextReview`. */
-export const issueReview = (row: Pick<Issue, 'archivedOn' | 'status' | 'reviewedOn'>, { contextReview }: Settings, today: string): ReviewDue =>
-  reviewDue({ reviewedOn: row.reviewedOn, every: contextReview, active: row.archivedOn === undefined && row.status !== 'closed', today })
+export const issueReview = (
+  row: Pick<Issue, 'archivedOn' | 'status' | 'reviewedOn'>,
+  { contextReview }: Settings,
+  today: string,
+): ReviewDue =>
+  reviewDue({
+    reviewedOn: row.reviewedOn,
+    every: contextReview,
+    active: row.archivedOn === undefined && row.status !== 'closed',
+    today,
+  })
 
 /** 4.2: as issues. Needs of parties change as the world does. */
-export const partyReview = (row: Pick<InterestedParty, 'archivedOn' | 'status' | 'reviewedOn'>, { contextReview }: Settings, today: string): ReviewDue =>
-  reviewDue({ reviewedOn: row.reviewedOn, every: contextReview, active: row.archivedOn === undefined && row.status !== 'closed', today })
+export const partyReview = (
+  row: Pick<InterestedParty, 'archivedOn' | 'status' | 'reviewedOn'>,
+  { contextReview }: Settings,
+  today: string,
+): ReviewDue =>
+  reviewDue({
+    reviewedOn: row.reviewedOn,
+    every: contextReview,
+    active: row.archivedOn === undefined && row.status !== 'closed',
+    today,
+  })
 
 /**
  * 4.2 c, A.5.31: the later of `reviewedOn` and the last confirm that counts (ST13) + `reviewEvery`, a year where it is
  * unset. A confirm that waits for sync, was taken back or lacks authority moves nothing (ST6, ST9, ST11).
  */
-export function obligationReview(row: Pick<Obligation, 'archivedOn' | 'status' | 'reviewedOn' | 'reviewEvery'>, statements: readonly StatementFact[], { today, dayOf }: { readonly today: string; readonly dayOf: (time: number) => string }): ReviewDue {
+export function obligationReview(
+  row: Pick<Obligation, 'archivedOn' | 'status' | 'reviewedOn' | 'reviewEvery'>,
+  statements: readonly StatementFact[],
+  { today, dayOf }: { readonly today: string; readonly dayOf: (time: number) => string },
+): ReviewDue {
   const confirmed = lastConfirm(statements)
-  const days = [row.reviewedOn, confirmed && dayOf(confirmed.relayTime ?? confirmed.time)].filter((day) => day !== undefined).sort()
-  return reviewDue({ reviewedOn: days.at(-1), every: row.reviewEvery ?? 'P12M', active: row.archivedOn === undefined && row.status !== 'ended', today })
+  const days = [row.reviewedOn, confirmed && dayOf(confirmed.relayTime ?? confirmed.time)]
+    .filter((day) => day !== undefined)
+    .sort()
+  return reviewDue({
+    reviewedOn: days.at(-1),
+    every: row.reviewEvery ?? 'P12M',
+    active: row.archivedOn === undefined && row.status !== 'ended',
+    today,
+  })
 }
 
 /** The last "read again, still right" that counts. */
 export function lastConfirm(statements: readonly StatementFact[]): StatementFact | undefined {
   const revoked = revokedIds(statements)
-  return statements.filter((one) => counts(one) && isType(one, 'confirm') && !revoked.has(one.id)).sort((a, b) => a.seq! - b.seq!).at(-1)
+  return statements
+    .filter((one) => counts(one) && isType(one, 'confirm') && !revoked.has(one.id))
+    .sort((a, b) => a.seq! - b.seq!)
+    .at(-1)
 }

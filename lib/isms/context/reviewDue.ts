@@ -1,6 +1,6 @@
 /**
- * When something that is read again at intervals has to be read again: issues, parties and obligations (4.1, 4.2, A.5.31).
- * Days in, facts out; the day is an argument.
+ * When something that is read again at intervals has to be read again: issues, parties and obligations (4.1, 4.2,
+ * A.5.31). Days in, facts out; the day is an argument.
  */
 
 import { addDays, addPeriod, isOverdue, isPeriod } from '../dates'
@@ -18,12 +18,29 @@ export interface ReviewDue {
 /** A review is announced this many days before its day. */
 const soonDays = 30
 
-/** `reviewedOn` + `every`, valid through the end of that day. What was never reviewed is due at once; what has ended never is. */
-export function reviewDue({ reviewedOn, every, active, today }: { readonly reviewedOn: string | undefined; readonly every: string; readonly active: boolean; readonly today: string }): ReviewDue {
+/**
+ * `reviewedOn` + `every`, valid through the end of that day. What was never reviewed is due at once; what has ended
+ * never is.
+ */
+export function reviewDue({
+  reviewedOn,
+  every,
+  active,
+  today,
+}: {
+  readonly reviewedOn: string | undefined
+  readonly every: string
+  readonly active: boolean
+  readonly today: string
+}): ReviewDue {
   if (!active) return { reviewedOn, due: undefined, state: 'ended' }
   if (reviewedOn === undefined) return { reviewedOn, due: undefined, state: 'never' }
   const due = addPeriod(reviewedOn, isPeriod(every) ? every : 'P12M')
-  return { reviewedOn, due, state: isOverdue(due, today) ? 'overdue' : today >= addDays(due, -soonDays) ? 'soon' : 'ok' }
+  return {
+    reviewedOn,
+    due,
+    state: isOverdue(due, today) ? 'overdue' : today >= addDays(due, -soonDays) ? 'soon' : 'ok',
+  }
 }
 
 export const needsReview = ({ state }: ReviewDue): boolean => state === 'never' || state === 'overdue'

@@ -1,4 +1,7 @@
-/** What the scope says so far, section by section (4.3, 4.4, Amd 1:2024), and whether both sides of 4.1 and 4.2 are recorded. */
+/**
+ * What the scope says so far, section by section (4.3, 4.4, Amd 1:2024), and whether both sides of 4.1 and 4.2 are
+ * recorded.
+ */
 
 import { isActive, isSetValue } from '../completeness'
 import type { Field } from '../fields'
@@ -19,7 +22,11 @@ export interface SectionFacts {
 const fields: Readonly<Record<string, Field>> = definition.fields
 
 export const scopeSections = (row: Scope): readonly SectionFacts[] =>
-  definition.sections.map(({ key, fields: names }) => ({ key, fields: names, missing: names.filter((name) => fields[name]!.required && !isSetValue(fields[name]!, row[name])) }))
+  definition.sections.map(({ key, fields: names }) => ({
+    key,
+    fields: names,
+    missing: names.filter((name) => fields[name]!.required && !isSetValue(fields[name]!, row[name])),
+  }))
 
 /** Amd 1:2024 asks whether climate change matters, and why; a bare yes or no is no answer. */
 export const isClimateAnswered = (row: Pick<Scope, 'climateRelevant' | 'climateRationale'>): boolean =>
@@ -34,7 +41,15 @@ export interface ContextGaps {
   readonly noClimateIssue: boolean
 }
 
-export function contextGaps({ scope, issues, parties }: { readonly scope: Pick<Scope, 'climateRelevant'> | undefined; readonly issues: readonly Issue[]; readonly parties: readonly InterestedParty[] }): ContextGaps {
+export function contextGaps({
+  scope,
+  issues,
+  parties,
+}: {
+  readonly scope: Pick<Scope, 'climateRelevant'> | undefined
+  readonly issues: readonly Issue[]
+  readonly parties: readonly InterestedParty[]
+}): ContextGaps {
   const active = issues.filter(isActive)
   return {
     noInternalIssue: !active.some((row) => row.origin === 'internal'),

@@ -1,6 +1,7 @@
 /**
- * Drawing a sample so that anybody can draw the same one again: numbers 1..N from a seed that is written down with them.
- * Randomness is an argument (the seed); SHA-256 of seed and counter is the stream, so no library decides the draw.
+ * Drawing a sample so that anybody can draw the same one again: numbers 1..N from a seed that is written down with
+ * them. Randomness is an argument (the seed); SHA-256 of seed and counter is the stream, so no library decides the
+ * draw.
  */
 
 import { sha256 } from '../../shared/hash'
@@ -19,15 +20,24 @@ export interface SampleRequest {
 export const maxSample = 5000
 
 /**
- * Numbers of the occurrences to examine, in ascending order, none twice. `systematic`: a start within the first interval
- * from the seed, then every N/n-th. Fails with `invalidField` and what would be right.
+ * Numbers of the occurrences to examine, in ascending order, none twice. `systematic`: a start within the first
+ * interval from the seed, then every N/n-th. Fails with `invalidField` and what would be right.
  */
 export function drawSample({ population, size, method, seed }: SampleRequest): Result<readonly number[]> {
-  if (!Number.isInteger(population) || population < 1) return fail('invalidField', 'Say first how many occurrences there are in the period.', { field: 'populationSize' })
-  if (population > 2 ** 32) return fail('invalidField', 'A population is at most 4,294,967,296.', { field: 'populationSize' })
-  if (!Number.isInteger(size) || size < 1) return fail('invalidField', 'A sample has at least one item.', { field: 'sampleSize' })
-  if (size > population) return fail('invalidField', 'A sample is not larger than its population.', { field: 'sampleSize' })
-  if (size > maxSample) return fail('invalidField', `A sample of more than ${maxSample} is not drawn here. Examine all of them, or draw it elsewhere.`, { field: 'sampleSize' })
+  if (!Number.isInteger(population) || population < 1)
+    return fail('invalidField', 'Say first how many occurrences there are in the period.', { field: 'populationSize' })
+  if (population > 2 ** 32)
+    return fail('invalidField', 'A population is at most 4,294,967,296.', { field: 'populationSize' })
+  if (!Number.isInteger(size) || size < 1)
+    return fail('invalidField', 'A sample has at least one item.', { field: 'sampleSize' })
+  if (size > population)
+    return fail('invalidField', 'A sample is not larger than its population.', { field: 'sampleSize' })
+  if (size > maxSample)
+    return fail(
+      'invalidField',
+      `A sample of more than ${maxSample} is not drawn here. Examine all of them, or draw it elsewhere.`,
+      { field: 'sampleSize' },
+    )
   if (seed.trim() === '') return fail('invalidField', 'A seed lets others draw the same sample.', { field: 'seed' })
   const next = stream(seed.trim())
   if (method === 'systematic') {
@@ -71,7 +81,14 @@ function below(limit: number, next: () => number): number {
 
 /** Where practice usually begins, by how often a control runs; a judgement of the product, not text of a standard. */
 export const usualSample: Readonly<Record<NonNullable<Control['frequency']>, number>> = {
-  annual: 1, semiannual: 1, quarterly: 2, monthly: 3, weekly: 5, daily: 25, perEvent: 25, continuous: 25,
+  annual: 1,
+  semiannual: 1,
+  quarterly: 2,
+  monthly: 3,
+  weekly: 5,
+  daily: 25,
+  perEvent: 25,
+  continuous: 25,
 }
 
 /** The usual sample, never more than there is. */

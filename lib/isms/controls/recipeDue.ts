@@ -12,8 +12,13 @@ export interface RecipeDue {
   readonly due: string | undefined
 }
 
-/** The newest evidence of each recipe: that which names it, or was captured at its very address without naming another. */
-export function latestByRecipe(recipes: readonly Pick<CaptureRecipe, 'id' | 'url'>[], evidence: readonly Evidence[]): ReadonlyMap<string, Evidence> {
+/**
+ * The newest evidence of each recipe: that which names it, or was captured at its very address without naming another.
+ */
+export function latestByRecipe(
+  recipes: readonly Pick<CaptureRecipe, 'id' | 'url'>[],
+  evidence: readonly Evidence[],
+): ReadonlyMap<string, Evidence> {
   const idsByUrl = new Map<string, string[]>()
   for (const { id, url } of recipes) if (url !== undefined) idsByUrl.set(url, [...(idsByUrl.get(url) ?? []), id])
   const latest = new Map<string, Evidence>()
@@ -30,14 +35,28 @@ export function latestByRecipe(recipes: readonly Pick<CaptureRecipe, 'id' | 'url
 const takenAt = ({ capturedAt, createdAt }: Evidence): string => capturedAt ?? createdAt
 
 /** When a recipe is due again: when its last evidence ends, by the strictest of its controls (EV3, EV4). */
-export function recipeDue(recipe: Pick<CaptureRecipe, 'controls'>, last: Evidence | undefined, { controlOf, settings, today }: {
-  readonly controlOf: (id: string) => Control | undefined
-  readonly settings: Pick<EffectiveSettings, 'timeZone' | 'evidenceMaxAge' | 'evidenceWarnDays'>
-  readonly today: string
-}): RecipeDue {
+export function recipeDue(
+  recipe: Pick<CaptureRecipe, 'controls'>,
+  last: Evidence | undefined,
+  {
+    controlOf,
+    settings,
+    today,
+  }: {
+    readonly controlOf: (id: string) => Control | undefined
+    readonly settings: Pick<EffectiveSettings, 'timeZone' | 'evidenceMaxAge' | 'evidenceWarnDays'>
+    readonly today: string
+  },
+): RecipeDue {
   if (!last) return { state: 'never', last, due: undefined }
   const controls = recipe.controls.map(controlOf).filter((control) => control !== undefined)
-  const ends = (controls.length > 0 ? controls : [undefined]).map((control) => freshness(last, settings, { today, control }))
+  const ends = (controls.length > 0 ? controls : [undefined]).map((control) =>
+    freshness(last, settings, { today, control }),
+  )
   const first = ends.reduce((a, b) => (b.end < a.end ? b : a))
-  return { state: first.state === 'expired' ? 'due' : first.state === 'expiring' ? 'soon' : 'later', last, due: first.end }
+  return {
+    state: first.state === 'expired' ? 'due' : first.state === 'expiring' ? 'soon' : 'later',
+    last,
+    due: first.end,
+  }
 }

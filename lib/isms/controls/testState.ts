@@ -21,7 +21,11 @@ export interface ControlTestFacts {
 export const testSignature = (test: ControlTest, statements: readonly StatementFact[], today: string): ApprovalState =>
   approvalState(statements, { profile: 'main', contentHash: hashedContent(test, 'main').contentHash, today }).state
 
-export const testFacts = (test: ControlTest, statements: readonly StatementFact[], today: string): ControlTestFacts => ({
+export const testFacts = (
+  test: ControlTest,
+  statements: readonly StatementFact[],
+  today: string,
+): ControlTestFacts => ({
   control: test.control,
   kind: test.testKind,
   result: test.result,
@@ -39,9 +43,15 @@ export interface TestState {
 }
 
 /** testState and testDue of a control (isms.md 3.3). */
-export function testState(control: Pick<Control, 'id' | 'implementedOn' | 'testEvery'>, tests: readonly ControlTestFacts[]): TestState {
+export function testState(
+  control: Pick<Control, 'id' | 'implementedOn' | 'testEvery'>,
+  tests: readonly ControlTestFacts[],
+): TestState {
   const last = tests
-    .filter((test) => test.control === control.id && test.kind === 'operating' && test.signed && test.archivedOn === undefined)
+    .filter(
+      (test) =>
+        test.control === control.id && test.kind === 'operating' && test.signed && test.archivedOn === undefined,
+    )
     .sort((a, b) => ((a.periodTo ?? '') < (b.periodTo ?? '') ? -1 : 1))
     .at(-1)
   const from = last?.periodTo ?? control.implementedOn
@@ -53,7 +63,8 @@ export function testState(control: Pick<Control, 'id' | 'implementedOn' | 'testE
 }
 
 /** An effective operating test that is not overdue (SOA6). */
-export const isTestedInTime = (state: TestState, today: string): boolean => state.result === 'effective' && state.due !== undefined && today <= state.due
+export const isTestedInTime = (state: TestState, today: string): boolean =>
+  state.result === 'effective' && state.due !== undefined && today <= state.due
 
 /** Tester = control owner is allowed, and marked "self-tested" (isms.md 3.3). */
 export const isSelfTested = (test: Pick<ControlTest, 'tester'>, control: Pick<Control, 'owner'> | undefined): boolean =>

@@ -1,7 +1,7 @@
 /**
- * NIST CSF 2.0 subcategories → ISO/IEC 27001:2022, all intersects, medium confidence. isms.md 6.3 seeds whole categories; here
- * each subcategory takes those of its category's targets that speak of it, so that a gap names the outcome it is about, and
- * what the seed lacks. A test names the targets of each category.
+ * NIST CSF 2.0 subcategories → ISO/IEC 27001:2022, all intersects, medium confidence. isms.md 6.3 seeds whole
+ * categories; here each subcategory takes those of its category's targets that speak of it, so that a gap names the
+ * outcome it is about, and what the seed lacks. A test names the targets of each category.
  */
 
 import type { ShippedRow } from './shippedRow'
@@ -134,7 +134,12 @@ export const csfRows: readonly ShippedRow[] = [
   ['DE.CM-01', '~', 'A.8.16', 'Networks are monitored for anomalies.'],
   ['DE.CM-02', '~', 'A.7.4', 'Premises are watched.'],
   ['DE.CM-03', '~', 'A.8.16', 'Use of systems is monitored for anomalies.'],
-  ['DE.CM-06', '~', 'A.8.16', 'Outside services belong to what is monitored; what providers do is judged by their reviews.'],
+  [
+    'DE.CM-06',
+    '~',
+    'A.8.16',
+    'Outside services belong to what is monitored; what providers do is judged by their reviews.',
+  ],
   ['DE.CM-06', '~', 'A.5.22', 'Services of suppliers are watched and reviewed.'],
   ['DE.CM-09', '~', 'A.8.16', 'Systems and applications are monitored.'],
   ['DE.CM-09', '~', 'A.8.7', 'Malware on systems is detected.'],

@@ -27,7 +27,10 @@ export interface CrosswalkGraph {
   readonly pairs: readonly CrosswalkPair[]
   /** Direct edges, strongest first; explicit `none` rows are among them. */
   readonly edgesOf: (requirement: string) => readonly Edge[]
-  /** What can be said about requirements of other frameworks, strongest first; never `none`. What was judged directly is not concluded anew. */
+  /**
+   * What can be said about requirements of other frameworks, strongest first; never `none`. What was judged directly is
+   * not concluded anew.
+   */
   readonly pathsFrom: (requirement: string) => readonly Path[]
 }
 
@@ -40,7 +43,8 @@ export function onePerPair(pairs: readonly CrosswalkPair[]): readonly CrosswalkP
   for (const pair of pairs) {
     const key = keyOf(pair)
     const other = best.get(key)
-    if (!other || rank(pair) < rank(other) || (rank(pair) === rank(other) && (pair.id ?? '') < (other.id ?? ''))) best.set(key, pair)
+    if (!other || rank(pair) < rank(other) || (rank(pair) === rank(other) && (pair.id ?? '') < (other.id ?? '')))
+      best.set(key, pair)
   }
   return [...best.values()]
 }
@@ -48,7 +52,8 @@ export function onePerPair(pairs: readonly CrosswalkPair[]): readonly CrosswalkP
 export function crosswalkGraph(all: readonly CrosswalkPair[]): CrosswalkGraph {
   const pairs = onePerPair(all)
   const edges = new Map<string, Edge[]>()
-  const add = (edge: Edge): void => void ((list) => (list ? list.push(edge) : edges.set(edge.from, [edge])))(edges.get(edge.from))
+  const add = (edge: Edge): void =>
+    void ((list) => (list ? list.push(edge) : edges.set(edge.from, [edge])))(edges.get(edge.from))
   for (const pair of pairs) {
     add({ from: pair.source, to: pair.target, relation: pair.relation, pair })
     add({ from: pair.target, to: pair.source, relation: inverse(pair.relation), pair })
@@ -73,17 +78,25 @@ function walk(from: string, edgesOf: CrosswalkGraph['edgesOf']): readonly Path[]
   const direct = edgesOf(from)
   const judged = new Set(direct.map(({ to }) => to))
   const best = new Map<string, Path>()
-  for (const edge of direct) if (edge.relation !== 'none') best.set(edge.to, { to: edge.to, relation: edge.relation, confidence: edge.pair.confidence, edges: [edge] })
+  for (const edge of direct)
+    if (edge.relation !== 'none')
+      best.set(edge.to, { to: edge.to, relation: edge.relation, confidence: edge.pair.confidence, edges: [edge] })
   for (const first of direct) {
     for (const second of first.relation === 'none' ? [] : edgesOf(first.to)) {
       // The own framework is answered by itself, and what somebody judged is not concluded.
       if (frameworkOf(second.to) === own || judged.has(second.to)) continue
       const relation = compose(first.relation, second.relation)
       if (relation === 'none') continue
-      const path: Path = { to: second.to, via: first.to, relation, confidence: lowest(first.pair.confidence, second.pair.confidence), edges: [first, second] }
+      const path: Path = {
+        to: second.to,
+        via: first.to,
+        relation,
+        confidence: lowest(first.pair.confidence, second.pair.confidence),
+        edges: [first, second],
+      }
       const other = best.get(second.to)
       if (!other || byStrength(path, other) < 0) best.set(second.to, path)
     }
   }
-  return [...best.values()].sort((a, b) => byStrength(a, b) || (a.edges.length - b.edges.length))
+  return [...best.values()].sort((a, b) => byStrength(a, b) || a.edges.length - b.edges.length)
 }

@@ -1,4 +1,7 @@
-/** How two requirements relate (XW1), what a met one does for the other (XW2), and what two relations in a row say (XW3). */
+/**
+ * How two requirements relate (XW1), what a met one does for the other (XW2), and what two relations in a row say
+ * (XW3).
+ */
 
 /** Read as "source R target" over what is asked: `subset` = all the source asks is asked by the target, too. */
 export const relations = ['equal', 'subset', 'superset', 'intersects', 'none'] as const
@@ -11,7 +14,13 @@ export type Confidence = (typeof confidences)[number]
 export type PathRelation = Relation | 'possible'
 export type Coverage = 'full' | 'partial' | 'none'
 
-const inverses: Readonly<Record<Relation, Relation>> = { equal: 'equal', subset: 'superset', superset: 'subset', intersects: 'intersects', none: 'none' }
+const inverses: Readonly<Record<Relation, Relation>> = {
+  equal: 'equal',
+  subset: 'superset',
+  superset: 'subset',
+  intersects: 'intersects',
+  none: 'none',
+}
 /** XW1: the same judgement read from the other side. */
 export const inverse = (relation: Relation): Relation => inverses[relation]
 
@@ -30,9 +39,14 @@ export function compose(first: Relation, second: Relation): PathRelation {
 }
 
 /** XW3: the lowest on the path. */
-export const lowest = (...of: readonly Confidence[]): Confidence => confidences[Math.max(...of.map((one) => confidences.indexOf(one)))]!
+export const lowest = (...of: readonly Confidence[]): Confidence =>
+  confidences[Math.max(...of.map((one) => confidences.indexOf(one)))]!
 
 const strength: readonly PathRelation[] = ['equal', 'subset', 'superset', 'intersects', 'possible', 'none']
 /** Order of paths: the stronger relation first, then the higher confidence. */
-export const byStrength = (a: { readonly relation: PathRelation; readonly confidence: Confidence }, b: { readonly relation: PathRelation; readonly confidence: Confidence }): number =>
-  strength.indexOf(a.relation) - strength.indexOf(b.relation) || confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence)
+export const byStrength = (
+  a: { readonly relation: PathRelation; readonly confidence: Confidence },
+  b: { readonly relation: PathRelation; readonly confidence: Confidence },
+): number =>
+  strength.indexOf(a.relation) - strength.indexOf(b.relation) ||
+  confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence)

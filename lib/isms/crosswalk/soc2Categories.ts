@@ -1,4 +1,7 @@
-/** SOC 2 criteria of the optional categories → ISO/IEC 27001:2022 (isms.md 6.2). Our own judgement and words; one row per pair. */
+/**
+ * SOC 2 criteria of the optional categories → ISO/IEC 27001:2022 (isms.md 6.2). Our own judgement and words; one row
+ * per pair.
+ */
 
 import type { ShippedRow } from './shippedRow'
 
@@ -6,7 +9,12 @@ export const soc2Categories: readonly ShippedRow[] = [
   ['A1.1', '~!', 'A.8.6', 'Use of resources is watched and fitted to demand in both.'],
   ['A1.2', '>', 'A.7.5', 'Protection against fire, flood and the like is included.'],
   ['A1.2', '>', 'A.7.11', 'Power and other utilities are included.'],
-  ['A1.2', '~', 'A.8.13', 'Backups are kept in both; SOC adds the infrastructure to recover with, ISO the tests of restoring.'],
+  [
+    'A1.2',
+    '~',
+    'A.8.13',
+    'Backups are kept in both; SOC adds the infrastructure to recover with, ISO the tests of restoring.',
+  ],
   ['A1.2', '>', 'A.8.14', 'Redundant facilities are included.'],
   ['A1.2', '~', 'A.5.29', 'Plans keep security up while the alternatives run.'],
   ['A1.2', '~', 'A.7.8', 'Siting lessens environmental harm to equipment.'],

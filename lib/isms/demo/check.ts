@@ -6,7 +6,10 @@ import { demoId, demoNamed, demoRecord, iso, type DemoFields, type DemoRecord } 
 import { person } from './people'
 
 type Metric = DemoFields<'metric'>
-/** MT-1 to MT-12 with their values by month, the oldest first; the last month is May 2026. MT-12 was begun in January and never measured. */
+/**
+ * MT-1 to MT-12 with their values by month, the oldest first; the last month is May 2026. MT-12 was begun in January
+ * and never measured.
+ */
 const metrics: readonly (readonly [string, string, NonNullable<Metric['direction']>, number, number, string, readonly number[]])[] = [
   ['Patches in time', '%', 'higher', 95, 90, 'SE', [86, 88, 90, 91, 93, 92, 94, 95, 96, 95, 97]], ['Median age of critical weaknesses', 'days', 'lower', 7, 10, 'SE', [12, 11, 10, 9, 9, 8, 6, 5, 5, 4, 4]],
   ['Second factor coverage', '%', 'higher', 100, 98, 'IS', [95, 96, 97, 97, 98, 98, 99, 99, 100, 100, 100]], ['Backup jobs that ended well', '%', 'higher', 99, 97, 'PE', [96, 97, 98, 99, 99, 98, 99, 99, 99, 100, 99]],
@@ -102,7 +105,10 @@ const items = (audit: string, codes: readonly string[], on: (index: number) => s
 
 const excluded: readonly string[] = ['A.5.23', 'A.7.6', 'A.7.8', 'A.7.10', 'A.7.12', 'A.7.13', 'A.8.18', 'A.8.30']
 const annexCodes = (theme: string): readonly string[] => annexA.map(({ code }) => code).filter((code) => code.startsWith(theme) && !excluded.includes(code))
-/** The first audit took the clauses, organisational controls and half of the technological ones; the second people, sites and the rest. */
+/**
+ * The first audit took the clauses, organisational controls and half of the technological ones; the second people,
+ * sites and the rest.
+ */
 const firstCodes = [...clauseItems.map(({ code }) => code), ...annexCodes('A.5.').slice(0, 34), ...annexCodes('A.8.').slice(0, 14)]
 const secondCodes = ['6.1.2', '6.1.3', '7.5.2', '9.1', '10.2', ...annexCodes('A.6.'), ...annexCodes('A.7.'), ...annexCodes('A.8.').slice(14)]
 

@@ -1,7 +1,7 @@
 /**
- * The demo, its mended twin and an empty workspace as plain data, for whatever is computed from records and statements: no
- * engine, no key, the same every time. What an engine writes for the demo (lib/engine/demo) goes through the same script;
- * only ids that keys give (members, files, statements) differ.
+ * The demo, its mended twin and an empty workspace as plain data, for whatever is computed from records and statements:
+ * no engine, no key, the same every time. What an engine writes for the demo (lib/engine/demo) goes through the same
+ * script; only ids that keys give (members, files, statements) differ.
  */
 
 import { kindNames, type AnyRecord, type RowOf } from '../registry'
@@ -34,7 +34,10 @@ export interface DemoState {
   /** The statement log in its order, custody and seals too. */
   readonly statements: readonly StatementFact[]
   readonly members: readonly DemoStateMember[]
-  /** The change trail in log order, by field and day: values of scalars, `true`/`false`/`null` of elements, texts as a whole. */
+  /**
+   * The change trail in log order, by field and day: values of scalars, `true`/`false`/`null` of elements, texts as a
+   * whole.
+   */
   readonly changes: readonly DemoTrail[]
   /** Conflicts of merging that nobody settled (MG1, MG4, MG6), with the day the second side came. */
   readonly conflicts: readonly DemoConflict[]

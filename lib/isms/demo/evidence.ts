@@ -69,7 +69,10 @@ function makeAll(): readonly Recent[] {
   return [...series, ...recentEvidence]
 }
 
-/** Who files for whom: people without keys hand it to a colleague, and nobody reviews her own (EV6), so the reviewer files nothing. */
+/**
+ * Who files for whom: people without keys hand it to a colleague, and nobody reviews her own (EV6), so the reviewer
+ * files nothing.
+ */
 const filers: Readonly<Record<string, string>> = { IS: 'SE', OM: 'FL', CS: 'PP', DE: 'PE', PL: 'EL' }
 const filedBy = (item: Recent): string => person(filers[item.by] ?? item.by)
 const givenBy: Readonly<Record<string, string>> = { IS: 'Information Security Manager', OM: 'Office Manager', CS: 'Customer Success Lead', DE: 'Data Engineer', PL: 'Product Lead' }
@@ -117,7 +120,9 @@ export const demoReviews = (): readonly DemoReview[] =>
 /** On the Friday after it came: the reviewer goes through the queue once a week. */
 const reviewDay = ({ takenOn }: Recent): string => addDays(takenOn, 1 + ((4 - weekday(addDays(takenOn, 1)) + 7) % 7))
 
-/** The last evidence taken up to a day, of these controls where there is one: what an action or a course is shown by. */
+/**
+ * The last evidence taken up to a day, of these controls where there is one: what an action or a course is shown by.
+ */
 export function lastEvidenceBefore(day: string, controls: readonly number[] = []): string {
   const before = all().filter(({ takenOn, review }) => takenOn <= day && review === 'accepted')
   return demoId((before.findLast(({ control }) => controls.includes(control)) ?? before.at(-1) ?? all().find(({ control }) => controls.includes(control)) ?? all()[0]!).ref)

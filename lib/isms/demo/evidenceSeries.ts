@@ -1,4 +1,6 @@
-/** Evidence that came in over the first year: one line per series, oldest periods first. Dates end before 5 May 2026. */
+/**
+ * Evidence that came in over the first year: one line per series, oldest periods first. Dates end before 5 May 2026.
+ */
 
 import { addDays, addMonths } from '../dates'
 import type { DemoImageTemplate } from './images'

@@ -1,7 +1,8 @@
 /**
- * How the demo's records came to be what they are: each file of data says how a record stands today, and here is when it was
- * first written and what was added later, by whom. A risk is scored, scored again under the new matrix and reviewed; a control
- * is planned before it operates; an action is open before it is done. What is not named here was written once.
+ * How the demo's records came to be what they are: each file of data says how a record stands today, and here is when
+ * it was first written and what was added later, by whom. A risk is scored, scored again under the new matrix and
+ * reviewed; a control is planned before it operates; an action is open before it is done. What is not named here was
+ * written once.
  */
 
 import { addDays } from '../dates'

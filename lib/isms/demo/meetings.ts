@@ -1,6 +1,6 @@
 /**
- * Moments at which two members worked apart and their devices met afterwards: what the screens about merging have to show
- * (isms.md 4.12). Both sides saw the same state before and nothing of each other.
+ * Moments at which two members worked apart and their devices met afterwards: what the screens about merging have to
+ * show (isms.md 4.12). Both sides saw the same state before and nothing of each other.
  */
 
 import { demoId, type DemoRecord } from './demoRecord'

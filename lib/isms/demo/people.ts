@@ -4,7 +4,10 @@ import { demoId, demoRecord, type DemoRecord } from './demoRecord'
 
 type Row = readonly [key: string, title: string, unit: string, activeFrom: string]
 
-/** The nine of them with keys come first, in the order in which they joined the workspace; the internal auditor joined after them. */
+/**
+ * The nine of them with keys come first, in the order in which they joined the workspace; the internal auditor joined
+ * after them.
+ */
 const staff: readonly Row[] = [
   ['IS', 'Information Security Manager', 'Security', '2023-05-02'],
   ['MD', 'Managing Director', 'Management', '2019-02-01'],
@@ -75,8 +78,9 @@ export interface DemoMember {
 }
 
 /**
- * Members of the demo workspace in the order in which they came: nine of staff, and the internal auditor, whose audits need a
- * declaration and a signature. The Information Security Manager founded it and handed the ownership to the Managing Director.
+ * Members of the demo workspace in the order in which they came: nine of staff, and the internal auditor, whose audits
+ * need a declaration and a signature. The Information Security Manager founded it and handed the ownership to the
+ * Managing Director.
  */
 export const demoMembers: readonly DemoMember[] = [
   { key: 'IS', person: person('IS'), role: 'lead', joined: '2025-03-01T06:30:00.000Z' },

@@ -28,7 +28,10 @@ const rows: readonly Row[] = [
 const bodyOf = ([, , , , purpose, rules]: Row): string =>
   ['## Purpose', purpose, '## Rules', rules.split('|').map((rule, index) => `${index + 1}. ${rule}`).join('\n'), '## Exceptions', 'Deviations need an exception with a reason and an end, approved by the Information Security Manager.', '## Review', 'The owner reads this text every year and after incidents that it could have prevented.'].join('\n\n')
 
-/** Who approves: of the top policy the Managing Director, of others the owner where he has keys; the Information Security Manager always. */
+/**
+ * Who approves: of the top policy the Managing Director, of others the owner where he has keys; the Information
+ * Security Manager always.
+ */
 const demoApprovers = ([, level, owner]: Row): readonly string[] => [...new Set([person('IS'), ...(level === 'top' ? [person('MD')] : demoMember(person(owner)) ? [person(owner)] : [])])].sort()
 
 /** When each policy was approved and by whom, by its ref: the first edition, and the one after the yearly review. */

@@ -1,6 +1,6 @@
 /**
- * What the readiness checks said each month, from the first opening to the end of May 2026: 41 to 79, with fewer checks failing
- * each time. Frozen results as the product would have written them; trends and "since" read nothing else (RE9).
+ * What the readiness checks said each month, from the first opening to the end of May 2026: 41 to 79, with fewer checks
+ * failing each time. Frozen results as the product would have written them; trends and "since" read nothing else (RE9).
  */
 
 import { auditItemId, readinessRunId } from '../derivedIds'

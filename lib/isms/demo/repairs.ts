@@ -1,6 +1,6 @@
 /**
- * How each gap of the demo is mended, as later edits and statements over it on the last day: the fixture "fixed" (isms.md 9).
- * Ordinary work of its members, in the order of the checks.
+ * How each gap of the demo is mended, as later edits and statements over it on the last day: the fixture "fixed"
+ * (isms.md 9). Ordinary work of its members, in the order of the checks.
  */
 
 import { auditItemId, measurementId } from '../derivedIds'

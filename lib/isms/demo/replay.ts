@@ -1,6 +1,6 @@
 /**
- * Goes through a script and tells, one after the other, what comes into the log: changes and statements with their content as
- * it stood then. What needs keys or bytes (ids, signatures, encrypted files) is the caller's.
+ * Goes through a script and tells, one after the other, what comes into the log: changes and statements with their
+ * content as it stood then. What needs keys or bytes (ids, signatures, encrypted files) is the caller's.
  */
 
 import { dateInZone } from '../dates'
@@ -187,7 +187,10 @@ export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
     return say(statement, at, { contentHash, frozen: canonicalBytes(content), ...(basedOn !== undefined && { basedOn }) })
   }
 
-  /** What is acknowledged or confirmed of a policy is the version that was approved last; all else is the present content. */
+  /**
+   * What is acknowledged or confirmed of a policy is the version that was approved last; all else is the present
+   * content.
+   */
   function contentOf(view: DemoWorld, { type, kind, id, profile }: DemoStatement): { readonly content: JsonObject; readonly contentHash: string } {
     const row = view.row(kind, id) as AnyRecord | undefined
     if (!row) throw new Error(`the demo signs ${kind} ${id}, which is not there yet`)
@@ -259,7 +262,10 @@ export function createReplay({ filesOf }: ReplaySurroundings): DemoReplay {
     return parsed?.ok ? { ...state, previousPack: parsed.value } : state
   }
 
-  /** Both sides see what was there before; whoever joined the workspace later wins where both set one key, as merging decides by device. */
+  /**
+   * Both sides see what was there before; whoever joined the workspace later wins where both set one key, as merging
+   * decides by device.
+   */
   function* meet(sides: readonly DemoSide[]): Generator<DemoEffect, void, Blob | undefined> {
     yield { type: 'apart' }
     const views = sides.map(() => world.split())

@@ -30,8 +30,9 @@ const r = (ref: string, title: string, owner: string, scores: string, option: Ro
 }
 
 /**
- * 29 open, 2 closed, as they stand after the review of May 2026. Gaps on purpose: R-30 off the scale (6,2), R-11 under the old
- * matrix, R-19 with no option, none flagged as fraud. R-12 stood at 2,5 for whoever accepted it apart (meetings.ts).
+ * 29 open, 2 closed, as they stand after the review of May 2026. Gaps on purpose: R-30 off the scale (6,2), R-11 under
+ * the old matrix, R-19 with no option, none flagged as fraud. R-12 stood at 2,5 for whoever accepted it apart
+ * (meetings.ts).
  */
 const rows: readonly Row[] = [
   r('R-7', 'Loss of route data: primary database and backups in one region', 'HP', '55 45 24', 'modify', 'I A', '5 16 34', '31 42', 'A.8.13 A.8.14 A.5.30', '2026-05-11', ['Database, replica and two thirds of the backups sit in eu-central-2.', 'The region is lost for days, or a faulty change deletes primary and replica together.', 'Hauliers cannot plan; at peak 4,200 vehicles stand. Contracts allow termination after 24 hours.', 'Two regional outages of the provider in 2025; the copy in the second region covers a third of the data so far.', 'Copying all data to the second region is affordable and wanted by three large customers.']),

@@ -1,7 +1,7 @@
 /**
- * The year of the demo organisation, step by step in the order of time: who wrote what, who signed what, what met. Both the
- * pure state (demoState.ts) and the engine that fills a workspace (lib/engine/demo) go through it with `replay`, so they
- * hold the same.
+ * The year of the demo organisation, step by step in the order of time: who wrote what, who signed what, what met. Both
+ * the pure state (demoState.ts) and the engine that fills a workspace (lib/engine/demo) go through it with `replay`, so
+ * they hold the same.
  */
 
 import { mayWrite } from '../classes'
@@ -30,7 +30,10 @@ export type DemoStep =
   | { readonly do: 'freezePack'; readonly at: string; readonly by: string; readonly review: string }
   | { readonly do: 'meet'; readonly at: string; readonly meeting: DemoMeeting }
 
-/** Who writes a record of a kind in the name of a person: themselves where they have keys and the right, else who keeps the register. */
+/**
+ * Who writes a record of a kind in the name of a person: themselves where they have keys and the right, else who keeps
+ * the register.
+ */
 export function authorOf(personId: string, kind: Kind): string {
   const own = demoMember(personId)
   if (own && mayWrite(own.role, recordKind(kind).class)) return personId

@@ -1,4 +1,6 @@
-/** What the members of the demo organisation signed, each by his own hand, over the content as it stood at that moment. */
+/**
+ * What the members of the demo organisation signed, each by his own hand, over the content as it stood at that moment.
+ */
 
 import type { StatementType } from '../defineRecord'
 import type { Kind } from '../registry'
@@ -62,7 +64,9 @@ const topManagement = (): readonly DemoStatement[] => [
   ...say('sign', 'managementReview', ids('MR-2026-1'), '2026-02-13', 'MD'),
 ]
 
-/** The Engineering Lead declares himself independent although he owns the control he looks at: a gap on purpose (AU3). */
+/**
+ * The Engineering Lead declares himself independent although he owns the control he looks at: a gap on purpose (AU3).
+ */
 const audits = (): readonly DemoStatement[] => [
   ...say('declare', 'audit', ids('IA-2025-1'), '2025-11-03T07:00:00.000Z', 'IA', { profile: 'independence' }),
   ...say('sign', 'audit', ids('IA-2025-1'), '2025-11-21', 'IA'),
@@ -79,7 +83,10 @@ const policies = (): readonly DemoStatement[] => [
   ...say('approve', 'exception', ids('EX-1', 'EX-2'), '2026-03-05', 'SE'),
 ]
 
-/** Whoever has keys acknowledges by signature; the others are recorded in the training (PO6). The internal auditor is no staff. */
+/**
+ * Whoever has keys acknowledges by signature; the others are recorded in the training (PO6). The internal auditor is no
+ * staff.
+ */
 const readers = (): readonly DemoStatement[] =>
   demoMembers.filter(({ key }) => key !== 'IA').flatMap(({ key }, index) => [
     ...say('attest', 'policy', ids('PO-1'), `2025-05-${String(5 + index).padStart(2, '0')}`, key),
@@ -126,7 +133,10 @@ export function demoStatements(): readonly DemoStatement[] {
   return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
-/** When the Statement of Applicability was frozen and approved by the Managing Director; three rows were edited since version 3. */
+/**
+ * When the Statement of Applicability was frozen and approved by the Managing Director; three rows were edited since
+ * version 3.
+ */
 export const demoFreezes = [
   { at: '2025-06-20T13:00:00.000Z', note: 'First statement.' },
   { at: '2025-12-05T13:00:00.000Z', note: 'After the first internal audit.' },

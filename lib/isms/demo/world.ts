@@ -1,6 +1,6 @@
 /**
- * The records of the demo at one moment of its year, as flat entries like a vault's books: pure, no document, no key. A world
- * can be split, so that two members write apart from each other, and what one changed is told entry by entry.
+ * The records of the demo at one moment of its year, as flat entries like a vault's books: pure, no document, no key. A
+ * world can be split, so that two members write apart from each other, and what one changed is told entry by entry.
  */
 
 import { assembleRecord, fieldChanges, type FlatEntry } from '../assembleRecord'

@@ -1,4 +1,7 @@
-/** Where each evidence stands when all of it is counted: whether it still shows what it is linked to (EV1, EV3, EV4). The dashboard and the figures over time count by this. */
+/**
+ * Where each evidence stands when all of it is counted: whether it still shows what it is linked to (EV1, EV3, EV4).
+ * The dashboard and the figures over time count by this.
+ */
 
 import type { EffectiveSettings } from '../effectiveSettings'
 import type { Control } from '../kinds/control'
@@ -21,16 +24,35 @@ export interface CurrencyFacts {
 
 const strictest: readonly Freshness[] = ['future', 'expired', 'expiring', 'fresh']
 
-/** EV3: each link is judged by itself, so evidence of several controls is as fresh as the most demanding of them finds it. */
-export function evidenceCurrency(row: Evidence, { controls, superseded, newest, settings, today }: CurrencyFacts): Currency {
+/**
+ * EV3: each link is judged by itself, so evidence of several controls is as fresh as the most demanding of them finds
+ * it.
+ */
+export function evidenceCurrency(
+  row: Evidence,
+  { controls, superseded, newest, settings, today }: CurrencyFacts,
+): Currency {
   if (superseded) return 'followed'
   if (row.controls.length === 0 && row.reqs.length === 0) return 'unlinked'
-  const states = new Set((controls.length === 0 ? [undefined] : controls).map((control) => freshness(row, settings, { today, control }).state))
+  const states = new Set(
+    (controls.length === 0 ? [undefined] : controls).map(
+      (control) => freshness(row, settings, { today, control }).state,
+    ),
+  )
   const state = strictest.find((one) => states.has(one))!
   const base = evidenceBase(row, settings)
-  return state === 'expired' && controls.length > 0 && controls.every(({ id }) => (newest(id) ?? '') > base) ? 'followed' : state
+  return state === 'expired' && controls.length > 0 && controls.every(({ id }) => (newest(id) ?? '') > base)
+    ? 'followed'
+    : state
 }
 
 /** EV4: what the newest of some evidence speaks about last, leaving out what speaks about days to come. */
-export const newestBase = (rows: readonly Evidence[], settings: Pick<EffectiveSettings, 'timeZone'>, today: string): string | undefined =>
-  rows.filter(({ coversFrom }) => coversFrom === undefined || coversFrom <= today).map((row) => evidenceBase(row, settings)).reduce<string | undefined>((last, base) => (last === undefined || base > last ? base : last), undefined)
+export const newestBase = (
+  rows: readonly Evidence[],
+  settings: Pick<EffectiveSettings, 'timeZone'>,
+  today: string,
+): string | undefined =>
+  rows
+    .filter(({ coversFrom }) => coversFrom === undefined || coversFrom <= today)
+    .map((row) => evidenceBase(row, settings))
+    .reduce<string | undefined>((last, base) => (last === undefined || base > last ? base : last), undefined)

@@ -1,4 +1,7 @@
-/** What is known about each evidence beside its row, from statements and bytes: one computation for screens, engine and checks. */
+/**
+ * What is known about each evidence beside its row, from statements and bytes: one computation for screens, engine and
+ * checks.
+ */
 
 import { dateInZone, daysBetween } from '../dates'
 import type { Evidence } from '../kinds/evidence'
@@ -15,24 +18,37 @@ export interface HeldFile {
   readonly pendingSince?: number | undefined
 }
 
-export function evidenceFacts(evidence: Evidence, { statements, held, today, timeZone }: {
-  /** Those of this evidence. */
-  readonly statements: readonly StatementFact[]
-  readonly held: (sha256: string) => HeldFile | undefined
-  readonly today: string
-  /** Of the workspace, in which days of waiting are counted. */
-  readonly timeZone?: string
-}): EvidenceFacts {
+export function evidenceFacts(
+  evidence: Evidence,
+  {
+    statements,
+    held,
+    today,
+    timeZone,
+  }: {
+    /** Those of this evidence. */
+    readonly statements: readonly StatementFact[]
+    readonly held: (sha256: string) => HeldFile | undefined
+    readonly today: string
+    /** Of the workspace, in which days of waiting are counted. */
+    readonly timeZone?: string
+  },
+): EvidenceFacts {
   const stateOf = (sha256: string): { readonly state: BlobState; readonly pendingDays?: number } => {
     const file = held(sha256)
     if (!file) return { state: 'pending' }
-    const days = file.pendingSince === undefined ? undefined : daysBetween(dateInZone(new Date(file.pendingSince).toISOString(), timeZone), today)
+    const days =
+      file.pendingSince === undefined
+        ? undefined
+        : daysBetween(dateInZone(new Date(file.pendingSince).toISOString(), timeZone), today)
     return { state: file.state === 'erased' ? 'missing' : file.state, ...(days !== undefined && { pendingDays: days }) }
   }
   // Hashing is what costs; without a review there is nothing to compare with.
   const reviewed = statements.some((statement) => statement.profile === 'review')
   return {
-    reviewState: reviewed ? reviewState(evidence, statements, hashedContent(evidence, 'review').contentHash).state : 'unreviewed',
+    reviewState: reviewed
+      ? reviewState(evidence, statements, hashedContent(evidence, 'review').contentHash).state
+      : 'unreviewed',
     blobState: evidenceBlobState(evidence, stateOf),
     seal: sealWord(sealFacts(evidence, statements)),
   }

@@ -39,7 +39,10 @@ export const maxAge = (
   evidence: Pick<Evidence, 'freshFor'>,
   control: Pick<Control, 'evidenceMaxAge' | 'frequency'> | undefined,
   settings: Pick<EffectiveSettings, 'evidenceMaxAge'>,
-): string => evidence.freshFor ?? control?.evidenceMaxAge ?? (control?.frequency ? maxAgeByFrequency[control.frequency] : settings.evidenceMaxAge)
+): string =>
+  evidence.freshFor ??
+  control?.evidenceMaxAge ??
+  (control?.frequency ? maxAgeByFrequency[control.frequency] : settings.evidenceMaxAge)
 
 /** EV4: coversTo, else the day it was taken, else the day it was recorded. */
 export const evidenceBase = (evidence: Dated, settings: Pick<EffectiveSettings, 'timeZone'>): string =>
@@ -49,14 +52,23 @@ export const evidenceBase = (evidence: Dated, settings: Pick<EffectiveSettings, 
 export function freshness(
   evidence: Dated,
   settings: Pick<EffectiveSettings, 'timeZone' | 'evidenceMaxAge' | 'evidenceWarnDays'>,
-  { today, control }: { readonly today: string; readonly control?: Pick<Control, 'evidenceMaxAge' | 'frequency'> | undefined },
+  {
+    today,
+    control,
+  }: { readonly today: string; readonly control?: Pick<Control, 'evidenceMaxAge' | 'frequency'> | undefined },
 ): FreshnessFacts {
   const base = evidenceBase(evidence, settings)
   const byAge = addPeriod(base, maxAge(evidence, control, settings))
   const end = evidence.expiresOn !== undefined && evidence.expiresOn < byAge ? evidence.expiresOn : byAge
   const warnFrom = addDays(end, 1 - settings.evidenceWarnDays)
   const state =
-    evidence.coversFrom !== undefined && evidence.coversFrom > today ? 'future' : today > end ? 'expired' : today >= warnFrom ? 'expiring' : 'fresh'
+    evidence.coversFrom !== undefined && evidence.coversFrom > today
+      ? 'future'
+      : today > end
+        ? 'expired'
+        : today >= warnFrom
+          ? 'expiring'
+          : 'fresh'
   return { state, base, end, warnFrom, left: shareLeft(base, end, today) }
 }
 
@@ -69,7 +81,11 @@ function shareLeft(base: string, end: string, today: string): number {
 export type WindowRelation = 'covers' | 'within' | 'overlaps' | 'outside'
 
 /** EV5 against a window [from, to], both days included. Evidence without a period speaks about one day. */
-export function windowRelation(evidence: Dated, window: { readonly from: string; readonly to: string }, settings: Pick<EffectiveSettings, 'timeZone'>): WindowRelation {
+export function windowRelation(
+  evidence: Dated,
+  window: { readonly from: string; readonly to: string },
+  settings: Pick<EffectiveSettings, 'timeZone'>,
+): WindowRelation {
   const { from, to } = coverage(evidence, settings)
   if (from <= window.from && to >= window.to) return 'covers'
   if (window.from <= from && to <= window.to) return 'within'
@@ -77,7 +93,10 @@ export function windowRelation(evidence: Dated, window: { readonly from: string;
 }
 
 /** The days evidence speaks about. */
-export function coverage(evidence: Dated, settings: Pick<EffectiveSettings, 'timeZone'>): { readonly from: string; readonly to: string } {
+export function coverage(
+  evidence: Dated,
+  settings: Pick<EffectiveSettings, 'timeZone'>,
+): { readonly from: string; readonly to: string } {
   const base = evidenceBase(evidence, settings)
   const from = evidence.coversFrom ?? base
   return { from: from < base ? from : base, to: base }

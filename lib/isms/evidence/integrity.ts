@@ -12,7 +12,9 @@ export const sealWords = ['sealedTimed', 'sealed', 'integrityOnly', 'failed'] as
 export type SealWord = (typeof sealWords)[number]
 
 /** Original files by name; derived ones may be made again and prove nothing (EV1). */
-export const originalFiles = (evidence: Pick<Evidence, 'files'>): readonly (readonly [name: string, file: EvidenceFile])[] =>
+export const originalFiles = (
+  evidence: Pick<Evidence, 'files'>,
+): readonly (readonly [name: string, file: EvidenceFile])[] =>
   Object.entries(evidence.files).filter(([, file]) => file.part === 'original')
 
 /**
@@ -46,13 +48,18 @@ export function sealWord({ signatureValid, timestampValid }: SealFacts): SealWor
 }
 
 /**
- * What the seals of a capture say, signatures only: by the first valid one in log order (EV12). It fails where none verifies,
- * and where the record it sealed is not the one that evidence names.
+ * What the seals of a capture say, signatures only: by the first valid one in log order (EV12). It fails where none
+ * verifies, and where the record it sealed is not the one that evidence names.
  */
-export function sealFacts({ captureRecord }: Pick<Evidence, 'captureRecord'>, statements: readonly StatementFact[]): SealFacts {
+export function sealFacts(
+  { captureRecord }: Pick<Evidence, 'captureRecord'>,
+  statements: readonly StatementFact[],
+): SealFacts {
   const seals = inLogOrder(statements.filter((statement) => isType(statement, 'captureSeal')))
   const valid = seals.find((seal) => !isVoid(seal))
-  return seals.length === 0 ? {} : { signatureValid: valid !== undefined && valid.contentHash === captureRecord?.sha256 }
+  return seals.length === 0
+    ? {}
+    : { signatureValid: valid !== undefined && valid.contentHash === captureRecord?.sha256 }
 }
 
 /** The write-once facts as the first valid capture-seal in log order carries them. */
@@ -64,7 +71,10 @@ export interface SealedFacts {
 }
 
 /** EV12: names of the write-once fields that no longer say what was sealed ("altered after sealing"). */
-export function alteredAfterSealing(evidence: Pick<Evidence, 'capturedAt' | 'captureRecord' | 'files'>, sealed: SealedFacts): readonly string[] {
+export function alteredAfterSealing(
+  evidence: Pick<Evidence, 'capturedAt' | 'captureRecord' | 'files'>,
+  sealed: SealedFacts,
+): readonly string[] {
   const files = Object.fromEntries(originalFiles(evidence).map(([name, file]) => [name, file.blob.sha256]))
   return [
     ...(evidence.capturedAt === sealed.capturedAt ? [] : ['capturedAt']),

@@ -14,7 +14,12 @@ export interface Pattern {
   readonly ratio: number
 }
 
-const months: Readonly<Partial<Record<NonNullable<Control['frequency']>, number>>> = { monthly: 1, quarterly: 3, semiannual: 6, annual: 12 }
+const months: Readonly<Partial<Record<NonNullable<Control['frequency']>, number>>> = {
+  monthly: 1,
+  quarterly: 3,
+  semiannual: 6,
+  annual: 12,
+}
 
 /**
  * EV9 over a window, by default the 12 months to today and never before the control was implemented. Undefined (n/a)
@@ -23,27 +28,44 @@ const months: Readonly<Partial<Record<NonNullable<Control['frequency']>, number>
 export function evidencePattern(
   control: Pick<Control, 'frequency' | 'implementedOn'>,
   linked: readonly Evidence[],
-  { facts, settings, today, window = { from: addPeriod(today, 'P12M', -1), to: today } }: {
+  {
+    facts,
+    settings,
+    today,
+    window = { from: addPeriod(today, 'P12M', -1), to: today },
+  }: {
     readonly facts: (id: string) => EvidenceFacts
     readonly settings: Pick<EffectiveSettings, 'timeZone'>
     readonly today: string
     readonly window?: { readonly from: string; readonly to: string }
   },
 ): Pattern | undefined {
-  const from = control.implementedOn !== undefined && control.implementedOn > window.from ? control.implementedOn : window.from
-  const proven = linked.filter((evidence) => evidence.archivedOn === undefined && isIntact(facts(evidence.id)) && facts(evidence.id).reviewState === 'accepted')
+  const from =
+    control.implementedOn !== undefined && control.implementedOn > window.from ? control.implementedOn : window.from
+  const proven = linked.filter(
+    (evidence) =>
+      evidence.archivedOn === undefined &&
+      isIntact(facts(evidence.id)) &&
+      facts(evidence.id).reviewState === 'accepted',
+  )
   const periods = calendarPeriods(control.frequency, from, window.to).map((period) => ({
     ...period,
     shown: proven.some((evidence) => windowRelation(evidence, period, settings) !== 'outside'),
   }))
-  return periods.length === 0 ? undefined : { periods, ratio: periods.filter(({ shown }) => shown).length / periods.length }
+  return periods.length === 0
+    ? undefined
+    : { periods, ratio: periods.filter(({ shown }) => shown).length / periods.length }
 }
 
 /** Longer windows end where they end and begin later: a year typed as 26 must not hang a page. */
 const longest = 'P10Y'
 
 /** Full weeks (from Monday), months, quarters, half-years or years within both days. */
-function calendarPeriods(frequency: Control['frequency'], from: string, to: string): readonly { readonly from: string; readonly to: string }[] {
+function calendarPeriods(
+  frequency: Control['frequency'],
+  from: string,
+  to: string,
+): readonly { readonly from: string; readonly to: string }[] {
   const length = frequency === undefined ? undefined : months[frequency]
   if (frequency !== 'weekly' && length === undefined) return []
   const next = (start: string): string => (length === undefined ? addDays(start, 7) : addMonths(start, length))

@@ -5,10 +5,15 @@ import type { EvidenceSubmission } from '../kinds/evidenceSubmission'
 export type RequestState = 'withdrawn' | 'accepted' | 'rejected' | 'submitted' | 'requested'
 
 /** Submissions to a request, the newest last: by day, then by the instant they were recorded. */
-export const submissionsOf = (request: Pick<EvidenceRequest, 'id'>, submissions: readonly EvidenceSubmission[]): readonly EvidenceSubmission[] =>
+export const submissionsOf = (
+  request: Pick<EvidenceRequest, 'id'>,
+  submissions: readonly EvidenceSubmission[],
+): readonly EvidenceSubmission[] =>
   submissions
     .filter((submission) => submission.request === request.id && submission.archivedOn === undefined)
-    .sort((a, b) => order(a.submittedOn ?? '', b.submittedOn ?? '') || order(a.createdAt, b.createdAt) || order(a.id, b.id))
+    .sort(
+      (a, b) => order(a.submittedOn ?? '', b.submittedOn ?? '') || order(a.createdAt, b.createdAt) || order(a.id, b.id),
+    )
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -15,9 +15,15 @@ export interface Review {
  * EV6: the latest review on the present hash; reviews of older content only → stale. A review by the person who
  * captured it (who recorded it, for uploads) is void, whatever else is said about it.
  */
-export function reviewState(evidence: Pick<Evidence, 'capturedBy' | 'createdBy'>, statements: readonly StatementFact[], contentHash: string): Review {
+export function reviewState(
+  evidence: Pick<Evidence, 'capturedBy' | 'createdBy'>,
+  statements: readonly StatementFact[],
+  contentHash: string,
+): Review {
   const maker = evidence.capturedBy ?? evidence.createdBy
-  const reviews = inLogOrder(statements).filter((statement) => isType(statement, 'review') && statement.profile === 'review' && statement.personId !== maker)
+  const reviews = inLogOrder(statements).filter(
+    (statement) => isType(statement, 'review') && statement.profile === 'review' && statement.personId !== maker,
+  )
   const revoked = revokedIds(statements)
   const waiting = reviews.findLast(isWaiting)
   const valid = reviews.filter((statement) => counts(statement) && !revoked.has(statement.id))

@@ -17,15 +17,18 @@ export interface EvidenceFacts {
 type UseSettings = Pick<EffectiveSettings, 'timeZone' | 'evidenceMaxAge' | 'evidenceWarnDays' | 'requireEvidenceReview'>
 
 /** EV8: the bytes are here and no seal failed. */
-export const isIntact = ({ blobState, seal }: Pick<EvidenceFacts, 'blobState' | 'seal'>): boolean => blobState === 'present' && seal !== 'failed'
+export const isIntact = ({ blobState, seal }: Pick<EvidenceFacts, 'blobState' | 'seal'>): boolean =>
+  blobState === 'present' && seal !== 'failed'
 
 /** MG15: as it will stand once bytes on their way are here. They are no alarm before they are missing (EV7). */
-export const onceArrived = (facts: EvidenceFacts): EvidenceFacts => (facts.blobState === 'pending' ? { ...facts, blobState: 'present' } : facts)
+export const onceArrived = (facts: EvidenceFacts): EvidenceFacts =>
+  facts.blobState === 'pending' ? { ...facts, blobState: 'present' } : facts
 
 /** EV1: ids that newer evidence supersedes. Only the newest of a chain is offered for linking. */
 export const supersededIds = (all: Iterable<Pick<Evidence, 'supersedes' | 'archivedOn'>>): ReadonlySet<string> => {
   const ids = new Set<string>()
-  for (const { supersedes, archivedOn } of all) if (supersedes !== undefined && archivedOn === undefined) ids.add(supersedes)
+  for (const { supersedes, archivedOn } of all)
+    if (supersedes !== undefined && archivedOn === undefined) ids.add(supersedes)
   return ids
 }
 
@@ -33,15 +36,27 @@ const isReviewed = (state: ReviewState, { requireEvidenceReview }: UseSettings):
   requireEvidenceReview ? state === 'accepted' : state !== 'rejected'
 
 /** EV8 but for the date: intact, reviewed, not superseded, not archived. */
-export const isSound = (evidence: Pick<Evidence, 'id' | 'archivedOn'>, facts: EvidenceFacts, superseded: ReadonlySet<string>, settings: UseSettings): boolean =>
-  evidence.archivedOn === undefined && isIntact(facts) && !superseded.has(evidence.id) && isReviewed(facts.reviewState, settings)
+export const isSound = (
+  evidence: Pick<Evidence, 'id' | 'archivedOn'>,
+  facts: EvidenceFacts,
+  superseded: ReadonlySet<string>,
+  settings: UseSettings,
+): boolean =>
+  evidence.archivedOn === undefined &&
+  isIntact(facts) &&
+  !superseded.has(evidence.id) &&
+  isReviewed(facts.reviewState, settings)
 
 /** EV8, for one link: the control decides the maximum age (EV3). */
 export function isUsable(
   evidence: Evidence,
   facts: EvidenceFacts,
   settings: UseSettings,
-  { today, control, superseded }: { readonly today: string; readonly control?: Control | undefined; readonly superseded: ReadonlySet<string> },
+  {
+    today,
+    control,
+    superseded,
+  }: { readonly today: string; readonly control?: Control | undefined; readonly superseded: ReadonlySet<string> },
 ): boolean {
   if (!isSound(evidence, facts, superseded, settings)) return false
   const { state } = freshness(evidence, settings, { today, control })
@@ -51,14 +66,27 @@ export function isUsable(
 /** Whether any of some ids is evidence that may be counted on a day, by itself and not for a control (SOA5). */
 export type HasUsableEvidence = (ids: readonly string[]) => boolean
 
-export function usableAmong(all: readonly Evidence[], { facts, settings, today, superseded = supersededIds(all) }: {
-  readonly facts: (evidence: Evidence) => EvidenceFacts
-  readonly settings: UseSettings
-  readonly today: string
-  readonly superseded?: ReadonlySet<string>
-}): HasUsableEvidence {
+export function usableAmong(
+  all: readonly Evidence[],
+  {
+    facts,
+    settings,
+    today,
+    superseded = supersededIds(all),
+  }: {
+    readonly facts: (evidence: Evidence) => EvidenceFacts
+    readonly settings: UseSettings
+    readonly today: string
+    readonly superseded?: ReadonlySet<string>
+  },
+): HasUsableEvidence {
   const byId = new Map(all.map((evidence) => [evidence.id, evidence]))
-  return (ids) => ids.some((id) => ((evidence) => evidence !== undefined && isUsable(evidence, facts(evidence), settings, { today, superseded }))(byId.get(id)))
+  return (ids) =>
+    ids.some((id) =>
+      ((evidence) => evidence !== undefined && isUsable(evidence, facts(evidence), settings, { today, superseded }))(
+        byId.get(id),
+      ),
+    )
 }
 
 export type EvidenceState = 'none' | 'expired' | 'expiring' | 'fresh'
@@ -73,7 +101,12 @@ export interface ControlEvidence {
 export function controlEvidence(
   control: Control,
   linked: readonly Evidence[],
-  { facts, superseded, settings, today }: {
+  {
+    facts,
+    superseded,
+    settings,
+    today,
+  }: {
     readonly facts: (id: string) => EvidenceFacts
     readonly superseded: ReadonlySet<string>
     readonly settings: UseSettings
@@ -84,7 +117,8 @@ export function controlEvidence(
   for (const evidence of linked) {
     if (!isSound(evidence, facts(evidence.id), superseded, settings)) continue
     const fresh = freshness(evidence, settings, { today, control })
-    if (fresh.state !== 'future' && (!best || fresh.end > best.freshness.end)) best = { id: evidence.id, freshness: fresh }
+    if (fresh.state !== 'future' && (!best || fresh.end > best.freshness.end))
+      best = { id: evidence.id, freshness: fresh }
   }
   return best ? { state: best.freshness.state as EvidenceState, best } : { state: 'none' }
 }

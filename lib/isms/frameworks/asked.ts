@@ -9,7 +9,8 @@ export interface Asked {
 }
 
 /** A framework with the requirements that are asked for while it is on. */
-export const askedOf = (framework: Framework, { socCategories }: Asked): Framework => (framework.id === soc2Id ? { ...framework, requirements: criteriaInScope(socCategories) } : framework)
+export const askedOf = (framework: Framework, { socCategories }: Asked): Framework =>
+  framework.id === soc2Id ? { ...framework, requirements: criteriaInScope(socCategories) } : framework
 
 /** Whether the workspace has to answer a requirement. */
 export const isAsked = ({ framework, code }: Requirement, { frameworks, socCategories }: Asked): boolean =>

@@ -2,4 +2,5 @@
 
 import type { Requirement } from '../catalogue/requirement'
 
-export const isClauseItem = ({ id, assessable }: Pick<Requirement, 'id' | 'assessable'>): boolean => assessable && /^iso27001-2022:\d/.test(id)
+export const isClauseItem = ({ id, assessable }: Pick<Requirement, 'id' | 'assessable'>): boolean =>
+  assessable && /^iso27001-2022:\d/.test(id)

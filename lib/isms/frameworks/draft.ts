@@ -1,6 +1,6 @@
 /**
- * A framework on its way in, from whatever file it came (isms.md 6.4): facts, requirements, mappings, and what is wrong with
- * which row. Reading makes it, checking judges it, planning compares it with what is there.
+ * A framework on its way in, from whatever file it came (isms.md 6.4): facts, requirements, mappings, and what is wrong
+ * with which row. Reading makes it, checking judges it, planning compares it with what is there.
  */
 
 import type { JsonValue } from '../../shared/json'
@@ -58,19 +58,60 @@ export interface FrameworkDraft {
 }
 
 export const draftProblems = [
-  'codeMissing', 'codeTooLong', 'titleMissing', 'titleTooLong', 'groupTooLong', 'guidanceTooLong', 'duplicateCode', 'unknownParent', 'circularParent', 'notYesNo', 'notNumber', 'tooMany', 'controlTooLarge',
-  'sourceMissing', 'targetMissing', 'unknownSource', 'unknownTarget', 'sameFramework', 'unknownRelation', 'unknownConfidence', 'rationaleMissing', 'rationaleTooLong', 'duplicateMapping', 'notLinked',
+  'codeMissing',
+  'codeTooLong',
+  'titleMissing',
+  'titleTooLong',
+  'groupTooLong',
+  'guidanceTooLong',
+  'duplicateCode',
+  'unknownParent',
+  'circularParent',
+  'notYesNo',
+  'notNumber',
+  'tooMany',
+  'controlTooLarge',
+  'sourceMissing',
+  'targetMissing',
+  'unknownSource',
+  'unknownTarget',
+  'sameFramework',
+  'unknownRelation',
+  'unknownConfidence',
+  'rationaleMissing',
+  'rationaleTooLong',
+  'duplicateMapping',
+  'notLinked',
 ] as const
 
 export interface DraftProblem {
   readonly place: Place
   readonly type: (typeof draftProblems)[number]
-  readonly field: 'code' | 'title' | 'parent' | 'group' | 'assessable' | 'guidance' | 'order' | 'source' | 'target' | 'relation' | 'rationale' | 'confidence'
+  readonly field:
+    | 'code'
+    | 'title'
+    | 'parent'
+    | 'group'
+    | 'assessable'
+    | 'guidance'
+    | 'order'
+    | 'source'
+    | 'target'
+    | 'relation'
+    | 'rationale'
+    | 'confidence'
   /** What stands in the file. */
   readonly value: string
 }
 
-export const draftLimits = { requirements: 20_000, mappings: 20_000, line: 500, code: 100, guidance: 200_000, kept: 200_000 } as const
+export const draftLimits = {
+  requirements: 20_000,
+  mappings: 20_000,
+  line: 500,
+  code: 100,
+  guidance: 200_000,
+  kept: 200_000,
+} as const
 
 /** A mapping whose ends are ids of requirements. */
 export interface CheckedMapping {
@@ -92,11 +133,15 @@ export interface CheckedDraft {
 /** Every problem of every row; codes stand for the framework `id`. `isKnown` tells requirements of other frameworks. */
 export function checkDraft(draft: FrameworkDraft, id: string, isKnown: (requirement: string) => boolean): CheckedDraft {
   const problems = [...draft.problems]
-  const say = (place: Place, type: DraftProblem['type'], field: DraftProblem['field'], value = ''): void => void problems.push({ place, type, field, value: value.slice(0, 200) })
-  if (draft.requirements.length > draftLimits.requirements) say(draft.requirements[draftLimits.requirements]!.place, 'tooMany', 'code', String(draft.requirements.length))
-  if (draft.mappings.length > draftLimits.mappings) say(draft.mappings[draftLimits.mappings]!.place, 'tooMany', 'source', String(draft.mappings.length))
+  const say = (place: Place, type: DraftProblem['type'], field: DraftProblem['field'], value = ''): void =>
+    void problems.push({ place, type, field, value: value.slice(0, 200) })
+  if (draft.requirements.length > draftLimits.requirements)
+    say(draft.requirements[draftLimits.requirements]!.place, 'tooMany', 'code', String(draft.requirements.length))
+  if (draft.mappings.length > draftLimits.mappings)
+    say(draft.mappings[draftLimits.mappings]!.place, 'tooMany', 'source', String(draft.mappings.length))
 
-  if (draft.oscal !== undefined && JSON.stringify(draft.oscal).length > draftLimits.kept) say({ path: 'catalog/groups' }, 'controlTooLarge', 'group', draft.facts.title)
+  if (draft.oscal !== undefined && JSON.stringify(draft.oscal).length > draftLimits.kept)
+    say({ path: 'catalog/groups' }, 'controlTooLarge', 'group', draft.facts.title)
 
   const byCode = new Map<string, DraftRequirement>()
   for (const row of draft.requirements) {
@@ -108,19 +153,32 @@ export function checkDraft(draft: FrameworkDraft, id: string, isKnown: (requirem
     if (row.title.length > draftLimits.line) say(row.place, 'titleTooLong', 'title', row.title)
     if ((row.group?.length ?? 0) > draftLimits.line) say(row.place, 'groupTooLong', 'group', row.group)
     if ((row.guidance?.length ?? 0) > draftLimits.guidance) say(row.place, 'guidanceTooLong', 'guidance', row.guidance)
-    if (row.oscal !== undefined && JSON.stringify(row.oscal).length > draftLimits.kept) say(row.place, 'controlTooLarge', 'code', row.code)
+    if (row.oscal !== undefined && JSON.stringify(row.oscal).length > draftLimits.kept)
+      say(row.place, 'controlTooLarge', 'code', row.code)
   }
   for (const row of byCode.values()) {
     if (row.parent === undefined) continue
     if (!byCode.has(row.parent)) say(row.place, 'unknownParent', 'parent', row.parent)
     else if (leadsBack(row, byCode)) say(row.place, 'circularParent', 'parent', row.parent)
   }
-  const mappings = checkMappings(draft.mappings, id, (requirement) => (frameworkOf(requirement) === id ? byCode.has(requirement.slice(id.length + 1)) : isKnown(requirement)), say)
-  return { requirements: draft.requirements, mappings, ...(draft.oscal !== undefined && { oscal: draft.oscal }), problems: problems.sort((a, b) => positionOf(a) - positionOf(b)) }
+  const mappings = checkMappings(
+    draft.mappings,
+    id,
+    (requirement) =>
+      frameworkOf(requirement) === id ? byCode.has(requirement.slice(id.length + 1)) : isKnown(requirement),
+    say,
+  )
+  return {
+    requirements: draft.requirements,
+    mappings,
+    ...(draft.oscal !== undefined && { oscal: draft.oscal }),
+    problems: problems.sort((a, b) => positionOf(a) - positionOf(b)),
+  }
 }
 
 /** Rows in their order, mappings after requirements; places of a document stay as they were found. */
-const positionOf = ({ place }: DraftProblem): number => ('row' in place ? place.row + (place.sheet === 'mappings' ? 1e9 : 0) : 0)
+const positionOf = ({ place }: DraftProblem): number =>
+  'row' in place ? place.row + (place.sheet === 'mappings' ? 1e9 : 0) : 0
 
 /** Whether the row is its own ancestor. */
 function leadsBack(row: DraftRequirement, byCode: ReadonlyMap<string, DraftRequirement>): boolean {
@@ -132,7 +190,12 @@ function leadsBack(row: DraftRequirement, byCode: ReadonlyMap<string, DraftRequi
   return false
 }
 
-function checkMappings(rows: readonly DraftMapping[], id: string, isHere: (requirement: string) => boolean, say: (place: Place, type: DraftProblem['type'], field: DraftProblem['field'], value?: string) => void): readonly CheckedMapping[] {
+function checkMappings(
+  rows: readonly DraftMapping[],
+  id: string,
+  isHere: (requirement: string) => boolean,
+  say: (place: Place, type: DraftProblem['type'], field: DraftProblem['field'], value?: string) => void,
+): readonly CheckedMapping[] {
   const pairs = new Set<string>()
   return rows.flatMap((row): readonly CheckedMapping[] => {
     const whole = (end: string): string => (end.includes(':') ? end : requirementId(id, end))
@@ -163,7 +226,14 @@ function checkMappings(rows: readonly DraftMapping[], id: string, isHere: (requi
 
 /** A word for ids out of a title: `Cloud controls, 2026` → `cloud-controls-2026`. */
 export const frameworkIdOf = (title: string): string =>
-  title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9.]+/g, '-').replace(/^[-.]+|[-.]+$/g, '').slice(0, 40).replace(/[-.]+$/, '') || 'framework'
+  title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 40)
+    .replace(/[-.]+$/, '') || 'framework'
 
 /** What an id of a framework may look like; requirement ids are `<id>:<code>`. */
 export const isFrameworkId = (id: string): boolean => /^[a-z0-9](?:[a-z0-9.-]{0,58}[a-z0-9])?$/.test(id)

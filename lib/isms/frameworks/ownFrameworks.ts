@@ -1,4 +1,7 @@
-/** Frameworks of one's own as the catalogue knows them (isms.md 6.4): built from records, so that every list and search treats them like shipped ones. */
+/**
+ * Frameworks of one's own as the catalogue knows them (isms.md 6.4): built from records, so that every list and search
+ * treats them like shipped ones.
+ */
 
 import type { Framework, Requirement } from '../catalogue/requirement'
 import { requirementId } from '../derivedIds'
@@ -6,7 +9,10 @@ import type { FrameworkRecord } from '../kinds/framework'
 import type { RequirementRecord } from '../kinds/requirement'
 
 /** Archived frameworks and requirements are left out; what a record lacks falls back to its code. */
-export function ownFrameworks(records: readonly FrameworkRecord[], requirements: readonly RequirementRecord[]): readonly Framework[] {
+export function ownFrameworks(
+  records: readonly FrameworkRecord[],
+  requirements: readonly RequirementRecord[],
+): readonly Framework[] {
   const rowsOf = new Map<string, RequirementRecord[]>()
   for (const row of requirements) {
     if (row.archivedOn !== undefined || row.framework === undefined || row.code === undefined) continue
@@ -23,7 +29,9 @@ export function ownFrameworks(records: readonly FrameworkRecord[], requirements:
       publisher: record.publisher ?? '',
       soa: record.soa ?? false,
       licenceNote: record.licenceNote ?? '',
-      requirements: (rowsOf.get(record.frameworkId!) ?? []).map(asRequirement).sort((a, b) => a.order - b.order || compareCodes(a.code, b.code)),
+      requirements: (rowsOf.get(record.frameworkId!) ?? [])
+        .map(asRequirement)
+        .sort((a, b) => a.order - b.order || compareCodes(a.code, b.code)),
     }))
     .sort((a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1))
 }

@@ -1,4 +1,6 @@
-/** XW5: what could be taken over from requirements that the crosswalk names. Proposals only; a person takes them over. */
+/**
+ * XW5: what could be taken over from requirements that the crosswalk names. Proposals only; a person takes them over.
+ */
 
 import type { CrosswalkGraph, Path } from '../crosswalk/graph'
 import type { ReviewState } from '../evidence/reviewState'
@@ -38,15 +40,24 @@ export interface ProposalLookups {
 /** EV1: evidence offered for linking: the newest of a chain, and not what a review rejected. */
 export function offeredEvidence(all: readonly Evidence[], reviewOf: (id: string) => ReviewState): readonly Evidence[] {
   const superseded = supersededIds(all)
-  return all.filter(({ id, archivedOn }) => archivedOn === undefined && !superseded.has(id) && reviewOf(id) !== 'rejected')
+  return all.filter(
+    ({ id, archivedOn }) => archivedOn === undefined && !superseded.has(id) && reviewOf(id) !== 'rejected',
+  )
 }
 
 /** Controls and evidence that answer a target and do not name the requirement yet; strongest path first, each once. */
-export function linkProposals(requirement: string, { graph, controlsOf, evidenceOf }: ProposalLookups): readonly LinkProposal[] {
+export function linkProposals(
+  requirement: string,
+  { graph, controlsOf, evidenceOf }: ProposalLookups,
+): readonly LinkProposal[] {
   const found = new Map<string, LinkProposal>()
   for (const path of graph.pathsFrom(requirement)) {
-    const offer = (kind: LinkProposal['kind'], rows: readonly { readonly id: string; readonly reqs: readonly string[] }[]): void => {
-      for (const { id, reqs } of rows) if (!reqs.includes(requirement) && !found.has(id)) found.set(id, { kind, id, path })
+    const offer = (
+      kind: LinkProposal['kind'],
+      rows: readonly { readonly id: string; readonly reqs: readonly string[] }[],
+    ): void => {
+      for (const { id, reqs } of rows)
+        if (!reqs.includes(requirement) && !found.has(id)) found.set(id, { kind, id, path })
     }
     offer('control', controlsOf(path.to))
     offer('evidence', evidenceOf(path.to))
@@ -54,13 +65,24 @@ export function linkProposals(requirement: string, { graph, controlsOf, evidence
   return [...found.values()].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'control' ? -1 : 1))
 }
 
-/** A decision to take over for an undecided row: that of the strongest decided target. Exclusions are never proposed. */
+/**
+ * A decision to take over for an undecided row: that of the strongest decided target. Exclusions are never proposed.
+ */
 export function entryProposal(requirement: string, { graph, entryOf }: ProposalLookups): EntryProposal | undefined {
   for (const path of graph.pathsFrom(requirement)) {
     const entry = path.relation === 'possible' ? undefined : entryOf(path.to)
-    if (!entry || entry.archivedOn !== undefined || (entry.applicability !== 'applicable' && entry.applicability !== 'inherited')) continue
+    if (
+      !entry ||
+      entry.archivedOn !== undefined ||
+      (entry.applicability !== 'applicable' && entry.applicability !== 'inherited')
+    )
+      continue
     return {
-      kind: 'entry', from: path.to, path, applicability: entry.applicability, reasons: entry.reasons,
+      kind: 'entry',
+      from: path.to,
+      path,
+      applicability: entry.applicability,
+      reasons: entry.reasons,
       ...(entry.provider !== undefined && { provider: entry.provider }),
       ...(entry.owner !== undefined && { owner: entry.owner }),
       ...(entry.justification !== undefined && { justification: entry.justification }),

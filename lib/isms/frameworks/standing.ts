@@ -1,4 +1,7 @@
-/** Where one requirement stands by what the workspace has for it, before any crosswalk: decisions, controls, readiness checks. */
+/**
+ * Where one requirement stands by what the workspace has for it, before any crosswalk: decisions, controls, readiness
+ * checks.
+ */
 
 import type { Requirement } from '../catalogue/requirement'
 import { isTestedInTime, type TestState } from '../controls/testState'
@@ -48,31 +51,61 @@ export function ownFacts(requirement: Requirement, lookups: StandingLookups): Ow
   const ids = controls.map(({ id }) => id)
   const clause = lookups.clause(requirement)
   if (clause !== undefined) {
-    const missing: Missing | undefined = clause === 'checksPass' ? undefined : { type: clause === 'checksUnknown' || clause === 'checksIdle' ? clause : 'checks' }
+    const missing: Missing | undefined =
+      clause === 'checksPass'
+        ? undefined
+        : { type: clause === 'checksUnknown' || clause === 'checksIdle' ? clause : 'checks' }
     return { status: clause, met: clause === 'checksPass', missing, controls: ids }
   }
-  const applicability = lookups.hasSoa(requirement) ? (lookups.applicability(requirement.id) ?? 'undecided') : 'applicable'
+  const applicability = lookups.hasSoa(requirement)
+    ? (lookups.applicability(requirement.id) ?? 'undecided')
+    : 'applicable'
   const evidenceOf = ({ id }: Control): EvidenceState => lookups.evidenceOf(id)
   const testOf = ({ id }: Control): TestState | undefined => lookups.testOf(id)
   const status = soaStatus(applicability, controls, { evidenceOf, testOf, today: lookups.today })
-  return { status, met: status === 'verified' || status === 'inherited', missing: missingOf(status, controls, { evidenceOf, testOf, today: lookups.today }), controls: ids }
+  return {
+    status,
+    met: status === 'verified' || status === 'inherited',
+    missing: missingOf(status, controls, { evidenceOf, testOf, today: lookups.today }),
+    controls: ids,
+  }
 }
 
-function missingOf(status: SoaStatus, controls: readonly Control[], { evidenceOf, testOf, today }: { readonly evidenceOf: (of: Control) => EvidenceState; readonly testOf: (of: Control) => TestState | undefined; readonly today: string }): Missing | undefined {
+function missingOf(
+  status: SoaStatus,
+  controls: readonly Control[],
+  {
+    evidenceOf,
+    testOf,
+    today,
+  }: {
+    readonly evidenceOf: (of: Control) => EvidenceState
+    readonly testOf: (of: Control) => TestState | undefined
+    readonly today: string
+  },
+): Missing | undefined {
   const idsWhere = (holds: (of: Control) => boolean): readonly string[] => controls.filter(holds).map(({ id }) => id)
   switch (status) {
-    case 'undecided': return { type: 'decision' }
-    case 'noControl': return { type: 'control' }
-    case 'ineffective': return { type: 'ineffective', controls: idsWhere((of) => testOf(of)?.result === 'ineffective') }
-    case 'planned': return { type: 'implementation', controls: idsWhere(() => true) }
-    case 'partial': return { type: 'operation', controls: idsWhere((of) => of.status !== 'operating') }
+    case 'undecided':
+      return { type: 'decision' }
+    case 'noControl':
+      return { type: 'control' }
+    case 'ineffective':
+      return { type: 'ineffective', controls: idsWhere((of) => testOf(of)?.result === 'ineffective') }
+    case 'planned':
+      return { type: 'implementation', controls: idsWhere(() => true) }
+    case 'partial':
+      return { type: 'operation', controls: idsWhere((of) => of.status !== 'operating') }
     case 'notVerified': {
       const bare = controls.find((of) => !['fresh', 'expiring'].includes(evidenceOf(of)))
       if (bare) return { type: 'evidence', control: bare.id }
-      const untested = controls.find((of) => ((state) => state !== undefined && !isTestedInTime(state, today))(testOf(of)))
+      const untested = controls.find((of) =>
+        ((state) => state !== undefined && !isTestedInTime(state, today))(testOf(of)),
+      )
       return untested && { type: 'test', control: untested.id }
     }
-    default: return undefined
+    default:
+      return undefined
   }
 }
 
@@ -85,13 +118,17 @@ export function isCheckOf(check: string, code: string): boolean {
 /** 6.1.1 has no checks of its own: what it asks for is done in assessment, treatment and objectives. */
 const doneIn: Readonly<Record<string, readonly string[]>> = byName({ '6.1.1': ['6.1.2', '6.1.3', '6.2'] })
 /** Whether a readiness check speaks of a clause item, or of one that it is done in. */
-export const speaksOf = (check: string, code: string): boolean => (doneIn[code] ?? [code]).some((one) => isCheckOf(check, one))
+export const speaksOf = (check: string, code: string): boolean =>
+  (doneIn[code] ?? [code]).some((one) => isCheckOf(check, one))
 
 /**
- * Status of a clause item by the readiness checks about it: `checksUnknown` while none has run, `checksIdle` while none of them
- * has anything to judge. Waived ones say nothing against it.
+ * Status of a clause item by the readiness checks about it: `checksUnknown` while none has run, `checksIdle` while none
+ * of them has anything to judge. Waived ones say nothing against it.
  */
-export function clauseStatus(code: string, results: readonly Pick<CheckResult, 'id' | 'status' | 'severity'>[]): ClauseStatus {
+export function clauseStatus(
+  code: string,
+  results: readonly Pick<CheckResult, 'id' | 'status' | 'severity'>[],
+): ClauseStatus {
   if (results.length === 0) return 'checksUnknown'
   const judged = results.filter(({ id, status }) => status !== 'na' && speaksOf(id, code))
   if (judged.length === 0) return 'checksIdle'
@@ -100,6 +137,21 @@ export function clauseStatus(code: string, results: readonly Pick<CheckResult, '
   return failing.some(({ severity }) => severity === 'warning') ? 'checksWarn' : 'checksPass'
 }
 
-const worstFirst: readonly OwnStatus[] = ['ineffective', 'checksFail', 'noControl', 'undecided', 'checksUnknown', 'checksIdle', 'planned', 'excluded', 'partial', 'checksWarn', 'notVerified', 'inherited', 'verified', 'checksPass']
+const worstFirst: readonly OwnStatus[] = [
+  'ineffective',
+  'checksFail',
+  'noControl',
+  'undecided',
+  'checksUnknown',
+  'checksIdle',
+  'planned',
+  'excluded',
+  'partial',
+  'checksWarn',
+  'notVerified',
+  'inherited',
+  'verified',
+  'checksPass',
+]
 /** The worse of two statuses sorts first. */
 export const byWorst = (a: OwnStatus, b: OwnStatus): number => worstFirst.indexOf(a) - worstFirst.indexOf(b)

@@ -1,4 +1,6 @@
-/** A catalogue as lines of a tree: groups, requirements, what lies below them. Flat, so that thousands can be scrolled. */
+/**
+ * A catalogue as lines of a tree: groups, requirements, what lies below them. Flat, so that thousands can be scrolled.
+ */
 
 import type { Framework, Requirement } from '../catalogue/requirement'
 
@@ -7,13 +9,23 @@ export const groupSeparator = ' › '
 
 export type TreeLine =
   | { readonly type: 'group'; readonly key: string; readonly title: string; readonly depth: number }
-  | { readonly type: 'requirement'; readonly key: string; readonly requirement: Requirement; readonly depth: number; readonly below: number }
+  | {
+      readonly type: 'requirement'
+      readonly key: string
+      readonly requirement: Requirement
+      readonly depth: number
+      readonly below: number
+    }
 
 /**
- * Lines in catalogue order, children under their parents whatever their order. A group of one's own framework is a word on its
- * rows and becomes a line; shipped frameworks have rows for their groups. Rows whose parent is missing, or in a circle of parents, stand at the top.
+ * Lines in catalogue order, children under their parents whatever their order. A group of one's own framework is a word
+ * on its rows and becomes a line; shipped frameworks have rows for their groups. Rows whose parent is missing, or in a
+ * circle of parents, stand at the top.
  */
-export function treeLines({ requirements }: Pick<Framework, 'requirements'>, isClosed: (key: string) => boolean = () => false): readonly TreeLine[] {
+export function treeLines(
+  { requirements }: Pick<Framework, 'requirements'>,
+  isClosed: (key: string) => boolean = () => false,
+): readonly TreeLine[] {
   const ids = new Set(requirements.map(({ id }) => id))
   const children = new Map<string, Requirement[]>()
   const top: Requirement[] = []

@@ -1,7 +1,7 @@
 /**
- * Two ways of finding a cause, kept as the plain Markdown of `rootCause`: five whys and the fishbone. Text of their shape is
- * read back into their fields; any other text is left to its author (MG5 merges it like any text). Read and write stand
- * side by side.
+ * Two ways of finding a cause, kept as the plain Markdown of `rootCause`: five whys and the fishbone. Text of their
+ * shape is read back into their fields; any other text is left to its author (MG5 merges it like any text). Read and
+ * write stand side by side.
  */
 
 /** Why, why, why …; the last answer is the root cause. */
@@ -19,9 +19,17 @@ export interface Fishbone {
 }
 
 const conclusionHead = 'Root cause: '
-const boneHeads: Readonly<Record<Bone, string>> = { people: 'People', process: 'Process', technology: 'Technology', supplier: 'Supplier', environment: 'Environment', measurement: 'Measurement' }
+const boneHeads: Readonly<Record<Bone, string>> = {
+  people: 'People',
+  process: 'Process',
+  technology: 'Technology',
+  supplier: 'Supplier',
+  environment: 'Environment',
+  measurement: 'Measurement',
+}
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
-const withConclusion = (body: string, conclusion: string): string => [body, oneLine(conclusion) && `${conclusionHead}${oneLine(conclusion)}`].filter(Boolean).join('\n\n')
+const withConclusion = (body: string, conclusion: string): string =>
+  [body, oneLine(conclusion) && `${conclusionHead}${oneLine(conclusion)}`].filter(Boolean).join('\n\n')
 
 /** `1. Why? Because …` a line, then the conclusion. Answers that are empty are left out. */
 export function writeWhys({ whys, conclusion }: Whys): string {
@@ -34,13 +42,22 @@ export function readWhys(text: string): Whys | undefined {
   const { body, conclusion } = split(text)
   const lines = body === '' ? [] : body.split('\n')
   const whys = lines.map((line, index) => new RegExp(`^${index + 1}\\. Why\\? (.+)$`).exec(line)?.[1])
-  return whys.every((why) => why !== undefined) && (whys.length > 0 || conclusion !== '') ? { whys: whys as readonly string[], conclusion } : undefined
+  return whys.every((why) => why !== undefined) && (whys.length > 0 || conclusion !== '')
+    ? { whys: whys as readonly string[], conclusion }
+    : undefined
 }
 
 /** A bold head for each bone that holds causes, a list under it, then the conclusion. */
 export function writeFishbone({ causes, conclusion }: Fishbone): string {
-  const bones = fishBones.map((bone) => ({ bone, said: causes[bone].map(oneLine).filter(Boolean) })).filter(({ said }) => said.length > 0)
-  return withConclusion(bones.map(({ bone, said }) => [`**${boneHeads[bone]}**`, ...said.map((cause) => `- ${cause}`)].join('\n')).join('\n\n'), conclusion)
+  const bones = fishBones
+    .map((bone) => ({ bone, said: causes[bone].map(oneLine).filter(Boolean) }))
+    .filter(({ said }) => said.length > 0)
+  return withConclusion(
+    bones
+      .map(({ bone, said }) => [`**${boneHeads[bone]}**`, ...said.map((cause) => `- ${cause}`)].join('\n'))
+      .join('\n\n'),
+    conclusion,
+  )
 }
 
 /** Undefined when the text is not of that shape. */
@@ -50,13 +67,26 @@ export function readFishbone(text: string): Fishbone | undefined {
   for (const part of body === '' ? [] : body.split('\n\n')) {
     const [head, ...lines] = part.split('\n')
     const bone = fishBones.find((name) => head === `**${boneHeads[name]}**`)
-    if (bone === undefined || causes[bone].length > 0 || lines.length === 0 || lines.some((line) => !/^- \S/.test(line))) return undefined
+    if (
+      bone === undefined ||
+      causes[bone].length > 0 ||
+      lines.length === 0 ||
+      lines.some((line) => !/^- \S/.test(line))
+    )
+      return undefined
     causes[bone] = lines.map((line) => line.slice(2))
   }
   return body !== '' || conclusion !== '' ? { causes, conclusion } : undefined
 }
 
-const emptyBones = (): Record<Bone, readonly string[]> => ({ people: [], process: [], technology: [], supplier: [], environment: [], measurement: [] })
+const emptyBones = (): Record<Bone, readonly string[]> => ({
+  people: [],
+  process: [],
+  technology: [],
+  supplier: [],
+  environment: [],
+  measurement: [],
+})
 
 function split(text: string): { readonly body: string; readonly conclusion: string } {
   const parts = text.trim().split('\n\n')

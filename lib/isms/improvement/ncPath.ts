@@ -1,4 +1,6 @@
-/** The way of a nonconformity as people walk it: corrected → analysed → acting → awaiting review → closed, with days. */
+/**
+ * The way of a nonconformity as people walk it: corrected → analysed → acting → awaiting review → closed, with days.
+ */
 
 import type { CorrectiveAction } from '../kinds/correctiveAction'
 import type { Nonconformity } from '../kinds/nonconformity'
@@ -22,22 +24,56 @@ export interface PathDays {
 }
 
 /** The five steps. A step is late when its day has passed; `now` is the first that is not done. */
-export function ncPath(row: Nonconformity, actions: readonly CorrectiveAction[], standing: NcStanding, dues: NcDues, today: string, days: PathDays = {}): readonly NcStep[] {
+export function ncPath(
+  row: Nonconformity,
+  actions: readonly CorrectiveAction[],
+  standing: NcStanding,
+  dues: NcDues,
+  today: string,
+  days: PathDays = {},
+): readonly NcStep[] {
   const { state, needs } = standing
   const actionsDone = !needs.includes('actions')
-  const completed = actions.filter((action) => action.status === 'done').map((action) => action.completedOn).filter((day) => day !== undefined).sort().at(-1)
-  const overdueAction = actions.filter((action) => isActionOverdue(action, today)).map((action) => action.due!).sort()[0]
+  const completed = actions
+    .filter((action) => action.status === 'done')
+    .map((action) => action.completedOn)
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1)
+  const overdueAction = actions
+    .filter((action) => isActionOverdue(action, today))
+    .map((action) => action.due!)
+    .sort()[0]
   const closed = state === 'closed'
   const plain: readonly (Omit<NcStep, 'state'> & { readonly done: boolean; readonly failed?: boolean })[] = [
     { name: 'corrected', done: row.correctedOn !== undefined, on: row.correctedOn, due: dues.correction },
-    { name: 'analysed', done: !['rootCause', 'method', 'similar'].some((need) => needs.includes(need as never)), on: days.analysedOn, due: dues.rootCause },
+    {
+      name: 'analysed',
+      done: !['rootCause', 'method', 'similar'].some((need) => needs.includes(need as never)),
+      on: days.analysedOn,
+      due: dues.rootCause,
+    },
     { name: 'acting', done: actionsDone, on: actionsDone ? completed : undefined, due: overdueAction ?? dues.actions },
-    { name: 'awaitingReview', done: closed, failed: state === 'ineffective', on: closed || state === 'ineffective' ? days.reviewedOn : undefined, due: dues.review },
+    {
+      name: 'awaitingReview',
+      done: closed,
+      failed: state === 'ineffective',
+      on: closed || state === 'ineffective' ? days.reviewedOn : undefined,
+      due: dues.review,
+    },
     { name: 'closed', done: closed, on: closed ? days.reviewedOn : undefined },
   ]
   const first = state === 'withdrawn' ? undefined : plain.find((step) => !step.done)?.name
   return plain.map(({ done, failed, ...step }) => ({
     ...step,
-    state: done ? 'done' : failed ? 'failed' : state !== 'withdrawn' && step.due !== undefined && today > step.due ? 'late' : step.name === first ? 'now' : 'ahead',
+    state: done
+      ? 'done'
+      : failed
+        ? 'failed'
+        : state !== 'withdrawn' && step.due !== undefined && today > step.due
+          ? 'late'
+          : step.name === first
+            ? 'now'
+            : 'ahead',
   }))
 }

@@ -10,14 +10,23 @@ export type NcProblem =
   | { readonly type: 'action'; readonly due: string; readonly action: CorrectiveAction }
 
 /** Undefined while everything is in time, closed or withdrawn. */
-export function ncProblem(standing: NcStanding, dues: NcDues, actions: readonly CorrectiveAction[], today: string): NcProblem | undefined {
+export function ncProblem(
+  standing: NcStanding,
+  dues: NcDues,
+  actions: readonly CorrectiveAction[],
+  today: string,
+): NcProblem | undefined {
   const { state, needs } = standing
   if (state === 'closed' || state === 'withdrawn') return undefined
   if (state === 'ineffective') return { type: 'ineffective' }
-  const late = actions.filter((action) => isActionOverdue(action, today)).sort((a, b) => a.due!.localeCompare(b.due!))[0]
-  if (needs.includes('correction') && isOverdue(dues.correction, today)) return { type: 'correction', due: dues.correction! }
+  const late = actions
+    .filter((action) => isActionOverdue(action, today))
+    .sort((a, b) => a.due!.localeCompare(b.due!))[0]
+  if (needs.includes('correction') && isOverdue(dues.correction, today))
+    return { type: 'correction', due: dues.correction! }
   if (late) return { type: 'action', due: late.due!, action: late }
-  if ((needs.includes('rootCause') || needs.includes('method')) && isOverdue(dues.rootCause, today)) return { type: 'rootCause', due: dues.rootCause! }
+  if ((needs.includes('rootCause') || needs.includes('method')) && isOverdue(dues.rootCause, today))
+    return { type: 'rootCause', due: dues.rootCause! }
   if (standing.dependent) return { type: 'doer' }
   if (standing.review === 'stale') return { type: 'stale' }
   return state === 'awaitingReview' && isOverdue(dues.review, today) ? { type: 'review', due: dues.review! } : undefined

@@ -1,4 +1,7 @@
-/** The state of a nonconformity, its rounds, what closing lacks and when each step is due (CA1-CA7). Pure: day and settings are arguments. */
+/**
+ * The state of a nonconformity, its rounds, what closing lacks and when each step is due (CA1-CA7). Pure: day and
+ * settings are arguments.
+ */
 
 import { addDays, addPeriod, isDate, isPeriod } from '../dates'
 import type { CorrectiveAction } from '../kinds/correctiveAction'
@@ -10,7 +13,16 @@ import type { OnWord } from '../statements/onWord'
 import { causeProblem, type CauseProblem } from './rootCause'
 import { dependence, type DependenceReason } from './verifier'
 
-export const ncStates = ['withdrawn', 'closed', 'ineffective', 'awaitingReview', 'acting', 'analysed', 'corrected', 'open'] as const
+export const ncStates = [
+  'withdrawn',
+  'closed',
+  'ineffective',
+  'awaitingReview',
+  'acting',
+  'analysed',
+  'corrected',
+  'open',
+] as const
 export type NcState = (typeof ncStates)[number]
 
 /** What CA2 asks for before a nonconformity can close, in the order people work. */
@@ -32,7 +44,9 @@ export interface NcFacts {
   readonly onWord?: Pick<OnWord, 'ofMember'>
 }
 
-/** What the deciding review says today. `changed`: it found the actions effective, over content that was edited since. */
+/**
+ * What the deciding review says today. `changed`: it found the actions effective, over content that was edited since.
+ */
 export type NcVerdict = 'effective' | 'notEffective' | 'changed' | 'revoked' | 'void'
 
 export interface NcStanding {
@@ -61,37 +75,78 @@ const roundOf = (action: CorrectiveAction): number => Math.max(1, action.round ?
 
 /** CA1, with the reasons behind it. */
 export function ncStanding(row: Nonconformity, facts: NcFacts): NcStanding {
-  const verifies = inLogOrder(facts.statements.filter((statement) => statement.profile === profile && isType(statement, 'verify')))
+  const verifies = inLogOrder(
+    facts.statements.filter((statement) => statement.profile === profile && isType(statement, 'verify')),
+  )
   const revokes = facts.statements.filter((statement) => isType(statement, 'revoke'))
   const revoked = revokedIds(facts.statements)
   const valid = verifies.filter((statement) => counts(statement) && !revoked.has(statement.id))
   const failures = failedReviews(valid)
   const reasonOf = (statement: StatementFact): DependenceReason | undefined =>
     dependence(statement.personId, {
-      nonconformity: row, actions: facts.actions, ...(facts.duplicateOf && { duplicateOf: facts.duplicateOf }),
+      nonconformity: row,
+      actions: facts.actions,
+      ...(facts.duplicateOf && { duplicateOf: facts.duplicateOf }),
       onWord: facts.onWord?.ofMember(statement.memberId, statement.seq) ?? [],
     })
   // CA4: "it works" from the owner or a doer is recorded and closes nothing; "it does not" is taken from anybody.
-  const closing = verifies.filter((statement) => statement.decision === 'notEffective' || reasonOf(statement) === undefined)
-  const approval = approvalState([...closing, ...revokes], { profile, contentHash: facts.contentHash, today: facts.today })
+  const closing = verifies.filter(
+    (statement) => statement.decision === 'notEffective' || reasonOf(statement) === undefined,
+  )
+  const approval = approvalState([...closing, ...revokes], {
+    profile,
+    contentHash: facts.contentHash,
+    today: facts.today,
+  })
 
   const round = 1 + failures.length
   const failed = failures.map(causeReviewed).filter((cause) => cause !== undefined)
-  const cause = causeProblem({ title: row.title, statement: row.statement, rootCause: row.rootCause, gap: facts.gap, failed })
+  const cause = causeProblem({
+    title: row.title,
+    statement: row.statement,
+    rootCause: row.rootCause,
+    gap: facts.gap,
+    failed,
+  })
   const needs = needsOf(row, facts.actions, cause, round)
   const latest = valid.at(-1)
   const reason = latest && latest.decision !== 'notEffective' ? reasonOf(latest) : undefined
   return {
-    state: stateOf(row, facts.actions, { round, cause, needs, latest: valid.findLast((statement) => closing.includes(statement)), isCurrent: approval.state === 'current' && approval.statement?.decision === 'effective' }),
-    round, cause, needs, review: approval.state, decidedBy: approval.statement, verdict: verdictOf(approval),
-    verdicts: valid.filter((statement, at) => closing.includes(statement) && (statement.decision === 'notEffective' ? failures.includes(statement) : !valid.slice(0, at).some((before) => closing.includes(before) && before.decision === statement.decision && before.contentHash === statement.contentHash))),
+    state: stateOf(row, facts.actions, {
+      round,
+      cause,
+      needs,
+      latest: valid.findLast((statement) => closing.includes(statement)),
+      isCurrent: approval.state === 'current' && approval.statement?.decision === 'effective',
+    }),
+    round,
+    cause,
+    needs,
+    review: approval.state,
+    decidedBy: approval.statement,
+    verdict: verdictOf(approval),
+    verdicts: valid.filter(
+      (statement, at) =>
+        closing.includes(statement) &&
+        (statement.decision === 'notEffective'
+          ? failures.includes(statement)
+          : !valid
+              .slice(0, at)
+              .some(
+                (before) =>
+                  closing.includes(before) &&
+                  before.decision === statement.decision &&
+                  before.contentHash === statement.contentHash,
+              )),
+    ),
     dependent: latest && reason ? { statement: latest, reason } : undefined,
     waiting: verifies.filter((statement) => statement.seq === undefined),
   }
 }
 
 /** Root cause in the content a review was signed over, where its frozen copy is here. */
-const causeReviewed = ({ frozen }: StatementFact): string | undefined => ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenFields(frozen)?.['rootCause'])
+const causeReviewed = ({ frozen }: StatementFact): string | undefined =>
+  ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenFields(frozen)?.['rootCause'])
 
 /** "It does not work" stands whatever was edited since: the next round changes the content by itself (CA5). */
 function verdictOf({ state, statement }: Approval): NcVerdict | undefined {
@@ -124,7 +179,11 @@ interface Judged {
   readonly isCurrent: boolean
 }
 
-function stateOf(row: Nonconformity, actions: readonly CorrectiveAction[], { round, cause, needs, latest, isCurrent }: Judged): NcState {
+function stateOf(
+  row: Nonconformity,
+  actions: readonly CorrectiveAction[],
+  { round, cause, needs, latest, isCurrent }: Judged,
+): NcState {
   if (filled(row.withdrawnReason)) return 'withdrawn'
   if (isCurrent && needs.length === 0) return 'closed'
   const ofRound = actions.filter((action) => roundOf(action) >= round)
@@ -139,7 +198,12 @@ function stateOf(row: Nonconformity, actions: readonly CorrectiveAction[], { rou
 const isAnswered = (row: Nonconformity): boolean => row.similar !== undefined && row.similar !== 'notChecked'
 
 /** CA2: what closing lacks beside the review itself. */
-function needsOf(row: Nonconformity, actions: readonly CorrectiveAction[], cause: CauseProblem | undefined, round: number): readonly ClosingNeed[] {
+function needsOf(
+  row: Nonconformity,
+  actions: readonly CorrectiveAction[],
+  cause: CauseProblem | undefined,
+  round: number,
+): readonly ClosingNeed[] {
   const done = !actions.some(isOpen) && actions.some((action) => action.status === 'done' && roundOf(action) >= round)
   const met: Readonly<Record<ClosingNeed, boolean>> = {
     correction: filled(row.correction) && row.correctedOn !== undefined,
@@ -167,24 +231,47 @@ export interface NcDues {
 }
 
 /**
- * CA7: correction and root cause, days after it was detected (the product's defaults). CA3: the effectiveness review on the
- * day that is set, else a while after the last action was completed. Days that merged into nonsense give none (MG18).
+ * CA7: correction and root cause, days after it was detected (the product's defaults). CA3: the effectiveness review on
+ * the day that is set, else a while after the last action was completed. Days that merged into nonsense give none
+ * (MG18).
  */
 export function ncDues(row: Nonconformity, actions: readonly CorrectiveAction[], settings: NcDueSettings): NcDues {
-  const completed = actions.filter((action) => action.status === 'done').map((action) => action.completedOn).filter((day) => day !== undefined).sort().at(-1) ?? (filled(row.noActionReason) ? row.correctedOn : undefined)
+  const completed =
+    actions
+      .filter((action) => action.status === 'done')
+      .map((action) => action.completedOn)
+      .filter((day) => day !== undefined)
+      .sort()
+      .at(-1) ?? (filled(row.noActionReason) ? row.correctedOn : undefined)
   const detected = row.detectedOn !== undefined && isDate(row.detectedOn) ? row.detectedOn : undefined
   return {
     correction: detected && addDays(detected, settings.correctionDays),
     rootCause: detected && addDays(detected, settings.rootCauseDays),
-    actions: actions.filter(isOpen).map((action) => action.due).filter((day) => day !== undefined).sort().at(-1),
-    review: row.effectivenessDue ?? (completed !== undefined && isDate(completed) && isPeriod(settings.effectivenessWait) ? addPeriod(completed, settings.effectivenessWait) : undefined),
+    actions: actions
+      .filter(isOpen)
+      .map((action) => action.due)
+      .filter((day) => day !== undefined)
+      .sort()
+      .at(-1),
+    review:
+      row.effectivenessDue ??
+      (completed !== undefined && isDate(completed) && isPeriod(settings.effectivenessWait)
+        ? addPeriod(completed, settings.effectivenessWait)
+        : undefined),
   }
 }
 
 /** CA3: reviewed before its day, which is allowed and shown. */
-export const isEarlyReview = (reviewedOn: string | undefined, due: string | undefined): boolean => reviewedOn !== undefined && due !== undefined && reviewedOn < due
+export const isEarlyReview = (reviewedOn: string | undefined, due: string | undefined): boolean =>
+  reviewedOn !== undefined && due !== undefined && reviewedOn < due
 
 /** The first day on which an open action is due. */
-export const earliestDue = (actions: readonly CorrectiveAction[]): string | undefined => actions.filter(isOpen).map((action) => action.due).filter((day) => day !== undefined).sort()[0]
+export const earliestDue = (actions: readonly CorrectiveAction[]): string | undefined =>
+  actions
+    .filter(isOpen)
+    .map((action) => action.due)
+    .filter((day) => day !== undefined)
+    .sort()[0]
 
-export const isActionOverdue = (action: CorrectiveAction, today: string): boolean => isOpen(action) && action.due !== undefined && today > action.due
+export const isActionOverdue = (action: CorrectiveAction, today: string): boolean =>
+  isOpen(action) && action.due !== undefined && today > action.due

@@ -12,7 +12,10 @@ export interface CauseFacts {
   readonly failed?: readonly string[]
 }
 
-/** `restates`: equal to title, statement or gap but for case and spaces (CA6). `unchanged`: a review has already found it not to hold (CA5). */
+/**
+ * `restates`: equal to title, statement or gap but for case and spaces (CA6). `unchanged`: a review has already found
+ * it not to hold (CA5).
+ */
 export type CauseProblem = 'missing' | 'restates' | 'unchanged'
 
 /** What keeps a root cause from counting; undefined when it counts. */

@@ -3,10 +3,15 @@
 import type { CorrectiveAction } from '../kinds/correctiveAction'
 import type { Nonconformity } from '../kinds/nonconformity'
 
-/** `unbound`: a member bound to no person cannot be told from the doer. `onWord`: is this person on the word of the owner or a doer alone (ST12). */
+/**
+ * `unbound`: a member bound to no person cannot be told from the doer. `onWord`: is this person on the word of the
+ * owner or a doer alone (ST12).
+ */
 export type DependenceReason = 'owner' | 'doer' | 'unbound' | 'onWord'
 
-/** The person a reference resolves to: records merged as duplicates are one person (ST12). Loops end where they began. */
+/**
+ * The person a reference resolves to: records merged as duplicates are one person (ST12). Loops end where they began.
+ */
 export function resolvePerson(id: string, duplicateOf: (id: string) => string | undefined): string {
   const seen = new Set<string>()
   let at = id
@@ -30,10 +35,18 @@ export interface Parties {
 }
 
 /** CA4: why this person's review does not close; undefined for somebody independent. */
-export function dependence(verifier: string | undefined, { nonconformity, actions, duplicateOf = () => undefined, onWord = [] }: Parties): DependenceReason | undefined {
+export function dependence(
+  verifier: string | undefined,
+  { nonconformity, actions, duplicateOf = () => undefined, onWord = [] }: Parties,
+): DependenceReason | undefined {
   if (verifier === undefined || verifier === '') return 'unbound'
-  const same = (person: string | undefined, other = verifier): boolean => person !== undefined && person !== '' && resolvePerson(person, duplicateOf) === resolvePerson(other, duplicateOf)
+  const same = (person: string | undefined, other = verifier): boolean =>
+    person !== undefined && person !== '' && resolvePerson(person, duplicateOf) === resolvePerson(other, duplicateOf)
   if (same(nonconformity.owner)) return 'owner'
   if (actions.some((action) => same(action.responsible))) return 'doer'
-  return onWord.some((other) => same(nonconformity.owner, other) || actions.some((action) => same(action.responsible, other))) ? 'onWord' : undefined
+  return onWord.some(
+    (other) => same(nonconformity.owner, other) || actions.some((action) => same(action.responsible, other)),
+  )
+    ? 'onWord'
+    : undefined
 }

@@ -1,4 +1,7 @@
-/** How an event or incident stands: its clock and what it still needs (A.5.24-A.5.28). Pure: now and today are arguments. */
+/**
+ * How an event or incident stands: its clock and what it still needs (A.5.24-A.5.28). Pure: now and today are
+ * arguments.
+ */
 
 import { daysBetween } from '../dates'
 import type { Incident } from '../kinds/incident'
@@ -12,14 +15,25 @@ export interface IncidentClock {
   readonly running: number | undefined
 }
 
-const at = (instant: string | undefined): number | undefined => ((ms) => (ms === undefined || Number.isNaN(ms) ? undefined : ms))(instant === undefined ? undefined : Date.parse(instant))
+const at = (instant: string | undefined): number | undefined =>
+  ((ms) => (ms === undefined || Number.isNaN(ms) ? undefined : ms))(
+    instant === undefined ? undefined : Date.parse(instant),
+  )
 
 /** Spans that merged into the wrong order give none (MG18): a clock never runs backwards. */
-export function incidentClock(row: Pick<Incident, 'occurredAt' | 'detectedAt' | 'resolvedAt' | 'status'>, now: number): IncidentClock {
+export function incidentClock(
+  row: Pick<Incident, 'occurredAt' | 'detectedAt' | 'resolvedAt' | 'status'>,
+  now: number,
+): IncidentClock {
   const [occurred, detected, resolved] = [at(row.occurredAt), at(row.detectedAt), at(row.resolvedAt)]
-  const span = (from: number | undefined, to: number | undefined): number | undefined => (from === undefined || to === undefined || to < from ? undefined : to - from)
+  const span = (from: number | undefined, to: number | undefined): number | undefined =>
+    from === undefined || to === undefined || to < from ? undefined : to - from
   const over = row.status === 'resolved' || row.status === 'closed'
-  return { toDetect: span(occurred, detected), toResolve: span(detected, resolved), running: resolved === undefined && !over ? span(detected, now) : undefined }
+  return {
+    toDetect: span(occurred, detected),
+    toResolve: span(detected, resolved),
+    running: resolved === undefined && !over ? span(detected, now) : undefined,
+  }
 }
 
 export type IncidentProblem = 'undecided' | 'lessonsMissing' | 'lessonsLate' | 'notResolved'
@@ -30,11 +44,21 @@ export function incidentProblem(row: Incident, today: string): IncidentProblem |
   const noLessons = !row.lessons?.trim()
   if (row.status === 'closed' && undecided) return 'undecided'
   if (row.status === 'closed' && row.isIncident === 'incident' && noLessons) return 'lessonsMissing'
-  if (row.status === 'resolved' && row.isIncident === 'incident' && noLessons && row.resolvedAt !== undefined && daysBetween(row.resolvedAt.slice(0, 10), today) > 14) return 'lessonsLate'
+  if (
+    row.status === 'resolved' &&
+    row.isIncident === 'incident' &&
+    noLessons &&
+    row.resolvedAt !== undefined &&
+    daysBetween(row.resolvedAt.slice(0, 10), today) > 14
+  )
+    return 'lessonsLate'
   return row.status === 'resolved' && row.resolvedAt === undefined ? 'notResolved' : undefined
 }
 
-/** A key for the timeline: the instant, a millisecond later where one stands there already, so that nothing is overwritten. */
+/**
+ * A key for the timeline: the instant, a millisecond later where one stands there already, so that nothing is
+ * overwritten.
+ */
 export function timelineKey(timeline: Readonly<Record<string, string>>, instant: string): string {
   let ms = Date.parse(instant)
   while (timeline[new Date(ms).toISOString()] !== undefined) ms++
@@ -43,6 +67,12 @@ export function timelineKey(timeline: Readonly<Record<string, string>>, instant:
 
 /** What a nonconformity opened from an incident begins with; the rest is its owner's to write. */
 export const nonconformityOf = (row: Incident, today: string): Readonly<Record<string, string>> => ({
-  source: 'incident', incident: row.id, detectedOn: today, similar: 'notChecked', riskUpdate: 'notAnswered',
-  ...(row.title && { title: row.title }), ...(row.description && { statement: row.description }), ...(row.owner && { owner: row.owner }),
+  source: 'incident',
+  incident: row.id,
+  detectedOn: today,
+  similar: 'notChecked',
+  riskUpdate: 'notAnswered',
+  ...(row.title && { title: row.title }),
+  ...(row.description && { statement: row.description }),
+  ...(row.owner && { owner: row.owner }),
 })

@@ -1,7 +1,14 @@
 /** Wall-clock minutes of the workspace's time zone, as a form shows and takes them, to and from instants. Pure. */
 
 const partsIn = (zone: string): Intl.DateTimeFormat => {
-  const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const options = {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  } as const
   try {
     return new Intl.DateTimeFormat('en-CA', { ...options, timeZone: zone })
   } catch {
@@ -13,11 +20,18 @@ const partsIn = (zone: string): Intl.DateTimeFormat => {
 export function toWallClock(instant: string | undefined, zone: string): string {
   const ms = instant === undefined ? Number.NaN : Date.parse(instant)
   if (Number.isNaN(ms)) return ''
-  const part = Object.fromEntries(partsIn(zone).formatToParts(ms).map(({ type, value }) => [type, value]))
+  const part = Object.fromEntries(
+    partsIn(zone)
+      .formatToParts(ms)
+      .map(({ type, value }) => [type, value]),
+  )
   return `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}`
 }
 
-/** The instant of a wall-clock minute; of two (clocks put back) the earlier. Undefined for what is no minute. A minute that is skipped (clocks put forward) is moved on. */
+/**
+ * The instant of a wall-clock minute; of two (clocks put back) the earlier. Undefined for what is no minute. A minute
+ * that is skipped (clocks put forward) is moved on.
+ */
 export function toInstant(wallClock: string, zone: string): string | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wallClock)) return undefined
   const asUtc = Date.parse(`${wallClock}:00.000Z`)

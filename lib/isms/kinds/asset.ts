@@ -13,7 +13,10 @@ export const asset = defineRecord({
   states: { field: 'status', final: ['retired'] },
   fields: {
     name: text('*'),
-    type: enumOf(['information', 'service', 'software', 'hardware', 'network', 'site', 'people', 'supplierService'], '*'),
+    type: enumOf(
+      ['information', 'service', 'software', 'hardware', 'network', 'site', 'people', 'supplierService'],
+      '*',
+    ),
     owner: person('*'),
     custodian: person(),
     classification: enumOf(['public', 'internal', 'confidential', 'secret']),

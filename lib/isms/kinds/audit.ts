@@ -12,11 +12,18 @@ export const audit = defineRecord({
   title: 'title',
   indexes: ['programme', 'type', 'status', 'leadAuditor'],
   states: { field: 'status', final: ['completed', 'cancelled'] },
-  order: [['plannedFrom', 'plannedTo'], ['performedFrom', 'performedTo'], ['windowFrom', 'windowTo']],
+  order: [
+    ['plannedFrom', 'plannedTo'],
+    ['performedFrom', 'performedTo'],
+    ['windowFrom', 'windowTo'],
+  ],
   fields: {
     title: text('*'),
     programme: ref('auditProgramme'),
-    type: enumOf(['internal', 'stage1', 'stage2', 'surveillance', 'recertification', 'soc2Type1', 'soc2Type2', 'supplier'], '*'),
+    type: enumOf(
+      ['internal', 'stage1', 'stage2', 'surveillance', 'recertification', 'soc2Type1', 'soc2Type2', 'supplier'],
+      '*',
+    ),
     objectives: long('*'),
     scope: long('*'),
     criteria: long('*'),
@@ -38,7 +45,10 @@ export const audit = defineRecord({
     report: refs('evidence'),
   },
   sections: [
-    { key: 'plan', fields: ['title', 'type', 'programme', 'objectives', 'scope', 'criteria', 'methods', 'plannedFrom', 'plannedTo'] },
+    {
+      key: 'plan',
+      fields: ['title', 'type', 'programme', 'objectives', 'scope', 'criteria', 'methods', 'plannedFrom', 'plannedTo'],
+    },
     { key: 'people', fields: ['leadAuditor', 'auditors', 'auditees'] },
     { key: 'performance', fields: ['performedFrom', 'performedTo', 'windowFrom', 'windowTo', 'status'] },
     { key: 'report', fields: ['summary', 'conclusion', 'distribution', 'reportedOn', 'report'] },
@@ -47,7 +57,12 @@ export const audit = defineRecord({
     main: {
       fields: { except: ['status'] },
       composite: [
-        { name: 'items', kind: 'auditItem', naming: 'audit', fields: ['requirement', 'result', 'objectiveEvidence', 'auditor'] },
+        {
+          name: 'items',
+          kind: 'auditItem',
+          naming: 'audit',
+          fields: ['requirement', 'result', 'objectiveEvidence', 'auditor'],
+        },
         { name: 'findings', kind: 'finding', naming: 'audit', fields: ['grade', 'requirement', 'statement'] },
       ],
       signed: { sign: [{ holderOf: 'leadAuditor' }] },

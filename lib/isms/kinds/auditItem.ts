@@ -32,15 +32,26 @@ export const auditItem = defineRecord({
   },
   sections: [
     { key: 'checked', fields: ['requirement', 'audit', 'question', 'method', 'auditor', 'assessedOn'] },
-    { key: 'sample', fields: ['population', 'populationSize', 'sampleSize', 'selection', 'samples', 'exceptionsFound'] },
+    {
+      key: 'sample',
+      fields: ['population', 'populationSize', 'sampleSize', 'selection', 'samples', 'exceptionsFound'],
+    },
     { key: 'result', fields: ['objectiveEvidence', 'evidence', 'result'] },
   ],
   validate: (row) => {
     if (!row.method.includes('sample')) return []
-    const missing = (['population', 'populationSize', 'sampleSize', 'selection'] as const).filter((name) => row[name] === undefined)
+    const missing = (['population', 'populationSize', 'sampleSize', 'selection'] as const).filter(
+      (name) => row[name] === undefined,
+    )
     return [
-      ...missing.map((field) => ({ type: 'sampleMissing', field, message: 'A sample needs its population, both sizes and how it was chosen (AU4).' })),
-      ...(row.sampleSize !== undefined && row.populationSize !== undefined && row.sampleSize > row.populationSize ? [{ type: 'sampleTooLarge', field: 'sampleSize', message: 'A sample is not larger than its population.' }] : []),
+      ...missing.map((field) => ({
+        type: 'sampleMissing',
+        field,
+        message: 'A sample needs its population, both sizes and how it was chosen (AU4).',
+      })),
+      ...(row.sampleSize !== undefined && row.populationSize !== undefined && row.sampleSize > row.populationSize
+        ? [{ type: 'sampleTooLarge', field: 'sampleSize', message: 'A sample is not larger than its population.' }]
+        : []),
     ]
   },
 })

@@ -27,7 +27,10 @@ export const auditProgramme = defineRecord({
   },
   sections: [
     { key: 'programme', fields: ['title', 'from', 'to', 'objectives', 'frequency', 'reqs'] },
-    { key: 'procedure', fields: ['methods', 'responsibilities', 'importance', 'previousResults', 'resources', 'programmeRisks'] },
+    {
+      key: 'procedure',
+      fields: ['methods', 'responsibilities', 'importance', 'previousResults', 'resources', 'programmeRisks'],
+    },
   ],
   profiles: {
     main: { fields: 'all', signed: { approve: ['topManagement', 'lead'], reject: ['topManagement', 'lead'] } },

@@ -29,7 +29,10 @@ export const change = defineRecord({
     { key: 'plan', fields: ['responsible', 'planned', 'status', 'implementedOn', 'outcome', 'links'] },
   ],
   profiles: {
-    main: { fields: ['title', 'purpose', 'consequences', 'integrity', 'resources', 'responsible', 'planned'], signed: { approve: ['lead'], reject: ['lead'] } },
+    main: {
+      fields: ['title', 'purpose', 'consequences', 'integrity', 'resources', 'responsible', 'planned'],
+      signed: { approve: ['lead'], reject: ['lead'] },
+    },
   },
 })
 

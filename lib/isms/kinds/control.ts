@@ -20,7 +20,10 @@ export const control = defineRecord({
     reqs: reqs(),
     status: enumOf(['planned', 'inProgress', 'operating', 'degraded', 'retired'], '*'),
     implementedOn: date(),
-    frequency: enumOf(['continuous', 'perEvent', 'daily', 'weekly', 'monthly', 'quarterly', 'semiannual', 'annual'], '*'),
+    frequency: enumOf(
+      ['continuous', 'perEvent', 'daily', 'weekly', 'monthly', 'quarterly', 'semiannual', 'annual'],
+      '*',
+    ),
     automation: enumOf(['manual', 'partly', 'automated']),
     key: bool(),
     testProcedure: long(),

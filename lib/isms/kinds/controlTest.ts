@@ -1,7 +1,10 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { date, enumOf, int, long, person, ref, refs, text } from '../fields'
 
-/** A test of design or operating effectiveness (9.1, SOC 2). Its design word is `testKind`: `kind` is what a row calls its record kind. */
+/**
+ * A test of design or operating effectiveness (9.1, SOC 2). Its design word is `testKind`: `kind` is what a row calls
+ * its record kind.
+ */
 export const controlTest = defineRecord({
   kind: 'controlTest',
   prefix: 'CT',
@@ -31,18 +34,43 @@ export const controlTest = defineRecord({
   },
   sections: [
     { key: 'test', fields: ['control', 'testKind', 'periodFrom', 'periodTo', 'procedure'] },
-    { key: 'sample', fields: ['population', 'populationSize', 'sampleSize', 'selection', 'samples', 'exceptionsFound'] },
+    {
+      key: 'sample',
+      fields: ['population', 'populationSize', 'sampleSize', 'selection', 'samples', 'exceptionsFound'],
+    },
     { key: 'result', fields: ['result', 'conclusion', 'tester', 'testedOn', 'evidence'] },
   ],
   profiles: {
     main: { fields: 'all', signed: { sign: [{ holderOf: 'tester' }] } },
   },
   validate: (row) => [
-    ...(row.testKind === 'operating' && row.populationSize === undefined ? [{ type: 'populationMissing', field: 'populationSize', message: 'An operating test needs the size of its population.' }] : []),
-    ...(row.testKind === 'operating' && row.sampleSize === undefined ? [{ type: 'sampleMissing', field: 'sampleSize', message: 'An operating test needs the size of its sample.' }] : []),
-    ...(row.testKind === 'operating' && row.selection === undefined ? [{ type: 'selectionMissing', field: 'selection', message: 'Say how the sample was chosen.' }] : []),
-    ...(row.sampleSize !== undefined && row.populationSize !== undefined && row.sampleSize > row.populationSize ? [{ type: 'sampleTooLarge', field: 'sampleSize', message: 'A sample is not larger than its population.' }] : []),
-    ...(row.result === 'effective' && (row.exceptionsFound ?? 0) > 0 && !row.conclusion?.trim() ? [{ type: 'conclusionMissing', field: 'conclusion', message: 'Say why the control counts as effective in spite of the exceptions.' }] : []),
+    ...(row.testKind === 'operating' && row.populationSize === undefined
+      ? [
+          {
+            type: 'populationMissing',
+            field: 'populationSize',
+            message: 'An operating test needs the size of its population.',
+          },
+        ]
+      : []),
+    ...(row.testKind === 'operating' && row.sampleSize === undefined
+      ? [{ type: 'sampleMissing', field: 'sampleSize', message: 'An operating test needs the size of its sample.' }]
+      : []),
+    ...(row.testKind === 'operating' && row.selection === undefined
+      ? [{ type: 'selectionMissing', field: 'selection', message: 'Say how the sample was chosen.' }]
+      : []),
+    ...(row.sampleSize !== undefined && row.populationSize !== undefined && row.sampleSize > row.populationSize
+      ? [{ type: 'sampleTooLarge', field: 'sampleSize', message: 'A sample is not larger than its population.' }]
+      : []),
+    ...(row.result === 'effective' && (row.exceptionsFound ?? 0) > 0 && !row.conclusion?.trim()
+      ? [
+          {
+            type: 'conclusionMissing',
+            field: 'conclusion',
+            message: 'Say why the control counts as effective in spite of the exceptions.',
+          },
+        ]
+      : []),
   ],
 })
 

@@ -2,7 +2,10 @@ import { defineRecord, type RecordOf } from '../defineRecord'
 import { parentsOf, requirementCode } from '../derivedIds'
 import { enumOf, req, text } from '../fields'
 
-/** How one requirement relates to another framework's (XW1), where the workspace says so itself. What ships is read-only and no record. */
+/**
+ * How one requirement relates to another framework's (XW1), where the workspace says so itself. What ships is read-only
+ * and no record.
+ */
 export const crosswalk = defineRecord({
   kind: 'crosswalk',
   prefix: 'XW',

@@ -1,6 +1,24 @@
 import * as v from 'valibot'
 import { defineRecord, type RecordOf } from '../defineRecord'
-import { blob, blobSchema, date, enumOf, instant, json, long, map, period, person, ref, refs, reqs, text, url, writeOnce, type Blob } from '../fields'
+import {
+  blob,
+  blobSchema,
+  date,
+  enumOf,
+  instant,
+  json,
+  long,
+  map,
+  period,
+  person,
+  ref,
+  refs,
+  reqs,
+  text,
+  url,
+  writeOnce,
+  type Blob,
+} from '../fields'
 
 /** One file of an evidence. Originals never change (EV1); derived ones may be made again. */
 export interface EvidenceFile {
@@ -59,25 +77,73 @@ export const evidence = defineRecord({
   },
   sections: [
     { key: 'what', fields: ['title', 'source', 'files', 'note'] },
-    { key: 'origin', fields: ['capturedAt', 'capturedBy', 'url', 'system', 'environment', 'account', 'collectedFrom', 'captureRecord', 'recipe', 'pageText'] },
-    { key: 'coverage', fields: ['coversFrom', 'coversTo', 'expiresOn', 'freshFor', 'populationNote', 'completeness', 'completenessNote'] },
-    { key: 'links', fields: ['controls', 'reqs', 'subjects', 'supersedes', 'redactedFrom', 'redactionReason', 'sensitivity'] },
+    {
+      key: 'origin',
+      fields: [
+        'capturedAt',
+        'capturedBy',
+        'url',
+        'system',
+        'environment',
+        'account',
+        'collectedFrom',
+        'captureRecord',
+        'recipe',
+        'pageText',
+      ],
+    },
+    {
+      key: 'coverage',
+      fields: ['coversFrom', 'coversTo', 'expiresOn', 'freshFor', 'populationNote', 'completeness', 'completenessNote'],
+    },
+    {
+      key: 'links',
+      fields: ['controls', 'reqs', 'subjects', 'supersedes', 'redactedFrom', 'redactionReason', 'sensitivity'],
+    },
   ],
   profiles: {
     review: {
-      fields: ['title', 'files', 'captureRecord', 'coversFrom', 'coversTo', 'system', 'environment', 'completeness', 'populationNote'],
+      fields: [
+        'title',
+        'files',
+        'captureRecord',
+        'coversFrom',
+        'coversTo',
+        'system',
+        'environment',
+        'completeness',
+        'populationNote',
+      ],
       signed: { review: [{ notHolderOf: ['capturedBy', 'createdBy'] }], sign: ['any'] },
     },
   },
   validate: (row) => [
     ...(row.completeness === 'partial' && !row.completenessNote?.trim()
-      ? [{ type: 'completenessNoteMissing', field: 'completenessNote', message: 'Say what is missing: partial evidence needs a note (EV11).' }]
+      ? [
+          {
+            type: 'completenessNoteMissing',
+            field: 'completenessNote',
+            message: 'Say what is missing: partial evidence needs a note (EV11).',
+          },
+        ]
       : []),
     ...(row.coversFrom !== undefined && row.coversTo !== undefined && row.coversFrom > row.coversTo
-      ? [{ type: 'periodReversed', field: 'coversTo', message: 'The period ends before it begins. Set an end date on or after the first day.' }]
+      ? [
+          {
+            type: 'periodReversed',
+            field: 'coversTo',
+            message: 'The period ends before it begins. Set an end date on or after the first day.',
+          },
+        ]
       : []),
     ...(row.redactedFrom !== undefined && !row.redactionReason?.trim()
-      ? [{ type: 'redactionReasonMissing', field: 'redactionReason', message: 'Say why the evidence was redacted (EV10).' }]
+      ? [
+          {
+            type: 'redactionReasonMissing',
+            field: 'redactionReason',
+            message: 'Say why the evidence was redacted (EV10).',
+          },
+        ]
       : []),
   ],
 })

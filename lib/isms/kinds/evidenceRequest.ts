@@ -1,7 +1,10 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { bool, date, enumOf, long, person, ref, refs, reqs, text } from '../fields'
 
-/** What an auditor asks for. The answer is a record of its own (evidenceSubmission), so that nobody overwrites the other. */
+/**
+ * What an auditor asks for. The answer is a record of its own (evidenceSubmission), so that nobody overwrites the
+ * other.
+ */
 export const evidenceRequest = defineRecord({
   kind: 'evidenceRequest',
   prefix: 'ER',
@@ -35,7 +38,13 @@ export const evidenceRequest = defineRecord({
   ],
   validate: (row) =>
     row.verdict === 'rejected' && !row.verdictReason?.trim()
-      ? [{ type: 'verdictReasonMissing', field: 'verdictReason', message: 'Say why the answer is rejected, so that it can be put right.' }]
+      ? [
+          {
+            type: 'verdictReasonMissing',
+            field: 'verdictReason',
+            message: 'Say why the answer is rejected, so that it can be put right.',
+          },
+        ]
       : [],
 })
 

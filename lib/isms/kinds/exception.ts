@@ -24,11 +24,22 @@ export const exception = defineRecord({
   profiles: {
     main: {
       fields: 'all',
-      signed: { approve: [{ role: 'lead', not: 'requestedBy' }, { ownerOf: ['policy', 'control'], not: 'requestedBy' }], reject: [{ role: 'lead', not: 'requestedBy' }, { ownerOf: ['policy', 'control'], not: 'requestedBy' }] },
+      signed: {
+        approve: [
+          { role: 'lead', not: 'requestedBy' },
+          { ownerOf: ['policy', 'control'], not: 'requestedBy' },
+        ],
+        reject: [
+          { role: 'lead', not: 'requestedBy' },
+          { ownerOf: ['policy', 'control'], not: 'requestedBy' },
+        ],
+      },
     },
   },
   validate: (row) =>
-    row.policy === undefined && row.control === undefined ? [{ type: 'linkMissing', field: 'policy', message: 'Name the policy or the control it deviates from.' }] : [],
+    row.policy === undefined && row.control === undefined
+      ? [{ type: 'linkMissing', field: 'policy', message: 'Name the policy or the control it deviates from.' }]
+      : [],
 })
 
 export type Exception = RecordOf<typeof exception>

@@ -27,10 +27,21 @@ export const finding = defineRecord({
     withdrawn: bool(),
   },
   profiles: {
-    closing: { fields: ['grade', 'requirement', 'statement', 'objectiveEvidence', 'gap'], signed: { verify: ['auditor'] } },
+    closing: {
+      fields: ['grade', 'requirement', 'statement', 'objectiveEvidence', 'gap'],
+      signed: { verify: ['auditor'] },
+    },
   },
   validate: (row) =>
-    (row.grade === 'major' || row.grade === 'minor') && !row.gap?.trim() ? [{ type: 'gapMissing', field: 'gap', message: 'Say what lies between the requirement and what was seen (AU5).' }] : [],
+    (row.grade === 'major' || row.grade === 'minor') && !row.gap?.trim()
+      ? [
+          {
+            type: 'gapMissing',
+            field: 'gap',
+            message: 'Say what lies between the requirement and what was seen (AU5).',
+          },
+        ]
+      : [],
 })
 
 export type Finding = RecordOf<typeof finding>

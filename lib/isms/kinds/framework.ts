@@ -6,7 +6,10 @@ import type { JsonValue } from '../../shared/json'
 
 const anyJson = v.unknown() as unknown as v.GenericSchema<unknown, JsonValue>
 
-/** A catalogue of one's own, or brought from a file (isms.md 6.4). What ships with the product is read-only and no record. */
+/**
+ * A catalogue of one's own, or brought from a file (isms.md 6.4). What ships with the product is read-only and no
+ * record.
+ */
 export const framework = defineRecord({
   kind: 'framework',
   prefix: 'FW',
@@ -30,7 +33,9 @@ export const framework = defineRecord({
     sourceVersion: text(),
     sourceUrl: url(),
     importedOn: date(),
-    /** What an OSCAL catalogue says beside its controls, kept as it came: its parameters, and its groups with theirs. */
+    /**
+     * What an OSCAL catalogue says beside its controls, kept as it came: its parameters, and its groups with theirs.
+     */
     oscal: since(2, json(anyJson)),
   },
 })

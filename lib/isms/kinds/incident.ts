@@ -33,14 +33,38 @@ export const incident = defineRecord({
     owner: person('*'),
   },
   sections: [
-    { key: 'report', fields: ['title', 'description', 'occurredAt', 'detectedAt', 'reportedBy', 'category', 'pii', 'assets'] },
-    { key: 'response', fields: ['isIncident', 'severity', 'owner', 'status', 'resolvedAt', 'timeline', 'notifications'] },
+    {
+      key: 'report',
+      fields: ['title', 'description', 'occurredAt', 'detectedAt', 'reportedBy', 'category', 'pii', 'assets'],
+    },
+    {
+      key: 'response',
+      fields: ['isIncident', 'severity', 'owner', 'status', 'resolvedAt', 'timeline', 'notifications'],
+    },
     { key: 'lessons', fields: ['failedControls', 'risks', 'lessons', 'nonconformity'] },
   ],
   validate: (row) => [
-    ...(row.status === 'closed' && (row.isIncident === undefined || row.isIncident === 'undecided') ? [{ type: 'undecided', field: 'isIncident', message: 'Decide whether it was an event or an incident before closing it.' }] : []),
-    ...(row.status === 'closed' && row.isIncident === 'incident' && !row.lessons?.trim() ? [{ type: 'lessonsMissing', field: 'lessons', message: 'Write down what was learned before closing an incident.' }] : []),
-    ...(row.occurredAt !== undefined && row.detectedAt !== undefined && row.detectedAt < row.occurredAt ? [{ type: 'dateOrder', field: 'detectedAt', message: 'It cannot be detected before it happened.' }] : []),
+    ...(row.status === 'closed' && (row.isIncident === undefined || row.isIncident === 'undecided')
+      ? [
+          {
+            type: 'undecided',
+            field: 'isIncident',
+            message: 'Decide whether it was an event or an incident before closing it.',
+          },
+        ]
+      : []),
+    ...(row.status === 'closed' && row.isIncident === 'incident' && !row.lessons?.trim()
+      ? [
+          {
+            type: 'lessonsMissing',
+            field: 'lessons',
+            message: 'Write down what was learned before closing an incident.',
+          },
+        ]
+      : []),
+    ...(row.occurredAt !== undefined && row.detectedAt !== undefined && row.detectedAt < row.occurredAt
+      ? [{ type: 'dateOrder', field: 'detectedAt', message: 'It cannot be detected before it happened.' }]
+      : []),
   ],
 })
 

@@ -13,7 +13,10 @@ export const interestedParty = defineRecord({
   states: { field: 'status', final: ['closed'] },
   fields: {
     name: text('*'),
-    category: enumOf(['customer', 'employee', 'owner', 'regulator', 'supplier', 'partner', 'insurer', 'public', 'other'], '*'),
+    category: enumOf(
+      ['customer', 'employee', 'owner', 'regulator', 'supplier', 'partner', 'insurer', 'public', 'other'],
+      '*',
+    ),
     needs: long('*'),
     climateNeed: long(),
     owner: person(),

@@ -47,7 +47,25 @@ export const managementReview = defineRecord({
   sections: [
     { key: 'meeting', fields: ['title', 'heldOn', 'chair', 'attendees', 'apologies', 'status'] },
     { key: 'pack', fields: ['packAsOf', 'pack', 'packHash'] },
-    { key: 'inputs', fields: ['inputA', 'nothingA', 'inputB', 'nothingB', 'inputC', 'nothingC', 'inputD', 'nothingD', 'inputE', 'nothingE', 'inputF', 'nothingF', 'inputG', 'nothingG'] },
+    {
+      key: 'inputs',
+      fields: [
+        'inputA',
+        'nothingA',
+        'inputB',
+        'nothingB',
+        'inputC',
+        'nothingC',
+        'inputD',
+        'nothingD',
+        'inputE',
+        'nothingE',
+        'inputF',
+        'nothingF',
+        'inputG',
+        'nothingG',
+      ],
+    },
     { key: 'result', fields: ['suitable', 'adequate', 'effective', 'conclusion', 'noDecisions', 'nextOn'] },
   ],
   profiles: {

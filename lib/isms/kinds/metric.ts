@@ -10,7 +10,12 @@ export interface MetricTarget {
   readonly high?: number | undefined
 }
 
-const targetSchema: v.GenericSchema<unknown, MetricTarget> = v.object({ target: v.optional(v.number()), watch: v.optional(v.number()), low: v.optional(v.number()), high: v.optional(v.number()) })
+const targetSchema: v.GenericSchema<unknown, MetricTarget> = v.object({
+  target: v.optional(v.number()),
+  watch: v.optional(v.number()),
+  low: v.optional(v.number()),
+  high: v.optional(v.number()),
+})
 
 /** What is measured, how, by whom, and what is aimed at (9.1 a-f, ISO/IEC 27004). */
 export const metric = defineRecord({

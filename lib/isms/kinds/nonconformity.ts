@@ -40,7 +40,21 @@ export const nonconformity = defineRecord({
     withdrawnReason: long('!'),
   },
   sections: [
-    { key: 'found', fields: ['title', 'source', 'grade', 'requirement', 'statement', 'detectedOn', 'owner', 'finding', 'incident', 'test'] },
+    {
+      key: 'found',
+      fields: [
+        'title',
+        'source',
+        'grade',
+        'requirement',
+        'statement',
+        'detectedOn',
+        'owner',
+        'finding',
+        'incident',
+        'test',
+      ],
+    },
     { key: 'correction', fields: ['correction', 'correctedOn', 'consequences'] },
     { key: 'cause', fields: ['rootCause', 'causeMethod', 'similar', 'similarNote', 'similarNcs'] },
     { key: 'action', fields: ['noActionReason', 'changes', 'riskUpdate'] },
@@ -50,7 +64,9 @@ export const nonconformity = defineRecord({
   profiles: {
     effectiveness: {
       fields: ['statement', 'rootCause', 'effectivenessCriteria', 'effectivenessNote'],
-      composite: [{ name: 'actions', kind: 'correctiveAction', naming: 'nonconformity', fields: ['title', 'completedOn'] }],
+      composite: [
+        { name: 'actions', kind: 'correctiveAction', naming: 'nonconformity', fields: ['title', 'completedOn'] },
+      ],
       // CA4 is judged when it counts: a verify by somebody who had a part in it is recorded and does not close.
       signed: { verify: ['any'] },
     },

@@ -33,7 +33,10 @@ export const objective = defineRecord({
     { key: 'result', fields: ['status', 'closedOn', 'result'] },
   ],
   profiles: {
-    main: { fields: ['title', 'statement', 'target', 'owner', 'due', 'plan', 'resources', 'evaluation'], signed: { approve: ['topManagement'], reject: ['topManagement'] } },
+    main: {
+      fields: ['title', 'statement', 'target', 'owner', 'due', 'plan', 'resources', 'evaluation'],
+      signed: { approve: ['topManagement'], reject: ['topManagement'] },
+    },
   },
 })
 

@@ -31,7 +31,9 @@ export const obligation = defineRecord({
     main: { fields: 'all', signed: { confirm: ['lead', { holderOf: 'owner' }] } },
   },
   validate: (row) =>
-    row.addressed === 'no' && !row.summary?.trim() ? [{ type: 'reasonMissing', field: 'summary', message: 'Say in the summary why the ISMS does not address it.' }] : [],
+    row.addressed === 'no' && !row.summary?.trim()
+      ? [{ type: 'reasonMissing', field: 'summary', message: 'Say in the summary why the ISMS does not address it.' }]
+      : [],
 })
 
 export type Obligation = RecordOf<typeof obligation>

@@ -3,10 +3,16 @@ import { bool, date, enumOf, long, period, person, ref, refs, reqs, rich, setOf,
 
 /** The persons listed; where none is, top management, or a lead for what is not the top policy (PO2). */
 const approvers: readonly Authority[] = [
-  { allOf: 'approvers', ifNone: ['topManagement', { when: { field: 'level', is: 'top' }, then: 'topManagement', otherwise: 'lead' }] },
+  {
+    allOf: 'approvers',
+    ifNone: ['topManagement', { when: { field: 'level', is: 'top' }, then: 'topManagement', otherwise: 'lead' }],
+  },
 ]
 
-/** Policy, topic policy, procedure or standard (5.2, 7.5, A.5.1). `body` is the working copy; what is in force is the approved frozen copy (PO3). */
+/**
+ * Policy, topic policy, procedure or standard (5.2, 7.5, A.5.1). `body` is the working copy; what is in force is the
+ * approved frozen copy (PO3).
+ */
 export const policy = defineRecord({
   kind: 'policy',
   prefix: 'PO',
@@ -46,14 +52,33 @@ export const policy = defineRecord({
   ],
   profiles: {
     main: {
-      fields: ['title', 'level', 'body', 'approvers', 'effectiveFrom', 'reattest', 'changeSummary', 'setsObjectives', 'commitsRequirements', 'commitsImprovement'],
+      fields: [
+        'title',
+        'level',
+        'body',
+        'approvers',
+        'effectiveFrom',
+        'reattest',
+        'changeSummary',
+        'setsObjectives',
+        'commitsRequirements',
+        'commitsImprovement',
+      ],
       // ST8, PO2: all approvers sign the same content; of a top policy one of them is top management.
       complete: { approvers: 'approvers', topManagementWhen: { field: 'level', is: 'top' } },
       signed: { approve: approvers, reject: approvers, confirm: [{ holderOf: 'owner' }, 'lead'], attest: ['any'] },
     },
   },
   validate: (row) =>
-    row.retiredOn !== undefined && row.replacedBy === undefined && !row.changeSummary?.trim() ? [{ type: 'retireReasonMissing', field: 'replacedBy', message: 'Name the policy that replaces it, or say in the change summary why it is retired (PO8).' }] : [],
+    row.retiredOn !== undefined && row.replacedBy === undefined && !row.changeSummary?.trim()
+      ? [
+          {
+            type: 'retireReasonMissing',
+            field: 'replacedBy',
+            message: 'Name the policy that replaces it, or say in the change summary why it is retired (PO8).',
+          },
+        ]
+      : [],
 })
 
 export type Policy = RecordOf<typeof policy>

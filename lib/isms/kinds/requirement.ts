@@ -6,7 +6,10 @@ import type { JsonValue } from '../../shared/json'
 
 const anyJson = v.unknown() as unknown as v.GenericSchema<unknown, JsonValue>
 
-/** One item of a framework that does not ship with the product (isms.md 6.4). Other records name it as `<framework>:<code>`. */
+/**
+ * One item of a framework that does not ship with the product (isms.md 6.4). Other records name it as
+ * `<framework>:<code>`.
+ */
 export const requirement = defineRecord({
   kind: 'requirement',
   prefix: 'RQ',

@@ -54,7 +54,14 @@ export const risk = defineRecord({
   profiles: {
     treatment: {
       fields: ['title', 'event', 'owner', 'option', 'optionReason', 'residualL', 'residualI', 'reqs'],
-      composite: [{ name: 'actions', kind: 'treatmentAction', naming: 'risks', fields: ['title', 'responsible', 'due', 'controls'] }],
+      composite: [
+        {
+          name: 'actions',
+          kind: 'treatmentAction',
+          naming: 'risks',
+          fields: ['title', 'responsible', 'due', 'controls'],
+        },
+      ],
       signed: { approve: [{ holderOf: 'owner' }], reject: [{ holderOf: 'owner' }] },
     },
     main: { fields: 'all', signed: { confirm: [{ holderOf: 'owner' }, 'lead'] } },

@@ -23,7 +23,25 @@ export const riskAcceptance = defineRecord({
   profiles: {
     main: {
       fields: 'all',
-      composite: [{ name: 'risk', kind: 'risk', named: 'risk', fields: ['title', 'event', 'consequence', 'owner', 'option', 'currentL', 'currentI', 'residualL', 'residualI', 'matrixHash'] }],
+      composite: [
+        {
+          name: 'risk',
+          kind: 'risk',
+          named: 'risk',
+          fields: [
+            'title',
+            'event',
+            'consequence',
+            'owner',
+            'option',
+            'currentL',
+            'currentI',
+            'residualL',
+            'residualI',
+            'matrixHash',
+          ],
+        },
+      ],
       signed: { accept: ['riskAuthority'], reject: ['riskAuthority'] },
     },
   },

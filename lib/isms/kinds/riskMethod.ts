@@ -18,8 +18,12 @@ export interface AcceptanceAuthority {
   readonly max: string
 }
 
-const scaleSchema: v.GenericSchema<unknown, readonly ScaleStep[]> = v.array(v.object({ label: v.string(), meaning: v.string() }))
-const levelsSchema: v.GenericSchema<unknown, readonly LevelStep[]> = v.array(v.object({ label: v.string(), colour: v.string() }))
+const scaleSchema: v.GenericSchema<unknown, readonly ScaleStep[]> = v.array(
+  v.object({ label: v.string(), meaning: v.string() }),
+)
+const levelsSchema: v.GenericSchema<unknown, readonly LevelStep[]> = v.array(
+  v.object({ label: v.string(), colour: v.string() }),
+)
 const gridSchema: v.GenericSchema<unknown, readonly (readonly number[])[]> = v.array(v.array(v.number()))
 const authoritySchema: v.GenericSchema<unknown, readonly AcceptanceAuthority[]> = v.array(
   v.object({ level: v.number(), signer: v.picklist(['riskOwner', 'lead', 'topManagement']), max: v.string() }),

@@ -12,7 +12,20 @@ export const roleAssignment = defineRecord({
   indexes: ['holder', 'role'],
   order: [['from', 'until']],
   fields: {
-    role: enumOf(['topManagement', 'ismsLead', 'internalAuditor', 'riskManager', 'incidentManager', 'continuityLead', 'privacyLead', 'systemOwner', 'other'], '*'),
+    role: enumOf(
+      [
+        'topManagement',
+        'ismsLead',
+        'internalAuditor',
+        'riskManager',
+        'incidentManager',
+        'continuityLead',
+        'privacyLead',
+        'systemOwner',
+        'other',
+      ],
+      '*',
+    ),
     title: text('*'),
     responsibilities: long('*'),
     authorities: long('*'),
@@ -24,11 +37,20 @@ export const roleAssignment = defineRecord({
     until: date(),
   },
   sections: [
-    { key: 'role', fields: ['role', 'title', 'responsibilities', 'authorities', 'ensuresConformity', 'reportsPerformance'] },
+    {
+      key: 'role',
+      fields: ['role', 'title', 'responsibilities', 'authorities', 'ensuresConformity', 'reportsPerformance'],
+    },
     { key: 'holder', fields: ['holder', 'deputy', 'from', 'until'] },
   ],
   profiles: {
-    main: { fields: 'all', signed: { approve: [{ when: { field: 'role', is: 'topManagement' }, then: 'owner', otherwise: 'topManagement' }], reject: [{ when: { field: 'role', is: 'topManagement' }, then: 'owner', otherwise: 'topManagement' }] } },
+    main: {
+      fields: 'all',
+      signed: {
+        approve: [{ when: { field: 'role', is: 'topManagement' }, then: 'owner', otherwise: 'topManagement' }],
+        reject: [{ when: { field: 'role', is: 'topManagement' }, then: 'owner', otherwise: 'topManagement' }],
+      },
+    },
   },
 })
 

@@ -2,7 +2,19 @@ import { defineRecord, type RecordOf } from '../defineRecord'
 import { bool, enumOf, int, long, setOf, since, text } from '../fields'
 
 /** What kind of organisation it is: which starter risks and obligations come first, nothing else hangs on it. */
-export const sectors = ['software', 'services', 'finance', 'health', 'manufacturing', 'trade', 'transport', 'energy', 'publicSector', 'education', 'other'] as const
+export const sectors = [
+  'software',
+  'services',
+  'finance',
+  'health',
+  'manufacturing',
+  'trade',
+  'transport',
+  'energy',
+  'publicSector',
+  'education',
+  'other',
+] as const
 export type Sector = (typeof sectors)[number]
 
 /** Organisation profile and scope of the ISMS (4.1, 4.3, 4.4, Amd 1:2024). */
@@ -49,7 +61,13 @@ export const scope = defineRecord({
   profiles: { main: { fields: { except: ['headcount', 'sector'] }, signed: { approve: ['topManagement'] } } },
   validate: (row) =>
     row.statement !== undefined && row.statement.length < 80
-      ? [{ type: 'scopeTooShort', field: 'statement', message: 'Describe the scope in at least 80 characters: what is inside, where, and for whom.' }]
+      ? [
+          {
+            type: 'scopeTooShort',
+            field: 'statement',
+            message: 'Describe the scope in at least 80 characters: what is inside, where, and for whom.',
+          },
+        ]
       : [],
 })
 

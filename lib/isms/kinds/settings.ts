@@ -9,9 +9,15 @@ export interface Waiver {
   readonly by: string
 }
 
-const waiverSchema: v.GenericSchema<unknown, Waiver> = v.object({ reason: v.string(), until: v.string(), by: v.string() })
+const waiverSchema: v.GenericSchema<unknown, Waiver> = v.object({
+  reason: v.string(),
+  until: v.string(),
+  by: v.string(),
+})
 
-/** Defaults and switches of the workspace (isms.md 2.5), and the sealed names of members and devices (protocol.md 1). */
+/**
+ * Defaults and switches of the workspace (isms.md 2.5), and the sealed names of members and devices (protocol.md 1).
+ */
 export const settings = defineRecord({
   kind: 'settings',
   prefix: 'settings',
@@ -60,7 +66,17 @@ export const settings = defineRecord({
     { key: 'evidence', fields: ['evidenceMaxAge', 'evidenceWarnDays', 'requireEvidenceReview'] },
     {
       key: 'improvement',
-      fields: ['findingToNcDays', 'correctionDays', 'rootCauseDays', 'effectivenessWait', 'taskGraceDays', 'improvementWindow', 'activityWindow', 'conflictDays', 'readyScore'],
+      fields: [
+        'findingToNcDays',
+        'correctionDays',
+        'rootCauseDays',
+        'effectivenessWait',
+        'taskGraceDays',
+        'improvementWindow',
+        'activityWindow',
+        'conflictDays',
+        'readyScore',
+      ],
     },
     { key: 'reports', fields: ['logo', 'accent', 'classification'] },
   ],

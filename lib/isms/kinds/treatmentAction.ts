@@ -28,7 +28,11 @@ export const treatmentAction = defineRecord({
     blockedReason: text(),
   },
   validate: (row) =>
-    row.status === 'cancelled' && !row.blockedReason?.trim() ? [{ type: 'reasonMissing', field: 'blockedReason', message: 'Say why the action is cancelled.' }] : row.status === 'blocked' && !row.blockedReason?.trim() ? [{ type: 'reasonMissing', field: 'blockedReason', message: 'Say what blocks the action.' }] : [],
+    row.status === 'cancelled' && !row.blockedReason?.trim()
+      ? [{ type: 'reasonMissing', field: 'blockedReason', message: 'Say why the action is cancelled.' }]
+      : row.status === 'blocked' && !row.blockedReason?.trim()
+        ? [{ type: 'reasonMissing', field: 'blockedReason', message: 'Say what blocks the action.' }]
+        : [],
 })
 
 export type TreatmentAction = RecordOf<typeof treatmentAction>

@@ -20,9 +20,17 @@ export interface Correction {
   readonly memberId: string
 }
 
-/** Corrections of one measurement, oldest first. Entering a value where none stood is none, nor is writing the same again. */
+/**
+ * Corrections of one measurement, oldest first. Entering a value where none stood is none, nor is writing the same
+ * again.
+ */
 export function correctionsOf(changes: readonly ValueChange[]): readonly Correction[] {
-  const shown = [...changes].filter(({ lost }) => !lost).sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time)
+  const shown = [...changes]
+    .filter(({ lost }) => !lost)
+    .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time)
   return shown.flatMap(({ before, after, time, memberId }) =>
-    typeof before === 'number' && typeof after === 'number' && before !== after ? [{ from: before, to: after, time, memberId }] : [])
+    typeof before === 'number' && typeof after === 'number' && before !== after
+      ? [{ from: before, to: after, time, memberId }]
+      : [],
+  )
 }

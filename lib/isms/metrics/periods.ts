@@ -1,4 +1,7 @@
-/** Calendar periods of a metric's interval: what a value is about, which values are missing, which one comes next (M3, M5). */
+/**
+ * Calendar periods of a metric's interval: what a value is about, which values are missing, which one comes next (M3,
+ * M5).
+ */
 
 import { addDays, addMonths, daysInMonth, weekday } from '../dates'
 import type { Metric } from '../kinds/metric'
@@ -12,13 +15,25 @@ export interface Period {
 }
 
 /** M3: the length of an interval in days, as counted for staleness. */
-export const intervalDays: Readonly<Record<Interval, number>> = { weekly: 7, monthly: 31, quarterly: 92, semiannual: 184, annual: 366 }
-const months: Readonly<Record<Exclude<Interval, 'weekly'>, number>> = { monthly: 1, quarterly: 3, semiannual: 6, annual: 12 }
+export const intervalDays: Readonly<Record<Interval, number>> = {
+  weekly: 7,
+  monthly: 31,
+  quarterly: 92,
+  semiannual: 184,
+  annual: 366,
+}
+const months: Readonly<Record<Exclude<Interval, 'weekly'>, number>> = {
+  monthly: 1,
+  quarterly: 3,
+  semiannual: 6,
+  annual: 12,
+}
 
 /** More than this many periods are never listed: a start typed as the year 26 must not hang a page. */
 const mostPeriods = 600
 
-const monthOf = (year: number, month: number): string => `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`
+const monthOf = (year: number, month: number): string =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`
 
 /** The calendar week (from Monday), month, quarter, half-year or year that holds a day. */
 export function periodOf(every: Interval, day: string): Period {
@@ -30,7 +45,10 @@ export function periodOf(every: Interval, day: string): Period {
   const [year, month] = day.split('-').map(Number) as [number, number]
   const first = Math.floor((month - 1) / length) * length + 1
   const last = first + length - 1
-  return { from: `${monthOf(year, first)}-01`, to: `${monthOf(year, last)}-${String(daysInMonth(year, last)).padStart(2, '0')}` }
+  return {
+    from: `${monthOf(year, first)}-01`,
+    to: `${monthOf(year, last)}-${String(daysInMonth(year, last)).padStart(2, '0')}`,
+  }
 }
 
 export const nextPeriod = (every: Interval, { to }: Period): Period => periodOf(every, addDays(to, 1))
@@ -43,9 +61,18 @@ export function firstPeriod(every: Interval, start: string): Period {
 }
 
 /** Full calendar periods from the start that are over today, oldest first (M5). */
-export function expectedPeriods({ every, start }: { readonly every: Interval; readonly start: string }, today: string): readonly Period[] {
+export function expectedPeriods(
+  { every, start }: { readonly every: Interval; readonly start: string },
+  today: string,
+): readonly Period[] {
   const list: Period[] = []
-  const earliest = every === 'weekly' ? addDays(today, -7 * mostPeriods) : addMonths(today, -months[every] * mostPeriods)
-  for (let period = firstPeriod(every, start < earliest ? earliest : start); period.to < today; period = nextPeriod(every, period)) list.push(period)
+  const earliest =
+    every === 'weekly' ? addDays(today, -7 * mostPeriods) : addMonths(today, -months[every] * mostPeriods)
+  for (
+    let period = firstPeriod(every, start < earliest ? earliest : start);
+    period.to < today;
+    period = nextPeriod(every, period)
+  )
+    list.push(period)
   return list
 }

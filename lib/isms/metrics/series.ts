@@ -6,8 +6,15 @@ export interface SeriesSlot extends Period {
   readonly point: MetricPoint | undefined
 }
 
-/** The last periods up to the newest value, one slot each, so that what was not measured stays a gap (ux.md 11). Of several values in a period the latest stands. */
-export function seriesOf(points: readonly MetricPoint[], every: Interval | undefined, most: number): readonly SeriesSlot[] {
+/**
+ * The last periods up to the newest value, one slot each, so that what was not measured stays a gap (ux.md 11). Of
+ * several values in a period the latest stands.
+ */
+export function seriesOf(
+  points: readonly MetricPoint[],
+  every: Interval | undefined,
+  most: number,
+): readonly SeriesSlot[] {
   const last = points.at(-1)
   if (last === undefined) return []
   if (every === undefined) return points.slice(-most).map((point) => ({ from: point.from, to: point.to, point }))

@@ -1,4 +1,7 @@
-/** What a value says against its target (M1, M2, M4): pure arithmetic over numbers, the same for register, chart and review pack. */
+/**
+ * What a value says against its target (M1, M2, M4): pure arithmetic over numbers, the same for register, chart and
+ * review pack.
+ */
 
 import type { Metric, MetricTarget } from '../kinds/metric'
 
@@ -10,7 +13,10 @@ export type Direction = NonNullable<Metric['direction']>
 
 /** M1: the target set with the latest date on or before the end of the period, so that past periods keep theirs. */
 export function targetAt(targets: Metric['targets'], periodTo: string): MetricTarget | undefined {
-  const from = Object.keys(targets).filter((date) => date <= periodTo).sort().at(-1)
+  const from = Object.keys(targets)
+    .filter((date) => date <= periodTo)
+    .sort()
+    .at(-1)
   return from === undefined ? undefined : targets[from]
 }
 
@@ -27,7 +33,11 @@ export function distanceToBand(value: number, { low, high }: MetricTarget): numb
 }
 
 /** M2. Without a watch line there is nothing between on and off target. */
-export function valueState(value: number, direction: Direction | undefined, target: MetricTarget | undefined): ValueState {
+export function valueState(
+  value: number,
+  direction: Direction | undefined,
+  target: MetricTarget | undefined,
+): ValueState {
   if (target === undefined || direction === undefined) return 'noTarget'
   if (direction === 'band') {
     if (target.low === undefined && target.high === undefined) return 'noTarget'
@@ -50,7 +60,11 @@ export interface DatedValue {
  * M4 over the last four values by period: mean of the last two minus mean of the two before, signed so that better is
  * positive. Of a band the distance to it is compared, which is better when it shrinks.
  */
-export function trendOf(values: readonly DatedValue[], direction: Direction | undefined, targets: Metric['targets']): Trend {
+export function trendOf(
+  values: readonly DatedValue[],
+  direction: Direction | undefined,
+  targets: Metric['targets'],
+): Trend {
   const last = [...values].sort((a, b) => (a.periodTo < b.periodTo ? -1 : 1)).slice(-4)
   if (last.length < 4 || direction === undefined) return 'unknown'
   const measured = last.map(({ value, periodTo }) => {

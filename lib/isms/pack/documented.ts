@@ -1,6 +1,6 @@
 /**
- * Documented information that must exist (isms.md 6.1): for each clause, which document or record there is, in which version,
- * approved by whom and when; or that there is none. It says what is there, never that it is good enough.
+ * Documented information that must exist (isms.md 6.1): for each clause, which document or record there is, in which
+ * version, approved by whom and when; or that there is none. It says what is there, never that it is good enough.
  */
 
 import { dateInZone } from '../dates'
@@ -15,7 +15,23 @@ import { versionsOf } from '../statements/versions'
 
 /** The clauses, in order; 6.1.3 asks for four things. */
 export const documentedItems = [
-  '4.3', '5.2', '6.1.2', '6.1.3-process', '6.1.3-soa', '6.1.3-plan', '6.1.3-approvals', '6.2', '7.2', '7.5.1', '8.1', '8.2', '8.3', '9.1', '9.2.2', '9.3.3', '10.2',
+  '4.3',
+  '5.2',
+  '6.1.2',
+  '6.1.3-process',
+  '6.1.3-soa',
+  '6.1.3-plan',
+  '6.1.3-approvals',
+  '6.2',
+  '7.2',
+  '7.5.1',
+  '8.1',
+  '8.2',
+  '8.3',
+  '9.1',
+  '9.2.2',
+  '9.3.3',
+  '10.2',
 ] as const
 export type DocumentedItem = (typeof documentedItems)[number]
 
@@ -57,16 +73,30 @@ type Found = readonly AnyRecord[]
 
 export function documentedInformation(state: DocumentedState): readonly DocumentedInformation[] {
   const { rows } = state
-  const documents = (code: string): Found => rows('document').filter(({ reqs }) => reqs.some((id) => frameworkOf(id) === 'iso27001-2022' && (requirementCode(id) === code || requirementCode(id).startsWith(`${code}.`))))
+  const documents = (code: string): Found =>
+    rows('document').filter(({ reqs }) =>
+      reqs.some(
+        (id) =>
+          frameworkOf(id) === 'iso27001-2022' &&
+          (requirementCode(id) === code || requirementCode(id).startsWith(`${code}.`)),
+      ),
+    )
   const written = (text: string | undefined): boolean => Boolean(text?.trim())
   const found: Readonly<Record<DocumentedItem, Found>> = {
     '4.3': rows('scope').filter(({ statement }) => written(statement)),
-    '5.2': rows('policy').filter(({ level, body, retiredOn }) => level === 'top' && written(body) && retiredOn === undefined),
+    '5.2': rows('policy').filter(
+      ({ level, body, retiredOn }) => level === 'top' && written(body) && retiredOn === undefined,
+    ),
     '6.1.2': rows('riskMethod').filter(({ grid }) => grid !== undefined),
-    '6.1.3-process': rows('riskMethod').filter(({ procedure, acceptanceText }) => written(procedure) || written(acceptanceText)),
+    '6.1.3-process': rows('riskMethod').filter(
+      ({ procedure, acceptanceText }) => written(procedure) || written(acceptanceText),
+    ),
     '6.1.3-soa': approvedSoa(state),
     '6.1.3-plan': rows('treatmentPlan'),
-    '6.1.3-approvals': [...rows('risk').filter(({ id }) => isSigned(state, 'risk', id, 'treatment')), ...rows('riskAcceptance').filter(({ id }) => isSigned(state, 'riskAcceptance', id, 'main'))],
+    '6.1.3-approvals': [
+      ...rows('risk').filter(({ id }) => isSigned(state, 'risk', id, 'treatment')),
+      ...rows('riskAcceptance').filter(({ id }) => isSigned(state, 'riskAcceptance', id, 'main')),
+    ],
     '6.2': rows('objective'),
     '7.2': rows('competence'),
     '7.5.1': rows('policy').filter(({ level, retiredOn }) => level !== 'top' && retiredOn === undefined),
@@ -74,7 +104,10 @@ export function documentedInformation(state: DocumentedState): readonly Document
     '8.2': rows('risk').filter(({ assessedOn }) => assessedOn !== undefined),
     '8.3': rows('treatmentAction'),
     '9.1': rows('measurement'),
-    '9.2.2': [...rows('auditProgramme'), ...rows('audit').filter(({ status }) => status === 'completed' || status === 'reporting')],
+    '9.2.2': [
+      ...rows('auditProgramme'),
+      ...rows('audit').filter(({ status }) => status === 'completed' || status === 'reporting'),
+    ],
     '9.3.3': rows('managementReview').filter(({ status }) => status === 'held'),
     '10.2': [...rows('nonconformity'), ...rows('correctiveAction')],
   }
@@ -82,7 +115,11 @@ export function documentedInformation(state: DocumentedState): readonly Document
     const all = [...found[item], ...documents(clauseOf(item))]
     const kinds = [...new Set(all.map(({ kind }) => kind))]
     // Frozen statements come the newest first; everything else by its ref.
-    const seen = [...new Map(all.map((row) => [row.id, row])).values()].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.kind === 'soaVersion' ? 0 : compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)))
+    const seen = [...new Map(all.map((row) => [row.id, row])).values()].sort(
+      (a, b) =>
+        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+        (a.kind === 'soaVersion' ? 0 : compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)),
+    )
     return { item, total: seen.length, lines: seen.slice(0, mostLines).map((row) => lineOf(row, state)) }
   })
 }
@@ -90,10 +127,15 @@ export function documentedInformation(state: DocumentedState): readonly Document
 function approvedSoa({ rows, statementsOf }: DocumentedState): Found {
   const frameworks = new Set(rows('soaVersion').flatMap(({ framework }) => framework ?? []))
   // The day plays a part only for approvals that end; those of a statement never do.
-  return [...frameworks].sort().flatMap((framework) => soaVersions(rows('soaVersion'), statementsOf, { framework, today: '' }).all.filter(({ number }) => number !== undefined).map(({ record }) => record))
+  return [...frameworks].sort().flatMap((framework) =>
+    soaVersions(rows('soaVersion'), statementsOf, { framework, today: '' })
+      .all.filter(({ number }) => number !== undefined)
+      .map(({ record }) => record),
+  )
 }
 
-const isSigned = (state: DocumentedState, kind: Kind, id: string, profile: string): boolean => latest(state, kind, id, profile) !== undefined
+const isSigned = (state: DocumentedState, kind: Kind, id: string, profile: string): boolean =>
+  latest(state, kind, id, profile) !== undefined
 
 const latest = ({ statementsOf }: DocumentedState, kind: Kind, id: string, profile: string) => {
   const own = statementsOf(id)
@@ -102,19 +144,33 @@ const latest = ({ statementsOf }: DocumentedState, kind: Kind, id: string, profi
 }
 
 function lineOf(row: AnyRecord, state: DocumentedState): DocumentedLine {
-  const profile = Object.entries(recordKind(row.kind).profiles).find(([, { signed }]) => signed.approve ?? signed.sign ?? signed.accept)?.[0]
+  const profile = Object.entries(recordKind(row.kind).profiles).find(
+    ([, { signed }]) => signed.approve ?? signed.sign ?? signed.accept,
+  )?.[0]
   const version = profile === undefined ? undefined : latest(state, row.kind, row.id, profile)
   const by = version?.renewedBy.personId ?? version?.renewedBy.memberId
   return {
-    kind: row.kind, ref: row.ref, title: row.kind === 'riskMethod' ? '' : titleOf(row),
-    ...(version && { version: soaNumber(row, state) ?? version.number, on: dateInZone(new Date(version.renewedBy.relayTime ?? version.renewedBy.time).toISOString(), state.settings.timeZone) }),
+    kind: row.kind,
+    ref: row.ref,
+    title: row.kind === 'riskMethod' ? '' : titleOf(row),
+    ...(version && {
+      version: soaNumber(row, state) ?? version.number,
+      on: dateInZone(
+        new Date(version.renewedBy.relayTime ?? version.renewedBy.time).toISOString(),
+        state.settings.timeZone,
+      ),
+    }),
     ...(by !== undefined && { by }),
-    ...((version?.renewedBy.readmitted ?? version?.renewedBy.doubtfulSince) !== undefined && { signed: version!.renewedBy }),
+    ...((version?.renewedBy.readmitted ?? version?.renewedBy.doubtfulSince) !== undefined && {
+      signed: version!.renewedBy,
+    }),
   }
 }
 
 /** A frozen statement counts among all of its framework (SOA11). */
 function soaNumber(row: AnyRecord, { rows, statementsOf }: DocumentedState): number | undefined {
   if (row.kind !== 'soaVersion' || row.framework === undefined) return undefined
-  return soaVersions(rows('soaVersion'), statementsOf, { framework: row.framework, today: '' }).all.find(({ record }) => record.id === row.id)?.number
+  return soaVersions(rows('soaVersion'), statementsOf, { framework: row.framework, today: '' }).all.find(
+    ({ record }) => record.id === row.id,
+  )?.number
 }

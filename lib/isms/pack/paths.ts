@@ -1,6 +1,6 @@
 /**
- * Names inside a pack. Titles and file names come from anywhere: what a file system, a manifest line or a shell would take
- * for something else is replaced, and no two names are one on a disk that knows no capitals.
+ * Names inside a pack. Titles and file names come from anywhere: what a file system, a manifest line or a shell would
+ * take for something else is replaced, and no two names are one on a disk that knows no capitals.
  */
 
 import type { Evidence } from '../kinds/evidence'
@@ -11,7 +11,12 @@ const longest = 100
 
 /** One part of a path: letters, digits and a few signs of any script; never empty, hidden, reserved or too long. */
 export function safeName(name: string): string {
-  const kept = name.normalize('NFC').replace(/[^\p{L}\p{N} ._()+,=@-]+/gu, '_').replace(/\s+/g, ' ').replace(/^[\s.-]+/, '').replace(/[\s.]+$/, '')
+  const kept = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N} ._()+,=@-]+/gu, '_')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.-]+/, '')
+    .replace(/[\s.]+$/, '')
   const cut = shorten(kept)
   return cut === '' ? 'file' : reserved.test(cut) ? `_${cut}` : cut
 }
@@ -46,17 +51,23 @@ export function createNames(): (name: string) => string {
 /** A path that others hand in for their files: parts of `safeName`, at most eight of them. Undefined for any other. */
 export function safePath(path: string): string | undefined {
   const parts = path.split('/')
-  return parts.length > 0 && parts.length <= 8 && parts.every((part) => part !== '' && safeName(part) === part) ? path : undefined
+  return parts.length > 0 && parts.length <= 8 && parts.every((part) => part !== '' && safeName(part) === part)
+    ? path
+    : undefined
 }
 
 /** The folder of an evidence below `evidence/`, as long as no other has its ref (ID6). */
 export const evidenceFolderName = ({ ref, id }: Pick<Evidence, 'ref' | 'id'>): string => safeName(ref || id)
 
 /**
- * Where each file of an evidence lies in its folder: `original/…` and `derived/…`, so that no upload takes the place of a seal,
- * and nobody takes a later file for one that was sealed. All files are named, also those that are not here.
+ * Where each file of an evidence lies in its folder: `original/…` and `derived/…`, so that no upload takes the place of
+ * a seal, and nobody takes a later file for one that was sealed. All files are named, also those that are not here.
  */
 export function evidenceFilePaths({ files }: Pick<Evidence, 'files'>): ReadonlyMap<string, string> {
   const names = { original: createNames(), derived: createNames() }
-  return new Map(Object.keys(files).sort().map((name) => [name, `${files[name]!.part}/${names[files[name]!.part](name)}`]))
+  return new Map(
+    Object.keys(files)
+      .sort()
+      .map((name) => [name, `${files[name]!.part}/${names[files[name]!.part](name)}`]),
+  )
 }

@@ -54,7 +54,8 @@ export interface PlanState extends SelectionState {
 }
 
 const byName = (a: NamedFile, b: NamedFile): number => (a.name < b.name ? -1 : 1)
-const byRef = (a: { readonly evidence: Evidence }, b: { readonly evidence: Evidence }): number => compareRefs(a.evidence.ref, b.evidence.ref) || (a.evidence.id < b.evidence.id ? -1 : 1)
+const byRef = (a: { readonly evidence: Evidence }, b: { readonly evidence: Evidence }): number =>
+  compareRefs(a.evidence.ref, b.evidence.ref) || (a.evidence.id < b.evidence.id ? -1 : 1)
 
 export function packPlan(selection: PackSelection, options: PackOptions, state: PlanState): PackPlan {
   const copies = redactedCopies(state.rows('evidence'))
@@ -70,7 +71,8 @@ export function packPlan(selection: PackSelection, options: PackOptions, state: 
   }
   const packed: PackedEvidence[] = []
   for (const evidence of wanted.values()) {
-    const reason = evidence.sensitivity === 'restricted' && !options.withRestricted ? 'restricted' : absence(evidence, state.held)
+    const reason =
+      evidence.sensitivity === 'restricted' && !options.withRestricted ? 'restricted' : absence(evidence, state.held)
     if (reason) leftOut.push({ evidence, reason, instead: [] })
     else packed.push(filesOf(evidence, state.held))
   }
@@ -80,11 +82,16 @@ export function packPlan(selection: PackSelection, options: PackOptions, state: 
 function redactedCopies(rows: readonly Evidence[]): ReadonlyMap<string, readonly Evidence[]> {
   const copies = new Map<string, Evidence[]>()
   const byId = new Map(rows.map((row) => [row.id, row]))
-  for (const row of rows) if (row.redactedFrom !== undefined && !isPackRecord(row) && !isFirstOfCircle(row, byId)) copies.set(row.redactedFrom, [...(copies.get(row.redactedFrom) ?? []), row])
+  for (const row of rows)
+    if (row.redactedFrom !== undefined && !isPackRecord(row) && !isFirstOfCircle(row, byId))
+      copies.set(row.redactedFrom, [...(copies.get(row.redactedFrom) ?? []), row])
   return copies
 }
 
-/** Two who did not know of each other can name each other's evidence as its original. The one made first is no copy, so that it does not go out as one. */
+/**
+ * Two who did not know of each other can name each other's evidence as its original. The one made first is no copy, so
+ * that it does not go out as one.
+ */
 function isFirstOfCircle(row: Evidence, byId: ReadonlyMap<string, Evidence>): boolean {
   const seen = new Set<Evidence>()
   let at: Evidence | undefined = row
@@ -94,14 +101,25 @@ function isFirstOfCircle(row: Evidence, byId: ReadonlyMap<string, Evidence>): bo
   }
   return at === row && [...seen].every((other) => other === row || madeBefore(row, other))
 }
-const madeBefore = (a: Evidence, b: Evidence): boolean => (a.createdAt === b.createdAt ? compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1) < 0
+const madeBefore = (a: Evidence, b: Evidence): boolean =>
+  (a.createdAt === b.createdAt
+    ? compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)
+    : a.createdAt < b.createdAt
+      ? -1
+      : 1) < 0
 
 /** The copies that stand for an evidence: of a copy that was redacted again, the last. */
-function lastCopies(id: string, copies: ReadonlyMap<string, readonly Evidence[]>, seen: ReadonlySet<string> = new Set([id])): readonly Evidence[] {
-  return (copies.get(id) ?? []).filter((copy) => !seen.has(copy.id)).flatMap((copy) => {
-    const further = lastCopies(copy.id, copies, new Set([...seen, copy.id]))
-    return further.length > 0 ? further : [copy]
-  })
+function lastCopies(
+  id: string,
+  copies: ReadonlyMap<string, readonly Evidence[]>,
+  seen: ReadonlySet<string> = new Set([id]),
+): readonly Evidence[] {
+  return (copies.get(id) ?? [])
+    .filter((copy) => !seen.has(copy.id))
+    .flatMap((copy) => {
+      const further = lastCopies(copy.id, copies, new Set([...seen, copy.id]))
+      return further.length > 0 ? further : [copy]
+    })
 }
 
 const worst = ['corrupt', 'erased', 'missing', 'pending'] as const
@@ -115,7 +133,9 @@ function absence(evidence: Evidence, held: PlanState['held']): LeftOutReason | u
 }
 
 function filesOf(evidence: Evidence, held: PlanState['held']): PackedEvidence {
-  const all = Object.entries(evidence.files).map(([name, file]): NamedFile => ({ name, file })).sort(byName)
+  const all = Object.entries(evidence.files)
+    .map(([name, file]): NamedFile => ({ name, file }))
+    .sort(byName)
   const derived = all.filter(({ file }) => file.part === 'derived')
   return {
     evidence,

@@ -1,7 +1,8 @@
 /**
- * The records that stand beside the evidence of a pack (isms.md 7.4): risk register, treatment, findings, nonconformities,
- * reviews of the period, controls and requests. As data that reads alone: fields, names of the people in them, and for each
- * profile the hash that statements sign (ST2), so that an approval can be held against the content.
+ * The records that stand beside the evidence of a pack (isms.md 7.4): risk register, treatment, findings,
+ * nonconformities, reviews of the period, controls and requests. As data that reads alone: fields, names of the people
+ * in them, and for each profile the hash that statements sign (ST2), so that an approval can be held against the
+ * content.
  */
 
 import { hashOfJson } from '../../shared/hash'
@@ -14,7 +15,15 @@ import { compositeRecords, type RecordLookup } from '../statements/composites'
 import { hashedContent } from '../statements/hashedContent'
 import { packPeriod, type PackSelection, type SelectionState, type Window } from './selection'
 
-export const recordSets = ['controls', 'risks', 'treatment', 'findings', 'requests', 'nonconformities', 'reviews'] as const
+export const recordSets = [
+  'controls',
+  'risks',
+  'treatment',
+  'findings',
+  'requests',
+  'nonconformities',
+  'reviews',
+] as const
 export type RecordSetName = (typeof recordSets)[number]
 
 export interface RecordSet {
@@ -22,24 +31,50 @@ export interface RecordSet {
   readonly records: readonly AnyRecord[]
 }
 
-/** Which records a pack brings. `controls`: those that its evidence names. The log of nonconformities is always whole. */
-export function packRecords(selection: PackSelection, controls: ReadonlySet<string>, state: SelectionState): readonly RecordSet[] {
+/**
+ * Which records a pack brings. `controls`: those that its evidence names. The log of nonconformities is always whole.
+ */
+export function packRecords(
+  selection: PackSelection,
+  controls: ReadonlySet<string>,
+  state: SelectionState,
+): readonly RecordSet[] {
   const { rows } = state
   const period = packPeriod(selection, state)
   const audit = selection.by === 'audit' ? selection.id : undefined
-  const audits = rows('audit').filter(({ id, performedFrom, plannedFrom, performedTo, plannedTo }) => (audit === undefined ? meets(performedFrom ?? plannedFrom, performedTo ?? plannedTo, period) : id === audit))
+  const audits = rows('audit').filter(({ id, performedFrom, plannedFrom, performedTo, plannedTo }) =>
+    audit === undefined ? meets(performedFrom ?? plannedFrom, performedTo ?? plannedTo, period) : id === audit,
+  )
   const ofAudit = new Set(audits.map(({ id }) => id))
-  const own = <K extends 'auditItem' | 'finding'>(kind: K) => rows(kind).filter((row) => ((row as { audit?: string | undefined }).audit === undefined ? audit === undefined : ofAudit.has((row as { audit?: string | undefined }).audit!)))
-  const requests = rows('evidenceRequest').filter((row) => (selection.by === 'request' ? row.id === selection.id : row.audit !== undefined && ofAudit.has(row.audit)))
+  const own = <K extends 'auditItem' | 'finding'>(kind: K) =>
+    rows(kind).filter((row) =>
+      (row as { audit?: string | undefined }).audit === undefined
+        ? audit === undefined
+        : ofAudit.has((row as { audit?: string | undefined }).audit!),
+    )
+  const requests = rows('evidenceRequest').filter((row) =>
+    selection.by === 'request' ? row.id === selection.id : row.audit !== undefined && ofAudit.has(row.audit),
+  )
   const asked = new Set(requests.map(({ id }) => id))
-  const reviews = rows('managementReview').filter(({ heldOn, status }) => status === 'held' && meets(heldOn, heldOn, period))
+  const reviews = rows('managementReview').filter(
+    ({ heldOn, status }) => status === 'held' && meets(heldOn, heldOn, period),
+  )
   const held = new Set(reviews.map(({ id }) => id))
   const sets: Readonly<Record<RecordSetName, readonly AnyRecord[]>> = {
-    controls: [...rows('control').filter(({ id }) => controls.has(id)), ...rows('controlTest').filter(({ control, periodFrom, periodTo }) => control !== undefined && controls.has(control) && meets(periodFrom, periodTo, period))],
+    controls: [
+      ...rows('control').filter(({ id }) => controls.has(id)),
+      ...rows('controlTest').filter(
+        ({ control, periodFrom, periodTo }) =>
+          control !== undefined && controls.has(control) && meets(periodFrom, periodTo, period),
+      ),
+    ],
     risks: [...rows('risk'), ...rows('riskMethod')],
     treatment: [...rows('treatmentPlan'), ...rows('treatmentAction'), ...rows('riskAcceptance')],
     findings: [...audits, ...own('auditItem'), ...own('finding')],
-    requests: [...requests, ...rows('evidenceSubmission').filter(({ request }) => request !== undefined && asked.has(request))],
+    requests: [
+      ...requests,
+      ...rows('evidenceSubmission').filter(({ request }) => request !== undefined && asked.has(request)),
+    ],
     nonconformities: [...rows('nonconformity'), ...rows('correctiveAction')],
     reviews: [...reviews, ...rows('decision').filter(({ review }) => review !== undefined && held.has(review))],
   }
@@ -52,7 +87,9 @@ const meets = (from: string | undefined, to: string | undefined, period: Window 
 
 function inOrder(records: readonly AnyRecord[]): readonly AnyRecord[] {
   const kinds = [...new Set(records.map(({ kind }) => kind))]
-  return [...records].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1))
+  return [...records].sort(
+    (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1),
+  )
 }
 
 export interface RecordNames {
@@ -78,16 +115,30 @@ export function recordJson(row: AnyRecord, lookup: RecordLookup): JsonObject {
   const own: Record<string, JsonValue> = {}
   for (const [name, field] of Object.entries({ ...commonFields, ...fields })) {
     const value = values[name]
-    if (name !== 'kind' && name !== 'ref' && name !== 'importKey' && value !== undefined && isSetValue(field, value)) own[name] = shown(value)
+    if (name !== 'kind' && name !== 'ref' && name !== 'importKey' && value !== undefined && isSetValue(field, value))
+      own[name] = shown(value)
   }
-  const hashes = Object.fromEntries(Object.keys(profiles).map((profile) => [profile, hashedContent(row, profile, compositeRecords(row, profile, lookup)).contentHash]))
-  return { kind: row.kind, id: row.id, ref: row.ref, fields: own, ...(Object.keys(row.unknown).length > 0 && { unknown: row.unknown as JsonObject }), hashes }
+  const hashes = Object.fromEntries(
+    Object.keys(profiles).map((profile) => [
+      profile,
+      hashedContent(row, profile, compositeRecords(row, profile, lookup)).contentHash,
+    ]),
+  )
+  return {
+    kind: row.kind,
+    id: row.id,
+    ref: row.ref,
+    fields: own,
+    ...(Object.keys(row.unknown).length > 0 && { unknown: row.unknown as JsonObject }),
+    hashes,
+  }
 }
 
 function shown(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map((member: JsonValue) => shown(member))
   if (!isJsonObject(value)) return value
-  if (typeof value['sha256'] === 'string' && 'id' in value && 'size' in value && 'mime' in value) return { sha256: value['sha256'], size: value['size']!, mime: value['mime']! }
+  if (typeof value['sha256'] === 'string' && 'id' in value && 'size' in value && 'mime' in value)
+    return { sha256: value['sha256'], size: value['size']!, mime: value['mime']! }
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shown(member)]))
 }
 
@@ -98,7 +149,9 @@ const personIds = (value: JsonValue): ReadonlySet<string> => {
       if (one.startsWith('pe_')) found.add(one)
     } else if (Array.isArray(one)) one.forEach(visit)
     else if (isJsonObject(one)) {
-      Object.keys(one).filter((key) => key.startsWith('pe_')).forEach((key) => found.add(key))
+      Object.keys(one)
+        .filter((key) => key.startsWith('pe_'))
+        .forEach((key) => found.add(key))
       Object.values(one).forEach(visit)
     }
   }

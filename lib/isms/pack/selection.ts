@@ -13,24 +13,38 @@ export interface Window {
 }
 
 /**
- * `window` narrows what the others choose; by itself it chooses everything that speaks about those days. `withRequirements`:
- * of an audit, also the evidence of the requirements on its checklist, of all requirements while it has none.
+ * `window` narrows what the others choose; by itself it chooses everything that speaks about those days.
+ * `withRequirements`: of an audit, also the evidence of the requirements on its checklist, of all requirements while it
+ * has none.
  */
 export type PackSelection =
-  | { readonly by: 'audit'; readonly id: string; readonly withRequirements?: boolean | undefined; readonly window?: Window | undefined }
+  | {
+      readonly by: 'audit'
+      readonly id: string
+      readonly withRequirements?: boolean | undefined
+      readonly window?: Window | undefined
+    }
   | { readonly by: 'request'; readonly id: string; readonly window?: Window | undefined }
   | { readonly by: 'control'; readonly id: string; readonly window?: Window | undefined }
   | { readonly by: 'framework'; readonly id: string; readonly window?: Window | undefined }
   | { readonly by: 'window'; readonly window: Window }
   | { readonly by: 'evidence'; readonly ids: readonly string[]; readonly window?: Window | undefined }
 
-export const selectionKinds = ['audit', 'request', 'control', 'framework', 'window', 'evidence'] as const satisfies readonly PackSelection['by'][]
+export const selectionKinds = [
+  'audit',
+  'request',
+  'control',
+  'framework',
+  'window',
+  'evidence',
+] as const satisfies readonly PackSelection['by'][]
 
 /** The record in which an export was filed: its manifest is among its files. Never evidence of a control itself. */
 export const manifestName = 'manifest-sha256.txt'
 /** Beside it: the exporter's signature over its bytes, in DER. */
 export const manifestSignatureName = 'manifest.sig.der'
-export const isPackRecord = ({ source, files }: Pick<Evidence, 'source' | 'files'>): boolean => source === 'generated' && Object.hasOwn(files, manifestName)
+export const isPackRecord = ({ source, files }: Pick<Evidence, 'source' | 'files'>): boolean =>
+  source === 'generated' && Object.hasOwn(files, manifestName)
 
 export interface SelectionState {
   /** Records of a kind that are not archived. */
@@ -41,7 +55,9 @@ export interface SelectionState {
 /** Evidence of a selection, in no order. Redaction, restriction and missing bytes are judged afterwards. */
 export function selectedEvidence(selection: PackSelection, state: SelectionState): readonly Evidence[] {
   const chosen = chooser(selection, state)
-  return state.rows('evidence').filter((row) => !isPackRecord(row) && chosen(row) && inWindow(row, selection.window, state))
+  return state
+    .rows('evidence')
+    .filter((row) => !isPackRecord(row) && chosen(row) && inWindow(row, selection.window, state))
 }
 
 /** A merged record may have no date at all (MG18): such evidence is never left out for its dates. */
@@ -55,11 +71,17 @@ function chooser(selection: PackSelection, state: SelectionState): (row: Evidenc
     case 'window':
       return () => true
     case 'evidence':
-      return ((ids) => (row: Evidence) => ids.has(row.id))(new Set(selection.ids))
+      return (
+        (ids) => (row: Evidence) =>
+          ids.has(row.id)
+      )(new Set(selection.ids))
     case 'control':
       return (row) => row.controls.includes(selection.id)
     case 'framework':
-      return ((reqsOf) => (row: Evidence) => reqsOf(row).some((id) => frameworkOf(id) === selection.id))(requirementsOf(state.rows('control')))
+      return (
+        (reqsOf) => (row: Evidence) =>
+          reqsOf(row).some((id) => frameworkOf(id) === selection.id)
+      )(requirementsOf(state.rows('control')))
     case 'request':
       return named(requestIds([selection.id], state))
     case 'audit': {
@@ -76,35 +98,58 @@ interface Named {
   readonly subjects: ReadonlySet<string>
 }
 
-const named = ({ evidence, subjects }: Named) => (row: Evidence): boolean => evidence.has(row.id) || row.subjects.some((id) => subjects.has(id))
+const named =
+  ({ evidence, subjects }: Named) =>
+  (row: Evidence): boolean =>
+    evidence.has(row.id) || row.subjects.some((id) => subjects.has(id))
 
 function requestIds(requests: readonly string[], { rows }: SelectionState): Named {
-  const answers = rows('evidenceSubmission').filter(({ request }) => request !== undefined && requests.includes(request))
-  return { evidence: new Set(answers.flatMap(({ evidence }) => evidence)), subjects: new Set([...requests, ...answers.map(({ id }) => id)]) }
+  const answers = rows('evidenceSubmission').filter(
+    ({ request }) => request !== undefined && requests.includes(request),
+  )
+  return {
+    evidence: new Set(answers.flatMap(({ evidence }) => evidence)),
+    subjects: new Set([...requests, ...answers.map(({ id }) => id)]),
+  }
 }
 
 /** What was seen for its items and findings, what was handed in for its requests, its reports, and what names it. */
 function auditIds(audit: string, state: SelectionState): Named {
-  const own = <K extends 'auditItem' | 'finding' | 'evidenceRequest'>(kind: K) => state.rows(kind).filter((row) => (row as { readonly audit?: string | undefined }).audit === audit)
+  const own = <K extends 'auditItem' | 'finding' | 'evidenceRequest'>(kind: K) =>
+    state.rows(kind).filter((row) => (row as { readonly audit?: string | undefined }).audit === audit)
   const items = own('auditItem')
   const findings = own('finding')
   const requests = own('evidenceRequest').map(({ id }) => id)
   const asked = requestIds(requests, state)
-  const reports = state.rows('audit').filter(({ id }) => id === audit).flatMap(({ report }) => report)
+  const reports = state
+    .rows('audit')
+    .filter(({ id }) => id === audit)
+    .flatMap(({ report }) => report)
   return {
-    evidence: new Set([...asked.evidence, ...reports, ...items.flatMap(({ evidence }) => evidence), ...findings.flatMap(({ evidence }) => evidence)]),
+    evidence: new Set([
+      ...asked.evidence,
+      ...reports,
+      ...items.flatMap(({ evidence }) => evidence),
+      ...findings.flatMap(({ evidence }) => evidence),
+    ]),
     subjects: new Set([...asked.subjects, audit, ...items.map(({ id }) => id), ...findings.map(({ id }) => id)]),
   }
 }
 
 function onChecklist(audit: string, { rows }: SelectionState): (row: Evidence) => boolean {
-  const asked = new Set(rows('auditItem').filter((item) => item.audit === audit).flatMap(({ requirement }) => requirement ?? []))
+  const asked = new Set(
+    rows('auditItem')
+      .filter((item) => item.audit === audit)
+      .flatMap(({ requirement }) => requirement ?? []),
+  )
   const reqsOf = requirementsOf(rows('control'))
   return (row) => reqsOf(row).some((id) => asked.size === 0 || asked.has(id))
 }
 
 /** The requirements evidence shows: those it names, and those its controls answer to. */
-export function requirementsOf(controls: readonly Pick<Control, 'id' | 'reqs'>[]): (row: Pick<Evidence, 'reqs' | 'controls'>) => readonly string[] {
+export function requirementsOf(
+  controls: readonly Pick<Control, 'id' | 'reqs'>[],
+): (row: Pick<Evidence, 'reqs' | 'controls'>) => readonly string[] {
   const byControl = new Map(controls.map(({ id, reqs }) => [id, reqs]))
   return ({ reqs, controls: own }) => [...new Set([...reqs, ...own.flatMap((id) => byControl.get(id) ?? [])])]
 }
@@ -119,7 +164,9 @@ export function packPeriod(selection: PackSelection, { rows }: SelectionState): 
   }
   if (selection.by === 'request') {
     const request = rows('evidenceRequest').find(({ id }) => id === selection.id)
-    return request?.periodFrom !== undefined && request.periodTo !== undefined ? { from: request.periodFrom, to: request.periodTo } : undefined
+    return request?.periodFrom !== undefined && request.periodTo !== undefined
+      ? { from: request.periodFrom, to: request.periodTo }
+      : undefined
   }
   return undefined
 }

@@ -1,8 +1,17 @@
 import type { Communication } from '../kinds/communication'
 
 /** 7.4 asks for what is said inside and outside: entries of each side, neither of which may be empty. */
-export function communicationPlan(rows: readonly Communication[]): { readonly internal: number; readonly external: number; readonly missing: readonly ('internal' | 'external')[] } {
-  const count = (direction: 'internal' | 'external'): number => rows.filter((row) => row.archivedOn === undefined && row.direction === direction).length
+export function communicationPlan(rows: readonly Communication[]): {
+  readonly internal: number
+  readonly external: number
+  readonly missing: readonly ('internal' | 'external')[]
+} {
+  const count = (direction: 'internal' | 'external'): number =>
+    rows.filter((row) => row.archivedOn === undefined && row.direction === direction).length
   const [internal, external] = [count('internal'), count('external')]
-  return { internal, external, missing: [...(internal === 0 ? ['internal' as const] : []), ...(external === 0 ? ['external' as const] : [])] }
+  return {
+    internal,
+    external,
+    missing: [...(internal === 0 ? ['internal' as const] : []), ...(external === 0 ? ['external' as const] : [])],
+  }
 }

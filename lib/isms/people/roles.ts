@@ -7,8 +7,15 @@ export type RoleState = 'upcoming' | 'active' | 'ended' | 'vacant'
 
 type Assignment = Pick<RoleAssignment, 'archivedOn' | 'from' | 'until' | 'holder'>
 
-/** isms.md 3.1 S: by its days; vacant = active without an active holder. `holder` is undefined where the person is not known. */
-export function roleState(row: Assignment, holder: Pick<Person, 'archivedOn' | 'activeUntil'> | undefined, today: string): RoleState {
+/**
+ * isms.md 3.1 S: by its days; vacant = active without an active holder. `holder` is undefined where the person is not
+ * known.
+ */
+export function roleState(
+  row: Assignment,
+  holder: Pick<Person, 'archivedOn' | 'activeUntil'> | undefined,
+  today: string,
+): RoleState {
   if (row.archivedOn !== undefined || (row.until !== undefined && row.until < today)) return 'ended'
   if (row.from !== undefined && row.from > today) return 'upcoming'
   return row.holder !== undefined && holder !== undefined && isActivePerson(holder, today) ? 'active' : 'vacant'
@@ -23,7 +30,17 @@ export interface RoleFacts {
   readonly holderIsMember: boolean
 }
 
-export const responsibilities = ['topManagement', 'ismsLead', 'ensuresConformity', 'reportsPerformance', 'internalAuditor', 'riskManager', 'incidentManager', 'continuityLead', 'privacyLead'] as const
+export const responsibilities = [
+  'topManagement',
+  'ismsLead',
+  'ensuresConformity',
+  'reportsPerformance',
+  'internalAuditor',
+  'riskManager',
+  'incidentManager',
+  'continuityLead',
+  'privacyLead',
+] as const
 export type ResponsibilityName = (typeof responsibilities)[number]
 
 export interface Responsibility {
@@ -35,21 +52,44 @@ export interface Responsibility {
   readonly roles: readonly string[]
 }
 
-const required: ReadonlySet<ResponsibilityName> = new Set(['topManagement', 'ismsLead', 'ensuresConformity', 'reportsPerformance'])
+const required: ReadonlySet<ResponsibilityName> = new Set([
+  'topManagement',
+  'ismsLead',
+  'ensuresConformity',
+  'reportsPerformance',
+])
 
 /**
- * Which responsibilities of the ISMS are held (5.3 a, b; 5.1). Top management counts once an assignment of an active holder
- * with keys is approved; the others need an active holder. A privacy lead is asked for where personal data is handled.
+ * Which responsibilities of the ISMS are held (5.3 a, b; 5.1). Top management counts once an assignment of an active
+ * holder with keys is approved; the others need an active holder. A privacy lead is asked for where personal data is
+ * handled.
  */
-export function heldResponsibilities(facts: readonly RoleFacts[], { handlesPii }: { readonly handlesPii: boolean }): readonly Responsibility[] {
-  return responsibilities.filter((name) => name !== 'privacyLead' || handlesPii || facts.some(({ row }) => row.role === name)).map((name) => {
-    const own = facts.filter(({ row, state }) => (state === 'active' || state === 'vacant') && (name === 'ensuresConformity' || name === 'reportsPerformance' ? row[name] === true : row.role === name))
-    const active = own.filter(({ state }) => state === 'active')
-    const base = { name, required: required.has(name), holders: [...new Set(active.map(({ row }) => row.holder!))], roles: own.map(({ row }) => row.id) }
-    if (own.length === 0) return { ...base, state: 'nobody' }
-    if (active.length === 0) return { ...base, state: 'vacant' }
-    if (name !== 'topManagement') return { ...base, state: 'held' }
-    if (!active.some(({ approved }) => approved)) return { ...base, state: 'notApproved' }
-    return { ...base, state: active.some(({ approved, holderIsMember }) => approved && holderIsMember) ? 'held' : 'notMember' }
-  })
+export function heldResponsibilities(
+  facts: readonly RoleFacts[],
+  { handlesPii }: { readonly handlesPii: boolean },
+): readonly Responsibility[] {
+  return responsibilities
+    .filter((name) => name !== 'privacyLead' || handlesPii || facts.some(({ row }) => row.role === name))
+    .map((name) => {
+      const own = facts.filter(
+        ({ row, state }) =>
+          (state === 'active' || state === 'vacant') &&
+          (name === 'ensuresConformity' || name === 'reportsPerformance' ? row[name] === true : row.role === name),
+      )
+      const active = own.filter(({ state }) => state === 'active')
+      const base = {
+        name,
+        required: required.has(name),
+        holders: [...new Set(active.map(({ row }) => row.holder!))],
+        roles: own.map(({ row }) => row.id),
+      }
+      if (own.length === 0) return { ...base, state: 'nobody' }
+      if (active.length === 0) return { ...base, state: 'vacant' }
+      if (name !== 'topManagement') return { ...base, state: 'held' }
+      if (!active.some(({ approved }) => approved)) return { ...base, state: 'notApproved' }
+      return {
+        ...base,
+        state: active.some(({ approved, holderIsMember }) => approved && holderIsMember) ? 'held' : 'notMember',
+      }
+    })
 }

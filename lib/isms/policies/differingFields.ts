@@ -2,9 +2,22 @@ import { canonicalJson, isJsonObject, type JsonObject } from '../../shared/json'
 import type { StatementFact } from '../statements/facts'
 import { frozenFields } from '../statements/frozen'
 
-/** Names of hashed fields whose present value is not the one that was signed under `contentHash`; all of them where the copy is not here. */
-export function differingFields(statements: readonly StatementFact[], contentHash: string, present: JsonObject): ReadonlySet<string> {
-  const before = frozenFields(statements.find((statement) => statement.contentHash === contentHash && statement.frozen)?.frozen) ?? {}
+/**
+ * Names of hashed fields whose present value is not the one that was signed under `contentHash`; all of them where the
+ * copy is not here.
+ */
+export function differingFields(
+  statements: readonly StatementFact[],
+  contentHash: string,
+  present: JsonObject,
+): ReadonlySet<string> {
+  const before =
+    frozenFields(statements.find((statement) => statement.contentHash === contentHash && statement.frozen)?.frozen) ??
+    {}
   const after = isJsonObject(present['fields']) ? present['fields'] : {}
-  return new Set([...Object.keys(before), ...Object.keys(after)].filter((field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null)))
+  return new Set(
+    [...Object.keys(before), ...Object.keys(after)].filter(
+      (field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null),
+    ),
+  )
 }

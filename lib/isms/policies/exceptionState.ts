@@ -5,25 +5,43 @@ import type { Exception } from '../kinds/exception'
 import type { Approval } from '../statements/approvalState'
 import { frozenFields } from '../statements/frozen'
 
-export const exceptionStates = ['requested', 'approved', 'stale', 'rejected', 'revoked', 'void', 'expired', 'closed'] as const
+export const exceptionStates = [
+  'requested',
+  'approved',
+  'stale',
+  'rejected',
+  'revoked',
+  'void',
+  'expired',
+  'closed',
+] as const
 export type ExceptionState = (typeof exceptionStates)[number]
 
 /**
- * Closed before anything else; then ST4, where the permission ends on the earlier of the approved day and the day the record
- * shows now: a later day that nobody approved extends nothing. A request whose day passed was never permitted: it stays requested.
+ * Closed before anything else; then ST4, where the permission ends on the earlier of the approved day and the day the
+ * record shows now: a later day that nobody approved extends nothing. A request whose day passed was never permitted:
+ * it stays requested.
  */
-export function exceptionState(row: Pick<Exception, 'closedOn' | 'validUntil'>, approval: Pick<Approval, 'state' | 'statement'>, today: string): ExceptionState {
+export function exceptionState(
+  row: Pick<Exception, 'closedOn' | 'validUntil'>,
+  approval: Pick<Approval, 'state' | 'statement'>,
+  today: string,
+): ExceptionState {
   if (row.closedOn !== undefined && row.closedOn <= today) return 'closed'
   switch (approval.state) {
-    case 'none': return 'requested'
+    case 'none':
+      return 'requested'
     case 'current':
     case 'stale': {
       const approved = frozenFields(approval.statement?.frozen)?.['validUntil']
-      const ends = [row.validUntil, typeof approved === 'string' && isDate(approved) ? approved : undefined].filter((day) => day !== undefined)
+      const ends = [row.validUntil, typeof approved === 'string' && isDate(approved) ? approved : undefined].filter(
+        (day) => day !== undefined,
+      )
       if (ends.some((day) => day < today)) return 'expired'
       return approval.state === 'current' ? 'approved' : 'stale'
     }
-    default: return approval.state
+    default:
+      return approval.state
   }
 }
 

@@ -1,4 +1,7 @@
-/** Versions of a policy with what their frozen copies say, and which of them applies today (PO1, PO3). Never the working copy. */
+/**
+ * Versions of a policy with what their frozen copies say, and which of them applies today (PO1, PO3). Never the working
+ * copy.
+ */
 
 import { dateInZone, isDate } from '../dates'
 import type { Policy } from '../kinds/policy'
@@ -56,36 +59,52 @@ export function policyContent(frozen: Uint8Array | undefined): PolicyContent | u
 }
 
 /** The day of a statement in the workspace: by the relay's clock, where it has one. */
-export const dayOf = ({ relayTime, time }: Pick<StatementFact, 'relayTime' | 'time'>, timeZone: string): string => dateInZone(new Date(relayTime ?? time).toISOString(), timeZone)
+export const dayOf = ({ relayTime, time }: Pick<StatementFact, 'relayTime' | 'time'>, timeZone: string): string =>
+  dateInZone(new Date(relayTime ?? time).toISOString(), timeZone)
 
 /** PO1: the versions with their frozen contents, oldest first. */
 export function policyVersions({ versions, statements, timeZone }: PolicyVersionFacts): readonly PolicyVersion[] {
   const copies = new Map<string, Uint8Array>()
-  for (const { contentHash, frozen } of statements) if (frozen && !copies.has(contentHash)) copies.set(contentHash, frozen)
+  for (const { contentHash, frozen } of statements)
+    if (frozen && !copies.has(contentHash)) copies.set(contentHash, frozen)
   return versions.map((version): PolicyVersion => {
     const content = policyContent(copies.get(version.contentHash))
     const approvedOn = dayOf(version.statement, timeZone)
-    return { ...version, content, approvedOn, effectiveFrom: content?.effectiveFrom ?? approvedOn, revokedOn: version.revokedBy && dayOf(version.revokedBy, timeZone) }
+    return {
+      ...version,
+      content,
+      approvedOn,
+      effectiveFrom: content?.effectiveFrom ?? approvedOn,
+      revokedOn: version.revokedBy && dayOf(version.revokedBy, timeZone),
+    }
   })
 }
 
 /** A version that was taken back before its first day never came into force. */
-const neverInForce = ({ effectiveFrom, revokedOn }: PolicyVersion): boolean => revokedOn !== undefined && revokedOn < effectiveFrom
+const neverInForce = ({ effectiveFrom, revokedOn }: PolicyVersion): boolean =>
+  revokedOn !== undefined && revokedOn < effectiveFrom
 
-export const isRetired = ({ retiredOn }: Pick<Policy, 'retiredOn'>, today: string): boolean => retiredOn !== undefined && retiredOn <= today
+export const isRetired = ({ retiredOn }: Pick<Policy, 'retiredOn'>, today: string): boolean =>
+  retiredOn !== undefined && retiredOn <= today
 
 /**
- * PO3: the highest version with `effectiveFrom` ≤ today, read from the frozen copy; none of a retired or archived policy.
- * If that version was taken back while in force, none is in force: an older one does not come back to life (ST4).
+ * PO3: the highest version with `effectiveFrom` ≤ today, read from the frozen copy; none of a retired or archived
+ * policy. If that version was taken back while in force, none is in force: an older one does not come back to life
+ * (ST4).
  */
-export function inForceVersion(row: Pick<Policy, 'retiredOn' | 'archivedOn'>, versions: readonly PolicyVersion[], today: string): PolicyVersion | undefined {
+export function inForceVersion(
+  row: Pick<Policy, 'retiredOn' | 'archivedOn'>,
+  versions: readonly PolicyVersion[],
+  today: string,
+): PolicyVersion | undefined {
   if (isRetired(row, today) || row.archivedOn !== undefined) return undefined
   const highest = versions.findLast((version) => version.effectiveFrom <= today && !neverInForce(version))
   return highest?.revoked ? undefined : highest
 }
 
 /** The version a draft is compared with: the latest that was not taken back, or the latest where all were. */
-export const lastApproved = (versions: readonly PolicyVersion[]): PolicyVersion | undefined => versions.findLast(({ revoked }) => !revoked) ?? versions.at(-1)
+export const lastApproved = (versions: readonly PolicyVersion[]): PolicyVersion | undefined =>
+  versions.findLast(({ revoked }) => !revoked) ?? versions.at(-1)
 
 /** The approved version that comes into force next, where the latest approval begins on a later day. */
 export function upcomingVersion(versions: readonly PolicyVersion[], today: string): PolicyVersion | undefined {

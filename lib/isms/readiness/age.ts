@@ -2,14 +2,20 @@
 
 import type { CheckResult } from './result'
 
-/** `today`: it began, or was first seen, today. `since`: it was due that day. `seen`: the run of that day was the first to see it; it may be older. `after`: the run of that day was the last without it. */
+/**
+ * `today`: it began, or was first seen, today. `since`: it was due that day. `seen`: the run of that day was the first
+ * to see it; it may be older. `after`: the run of that day was the last without it.
+ */
 export interface GapAge {
   readonly word: 'today' | 'since' | 'seen' | 'after'
   readonly day: string
 }
 
 /** Undefined where no run was kept: then nobody knows. `lastRun` is the day of the latest one. */
-export function gapAge({ since, isDue }: Pick<CheckResult, 'since' | 'isDue'>, { today, lastRun }: { readonly today: string; readonly lastRun: string | undefined }): GapAge | undefined {
+export function gapAge(
+  { since, isDue }: Pick<CheckResult, 'since' | 'isDue'>,
+  { today, lastRun }: { readonly today: string; readonly lastRun: string | undefined },
+): GapAge | undefined {
   if (since !== undefined) return { word: since === today ? 'today' : isDue ? 'since' : 'seen', day: since }
   return lastRun === undefined ? undefined : { word: lastRun === today ? 'today' : 'after', day: lastRun }
 }

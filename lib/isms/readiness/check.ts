@@ -5,8 +5,8 @@ import type { Reader } from './reader'
 import type { CheckGroup, Phase } from './result'
 
 /**
- * RE3: B blocker, W warning, A advice. `W20` becomes a blocker when at least three candidates fail and they are more than
- * 20 % of all: systemic instead of isolated.
+ * RE3: B blocker, W warning, A advice. `W20` becomes a blocker when at least three candidates fail and they are more
+ * than 20 % of all: systemic instead of isolated.
  */
 export type SeverityCode = 'B' | 'W' | 'A' | 'W10' | 'W20' | 'W30'
 
@@ -32,7 +32,10 @@ export interface KeySpace {
   readonly keys: (read: Reader) => readonly string[]
 }
 
-/** What an item check says of one key: a candidate that passes or fails, or no candidate. Several where one key stands for many. */
+/**
+ * What an item check says of one key: a candidate that passes or fails, or no candidate. Several where one key stands
+ * for many.
+ */
 export type Judged = 'pass' | 'fail' | undefined | { readonly total: number; readonly failing: readonly string[] }
 
 /** Each candidate is judged by itself; one that fails makes the check fail. */
@@ -57,7 +60,8 @@ export function groupOf({ id }: { readonly id: string }): CheckGroup {
 export const clauseOf = ({ id }: { readonly id: string }): string => id.slice(0, id.indexOf('-'))
 
 /** MG15: what only bytes on their way would settle is not judged before they are here: no candidate, no alarm. */
-export const unlessArriving = (passes: boolean, passesOnceArrived: () => boolean): Judged => (passes ? 'pass' : passesOnceArrived() ? undefined : 'fail')
+export const unlessArriving = (passes: boolean, passesOnceArrived: () => boolean): Judged =>
+  passes ? 'pass' : passesOnceArrived() ? undefined : 'fail'
 
 /** One candidate that fails when `fails` says so. */
 export const verdict = (fails: boolean): 'pass' | 'fail' => (fails ? 'fail' : 'pass')

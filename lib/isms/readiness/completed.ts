@@ -12,6 +12,12 @@ export interface Completed {
 
 /** Complete audits (AU2), external ones too, and management reviews that were held and signed, by id. */
 export const completed = (read: Reader): readonly Completed[] => [
-  ...read.ids('audit').filter((id) => judgeable(() => isComplete(read, id), false)).map((id): Completed => ({ id, reason: 'audit' })),
-  ...read.ids('managementReview').filter((id) => judgeable(() => isHeldAndSigned(read, id), false)).map((id): Completed => ({ id, reason: 'review' })),
+  ...read
+    .ids('audit')
+    .filter((id) => judgeable(() => isComplete(read, id), false))
+    .map((id): Completed => ({ id, reason: 'audit' })),
+  ...read
+    .ids('managementReview')
+    .filter((id) => judgeable(() => isHeldAndSigned(read, id), false))
+    .map((id): Completed => ({ id, reason: 'review' })),
 ]

@@ -27,20 +27,37 @@ export function resultsOf(outcomes: readonly CheckOutcome[], read: Reader, sourc
   const { waivers } = settings(read)
   const today = read.today()
   const since = failingSince(read)
-  return outcomes.filter(({ check }) => groupOf(check) !== 'SOC' || hasSoc2(read)).map((outcome): CheckResult => {
-    const { check, severity, escalated, status, total } = outcome
-    // RE7: a blocker cannot be waived, nor a warning that became one; a waiver that ended is ignored.
-    const waiver = Object.hasOwn(waivers, check.id) ? waivers[check.id] : undefined
-    const waived = status === 'fail' && waiver !== undefined && severity !== 'blocker' && isDate(waiver.until) && waiver.until >= today && waiver.reason.trim() !== ''
-    // RE12: the day it was due where the rule has one, else the first day the kept runs know.
-    const due = status === 'fail' ? dueSince(read, check.id, outcome.failing) : undefined
-    const first = status === 'fail' ? (due ?? since.get(check.id)) : undefined
-    return {
-      id: check.id, phase: check.phase, group: groupOf(check), stage: check.stage, severity, escalated,
-      status: waived ? 'waived' : status, failing: sorted(outcome.failing, sources), total,
-      ...(first !== undefined && { since: first }), ...(due !== undefined && { isDue: true as const }), ...(waived && { waiver }),
-    }
-  })
+  return outcomes
+    .filter(({ check }) => groupOf(check) !== 'SOC' || hasSoc2(read))
+    .map((outcome): CheckResult => {
+      const { check, severity, escalated, status, total } = outcome
+      // RE7: a blocker cannot be waived, nor a warning that became one; a waiver that ended is ignored.
+      const waiver = Object.hasOwn(waivers, check.id) ? waivers[check.id] : undefined
+      const waived =
+        status === 'fail' &&
+        waiver !== undefined &&
+        severity !== 'blocker' &&
+        isDate(waiver.until) &&
+        waiver.until >= today &&
+        waiver.reason.trim() !== ''
+      // RE12: the day it was due where the rule has one, else the first day the kept runs know.
+      const due = status === 'fail' ? dueSince(read, check.id, outcome.failing) : undefined
+      const first = status === 'fail' ? (due ?? since.get(check.id)) : undefined
+      return {
+        id: check.id,
+        phase: check.phase,
+        group: groupOf(check),
+        stage: check.stage,
+        severity,
+        escalated,
+        status: waived ? 'waived' : status,
+        failing: sorted(outcome.failing, sources),
+        total,
+        ...(first !== undefined && { since: first }),
+        ...(due !== undefined && { isDue: true as const }),
+        ...(waived && { waiver }),
+      }
+    })
 }
 
 /** RE1: by ref, as people read lists; requirements in the order of their catalogue. */
@@ -53,5 +70,8 @@ function sorted(ids: readonly string[], sources: Sources): readonly string[] {
     const row = sources.peek(id) ?? sources.peek(second ?? '') ?? sources.peek(first!)
     return row?.ref ? refSortKey(row.ref) : `~${id}`
   }
-  return ids.map((id) => ({ id, key: keyOf(id) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id < b.id ? -1 : 1)).map(({ id }) => id)
+  return ids
+    .map((id) => ({ id, key: keyOf(id) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id < b.id ? -1 : 1))
+    .map(({ id }) => id)
 }

@@ -1,7 +1,7 @@
 /**
- * The checks of a workspace that is being worked on: results that follow changes. What each answer rested on is remembered,
- * so that an edit of one record asks again what looked at that record, and nothing else. It always says what `evaluate` would
- * say of the same state (a property test compares the two).
+ * The checks of a workspace that is being worked on: results that follow changes. What each answer rested on is
+ * remembered, so that an edit of one record asks again what looked at that record, and nothing else. It always says
+ * what `evaluate` would say of the same state (a property test compares the two).
  */
 
 import { computed, effect, endBatch, setActiveSub, signal, startBatch } from 'alien-signals'
@@ -31,7 +31,10 @@ interface Space {
   readonly stops: Map<string, () => void>
 }
 
-/** Everything at once. A workspace of ten thousand records takes a second: `buildIncremental` lets others work meanwhile. */
+/**
+ * Everything at once. A workspace of ten thousand records takes a second: `buildIncremental` lets others work
+ * meanwhile.
+ */
 export function createIncremental(initial: Changes = {}, checks: readonly Check[] = allChecks): Incremental {
   const { built, steps } = begin(initial, checks)
   for (const _ of steps) continue
@@ -39,7 +42,11 @@ export function createIncremental(initial: Changes = {}, checks: readonly Check[
 }
 
 /** The same in steps of some milliseconds, with a pause after each. No update may come in before it is built. */
-export async function buildIncremental(initial: Changes, pause: () => Promise<void>, checks: readonly Check[] = allChecks): Promise<Incremental> {
+export async function buildIncremental(
+  initial: Changes,
+  pause: () => Promise<void>,
+  checks: readonly Check[] = allChecks,
+): Promise<Incremental> {
   const { built, steps } = begin(initial, checks)
   for (const _ of steps) await pause()
   return built
@@ -48,11 +55,19 @@ export async function buildIncremental(initial: Changes, pause: () => Promise<vo
 /** Keys judged between two pauses. */
 const perStep = 250
 
-function begin(initial: Changes, checks: readonly Check[]): { readonly built: Incremental; readonly steps: Iterable<void> } {
+function begin(
+  initial: Changes,
+  checks: readonly Check[],
+): { readonly built: Incremental; readonly steps: Iterable<void> } {
   const reader = new TrackedReader()
   reader.apply(initial)
   const kept = new Map(checks.map((check) => [check.id, createOutcome(check)]))
-  const spaces = spacesOf(checks).map(([over, own]): Space => ({ checks: own, keys: computed(() => keysOf(reader, over)), known: [], stops: new Map() }))
+  const spaces = spacesOf(checks).map(([over, own]): Space => ({
+    checks: own,
+    keys: computed(() => keysOf(reader, over)),
+    known: [],
+    stops: new Map(),
+  }))
   const stops: (() => void)[] = []
 
   for (const check of checks) {
@@ -61,7 +76,10 @@ function begin(initial: Changes, checks: readonly Check[]): { readonly built: In
     if (!isItemCheck(check)) stops.push(effect(() => outcome.set('', judgeExistence(check, reader))))
   }
 
-  /** New keys are watched, gone ones let go; then what fails as a blocker and what passes, which checks of SOC 2 rest on. */
+  /**
+   * New keys are watched, gone ones let go; then what fails as a blocker and what passes, which checks of SOC 2 rest
+   * on.
+   */
   function* settle(): Generator<void> {
     for (let rounds = 0; rounds < 4; rounds++) {
       for (const space of spaces) yield* follow(space)
@@ -84,7 +102,10 @@ function begin(initial: Changes, checks: readonly Check[]): { readonly built: In
     let judged = 0
     for (const key of present) {
       if (space.stops.has(key)) continue
-      space.stops.set(key, effect(() => judgeAll(space, key)))
+      space.stops.set(
+        key,
+        effect(() => judgeAll(space, key)),
+      )
       if (++judged % perStep === 0) yield
     }
   }
@@ -178,8 +199,18 @@ class TrackedReader extends Sources implements Reader {
 
   /** Whether they are others than before. */
   setFound(blockers: ReadonlySet<string>, passing: ReadonlySet<string>): boolean {
-    const isSame = (now: ReadonlySet<string>, next: ReadonlySet<string>): boolean => now.size === next.size && [...next].every((id) => now.has(id))
-    const [blockersStay, passingStay] = [isSame(untracked(() => this.#blockers()!), blockers), isSame(untracked(() => this.#passing()!), passing)]
+    const isSame = (now: ReadonlySet<string>, next: ReadonlySet<string>): boolean =>
+      now.size === next.size && [...next].every((id) => now.has(id))
+    const [blockersStay, passingStay] = [
+      isSame(
+        untracked(() => this.#blockers()!),
+        blockers,
+      ),
+      isSame(
+        untracked(() => this.#passing()!),
+        passing,
+      ),
+    ]
     if (!blockersStay) this.#blockers(blockers)
     if (!passingStay) this.#passing(passing)
     return !blockersStay || !passingStay
@@ -194,4 +225,3 @@ function untracked<T>(read: () => T): T {
     setActiveSub(active)
   }
 }
-

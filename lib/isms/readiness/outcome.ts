@@ -52,7 +52,10 @@ export function createOutcome(check: Check): Outcome {
     },
     set: (key, judged) => put(key, foundIn(key, judged)),
     drop: (key) => put(key, undefined),
-    read: () => (answer ??= applies ? answerOf(check, total, [...failing.values()].flat()) : { ...answerOf(check, 0, []), status: 'na', total: 0, failing: [] }),
+    read: () =>
+      (answer ??= applies
+        ? answerOf(check, total, [...failing.values()].flat())
+        : { ...answerOf(check, 0, []), status: 'na', total: 0, failing: [] }),
   }
 }
 
@@ -65,7 +68,10 @@ function foundIn(key: string, judged: Judged): Found | undefined {
   return judged.total === 0 ? undefined : judged
 }
 
-const isSame = (a: Found, b: Found): boolean => a.total === b.total && a.failing.length === b.failing.length && a.failing.every((id, index) => id === b.failing[index])
+const isSame = (a: Found, b: Found): boolean =>
+  a.total === b.total &&
+  a.failing.length === b.failing.length &&
+  a.failing.every((id, index) => id === b.failing[index])
 
 /** RE2, RE3. */
 export function answerOf(check: Check, total: number, failing: readonly string[]): CheckOutcome {
@@ -73,8 +79,21 @@ export function answerOf(check: Check, total: number, failing: readonly string[]
     const fails = failing.length > 0
     return { check, status: fails ? 'fail' : 'pass', ...severityOf(check, 0, 1), failing: [], total: 1 }
   }
-  if (total === 0) return { check, status: check.failsWhenEmpty ? 'fail' : 'na', ...severityOf(check, 0, 0), failing: [], total: check.failsWhenEmpty ? 1 : 0 }
-  return { check, status: failing.length > 0 ? 'fail' : 'pass', ...severityOf(check, failing.length, total), failing, total }
+  if (total === 0)
+    return {
+      check,
+      status: check.failsWhenEmpty ? 'fail' : 'na',
+      ...severityOf(check, 0, 0),
+      failing: [],
+      total: check.failsWhenEmpty ? 1 : 0,
+    }
+  return {
+    check,
+    status: failing.length > 0 ? 'fail' : 'pass',
+    ...severityOf(check, failing.length, total),
+    failing,
+    total,
+  }
 }
 
 /** RE3: at least three candidates fail, and more than the named share of all. */

@@ -1,7 +1,7 @@
 /**
- * How checks look at a workspace. A check never holds a table: it asks for one record, the records that name another, what
- * was said about one. Two readers answer: one plain, that computes everything once (`evaluate.ts`), and one that remembers
- * which answer rested on what, so that a change costs what it touches (`incremental.ts`).
+ * How checks look at a workspace. A check never holds a table: it asks for one record, the records that name another,
+ * what was said about one. Two readers answer: one plain, that computes everything once (`evaluate.ts`), and one that
+ * remembers which answer rested on what, so that a change costs what it touches (`incremental.ts`).
  */
 
 import type { HeldFile } from '../evidence/evidenceFacts'
@@ -28,7 +28,10 @@ export interface HistoryFact {
   readonly lost: boolean
 }
 
-/** A field that two people changed at once and nobody has settled (MG1, MG4, MG6). Of kinds no check reads: only of records that are not archived. */
+/**
+ * A field that two people changed at once and nobody has settled (MG1, MG4, MG6). Of kinds no check reads: only of
+ * records that are not archived.
+ */
 export interface ConflictFact {
   readonly id: string
   readonly recordId: string
@@ -54,7 +57,9 @@ export interface Reader {
   refOf(id: string): string | undefined
   /** The record it was merged into (MG12), whether it is archived, as merging leaves it, or not. */
   duplicateOf(id: string): string | undefined
-  /** Ids of records of a kind that are not archived. Cheaper to depend on than `rows`: an edit of one leaves them alone. */
+  /**
+   * Ids of records of a kind that are not archived. Cheaper to depend on than `rows`: an edit of one leaves them alone.
+   */
   ids(kind: Kind): readonly string[]
   rows<K extends Kind>(kind: K): readonly RowOf<K>[]
   /** Records of a kind, not archived, whose field names the id, in the order of their ids. */
@@ -87,8 +92,8 @@ export interface Fact<T> {
 }
 
 /**
- * Something that follows from records and is asked for by several checks: computed once per key, and again only when what
- * it looked at changed. `compute` may read anything through the reader and nothing else.
+ * Something that follows from records and is asked for by several checks: computed once per key, and again only when
+ * what it looked at changed. `compute` may read anything through the reader and nothing else.
  */
 export function fact<T>(compute: (read: Reader, key: string) => T): (read: Reader, key: string) => T {
   const self: Fact<T> = { compute }

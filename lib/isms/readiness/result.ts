@@ -27,11 +27,17 @@ export interface CheckResult {
   readonly escalated: boolean
   /** `waived` counts like `na` (RE7). */
   readonly status: 'pass' | 'fail' | 'na' | 'waived'
-  /** Ids of what fails, in the order of refs: records, requirements (`iso27001-2022:A.5.23`), or `person~policy` pairs. Empty for existence checks. */
+  /**
+   * Ids of what fails, in the order of refs: records, requirements (`iso27001-2022:A.5.23`), or `person~policy` pairs.
+   * Empty for existence checks.
+   */
   readonly failing: readonly string[]
   /** Candidates looked at; 1 for an existence check. */
   readonly total: number
-  /** RE9, RE12: the day it was due where the rule has one, else the first day found failing in the runs without a pass since; unset where nobody knows. */
+  /**
+   * RE9, RE12: the day it was due where the rule has one, else the first day found failing in the runs without a pass
+   * since; unset where nobody knows.
+   */
   readonly since?: string
   /** RE12: `since` is the day it was due; without it only the day on which it was first seen failing. */
   readonly isDue?: true
@@ -67,6 +73,9 @@ export interface ViewSummary {
   readonly lacks?: readonly ScoredObject[]
 }
 
-/** RE10: what a stage looks at. `controls`: none is there that is not retired; `operating`: none of them operates; `evidence`: none is recorded. */
+/**
+ * RE10: what a stage looks at. `controls`: none is there that is not retired; `operating`: none of them operates;
+ * `evidence`: none is recorded.
+ */
 export const scoredObjects = ['controls', 'operating', 'evidence'] as const
 export type ScoredObject = (typeof scoredObjects)[number]

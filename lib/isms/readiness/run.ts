@@ -6,28 +6,46 @@ import { createOutcome, readOutcome, type CheckOutcome } from './outcome'
 import type { Fact, Reader } from './reader'
 import { Sources, type Changes } from './sources'
 
-export const keysOf = (read: Reader, over: Over): readonly string[] => (typeof over === 'string' ? read.ids(over) : over.keys(read))
+export const keysOf = (read: Reader, over: Over): readonly string[] =>
+  typeof over === 'string' ? read.ids(over) : over.keys(read)
 
 /** What cannot be judged does not pass. */
-export const judgeItem = ({ judge }: ItemCheck, read: Reader, key: string): Judged => judgeable(() => judge(read, key), 'fail')
-export const judgeExistence = ({ holds }: ExistenceCheck, read: Reader): 'pass' | 'fail' => judgeable(() => (holds(read) ? 'pass' : 'fail'), 'fail')
+export const judgeItem = ({ judge }: ItemCheck, read: Reader, key: string): Judged =>
+  judgeable(() => judge(read, key), 'fail')
+export const judgeExistence = ({ holds }: ExistenceCheck, read: Reader): 'pass' | 'fail' =>
+  judgeable(() => (holds(read) ? 'pass' : 'fail'), 'fail')
 
 /** What criteria of SOC 2 rest on: blockers that fail outside SOC 2 itself (RE8). */
 export const failingBlockersOf = (outcomes: readonly CheckOutcome[]): ReadonlySet<string> =>
-  new Set(outcomes.filter(({ check, status, severity }) => status === 'fail' && severity === 'blocker' && groupOf(check) !== 'SOC').map(({ check }) => check.id))
+  new Set(
+    outcomes
+      .filter(({ check, status, severity }) => status === 'fail' && severity === 'blocker' && groupOf(check) !== 'SOC')
+      .map(({ check }) => check.id),
+  )
 
 /** RE11: checks outside SOC 2 that pass. */
-export const passingOf = (outcomes: readonly CheckOutcome[]): ReadonlySet<string> => new Set(outcomes.filter(({ check, status }) => status === 'pass' && groupOf(check) !== 'SOC').map(({ check }) => check.id))
+export const passingOf = (outcomes: readonly CheckOutcome[]): ReadonlySet<string> =>
+  new Set(
+    outcomes.filter(({ check, status }) => status === 'pass' && groupOf(check) !== 'SOC').map(({ check }) => check.id),
+  )
 
 /** RE1: every check over a state, computed from nothing. Same input, same output, whatever the order of the records. */
-export function runChecks(state: Changes, checks: readonly Check[]): { readonly outcomes: readonly CheckOutcome[]; readonly reader: Reader; readonly sources: Sources } {
+export function runChecks(
+  state: Changes,
+  checks: readonly Check[],
+): { readonly outcomes: readonly CheckOutcome[]; readonly reader: Reader; readonly sources: Sources } {
   const reader = new PlainReader()
   reader.apply(state)
   const isSoc = (check: Check): boolean => groupOf(check) === 'SOC'
   const first = checks.filter((check) => !isSoc(check)).map((check) => runCheck(reader, check))
   reader.blockers = failingBlockersOf(first)
   reader.passing = passingOf(first)
-  const found = new Map([...first, ...checks.filter(isSoc).map((check) => runCheck(reader, check))].map((outcome) => [outcome.check.id, outcome]))
+  const found = new Map(
+    [...first, ...checks.filter(isSoc).map((check) => runCheck(reader, check))].map((outcome) => [
+      outcome.check.id,
+      outcome,
+    ]),
+  )
   return { outcomes: checks.map(({ id }) => found.get(id)!), reader, sources: reader }
 }
 

@@ -1,13 +1,25 @@
 /** Scores and verdict (RE4 to RE6). A score is never shown without what it is made of. */
 
 import { unansweredIn, type SocScores } from '../frameworks/soc2'
-import type { CheckGroup, CheckResult, GroupScore, Phase, ReadinessView, ScoredObject, Verdict, ViewSummary } from './result'
+import type {
+  CheckGroup,
+  CheckResult,
+  GroupScore,
+  Phase,
+  ReadinessView,
+  ScoredObject,
+  Verdict,
+  ViewSummary,
+} from './result'
 import { checkGroups, phases } from './result'
 
 /** RE4. */
-export const weightOf = ({ severity }: Pick<CheckResult, 'severity'>): number => ({ blocker: 5, warning: 2, advice: 1 })[severity]
+export const weightOf = ({ severity }: Pick<CheckResult, 'severity'>): number =>
+  ({ blocker: 5, warning: 2, advice: 1 })[severity]
 
-/** RE4: pass 1, failing blocker 0, failing warning or advice the share that passes; nothing for a check of existence. */
+/**
+ * RE4: pass 1, failing blocker 0, failing warning or advice the share that passes; nothing for a check of existence.
+ */
 export function creditOf({ status, severity, failing, total }: CheckResult): number {
   if (status === 'pass') return 1
   if (severity === 'blocker' || failing.length === 0) return 0
@@ -17,7 +29,8 @@ export function creditOf({ status, severity, failing, total }: CheckResult): num
 const cap = 79
 const counts = ({ status }: CheckResult): boolean => status === 'pass' || status === 'fail'
 /** RE4: what the checks that apply weigh together. */
-export const weightAll = (results: readonly CheckResult[]): number => results.filter(counts).reduce((sum, result) => sum + weightOf(result), 0)
+export const weightAll = (results: readonly CheckResult[]): number =>
+  results.filter(counts).reduce((sum, result) => sum + weightOf(result), 0)
 
 /** RE4: rounded half up; null where no check applies; held at 79 while a blocker fails. */
 export function groupScore(results: readonly CheckResult[]): GroupScore {
@@ -25,7 +38,8 @@ export function groupScore(results: readonly CheckResult[]): GroupScore {
   const weight = weightAll(counted)
   const earned = counted.reduce((sum, result) => sum + weightOf(result) * creditOf(result), 0)
   const failing = counted.filter(({ status }) => status === 'fail')
-  const number = (severity: CheckResult['severity']): number => failing.filter((result) => result.severity === severity).length
+  const number = (severity: CheckResult['severity']): number =>
+    failing.filter((result) => result.severity === severity).length
   const blockers = number('blocker')
   // Thirds add up to a hair less than they should; a half has to stay one.
   const full = weight === 0 ? null : Math.floor((100 * earned) / weight + 0.5 + 1e-9)
@@ -35,33 +49,71 @@ export function groupScore(results: readonly CheckResult[]): GroupScore {
 
 /** RE6: the checks a view asks. SOC 2 by check is the SOC group; by criterion it is RE8's. */
 export const checksOfView = (results: readonly CheckResult[], view: ReadinessView): readonly CheckResult[] =>
-  view === 'stage1' ? results.filter(({ stage }) => stage === 1) : view === 'stage2' ? results : results.filter(({ group }) => group === 'SOC')
+  view === 'stage1'
+    ? results.filter(({ stage }) => stage === 1)
+    : view === 'stage2'
+      ? results
+      : results.filter(({ group }) => group === 'SOC')
 
 /** RE10: what each view cannot do without. Stage 1 looks at what is written, and nothing written fails its checks. */
-const objectsOf: Readonly<Record<ReadinessView, readonly ScoredObject[]>> = { stage1: [], stage2: ['controls', 'operating', 'evidence'], soc2: ['controls'] }
+const objectsOf: Readonly<Record<ReadinessView, readonly ScoredObject[]>> = {
+  stage1: [],
+  stage2: ['controls', 'operating', 'evidence'],
+  soc2: ['controls'],
+}
 /** RE10: operation is scored by what operates: clause 8 and Do by controls, Annex A by controls in operation. */
 const groupObjects: Partial<Record<CheckGroup, ScoredObject>> = { 8: 'controls', A: 'operating' }
 const phaseObjects: Partial<Record<Phase, ScoredObject>> = { D: 'controls' }
 
 /**
- * RE5, RE6. Criteria of SOC 2 (RE8) give the overall score of its view and the score of its group on every view (RE11): one
- * figure. `lacking` (RE10): a part whose objects are not there has no score, never 100.
+ * RE5, RE6. Criteria of SOC 2 (RE8) give the overall score of its view and the score of its group on every view (RE11):
+ * one figure. `lacking` (RE10): a part whose objects are not there has no score, never 100.
  */
-export function summarise(results: readonly CheckResult[], view: ReadinessView, readyScore: number, { criteria, lacking = [] }: { readonly criteria?: SocScores | undefined; readonly lacking?: readonly ScoredObject[] } = {}): ViewSummary {
+export function summarise(
+  results: readonly CheckResult[],
+  view: ReadinessView,
+  readyScore: number,
+  {
+    criteria,
+    lacking = [],
+  }: { readonly criteria?: SocScores | undefined; readonly lacking?: readonly ScoredObject[] } = {},
+): ViewSummary {
   const asked = checksOfView(results, view)
   // Where no control is there, none operates either: said once.
-  const lacks = objectsOf[view].filter((object) => lacking.includes(object) && !(object === 'operating' && lacking.includes('controls')))
-  const unscored = (score: GroupScore, object: ScoredObject | undefined): GroupScore => (object !== undefined && lacking.includes(object) ? { ...score, score: null, capped: false } : score)
-  const byCriteria = (score: GroupScore): GroupScore => (criteria ? { ...score, score: criteria.overall, capped: false } : score)
+  const lacks = objectsOf[view].filter(
+    (object) => lacking.includes(object) && !(object === 'operating' && lacking.includes('controls')),
+  )
+  const unscored = (score: GroupScore, object: ScoredObject | undefined): GroupScore =>
+    object !== undefined && lacking.includes(object) ? { ...score, score: null, capped: false } : score
+  const byCriteria = (score: GroupScore): GroupScore =>
+    criteria ? { ...score, score: criteria.overall, capped: false } : score
   const found = view === 'soc2' ? byCriteria(groupScore(asked)) : groupScore(asked)
   const overall = lacks.length > 0 ? { ...found, score: null, capped: false } : found
   const of = (is: (result: CheckResult) => boolean): GroupScore => groupScore(asked.filter(is))
-  const groupOfView = (group: CheckGroup): GroupScore => ((score) => (group === 'SOC' ? unscored(byCriteria(score), 'controls') : unscored(score, groupObjects[group])))(of((result) => result.group === group))
+  const groupOfView = (group: CheckGroup): GroupScore =>
+    ((score) => (group === 'SOC' ? unscored(byCriteria(score), 'controls') : unscored(score, groupObjects[group])))(
+      of((result) => result.group === group),
+    )
   return {
     overall,
-    groups: Object.fromEntries(checkGroups.filter((group) => asked.some((result) => result.group === group)).map((group): [CheckGroup, GroupScore] => [group, groupOfView(group)])),
-    phases: Object.fromEntries(phases.map((phase): [Phase, GroupScore] => [phase, unscored(of((result) => result.phase === phase), phaseObjects[phase])])) as Record<Phase, GroupScore>,
-    verdict: lacks.length > 0 ? 'notReady' : verdictOf(overall, readyScore, view === 'soc2' && criteria ? unansweredIn(criteria).length : 0),
+    groups: Object.fromEntries(
+      checkGroups
+        .filter((group) => asked.some((result) => result.group === group))
+        .map((group): [CheckGroup, GroupScore] => [group, groupOfView(group)]),
+    ),
+    phases: Object.fromEntries(
+      phases.map((phase): [Phase, GroupScore] => [
+        phase,
+        unscored(
+          of((result) => result.phase === phase),
+          phaseObjects[phase],
+        ),
+      ]),
+    ) as Record<Phase, GroupScore>,
+    verdict:
+      lacks.length > 0
+        ? 'notReady'
+        : verdictOf(overall, readyScore, view === 'soc2' && criteria ? unansweredIn(criteria).length : 0),
     passing: asked.filter(({ status }) => status === 'pass').length,
     failing: asked.filter(({ status }) => status === 'fail').length,
     waived: asked.filter(({ status }) => status === 'waived').length,
@@ -71,7 +123,10 @@ export function summarise(results: readonly CheckResult[], view: ReadinessView, 
   }
 }
 
-/** RE6. A criterion not covered or with an exception is what a report would name: `unanswered` of them hold the verdict as blockers do. */
+/**
+ * RE6. A criterion not covered or with an exception is what a report would name: `unanswered` of them hold the verdict
+ * as blockers do.
+ */
 function verdictOf({ score, blockers }: GroupScore, readyScore: number, unanswered: number): Verdict | null {
   if (score === null) return null
   if (blockers > 0 || unanswered > 0) return 'notReady'

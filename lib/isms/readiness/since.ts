@@ -4,11 +4,14 @@ import { parentsOf } from '../derivedIds'
 import { factOfAll, type Reader } from './reader'
 
 /**
- * First day of the unbroken row of runs, up to the latest, in which a check failed. A check that passed in the latest run is
- * left out: it fails since today, and a later run will say so.
+ * First day of the unbroken row of runs, up to the latest, in which a check failed. A check that passed in the latest
+ * run is left out: it fails since today, and a later run will say so.
  */
 export const failingSince = factOfAll((read: Reader): ReadonlyMap<string, string> => {
-  const runs = read.rows('readinessRun').map((row) => ({ day: parentsOf(row.id)[0] ?? '', failing: new Set(Object.keys(row.failing ?? {})) })).sort((a, b) => (a.day < b.day ? 1 : -1))
+  const runs = read
+    .rows('readinessRun')
+    .map((row) => ({ day: parentsOf(row.id)[0] ?? '', failing: new Set(Object.keys(row.failing ?? {})) }))
+    .sort((a, b) => (a.day < b.day ? 1 : -1))
   const since = new Map<string, string>()
   let open = new Set(runs[0]?.failing ?? [])
   for (const { day, failing } of runs) {

@@ -1,6 +1,7 @@
 /**
- * The records, statements and other facts that checks read, held in memory with the look-ups they ask for. `apply` takes what
- * changed and tells which answers may differ now, by key; who reads an answer can be told the same key (`read`).
+ * The records, statements and other facts that checks read, held in memory with the look-ups they ask for. `apply`
+ * takes what changed and tells which answers may differ now, by key; who reads an answer can be told the same key
+ * (`read`).
  */
 
 import { isSet } from '../fields'
@@ -24,7 +25,10 @@ export interface Changes {
   readonly history?: readonly (readonly [recordId: string, history: readonly HistoryFact[]])[]
 }
 
-/** Kinds no check reads, so nobody hands them in: catalogues are long, comments many, and both would be held for nothing. */
+/**
+ * Kinds no check reads, so nobody hands them in: catalogues are long, comments many, and both would be held for
+ * nothing.
+ */
 export const unreadKinds: ReadonlySet<Kind> = new Set(['comment', 'framework', 'requirement'])
 
 type Key = string
@@ -199,7 +203,8 @@ export class Sources {
     this.#rows.set(row.id, row)
     touched.add(`row/${row.id}`)
     if (row.archivedOn === undefined) this.#list(row, touched)
-    if ((before?.archivedOn === undefined && before !== undefined) !== (row.archivedOn === undefined)) this.#membershipChanged(row.kind, touched)
+    if ((before?.archivedOn === undefined && before !== undefined) !== (row.archivedOn === undefined))
+      this.#membershipChanged(row.kind, touched)
   }
 
   #remove(id: string, touched: Set<Key>): void {
@@ -246,7 +251,9 @@ export class Sources {
   }
 
   #indexesOf(kind: Kind): readonly (readonly [field: string, index: Map<string, Set<string>>])[] {
-    return [...this.#indexes].flatMap(([key, index]) => (key.startsWith(`${kind}/`) ? [[key.slice(kind.length + 1), index] as const] : []))
+    return [...this.#indexes].flatMap(([key, index]) =>
+      key.startsWith(`${kind}/`) ? [[key.slice(kind.length + 1), index] as const] : [],
+    )
   }
 
   /** Made when it is first asked for: most pairs of kind and field are never. */
@@ -265,7 +272,10 @@ export class Sources {
     const { id, subjectId, subjectKind } = statement
     if (!this.#statements.has(id)) touched.add('count')
     this.#statements.set(id, statement)
-    this.#bySubject.set(subjectId, [...(this.#bySubject.get(subjectId) ?? none).filter((one) => one.id !== id), statement])
+    this.#bySubject.set(subjectId, [
+      ...(this.#bySubject.get(subjectId) ?? none).filter((one) => one.id !== id),
+      statement,
+    ])
     add(this.#byKind, subjectKind, subjectId)
     touched.add(`said/${subjectId}`).add(`saidOf/${subjectKind}`)
     if (!statement.signatureValid && !this.#broken.has(id)) {

@@ -22,9 +22,11 @@ export function summaryOf(results: readonly CheckResult[], read: Reader): Summar
   const of = (view: ReadinessView) => summarise(results, view, readyScore, { criteria, lacking })
   return {
     views: {
-      stage1: of('stage1'), stage2: of('stage2'),
+      stage1: of('stage1'),
+      stage2: of('stage2'),
       ...(criteria && { soc2: of('soc2') }),
     },
-    window: evidenceWindow(read), figures: figures(read),
+    window: evidenceWindow(read),
+    figures: figures(read),
   }
 }

@@ -56,7 +56,11 @@ export function frame(ctx: ReportContext, input: FrameInput): Report {
       stateHash: hash,
       lines: [
         t('report.foot.state', { hash: shortHash(hash), when: words.longMoment(generatedAt) }),
-        [approvalLine(ctx, input.statement), ...(input.statement ? [overrideWords(ctx, input.statement) ?? []].flat() : []), settings?.classification ?? t('report.foot.internal')].join(' · '),
+        [
+          approvalLine(ctx, input.statement),
+          ...(input.statement ? [overrideWords(ctx, input.statement) ?? []].flat() : []),
+          settings?.classification ?? t('report.foot.internal'),
+        ].join(' · '),
       ],
       document: input.document,
       // Filled by who lays out the pages.
@@ -71,22 +75,30 @@ export function frame(ctx: ReportContext, input: FrameInput): Report {
 }
 
 /** First 16 digits in fours and the last four: enough to compare by eye, all of it stands in the spreadsheet. */
-export const shortHash = (hash: string): string => `${hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')} … ${hash.slice(-4)}`
+export const shortHash = (hash: string): string =>
+  `${hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')} … ${hash.slice(-4)}`
 
 function approvalLine({ state, words }: ReportContext, statement: StatementFact | undefined): string {
   const { t } = words
-  if (!statement) return state.head ? t('report.foot.head', { n: words.number(state.head.seq) }) : t('report.foot.noStatement')
+  if (!statement)
+    return state.head ? t('report.foot.head', { n: words.number(state.head.seq) }) : t('report.foot.noStatement')
   const verb = statement.type === 'sign' ? 'sign' : 'approve'
   // ST14: an owner in place of top management is never printed as it.
-  return t(`report.foot.${verb}${statement.standsIn ? 'StandsIn' : statement.asTopManagement ? 'Top' : ''}`, { n: words.number(statement.seq ?? 0) })
+  return t(`report.foot.${verb}${statement.standsIn ? 'StandsIn' : statement.asTopManagement ? 'Top' : ''}`, {
+    n: words.number(statement.seq ?? 0),
+  })
 }
 
-export const organisationName = ({ state, words }: ReportContext): string => state.rows('scope')[0]?.orgName ?? words.t('report.noOrganisation')
+export const organisationName = ({ state, words }: ReportContext): string =>
+  state.rows('scope')[0]?.orgName ?? words.t('report.noOrganisation')
 
 /** "version 3", or what became of it: which approved scope a report rests on. */
 export const scopeWords = (ctx: ReportContext): string => approvedWords(ctx, ctx.state.rows('scope')[0])
 
-/** Which version of a singleton is approved, or what became of the last one: changed since, refused, ended, taken back, never approved. */
+/**
+ * Which version of a singleton is approved, or what became of the last one: changed since, refused, ended, taken back,
+ * never approved.
+ */
 export function approvedWords(ctx: ReportContext, row: AnyRecord | undefined): string {
   const { t } = ctx.words
   const standing = row && standingIn(ctx, row, 'main')
@@ -94,15 +106,30 @@ export function approvedWords(ctx: ReportContext, row: AnyRecord | undefined): s
   if (!standing || !last) return t('report.scope.none')
   const { state } = standing.approval
   if (last.revoked || state === 'revoked') return t('report.scope.revoked')
-  return t(`report.scope.${state === 'stale' || state === 'rejected' || state === 'expired' ? state : 'version'}`, { n: last.number })
+  return t(`report.scope.${state === 'stale' || state === 'rejected' || state === 'expired' ? state : 'version'}`, {
+    n: last.number,
+  })
 }
 
 /** Number of the approved version of a singleton that has this content; undefined for content nobody approved. */
-export function versionNumber({ state }: ReportContext, row: AnyRecord | undefined, contentHash: string | undefined): number | undefined {
+export function versionNumber(
+  { state }: ReportContext,
+  row: AnyRecord | undefined,
+  contentHash: string | undefined,
+): number | undefined {
   if (!row || contentHash === undefined) return undefined
   const own = state.statementsOf(row.id)
-  return versionsOf(own, 'main', completenessOf(row.kind, 'main', own)).findLast((version) => version.contentHash === contentHash)?.number
+  return versionsOf(own, 'main', completenessOf(row.kind, 'main', own)).findLast(
+    (version) => version.contentHash === contentHash,
+  )?.number
 }
 
 const fileNameOf = (parts: readonly (string | undefined)[]): string =>
-  parts.filter((part) => part !== undefined && part !== '').join(' ').normalize('NFC').replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').replace(/\s+/g, ' ').trim().slice(0, 140)
+  parts
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ')
+    .normalize('NFC')
+    .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 140)

@@ -1,20 +1,28 @@
-/** How reports of an organisation look: logo, accent, classification (isms.md 7.1, ux.md 12). Judged here, kept in settings. */
+/**
+ * How reports of an organisation look: logo, accent, classification (isms.md 7.1, ux.md 12). Judged here, kept in
+ * settings.
+ */
 
 export const logoTypes = ['image/png', 'image/jpeg', 'image/webp'] as const
 export type LogoType = (typeof logoTypes)[number]
 /** Bytes. */
 export const maxLogo = 512 * 1024
 
-/** What the first bytes say a picture is; undefined for anything else. Drawings that may carry programs (SVG) are none of these. */
+/**
+ * What the first bytes say a picture is; undefined for anything else. Drawings that may carry programs (SVG) are none
+ * of these.
+ */
 export function logoType(bytes: Uint8Array): LogoType | undefined {
-  const starts = (signature: readonly number[], at = 0): boolean => signature.every((byte, index) => bytes[at + index] === byte)
+  const starts = (signature: readonly number[], at = 0): boolean =>
+    signature.every((byte, index) => bytes[at + index] === byte)
   if (starts([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png'
   if (starts([0xff, 0xd8, 0xff])) return 'image/jpeg'
   return starts([0x52, 0x49, 0x46, 0x46]) && starts([0x57, 0x45, 0x42, 0x50], 8) ? 'image/webp' : undefined
 }
 
 export type LogoProblem = 'tooLarge' | 'notPicture'
-export const logoProblem = (bytes: Uint8Array): LogoProblem | undefined => (bytes.length > maxLogo ? 'tooLarge' : logoType(bytes) === undefined ? 'notPicture' : undefined)
+export const logoProblem = (bytes: Uint8Array): LogoProblem | undefined =>
+  bytes.length > maxLogo ? 'tooLarge' : logoType(bytes) === undefined ? 'notPicture' : undefined
 
 /** WCAG contrast of a colour on white paper; undefined for what is no `#rrggbb`. */
 export function contrastOnWhite(colour: string): number | undefined {
@@ -36,4 +44,5 @@ export function accentProblem(colour: string): AccentProblem | undefined {
 }
 
 /** The accent a report may use; undefined where none is set, or a merge brought one that nobody could read. */
-export const usableAccent = (colour: string | undefined): string | undefined => (colour !== undefined && accentProblem(colour) === undefined ? colour.toLowerCase() : undefined)
+export const usableAccent = (colour: string | undefined): string | undefined =>
+  colour !== undefined && accentProblem(colour) === undefined ? colour.toLowerCase() : undefined

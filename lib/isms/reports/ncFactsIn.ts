@@ -1,4 +1,6 @@
-/** What the rules say about every nonconformity of a report's state (CA): the same answers as the register on screen. */
+/**
+ * What the rules say about every nonconformity of a report's state (CA): the same answers as the register on screen.
+ */
 
 import { daysBetween } from '../dates'
 import { ncStanding, type NcStanding } from '../improvement/ncState'
@@ -21,7 +23,8 @@ export interface NcLine {
   readonly daysOpen: number | undefined
 }
 
-export const isOpenNc = ({ standing }: Pick<NcLine, 'standing'>): boolean => standing.state !== 'closed' && standing.state !== 'withdrawn'
+export const isOpenNc = ({ standing }: Pick<NcLine, 'standing'>): boolean =>
+  standing.state !== 'closed' && standing.state !== 'withdrawn'
 
 /** In the order of refs as the state holds them. */
 export function ncLines(ctx: ReportContext): readonly NcLine[] {
@@ -34,17 +37,33 @@ function lineOf(ctx: ReportContext, row: Nonconformity, actions: readonly Correc
   const statements = state.statementsOf(row.id)
   const finding = row.finding === undefined ? undefined : state.record(row.finding)
   const standing = ncStanding(row, {
-    actions, statements, contentHash: standingIn(ctx, row, 'effectiveness')?.contentHash ?? '', today,
+    actions,
+    statements,
+    contentHash: standingIn(ctx, row, 'effectiveness')?.contentHash ?? '',
+    today,
     gap: finding?.kind === 'finding' ? finding.gap : undefined,
-    duplicateOf: (id) => state.record(id)?.duplicateOf, ...(state.onWord && { onWord: state.onWord }),
+    duplicateOf: (id) => state.record(id)?.duplicateOf,
+    ...(state.onWord && { onWord: state.onWord }),
   })
-  const closedOn = standing.state === 'closed' && standing.decidedBy ? dayOfStatement(state, standing.decidedBy) : undefined
+  const closedOn =
+    standing.state === 'closed' && standing.decidedBy ? dayOfStatement(state, standing.decidedBy) : undefined
   const endedOn = standing.state === 'withdrawn' ? withdrawnOn(ctx, row) : closedOn
   const until = isOpenNc({ standing }) ? today : endedOn
-  return { row, actions, standing, closedOn, endedOn, daysOpen: row.detectedOn === undefined || until === undefined ? undefined : Math.max(0, daysBetween(row.detectedOn, until)) }
+  return {
+    row,
+    actions,
+    standing,
+    closedOn,
+    endedOn,
+    daysOpen:
+      row.detectedOn === undefined || until === undefined ? undefined : Math.max(0, daysBetween(row.detectedOn, until)),
+  }
 }
 
 /** The day its reason was first written, if it was never taken away since: the trail knows. */
 const withdrawnOn = ({ state }: ReportContext, { id }: Nonconformity): string | undefined =>
-  state.changes.findLast(({ recordId, field, before, after }) => recordId === id && field === 'withdrawnReason' && !isWritten(before) && isWritten(after))?.day
+  state.changes.findLast(
+    ({ recordId, field, before, after }) =>
+      recordId === id && field === 'withdrawnReason' && !isWritten(before) && isWritten(after),
+  )?.day
 const isWritten = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''

@@ -1,12 +1,25 @@
 /**
  * A report as data (isms.md 7.1): title block, blocks in reading order, foot. Builders make it from records and a day;
- * renderers put it on paper, into Word, a spreadsheet or CSV. Every word is already in the language of the reader, every
- * value that a spreadsheet can count stands beside its words.
+ * renderers put it on paper, into Word, a spreadsheet or CSV. Every word is already in the language of the reader,
+ * every value that a spreadsheet can count stands beside its words.
  */
 
 export const reportIds = [
-  'soa', 'risks', 'treatment', 'audit', 'review', 'nonconformities', 'readiness', 'policies',
-  'metrics', 'objectives', 'attestations', 'suppliers', 'assets', 'incidents', 'tasks',
+  'soa',
+  'risks',
+  'treatment',
+  'audit',
+  'review',
+  'nonconformities',
+  'readiness',
+  'policies',
+  'metrics',
+  'objectives',
+  'attestations',
+  'suppliers',
+  'assets',
+  'incidents',
+  'tasks',
 ] as const
 export type ReportId = (typeof reportIds)[number]
 export const isReportId = (word: string): word is ReportId => (reportIds as readonly string[]).includes(word)
@@ -85,7 +98,13 @@ export interface MatrixBlock {
 }
 
 export type Block =
-  | { readonly type: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly anchor?: string; readonly only?: Medium }
+  | {
+      readonly type: 'heading'
+      readonly level: 1 | 2 | 3
+      readonly text: string
+      readonly anchor?: string
+      readonly only?: Medium
+    }
   | { readonly type: 'paragraph'; readonly text: string; readonly quiet?: boolean; readonly only?: Medium }
   /** Markdown as policies are kept; renderers read it with lib/richText. */
   | { readonly type: 'rich'; readonly markdown: string; readonly only?: Medium }
@@ -123,10 +142,17 @@ export interface Report {
   readonly coverSheet: string
 }
 
-export const tablesOf = (report: Report): readonly TableBlock[] => report.blocks.filter((block) => block.type === 'table')
+export const tablesOf = (report: Report): readonly TableBlock[] =>
+  report.blocks.filter((block) => block.type === 'table')
 
 /** The columns a medium shows, with where each stands in a row. */
-export const columnsFor = (table: Pick<TableBlock, 'columns'>, medium: Medium): readonly { readonly column: Column; readonly at: number }[] =>
-  table.columns.map((column, at) => ({ column, at })).filter(({ column }) => column.only === undefined || column.only === medium)
+export const columnsFor = (
+  table: Pick<TableBlock, 'columns'>,
+  medium: Medium,
+): readonly { readonly column: Column; readonly at: number }[] =>
+  table.columns
+    .map((column, at) => ({ column, at }))
+    .filter(({ column }) => column.only === undefined || column.only === medium)
 
-export const blocksFor = (report: Pick<Report, 'blocks'>, medium: Medium): readonly Block[] => report.blocks.filter((block) => block.only === undefined || block.only === medium)
+export const blocksFor = (report: Pick<Report, 'blocks'>, medium: Medium): readonly Block[] =>
+  report.blocks.filter((block) => block.only === undefined || block.only === medium)

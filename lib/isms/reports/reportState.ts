@@ -1,4 +1,7 @@
-/** What reports are computed from: every record, statements, frozen copies, and who everybody is. Read from the vault by lib/vault/readReportState. */
+/**
+ * What reports are computed from: every record, statements, frozen copies, and who everybody is. Read from the vault by
+ * lib/vault/readReportState.
+ */
 
 import type { HeldFile } from '../evidence/evidenceFacts'
 import type { AcceptanceAuthority, LevelStep, ScaleStep } from '../kinds/riskMethod'
@@ -11,7 +14,8 @@ import type { FrozenSoa } from '../soa/frozenSoa'
 import type { StatementHead } from './stateHash'
 
 /** A frozen statement on this device; `damaged` where its bytes are not what the record names. */
-export type SoaCopy = { readonly state: 'here'; readonly soa: FrozenSoa; readonly intact: boolean } | { readonly state: 'away' }
+export type SoaCopy =
+  { readonly state: 'here'; readonly soa: FrozenSoa; readonly intact: boolean } | { readonly state: 'away' }
 
 export interface ReadinessState {
   /** Day it was computed for. */
@@ -31,7 +35,12 @@ export interface ReportState extends ReviewState {
   readonly personOfMember: (memberId: string) => string | undefined
   readonly hasKeys: (personId: string) => boolean
   readonly held: (sha256: string) => HeldFile | undefined
-  readonly scale: { readonly likelihood: readonly ScaleStep[]; readonly impact: readonly ScaleStep[]; readonly levels: readonly LevelStep[]; readonly authority: readonly AcceptanceAuthority[] }
+  readonly scale: {
+    readonly likelihood: readonly ScaleStep[]
+    readonly impact: readonly ScaleStep[]
+    readonly levels: readonly LevelStep[]
+    readonly authority: readonly AcceptanceAuthority[]
+  }
   readonly head: StatementHead | undefined
   /** By id of the version. */
   readonly soaCopies: ReadonlyMap<string, SoaCopy>

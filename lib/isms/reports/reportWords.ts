@@ -1,4 +1,7 @@
-/** How a report speaks: words of one language, days and numbers as that language writes them. The translation itself is handed in. */
+/**
+ * How a report speaks: words of one language, days and numbers as that language writes them. The translation itself is
+ * handed in.
+ */
 
 import { requirementById } from '../catalogue/catalogue'
 import { requirementCode } from '../derivedIds'
@@ -52,27 +55,53 @@ export function reportWords(language: ReportLanguage): ReportWords {
   const tag = locale === 'en' ? 'en-GB' : locale
   const zone = safeZone(timeZone)
   const dates = (options: Intl.DateTimeFormatOptions) => {
-    const [ofDay, ofInstant] = [new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' }), new Intl.DateTimeFormat(tag, { ...options, timeZone: zone })]
-    return (when: When): string => (isDay(when) ? ofDay.format(new Date(`${when}T00:00:00Z`)) : ofInstant.format(new Date(when))).replace(/\bSept\b/, 'Sep')
+    const [ofDay, ofInstant] = [
+      new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' }),
+      new Intl.DateTimeFormat(tag, { ...options, timeZone: zone }),
+    ]
+    return (when: When): string =>
+      (isDay(when) ? ofDay.format(new Date(`${when}T00:00:00Z`)) : ofInstant.format(new Date(when))).replace(
+        /\bSept\b/,
+        'Sep',
+      )
   }
   const short = dates({ day: 'numeric', month: 'short', year: 'numeric' })
   const long = dates({ day: 'numeric', month: 'long', year: 'numeric' })
   const time = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 4 })
-  const number = (value: number, digits?: number): string => (digits === undefined ? plain : new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits })).format(value)
+  const number = (value: number, digits?: number): string =>
+    (digits === undefined
+      ? plain
+      : new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    ).format(value)
   const period = (value: string): string => {
     const match = /^P(\d+)([DWMY])$/.exec(value)
     return match ? t(`record.period.${match[2]}`, { n: Number(match[1]) }, Number(match[1])) : value
   }
 
-  const said = { t, has, number, day: (when: When | undefined) => (when === undefined ? '' : short(when)), moment: (when: When) => `${short(when)}, ${time(when)}` }
+  const said = {
+    t,
+    has,
+    number,
+    day: (when: When | undefined) => (when === undefined ? '' : short(when)),
+    moment: (when: When) => `${short(when)}, ${time(when)}`,
+  }
   function value(kind: Kind, name: string, raw: unknown, nameOf: (id: string) => string): string {
     if (raw === undefined || raw === null) return ''
     const field = recordKind(kind).fields[name]
     if (Array.isArray(raw) && field?.type === 'json') return structureWords(raw, said)
-    if (Array.isArray(raw)) return raw.map((part) => value(kind, name, part, nameOf)).filter(Boolean).join(', ')
+    if (Array.isArray(raw))
+      return raw
+        .map((part) => value(kind, name, part, nameOf))
+        .filter(Boolean)
+        .join(', ')
     if (typeof raw === 'boolean') return t(raw ? 'app.yes' : 'app.no')
-    if (typeof raw === 'object') return field?.type === 'map' ? entryWords(kind, name, raw as Readonly<Record<string, unknown>>, said, nameOf) : 'sha256' in raw && typeof raw.sha256 === 'string' ? raw.sha256 : structureWords(raw, said)
+    if (typeof raw === 'object')
+      return field?.type === 'map'
+        ? entryWords(kind, name, raw as Readonly<Record<string, unknown>>, said, nameOf)
+        : 'sha256' in raw && typeof raw.sha256 === 'string'
+          ? raw.sha256
+          : structureWords(raw, said)
     const word = String(raw)
     if (!field) return word
     // Steps of a scale have words; other numbers have none.
@@ -95,7 +124,10 @@ export function reportWords(language: ReportLanguage): ReportWords {
     label: (kind, field) => t(fieldLabelKey(kind, field)),
     value,
     period,
-    requirement: (id) => ({ code: requirementCode(id), title: language.requirementTitle?.(id) ?? requirementById(id)?.title ?? '' }),
+    requirement: (id) => ({
+      code: requirementCode(id),
+      title: language.requirementTitle?.(id) ?? requirementById(id)?.title ?? '',
+    }),
   }
 }
 

@@ -34,21 +34,34 @@ const documents: Readonly<Partial<Record<ReportId, Omit<ReportKind, 'id'>>>> = {
   policies: { formats: ['print', 'docx', 'xlsx'], options: [] },
 }
 
-export const reportKinds: readonly ReportKind[] = reportIds.map((id) => ({ id, ...(documents[id] ?? { formats: ['print', 'xlsx', 'csv'], options: [] }) }))
+export const reportKinds: readonly ReportKind[] = reportIds.map((id) => ({
+  id,
+  ...(documents[id] ?? { formats: ['print', 'xlsx', 'csv'], options: [] }),
+}))
 export const reportKind = (id: ReportId): ReportKind => reportKinds.find((one) => one.id === id)!
 
 /** Fails as the builders do: something chosen is not here, or not yet. */
 export function buildReport(ctx: ReportContext, id: ReportId, choice: ReportChoice = {}): Result<Report> {
   switch (id) {
-    case 'soa': return soaReport(ctx, choice)
-    case 'risks': return ok(riskReport(ctx))
-    case 'treatment': return treatmentReport(ctx, choice)
-    case 'audit': return auditReport(ctx, choice)
-    case 'review': return reviewReport(ctx, choice)
-    case 'nonconformities': return ok(ncReport(ctx, choice))
-    case 'readiness': return readinessReport(ctx)
-    case 'policies': return ok(policyBook(ctx))
-    case 'attestations': return ok(attestationReport(ctx))
-    default: return isListId(id) ? ok(listReport(ctx, id)) : ok(attestationReport(ctx))
+    case 'soa':
+      return soaReport(ctx, choice)
+    case 'risks':
+      return ok(riskReport(ctx))
+    case 'treatment':
+      return treatmentReport(ctx, choice)
+    case 'audit':
+      return auditReport(ctx, choice)
+    case 'review':
+      return reviewReport(ctx, choice)
+    case 'nonconformities':
+      return ok(ncReport(ctx, choice))
+    case 'readiness':
+      return readinessReport(ctx)
+    case 'policies':
+      return ok(policyBook(ctx))
+    case 'attestations':
+      return ok(attestationReport(ctx))
+    default:
+      return isListId(id) ? ok(listReport(ctx, id)) : ok(attestationReport(ctx))
   }
 }

@@ -20,11 +20,20 @@ export function riskLines({ state, today }: ReportContext): readonly RiskLine[] 
   const actionsOf = groupBy(state.rows('treatmentAction'), (row) => row.risks)
   const lines = state.rows('risk').map((row): RiskLine => {
     const actions = actionsOf.get(row.id) ?? []
-    const acceptances = (acceptancesOf.get(row.id) ?? []).map((one): StandingAcceptance => ({ row: one, facts: acceptanceFacts(one, state.statementsOf(one.id), state.lookup, today) }))
+    const acceptances = (acceptancesOf.get(row.id) ?? []).map((one): StandingAcceptance => ({
+      row: one,
+      facts: acceptanceFacts(one, state.statementsOf(one.id), state.lookup, today),
+    }))
     const facts = riskFacts(row, {
-      method, actions, acceptances, statements: state.statementsOf(row.id), lookup: state.lookup, today,
+      method,
+      actions,
+      acceptances,
+      statements: state.statementsOf(row.id),
+      lookup: state.lookup,
+      today,
       operatingControls: row.controls.filter((id) => controls.get(id)?.status === 'operating').length,
-      partnerNamed: () => namesPartner(row, actions, { controls, suppliers: state.rows('supplier'), documents: state.rows('document') }),
+      partnerNamed: () =>
+        namesPartner(row, actions, { controls, suppliers: state.rows('supplier'), documents: state.rows('document') }),
       // Who made himself owner is a badge of the screen; no report shows it.
       ownerChanges: () => [],
     })

@@ -1,4 +1,7 @@
-/** Which state a report speaks of (isms.md 7.1): one hash over everything it was made from and over the statements made until then. */
+/**
+ * Which state a report speaks of (isms.md 7.1): one hash over everything it was made from and over the statements made
+ * until then.
+ */
 
 import { hashOfJson } from '../../shared/hash'
 import { isJsonObject, type JsonValue } from '../../shared/json'
@@ -13,13 +16,19 @@ export interface StatementHead {
   readonly hash: string
 }
 
-/** SHA-256 over the sorted content hashes used and the statement log head. The same state gives the same hash on every device. */
+/**
+ * SHA-256 over the sorted content hashes used and the statement log head. The same state gives the same hash on every
+ * device.
+ */
 export const stateHash = (used: Iterable<string>, head: StatementHead | undefined): string =>
   hashOfJson({ v: 1, used: [...new Set(used)].sort(), statements: head ? { hash: head.hash, seq: head.seq } : null })
 
 const notContent: ReadonlySet<string> = new Set(['kind', 'ref', 'createdAt', 'createdBy'])
 
-/** Content hash of a whole record, signed or not: every field that is set, and whether it is archived. Of files only their hash counts. */
+/**
+ * Content hash of a whole record, signed or not: every field that is set, and whether it is archived. Of files only
+ * their hash counts.
+ */
 export function recordHash(row: AnyRecord): string {
   const values = row as unknown as Readonly<Record<string, JsonValue | undefined>>
   const content: Record<string, JsonValue> = {}

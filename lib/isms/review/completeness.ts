@@ -1,4 +1,6 @@
-/** When a management review is complete (MR3), due (MR1), locked (MR5) or recorded late (MR6). Pure; days are arguments. */
+/**
+ * When a management review is complete (MR3), due (MR1), locked (MR5) or recorded late (MR6). Pure; days are arguments.
+ */
 
 import { addPeriod, addDays, dateInZone, daysBetween } from '../dates'
 import type { Decision } from '../kinds/decision'
@@ -20,7 +22,20 @@ export interface ReviewAround {
   readonly signature: ApprovalState
 }
 
-export const reviewNeeds = ['chair', 'topManagement', 'heldOn', 'pack', 'packAge', 'input', 'decisions', 'suitable', 'adequate', 'effective', 'conclusion', 'signature'] as const
+export const reviewNeeds = [
+  'chair',
+  'topManagement',
+  'heldOn',
+  'pack',
+  'packAge',
+  'input',
+  'decisions',
+  'suitable',
+  'adequate',
+  'effective',
+  'conclusion',
+  'signature',
+] as const
 export type ReviewNeed = (typeof reviewNeeds)[number]
 
 export interface ReviewItem {
@@ -37,10 +52,14 @@ export const inputField = (letter: InputLetter) => `input${upper(letter)}` as co
 export const nothingField = (letter: InputLetter) => `nothing${upper(letter)}` as const
 
 /** An input was dealt with: something is said to it, or that there is nothing to say. */
-export const isDiscussed = (row: Texts, letter: InputLetter): boolean => filled(row[inputField(letter)]) || row[nothingField(letter)] === true
+export const isDiscussed = (row: Texts, letter: InputLetter): boolean =>
+  filled(row[inputField(letter)]) || row[nothingField(letter)] === true
 
 /** MR3, item by item, in the order of the meeting. */
-export function reviewItems(row: ManagementReview, { decisions, isTopManagement, signature }: ReviewAround): readonly ReviewItem[] {
+export function reviewItems(
+  row: ManagementReview,
+  { decisions, isTopManagement, signature }: ReviewAround,
+): readonly ReviewItem[] {
   const hasPack = row.pack !== undefined && row.packHash !== undefined && row.packHash === row.pack.sha256
   return [
     { need: 'chair', met: row.chair !== undefined && isTopManagement(row.chair) },
@@ -59,10 +78,12 @@ export function reviewItems(row: ManagementReview, { decisions, isTopManagement,
 }
 
 /** MR3: every item is met. */
-export const isReviewComplete = (row: ManagementReview, around: ReviewAround): boolean => row.archivedOn === undefined && reviewItems(row, around).every(({ met }) => met)
+export const isReviewComplete = (row: ManagementReview, around: ReviewAround): boolean =>
+  row.archivedOn === undefined && reviewItems(row, around).every(({ met }) => met)
 
 /** What stands between now and the sign-off: all of MR3 but the signature itself. */
-export const missingBeforeSignOff = (items: readonly ReviewItem[]): readonly ReviewItem[] => items.filter(({ need, met }) => !met && need !== 'signature')
+export const missingBeforeSignOff = (items: readonly ReviewItem[]): readonly ReviewItem[] =>
+  items.filter(({ need, met }) => !met && need !== 'signature')
 
 /** MR3: frozen in the 31 days up to the meeting, not after it. */
 export function isPackRecent({ packAsOf, heldOn }: Pick<ManagementReview, 'packAsOf' | 'heldOn'>): boolean {
@@ -70,27 +91,42 @@ export function isPackRecent({ packAsOf, heldOn }: Pick<ManagementReview, 'packA
   return packAsOf <= heldOn && daysBetween(packAsOf, heldOn) <= packDays
 }
 
-/** MR5: inputs and the text of decisions are locked while the sign-off is current. Status and outcome of decisions stay open. */
+/**
+ * MR5: inputs and the text of decisions are locked while the sign-off is current. Status and outcome of decisions stay
+ * open.
+ */
 export const isLocked = (signature: ApprovalState): boolean => signature === 'current'
 const lockedDecisionFields: ReadonlySet<string> = new Set(['type', 'text', 'review'])
-export const isDecisionFieldLocked = (field: string, signature: ApprovalState | undefined): boolean => signature === 'current' && lockedDecisionFields.has(field)
+export const isDecisionFieldLocked = (field: string, signature: ApprovalState | undefined): boolean =>
+  signature === 'current' && lockedDecisionFields.has(field)
 
 /** MR6: the day the record was made, when the meeting lay more than 30 days before it. */
-export function recordedLate({ heldOn, createdAt }: Pick<ManagementReview, 'heldOn' | 'createdAt'>, timeZone?: string): string | undefined {
+export function recordedLate(
+  { heldOn, createdAt }: Pick<ManagementReview, 'heldOn' | 'createdAt'>,
+  timeZone?: string,
+): string | undefined {
   const made = dateInZone(createdAt, timeZone)
   return heldOn !== undefined && made > addDays(heldOn, lateDays) ? made : undefined
 }
 
 /** The latest of some complete reviews held before a day, by day and ref. */
-export function previousReview<R extends Pick<ManagementReview, 'id' | 'heldOn'>>(complete: readonly R[], of: { readonly id?: string; readonly heldOn?: string | undefined }): R | undefined {
+export function previousReview<R extends Pick<ManagementReview, 'id' | 'heldOn'>>(
+  complete: readonly R[],
+  of: { readonly id?: string; readonly heldOn?: string | undefined },
+): R | undefined {
   return complete
-    .filter((row) => row.id !== of.id && row.heldOn !== undefined && (of.heldOn === undefined || row.heldOn <= of.heldOn))
+    .filter(
+      (row) => row.id !== of.id && row.heldOn !== undefined && (of.heldOn === undefined || row.heldOn <= of.heldOn),
+    )
     .sort((a, b) => (a.heldOn === b.heldOn ? (a.id < b.id ? -1 : 1) : a.heldOn! < b.heldOn! ? -1 : 1))
     .at(-1)
 }
 
 /** MR1: the day the next review is due; undefined while none is complete. */
-export function nextReviewDue(complete: readonly Pick<ManagementReview, 'id' | 'heldOn'>[], reviewInterval: string): string | undefined {
+export function nextReviewDue(
+  complete: readonly Pick<ManagementReview, 'id' | 'heldOn'>[],
+  reviewInterval: string,
+): string | undefined {
   const last = previousReview(complete, {})
   return last && addPeriod(last.heldOn!, reviewInterval)
 }

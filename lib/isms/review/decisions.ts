@@ -20,22 +20,40 @@ export interface CarriedDecision {
 }
 
 /**
- * MR4: decisions of earlier reviews that this one looks at: those still open, and those done or dropped since the review
- * before it. Oldest first. A decision that was closed without a day counts as closed since.
+ * MR4: decisions of earlier reviews that this one looks at: those still open, and those done or dropped since the
+ * review before it. Oldest first. A decision that was closed without a day counts as closed since.
  */
-export function carriedDecisions(review: Pick<ManagementReview, 'id' | 'heldOn'>, { decisions, reviews, since, today }: {
-  readonly decisions: readonly Decision[]
-  readonly reviews: readonly ManagementReview[]
-  readonly since: string | undefined
-  readonly today: string
-}): readonly CarriedDecision[] {
+export function carriedDecisions(
+  review: Pick<ManagementReview, 'id' | 'heldOn'>,
+  {
+    decisions,
+    reviews,
+    since,
+    today,
+  }: {
+    readonly decisions: readonly Decision[]
+    readonly reviews: readonly ManagementReview[]
+    readonly since: string | undefined
+    readonly today: string
+  },
+): readonly CarriedDecision[] {
   const heldOn = new Map(reviews.map((row) => [row.id, row.heldOn]))
   return decisions
     .filter((row) => row.archivedOn === undefined && row.review !== review.id)
-    .map((row) => ({ row, taken: (row.review === undefined ? undefined : heldOn.get(row.review)) ?? row.createdAt.slice(0, 10) }))
+    .map((row) => ({
+      row,
+      taken: (row.review === undefined ? undefined : heldOn.get(row.review)) ?? row.createdAt.slice(0, 10),
+    }))
     .filter(({ taken }) => review.heldOn === undefined || taken <= review.heldOn)
     .map(({ row, taken }) => ({ row, taken, state: decisionState(row, today) }))
-    .filter(({ row, state }) => state === 'open' || state === 'overdue' || since === undefined || row.doneOn === undefined || row.doneOn > since)
+    .filter(
+      ({ row, state }) =>
+        state === 'open' ||
+        state === 'overdue' ||
+        since === undefined ||
+        row.doneOn === undefined ||
+        row.doneOn > since,
+    )
     .sort((a, b) => (a.taken === b.taken ? (a.row.id < b.row.id ? -1 : 1) : a.taken < b.taken ? -1 : 1))
     .map(({ row, taken, state }) => ({ row, state, age: Math.max(0, daysBetween(taken, today)) }))
 }

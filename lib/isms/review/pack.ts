@@ -1,6 +1,6 @@
 /**
- * The review pack: inputs a to g of 9.3.2 as data, frozen with a review (MR2). Figures and lines name records and say how
- * they stood; words are the reader's. Version 1 is what was signed: fields are only ever added.
+ * The review pack: inputs a to g of 9.3.2 as data, frozen with a review (MR2). Figures and lines name records and say
+ * how they stood; words are the reader's. Version 1 is what was signed: fields are only ever added.
  */
 
 import { isJsonObject } from '../../shared/json'
@@ -61,16 +61,18 @@ export interface ReviewPack {
 }
 
 /**
- * MR7: the figure an input is told by in a line, named and not counted off: a list of inputs says "2 done" of improvements, whatever
- * figure happens to stand first. Input d is told by how many figures it has.
+ * MR7: the figure an input is told by in a line, named and not counted off: a list of inputs says "2 done" of
+ * improvements, whatever figure happens to stand first. Input d is told by how many figures it has.
  */
 const headKeys = { a: 'done', b: 'new', c: 'new', e: 'received', f: 'above', g: 'improved' } as const
-export const headFigure = (letter: Exclude<InputLetter, 'd'>, { figures }: PackInput): PackFigure | undefined => figures.find(({ key }) => key === headKeys[letter])
+export const headFigure = (letter: Exclude<InputLetter, 'd'>, { figures }: PackInput): PackFigure | undefined =>
+  figures.find(({ key }) => key === headKeys[letter])
 
 /** A frozen pack as read from its bytes. Fails with `badPack`; a pack of a later version is not guessed at. */
 export function parseReviewPack(value: unknown): Result<ReviewPack> {
   const bad = fail('badPack', 'These bytes are no review pack this version can read. Update Plumbline on this device.')
-  if (!isJsonObject(value) || value['v'] !== 1 || typeof value['asOf'] !== 'string' || !isJsonObject(value['inputs'])) return bad
+  if (!isJsonObject(value) || value['v'] !== 1 || typeof value['asOf'] !== 'string' || !isJsonObject(value['inputs']))
+    return bad
   const inputs = value['inputs']
   const whole = inputLetters.every((letter) => {
     const input = inputs[letter]
@@ -104,18 +106,26 @@ export interface PackDifference {
 
 /** What is otherwise now than when a pack was frozen; inputs where nothing is are left out. */
 export function comparePacks(before: ReviewPack, now: ReviewPack): readonly PackDifference[] {
-  return inputLetters.map((letter): PackDifference => {
-    const [old, fresh] = [before.inputs[letter], now.inputs[letter]]
-    const figures = fresh.figures.map((figure): FigureChange => ({ key: figure.key, before: old.figures.find(({ key }) => key === figure.key)?.value ?? null, now: figure.value }))
-    const linesOf = (input: PackInput) => new Map(input.groups.flatMap((one) => one.lines.map((line) => [`${one.key}/${line.id}`, line] as const)))
-    const [oldLines, newLines] = [linesOf(old), linesOf(fresh)]
-    const lines: LineChange[] = []
-    for (const [key, line] of newLines) {
-      const was = oldLines.get(key)
-      if (!was) lines.push({ line, change: 'added' })
-      else if (was.state !== line.state || was.title !== line.title || was.facts['value'] !== line.facts['value']) lines.push({ line, change: 'changed' })
-    }
-    for (const [key, line] of oldLines) if (!newLines.has(key)) lines.push({ line, change: 'gone' })
-    return { letter, figures: figures.filter((figure) => figure.before !== figure.now), lines }
-  }).filter(({ figures, lines }) => figures.length + lines.length > 0)
+  return inputLetters
+    .map((letter): PackDifference => {
+      const [old, fresh] = [before.inputs[letter], now.inputs[letter]]
+      const figures = fresh.figures.map((figure): FigureChange => ({
+        key: figure.key,
+        before: old.figures.find(({ key }) => key === figure.key)?.value ?? null,
+        now: figure.value,
+      }))
+      const linesOf = (input: PackInput) =>
+        new Map(input.groups.flatMap((one) => one.lines.map((line) => [`${one.key}/${line.id}`, line] as const)))
+      const [oldLines, newLines] = [linesOf(old), linesOf(fresh)]
+      const lines: LineChange[] = []
+      for (const [key, line] of newLines) {
+        const was = oldLines.get(key)
+        if (!was) lines.push({ line, change: 'added' })
+        else if (was.state !== line.state || was.title !== line.title || was.facts['value'] !== line.facts['value'])
+          lines.push({ line, change: 'changed' })
+      }
+      for (const [key, line] of oldLines) if (!newLines.has(key)) lines.push({ line, change: 'gone' })
+      return { letter, figures: figures.filter((figure) => figure.before !== figure.now), lines }
+    })
+    .filter(({ figures, lines }) => figures.length + lines.length > 0)
 }

@@ -13,21 +13,31 @@ import { standing, type PackDays, type ReviewState } from './reviewState'
 
 /** MR3 over every review of the workspace: those that are complete. */
 export const completeReviews = (state: ReviewState, today: string): readonly ManagementReview[] =>
-  state.rows('managementReview').filter((row) => isReviewComplete(row, {
-    decisions: state.rows('decision').filter((decision) => decision.review === row.id),
-    isTopManagement: (person) => state.isTopManagement(person, row.heldOn ?? today),
-    signature: standing(state, row, 'main', today).approval.state,
-  }))
+  state.rows('managementReview').filter((row) =>
+    isReviewComplete(row, {
+      decisions: state.rows('decision').filter((decision) => decision.review === row.id),
+      isTopManagement: (person) => state.isTopManagement(person, row.heldOn ?? today),
+      signature: standing(state, row, 'main', today).approval.state,
+    }),
+  )
 
 /** The review whose results this one looks back on. */
-export const reviewBefore = (state: ReviewState, review: Pick<ManagementReview, 'id' | 'heldOn'>, today: string): ManagementReview | undefined =>
-  previousReview(completeReviews(state, today), review)
+export const reviewBefore = (
+  state: ReviewState,
+  review: Pick<ManagementReview, 'id' | 'heldOn'>,
+  today: string,
+): ManagementReview | undefined => previousReview(completeReviews(state, today), review)
 
 /**
- * The pack of a review as of a day. The same records, statements and day give the same pack, byte for byte, on every device.
- * It looks back to the day the pack before was made of, not to that meeting: what happened between the two was in neither.
+ * The pack of a review as of a day. The same records, statements and day give the same pack, byte for byte, on every
+ * device. It looks back to the day the pack before was made of, not to that meeting: what happened between the two was
+ * in neither.
  */
-export function reviewPack(state: ReviewState, review: Pick<ManagementReview, 'id' | 'heldOn'>, today: string): ReviewPack {
+export function reviewPack(
+  state: ReviewState,
+  review: Pick<ManagementReview, 'id' | 'heldOn'>,
+  today: string,
+): ReviewPack {
   const before = reviewBefore(state, review, today)
   const days: PackDays = { today, since: before && (before.packAsOf ?? before.heldOn) }
   return {

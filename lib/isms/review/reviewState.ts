@@ -26,7 +26,10 @@ export interface ReviewState {
   readonly lookup: RecordLookup
   readonly settings: EffectiveSettings
   readonly method: Matrix
-  /** Changes of issues, parties and obligations, of owners, and of what withdraws a nonconformity, in log order, without what never became visible. */
+  /**
+   * Changes of issues, parties and obligations, of owners, and of what withdraws a nonconformity, in log order, without
+   * what never became visible.
+   */
   readonly changes: readonly RecordChange[]
   /** ST12 on a day. */
   readonly isTopManagement: (personId: string, day: string) => boolean
@@ -46,8 +49,12 @@ export interface PackDays {
 }
 
 /** Whether a day lies in the time a pack speaks about. */
-export const isSince = (day: string | undefined, { since, today }: PackDays): boolean => day !== undefined && day <= today && (since === undefined || day > since)
+export const isSince = (day: string | undefined, { since, today }: PackDays): boolean =>
+  day !== undefined && day <= today && (since === undefined || day > since)
 
-export const dayOfInstant = (state: ReviewState, instant: string): string => dateInZone(instant, state.settings.timeZone)
-export const dayOfStatement = (state: ReviewState, { relayTime, time }: StatementFact): string => dayOfInstant(state, new Date(relayTime ?? time).toISOString())
-export const standing = (state: ReviewState, row: AnyRecord, profile: string, today: string): Standing => standingOf(row, profile, state.statementsOf(row.id), state.lookup, today)
+export const dayOfInstant = (state: ReviewState, instant: string): string =>
+  dateInZone(instant, state.settings.timeZone)
+export const dayOfStatement = (state: ReviewState, { relayTime, time }: StatementFact): string =>
+  dayOfInstant(state, new Date(relayTime ?? time).toISOString())
+export const standing = (state: ReviewState, row: AnyRecord, profile: string, today: string): Standing =>
+  standingOf(row, profile, state.statementsOf(row.id), state.lookup, today)

@@ -11,41 +11,64 @@ export const acceptanceStates = ['valid', 'stale', 'expired', 'draft', 'rejected
 export type AcceptanceState = (typeof acceptanceStates)[number]
 
 /** TR5: ST4 with the words draft (no statement) and valid (current). */
-export const acceptanceState = (approval: ApprovalState): AcceptanceState => (approval === 'none' ? 'draft' : approval === 'current' ? 'valid' : approval)
+export const acceptanceState = (approval: ApprovalState): AcceptanceState =>
+  approval === 'none' ? 'draft' : approval === 'current' ? 'valid' : approval
 
 /** TR5: the state of a risk's acceptances together; undefined without any. */
-export const bestAcceptance = (states: readonly AcceptanceState[]): AcceptanceState | undefined => acceptanceStates.find((state) => states.includes(state))
+export const bestAcceptance = (states: readonly AcceptanceState[]): AcceptanceState | undefined =>
+  acceptanceStates.find((state) => states.includes(state))
 
 /**
- * TR11: the level whose authority an acceptance needs: the higher of the level it accepts and the one really borne today. While
- * treatment runs the organisation bears the present level, whatever the plan expects.
+ * TR11: the level whose authority an acceptance needs: the higher of the level it accepts and the one really borne
+ * today. While treatment runs the organisation bears the present level, whatever the plan expects.
  */
-export const borneLevel = (accepted: number, current: Level): number => (isLevel(current) ? Math.max(accepted, current) : accepted)
+export const borneLevel = (accepted: number, current: Level): number =>
+  isLevel(current) ? Math.max(accepted, current) : accepted
 
 /** TR3: an effective residual above the criteria needs a valid acceptance of type residual. */
 export const needsAcceptance = (effectiveResidual: Level, method: Matrix): boolean => isAbove(effectiveResidual, method)
 
-export const authorityFor = (level: number, authority: readonly AcceptanceAuthority[]): AcceptanceAuthority | undefined =>
-  authority.find((rule) => rule.level === level)
+export const authorityFor = (
+  level: number,
+  authority: readonly AcceptanceAuthority[],
+): AcceptanceAuthority | undefined => authority.find((rule) => rule.level === level)
 
 /**
  * TR4: whether a signer may accept this level until this day. Facts are those at the statement's log position;
  * `signingDay` in the workspace time zone. Fails with `acceptanceAuthority` or `acceptanceTooLong`.
  */
 export function judgeAcceptance(
-  { level, validUntil, signingDay }: { readonly level: number; readonly validUntil: string; readonly signingDay: string },
+  {
+    level,
+    validUntil,
+    signingDay,
+  }: { readonly level: number; readonly validUntil: string; readonly signingDay: string },
   authority: readonly AcceptanceAuthority[],
   signer: { readonly isTopManagement: boolean; readonly isLead: boolean; readonly isRiskOwner: boolean },
 ): Result<void> {
   const rule = authorityFor(level, authority)
-  if (!rule) return fail('acceptanceAuthority', `The risk method names nobody who may accept level ${level}. Complete the method first.`)
+  if (!rule)
+    return fail(
+      'acceptanceAuthority',
+      `The risk method names nobody who may accept level ${level}. Complete the method first.`,
+    )
   const entitled =
-    signer.isTopManagement || (rule.signer === 'lead' && signer.isLead) || (rule.signer === 'riskOwner' && signer.isRiskOwner)
+    signer.isTopManagement ||
+    (rule.signer === 'lead' && signer.isLead) ||
+    (rule.signer === 'riskOwner' && signer.isRiskOwner)
   if (!entitled) {
-    const who = { riskOwner: 'the risk owner', lead: 'an owner or lead of the workspace', topManagement: 'top management' }[rule.signer]
+    const who = {
+      riskOwner: 'the risk owner',
+      lead: 'an owner or lead of the workspace',
+      topManagement: 'top management',
+    }[rule.signer]
     return fail('acceptanceAuthority', `Level ${level} can be accepted by ${who} only.`)
   }
   const latest = addPeriod(signingDay, rule.max)
-  if (validUntil > latest) return fail('acceptanceTooLong', `Level ${level} can be accepted until ${latest} at the latest.`, { field: 'validUntil', detail: { latest } })
+  if (validUntil > latest)
+    return fail('acceptanceTooLong', `Level ${level} can be accepted until ${latest} at the latest.`, {
+      field: 'validUntil',
+      detail: { latest },
+    })
   return ok()
 }

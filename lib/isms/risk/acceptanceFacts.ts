@@ -22,12 +22,24 @@ export interface AcceptanceFacts {
   readonly daysLeft: number | undefined
 }
 
-/** TR5 of one acceptance: ST4 over its content together with the risk as it is now, so that a changed risk makes it stale. */
-export function acceptanceFacts(row: RiskAcceptance, statements: readonly StatementFact[], lookup: RecordLookup, today: string): AcceptanceFacts {
+/**
+ * TR5 of one acceptance: ST4 over its content together with the risk as it is now, so that a changed risk makes it
+ * stale.
+ */
+export function acceptanceFacts(
+  row: RiskAcceptance,
+  statements: readonly StatementFact[],
+  lookup: RecordLookup,
+  today: string,
+): AcceptanceFacts {
   const { contentHash } = hashedContent(row, 'main', compositeRecords(row, 'main', lookup))
   const approval = approvalState(statements, { profile: 'main', contentHash, today })
   const until = approval.statement?.validUntil
-  return { state: acceptanceState(approval.state), approval, daysLeft: until === undefined ? undefined : daysBetween(today, until) }
+  return {
+    state: acceptanceState(approval.state),
+    approval,
+    daysLeft: until === undefined ? undefined : daysBetween(today, until),
+  }
 }
 
 export interface StandingAcceptance {
@@ -46,24 +58,43 @@ export interface AcceptanceCover {
 }
 
 /**
- * TR3, TR11: an acceptance of the residual covers the residual, and the present level only where that is no higher; an interim
- * one covers the present level while actions are open, never the residual.
+ * TR3, TR11: an acceptance of the residual covers the residual, and the present level only where that is no higher; an
+ * interim one covers the present level while actions are open, never the residual.
  */
-export function acceptanceCover(acceptances: readonly StandingAcceptance[], { current, effectiveResidual }: Pick<RiskLevels, 'current' | 'effectiveResidual'>, hasOpenAction: boolean): AcceptanceCover {
-  const reaches = ({ row }: StandingAcceptance, level: Level): boolean => isLevel(level) && (row.frozenLevel ?? 0) >= level
+export function acceptanceCover(
+  acceptances: readonly StandingAcceptance[],
+  { current, effectiveResidual }: Pick<RiskLevels, 'current' | 'effectiveResidual'>,
+  hasOpenAction: boolean,
+): AcceptanceCover {
+  const reaches = ({ row }: StandingAcceptance, level: Level): boolean =>
+    isLevel(level) && (row.frozenLevel ?? 0) >= level
   const valid = acceptances.filter(({ facts }) => facts.state === 'valid')
   const present = valid.filter((one) => (one.row.type !== 'interim' || hasOpenAction) && reaches(one, current.level))
   const residual = valid.filter((one) => one.row.type !== 'interim' && reaches(one, effectiveResidual))
-  const until = (present.length > 0 ? present : residual).map(({ facts }) => facts.approval.statement?.validUntil ?? '').sort().at(-1)
+  const until = (present.length > 0 ? present : residual)
+    .map(({ facts }) => facts.approval.statement?.validUntil ?? '')
+    .sort()
+    .at(-1)
   return { present: present.length > 0, residual: residual.length > 0, until: until === '' ? undefined : until }
 }
 
 /**
- * TR5, TR11: the state of the acceptances of the residual together. One whose level the method or the scores have overtaken is
- * stale for it: nobody accepted so much.
+ * TR5, TR11: the state of the acceptances of the residual together. One whose level the method or the scores have
+ * overtaken is stale for it: nobody accepted so much.
  */
-export const residualAcceptanceState = (acceptances: readonly StandingAcceptance[], { effectiveResidual }: Pick<RiskLevels, 'effectiveResidual'>): AcceptanceState | undefined =>
-  bestAcceptance(acceptances.filter(({ row }) => row.type !== 'interim').map(({ row, facts }) => (facts.state === 'valid' && isLevel(effectiveResidual) && (row.frozenLevel ?? 0) < effectiveResidual ? 'stale' : facts.state)))
+export const residualAcceptanceState = (
+  acceptances: readonly StandingAcceptance[],
+  { effectiveResidual }: Pick<RiskLevels, 'effectiveResidual'>,
+): AcceptanceState | undefined =>
+  bestAcceptance(
+    acceptances
+      .filter(({ row }) => row.type !== 'interim')
+      .map(({ row, facts }) =>
+        facts.state === 'valid' && isLevel(effectiveResidual) && (row.frozenLevel ?? 0) < effectiveResidual
+          ? 'stale'
+          : facts.state,
+      ),
+  )
 
 export interface FrozenScores {
   readonly frozenL: number
@@ -78,25 +109,43 @@ export interface FrozenScores {
 export function freezeScores(levels: RiskLevels, type: 'residual' | 'interim', method: Matrix): Result<FrozenScores> {
   const stage = type === 'interim' || levels.residual.level === 'unset' ? levels.current : levels.residual
   const level: Level = type === 'interim' ? levels.current.level : levels.effectiveResidual
-  if (!isLevel(level) || stage.l === undefined || stage.i === undefined) return fail('noLevel', type === 'interim' ? 'Score the current level in the matrix first.' : 'Score the residual level in the matrix first, or choose retain.')
-  if (!isAbove(level, method)) return fail('withinCriteria', 'This level lies within the criteria: the owner’s approval of the treatment is enough (TR2).')
+  if (!isLevel(level) || stage.l === undefined || stage.i === undefined)
+    return fail(
+      'noLevel',
+      type === 'interim'
+        ? 'Score the current level in the matrix first.'
+        : 'Score the residual level in the matrix first, or choose retain.',
+    )
+  if (!isAbove(level, method))
+    return fail(
+      'withinCriteria',
+      'This level lies within the criteria: the owner’s approval of the treatment is enough (TR2).',
+    )
   return ok({ frozenL: stage.l, frozenI: stage.i, frozenLevel: level })
 }
 
 /**
- * Which fields of the risk differ from the frozen copy of an acceptance (ST3): what made it stale. Empty where the copy lies
- * elsewhere or says nothing of the risk.
+ * Which fields of the risk differ from the frozen copy of an acceptance (ST3): what made it stale. Empty where the copy
+ * lies elsewhere or says nothing of the risk.
  */
 export function changedSince(frozen: Uint8Array | undefined, risk: Risk): readonly string[] {
   const records = frozenContent(frozen)?.records['risk']
-  const before = Array.isArray(records) ? (records as readonly JsonValue[]).find((record) => isJsonObject(record) && record['id'] === risk.id) : undefined
+  const before = Array.isArray(records)
+    ? (records as readonly JsonValue[]).find((record) => isJsonObject(record) && record['id'] === risk.id)
+    : undefined
   if (!isJsonObject(before)) return []
   const now = risk as unknown as Readonly<Record<string, JsonValue | undefined>>
-  return recordKind('riskAcceptance').profiles['main']!.composite!.find(({ name }) => name === 'risk')!.fields.filter((field) => canonicalJson(before[field] ?? null) !== canonicalJson(now[field] ?? null))
+  return recordKind('riskAcceptance')
+    .profiles['main']!.composite!.find(({ name }) => name === 'risk')!
+    .fields.filter((field) => canonicalJson(before[field] ?? null) !== canonicalJson(now[field] ?? null))
 }
 
 /** TR4: the last day this level may be accepted until when signed today; undefined where the method names nobody. */
-export const latestEnd = (level: number, authority: readonly AcceptanceAuthority[], today: string): string | undefined => {
+export const latestEnd = (
+  level: number,
+  authority: readonly AcceptanceAuthority[],
+  today: string,
+): string | undefined => {
   const rule = authorityFor(level, authority)
   return rule && addPeriod(today, rule.max)
 }
@@ -113,10 +162,26 @@ export interface OwnerChange {
  * TR4: the signer of a counting acceptance had made himself owner before, and no lead has confirmed the risk since.
  * A confirm by anybody else than the owner can only be a lead's (profile main: holder of owner, or lead).
  */
-export function isSelfAppointed(risk: Pick<Risk, 'owner'>, accepted: StatementFact | undefined, ownerChanges: readonly OwnerChange[], riskStatements: readonly StatementFact[]): boolean {
-  if (!accepted || !counts(accepted) || accepted.personId === undefined || risk.owner !== accepted.personId) return false
+export function isSelfAppointed(
+  risk: Pick<Risk, 'owner'>,
+  accepted: StatementFact | undefined,
+  ownerChanges: readonly OwnerChange[],
+  riskStatements: readonly StatementFact[],
+): boolean {
+  if (!accepted || !counts(accepted) || accepted.personId === undefined || risk.owner !== accepted.personId)
+    return false
   const order = ({ seq }: { readonly seq?: number | undefined }): number => seq ?? Number.MAX_SAFE_INTEGER
-  const appointment = ownerChanges.filter((change) => order(change) <= order(accepted) && change.value === risk.owner).sort((a, b) => order(a) - order(b)).at(-1)
+  const appointment = ownerChanges
+    .filter((change) => order(change) <= order(accepted) && change.value === risk.owner)
+    .sort((a, b) => order(a) - order(b))
+    .at(-1)
   if (appointment?.memberId !== accepted.memberId) return false
-  return !inLogOrder(riskStatements).some((statement) => isType(statement, 'confirm') && counts(statement) && order(statement) > order(appointment) && statement.memberId !== accepted.memberId && statement.personId !== accepted.personId)
+  return !inLogOrder(riskStatements).some(
+    (statement) =>
+      isType(statement, 'confirm') &&
+      counts(statement) &&
+      order(statement) > order(appointment) &&
+      statement.memberId !== accepted.memberId &&
+      statement.personId !== accepted.personId,
+  )
 }

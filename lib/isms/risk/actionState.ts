@@ -8,7 +8,10 @@ export type ActionSignal = 'overdue' | 'blocked' | 'evidenceMissing' | 'noComple
 
 type Action = Pick<TreatmentAction, 'status' | 'due' | 'completedOn' | 'evidence' | 'archivedOn'>
 
-/** What somebody must settle about an action, worst first. Work said to be done is shown by evidence (8.3: results are documented). */
+/**
+ * What somebody must settle about an action, worst first. Work said to be done is shown by evidence (8.3: results are
+ * documented).
+ */
 export function actionSignals(action: Action, today: string): readonly ActionSignal[] {
   if (action.archivedOn !== undefined) return []
   const found: ActionSignal[] = []
@@ -31,7 +34,9 @@ export interface ActionSummary {
 
 /** TR13: open actions past their day, the longest late first. Every list, banner and count of late ones is this. */
 export const lateActions = <A extends Action>(actions: readonly A[], today: string): readonly A[] =>
-  actions.filter((action) => action.archivedOn === undefined && isOpenAction(action) && isOverdue(action.due, today)).sort((a, b) => (a.due! < b.due! ? -1 : a.due! > b.due! ? 1 : 0))
+  actions
+    .filter((action) => action.archivedOn === undefined && isOpenAction(action) && isOverdue(action.due, today))
+    .sort((a, b) => (a.due! < b.due! ? -1 : a.due! > b.due! ? 1 : 0))
 
 /** Actions that are not archived, counted; cancelled ones are in no count (treatmentPlan S: done / not cancelled). */
 export function summariseActions(actions: readonly Action[], today: string): ActionSummary {
@@ -42,6 +47,10 @@ export function summariseActions(actions: readonly Action[], today: string): Act
     open: open.length,
     overdue: lateActions(open, today).length,
     total: present.length,
-    until: open.map((action) => action.due).filter((due) => due !== undefined).sort().at(-1),
+    until: open
+      .map((action) => action.due)
+      .filter((due) => due !== undefined)
+      .sort()
+      .at(-1),
   }
 }

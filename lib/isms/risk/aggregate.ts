@@ -28,11 +28,16 @@ export function aggregateLevels(levels: Iterable<Level>, method: Matrix): RiskAg
 }
 
 /** RS9 counts neither closed nor archived risks. */
-export const isOpenRisk = (risk: { readonly status: string | undefined; readonly archivedOn?: string | undefined }): boolean =>
-  risk.status !== 'closed' && risk.archivedOn === undefined
+export const isOpenRisk = (risk: {
+  readonly status: string | undefined
+  readonly archivedOn?: string | undefined
+}): boolean => risk.status !== 'closed' && risk.archivedOn === undefined
 
 /** RS10: level descending, impact descending, likelihood descending, ref; no level last. A comparator for `sort`. */
-export function comparePriority(a: { readonly ref: string; readonly stage: Stage }, b: { readonly ref: string; readonly stage: Stage }): number {
+export function comparePriority(
+  a: { readonly ref: string; readonly stage: Stage },
+  b: { readonly ref: string; readonly stage: Stage },
+): number {
   const rank = ({ level }: Stage): number => (isLevel(level) ? level : 0)
   return (
     rank(b.stage) - rank(a.stage) ||

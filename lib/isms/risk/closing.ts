@@ -23,25 +23,44 @@ export interface ShareSources {
  * TR8: whether option share names a supplier or a contract: through a control of one of its actions, or in the words of
  * the reason or an action (ref, name or address).
  */
-export function namesPartner(risk: Pick<Risk, 'optionReason'>, actions: readonly TreatmentAction[], sources: ShareSources): boolean {
+export function namesPartner(
+  risk: Pick<Risk, 'optionReason'>,
+  actions: readonly TreatmentAction[],
+  sources: ShareSources,
+): boolean {
   const present = actions.filter((action) => action.archivedOn === undefined && action.status !== 'cancelled')
-  if (present.some((action) => action.controls.some((id) => (sources.controls.get(id)?.suppliers.length ?? 0) > 0))) return true
-  const texts = [risk.optionReason, ...present.flatMap((action) => [action.title, action.description, action.resources])].filter((text) => text !== undefined)
-  const partners = [...sources.suppliers.flatMap(({ ref, name }) => [ref, name]), ...sources.documents.filter(({ type }) => type === 'contract').flatMap(({ ref, title }) => [ref, title])]
-  return texts.some((text) => /https?:\/\/\S+/.test(text) || partners.some((partner) => partner !== undefined && partner.length > 1 && mentions(text, partner)))
+  if (present.some((action) => action.controls.some((id) => (sources.controls.get(id)?.suppliers.length ?? 0) > 0)))
+    return true
+  const texts = [
+    risk.optionReason,
+    ...present.flatMap((action) => [action.title, action.description, action.resources]),
+  ].filter((text) => text !== undefined)
+  const partners = [
+    ...sources.suppliers.flatMap(({ ref, name }) => [ref, name]),
+    ...sources.documents.filter(({ type }) => type === 'contract').flatMap(({ ref, title }) => [ref, title]),
+  ]
+  return texts.some(
+    (text) =>
+      /https?:\/\/\S+/.test(text) ||
+      partners.some((partner) => partner !== undefined && partner.length > 1 && mentions(text, partner)),
+  )
 }
 
 /** The words of a name in a text, not inside a longer word: SU-1 is not in SU-12. */
 function mentions(text: string, name: string): boolean {
   const [there, sought] = [text.toLowerCase(), name.toLowerCase()]
   for (let at = there.indexOf(sought); at >= 0; at = there.indexOf(sought, at + 1)) {
-    if (!/[\p{L}\p{N}]/u.test(there[at - 1] ?? '') && !/[\p{L}\p{N}]/u.test(there[at + sought.length] ?? '')) return true
+    if (!/[\p{L}\p{N}]/u.test(there[at - 1] ?? '') && !/[\p{L}\p{N}]/u.test(there[at + sought.length] ?? ''))
+      return true
   }
   return false
 }
 
 /** TR8: option avoid ends with the risk closed. True once nothing is left to do and it still stands open. */
-export const avoidWaitsForClosing = (risk: Pick<Risk, 'option' | 'status'>, actions: readonly Pick<TreatmentAction, 'status' | 'archivedOn'>[]): boolean => {
+export const avoidWaitsForClosing = (
+  risk: Pick<Risk, 'option' | 'status'>,
+  actions: readonly Pick<TreatmentAction, 'status' | 'archivedOn'>[],
+): boolean => {
   const present = actions.filter((action) => action.archivedOn === undefined && action.status !== 'cancelled')
   return risk.option === 'avoid' && risk.status !== 'closed' && present.length > 0 && !present.some(isOpenAction)
 }

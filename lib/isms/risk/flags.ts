@@ -17,7 +17,10 @@ const isLower = (a: Stage, b: Stage): boolean => isLevel(a.level) && isLevel(b.l
 export function riskFlags(
   risk: Pick<Risk, 'option' | 'optionReason'>,
   levels: RiskLevels,
-  { operatingControls, actions }: { readonly operatingControls: number; readonly actions?: readonly Pick<ActionFacts, 'status'>[] | undefined },
+  {
+    operatingControls,
+    actions,
+  }: { readonly operatingControls: number; readonly actions?: readonly Pick<ActionFacts, 'status'>[] | undefined },
 ): readonly RiskFlag[] {
   const flags: RiskFlag[] = []
   if (exceeds(levels.residual, levels.current)) flags.push('residualAboveCurrent')

@@ -29,7 +29,10 @@ export interface RiskLevels {
   readonly outdated: boolean
 }
 
-export type Scores = Pick<Risk, 'inherentL' | 'inherentI' | 'currentL' | 'currentI' | 'residualL' | 'residualI' | 'matrixHash' | 'option'>
+export type Scores = Pick<
+  Risk,
+  'inherentL' | 'inherentI' | 'currentL' | 'currentI' | 'residualL' | 'residualI' | 'matrixHash' | 'option'
+>
 
 /** Hashes of grids met before: a register asks for the same grid once a row. Grids are never changed in place. */
 const hashes = new WeakMap<Matrix['grid'], string>()
@@ -47,7 +50,8 @@ export const isLevel = (level: Level): level is number => typeof level === 'numb
 
 /** RS1-RS3: `grid[L−1][I−1]`; off-scale wins over unset. */
 export function level(l: number | undefined, i: number | undefined, grid: Matrix['grid']): Level {
-  const fits = (score: number | undefined, size: number): boolean => score === undefined || (Number.isInteger(score) && score >= 1 && score <= size)
+  const fits = (score: number | undefined, size: number): boolean =>
+    score === undefined || (Number.isInteger(score) && score >= 1 && score <= size)
   if (!fits(l, grid.length) || !fits(i, grid[0]?.length ?? 0)) return 'offScale'
   if (l === undefined || i === undefined) return 'unset'
   return grid[l - 1]![i - 1]!
@@ -59,7 +63,8 @@ export function riskLevels(risk: Scores, method: Matrix): RiskLevels {
   const m = method.grid.length
   const n = method.grid[0]?.length ?? 0
   // RS8: only what lies above a changed scale is clamped; 0, negative numbers and fractions stay off the scale.
-  const clamp = (score: number | undefined, size: number) => (outdated && score !== undefined && Number.isInteger(score) && score > size ? size : score)
+  const clamp = (score: number | undefined, size: number) =>
+    outdated && score !== undefined && Number.isInteger(score) && score > size ? size : score
   const stage = (rawL: number | undefined, rawI: number | undefined): Stage => {
     const l = clamp(rawL, m)
     const i = clamp(rawI, n)
@@ -79,9 +84,14 @@ export function riskLevels(risk: Scores, method: Matrix): RiskLevels {
 export const stageNames = ['inherent', 'current', 'residual'] as const
 export type StageName = (typeof stageNames)[number]
 
-/** RS4: where a risk is counted and drawn. One that is retained and has no residual scores of its own ends where it is now; no score is copied. */
+/**
+ * RS4: where a risk is counted and drawn. One that is retained and has no residual scores of its own ends where it is
+ * now; no score is copied.
+ */
 export const countedStage = (levels: RiskLevels, name: StageName): Stage =>
-  name === 'residual' && levels.residual.level === 'unset' && levels.effectiveResidual !== 'unset' ? levels.current : levels[name]
+  name === 'residual' && levels.residual.level === 'unset' && levels.effectiveResidual !== 'unset'
+    ? levels.current
+    : levels[name]
 
 /** RS7. No level is neither within nor above the criteria. */
 export const isWithin = (value: Level, method: Matrix): boolean => isLevel(value) && value <= method.acceptMax

@@ -1,4 +1,7 @@
-/** A risk method while somebody changes it: a whole that is written at once or not at all. Pure steps from draft to draft. */
+/**
+ * A risk method while somebody changes it: a whole that is written at once or not at all. Pure steps from draft to
+ * draft.
+ */
 
 import type { AcceptanceAuthority, LevelStep, ScaleStep } from '../kinds/riskMethod'
 import { templateGrid } from './defaultMethod'
@@ -14,7 +17,10 @@ export interface MethodDraft {
 
 export const draftFields = ['likelihood', 'impact', 'levels', 'grid', 'acceptMax', 'authority'] as const
 
-/** Where the steps of a scale go when its size changes: both ends stay ends, the order is kept (as `proposeMapping` moves scores). */
+/**
+ * Where the steps of a scale go when its size changes: both ends stay ends, the order is kept (as `proposeMapping`
+ * moves scores).
+ */
 interface Spread {
   /** Old step whose cells a new step takes. */
   readonly cells: readonly number[]
@@ -23,7 +29,8 @@ interface Spread {
 }
 
 function spread(before: number, after: number): Spread {
-  const place = (index: number, from: number, to: number): number => (from <= 1 ? 0 : Math.round((index * (to - 1)) / (from - 1)))
+  const place = (index: number, from: number, to: number): number =>
+    from <= 1 ? 0 : Math.round((index * (to - 1)) / (from - 1))
   if (after <= before) {
     const kept = Array.from({ length: after }, (_, index) => place(index, after, before))
     return { cells: kept, names: kept }
@@ -35,20 +42,38 @@ function spread(before: number, after: number): Spread {
   }
 }
 
-/** Scales of another size: grown ones get unnamed steps between, shrunk ones keep their ends; the grid follows and never falls. */
-export function resizeScales(draft: MethodDraft, { m = draft.likelihood.length, n = draft.impact.length }: { readonly m?: number; readonly n?: number }): MethodDraft {
+/**
+ * Scales of another size: grown ones get unnamed steps between, shrunk ones keep their ends; the grid follows and never
+ * falls.
+ */
+export function resizeScales(
+  draft: MethodDraft,
+  { m = draft.likelihood.length, n = draft.impact.length }: { readonly m?: number; readonly n?: number },
+): MethodDraft {
   const [rows, columns] = [spread(draft.likelihood.length, m), spread(draft.impact.length, n)]
-  const named = (steps: readonly ScaleStep[], { names }: Spread): readonly ScaleStep[] => names.map((at) => (at === undefined ? undefined : steps[at]) ?? { label: '', meaning: '' })
-  return { ...draft, likelihood: named(draft.likelihood, rows), impact: named(draft.impact, columns), grid: rows.cells.map((l) => columns.cells.map((i) => draft.grid[l]?.[i] ?? 1)) }
+  const named = (steps: readonly ScaleStep[], { names }: Spread): readonly ScaleStep[] =>
+    names.map((at) => (at === undefined ? undefined : steps[at]) ?? { label: '', meaning: '' })
+  return {
+    ...draft,
+    likelihood: named(draft.likelihood, rows),
+    impact: named(draft.impact, columns),
+    grid: rows.cells.map((l) => columns.cells.map((i) => draft.grid[l]?.[i] ?? 1)),
+  }
 }
 
 /** Another number of levels: cells above the highest take the highest; criteria and authority follow. */
 export function resizeLevels(draft: MethodDraft, k: number): MethodDraft {
-  return withCriteria({
-    ...draft,
-    levels: Array.from({ length: k }, (_, index) => draft.levels[index] ?? { label: '', colour: `level${index + 1}` }),
-    grid: draft.grid.map((cells) => cells.map((cell) => Math.min(cell, k))),
-  }, Math.min(draft.acceptMax, k - 1))
+  return withCriteria(
+    {
+      ...draft,
+      levels: Array.from(
+        { length: k },
+        (_, index) => draft.levels[index] ?? { label: '', colour: `level${index + 1}` },
+      ),
+      grid: draft.grid.map((cells) => cells.map((cell) => Math.min(cell, k))),
+    },
+    Math.min(draft.acceptMax, k - 1),
+  )
 }
 
 /** Other criteria: each level above them has a signer, none at or below has one (TR4). */
@@ -58,7 +83,11 @@ export function withCriteria(draft: MethodDraft, acceptMax: number): MethodDraft
   return {
     ...draft,
     acceptMax,
-    authority: above.map((level) => draft.authority.find((rule) => rule.level === level) ?? (level === k ? { level, signer: 'topManagement', max: 'P6M' } : { level, signer: 'riskOwner', max: 'P12M' })),
+    authority: above.map(
+      (level) =>
+        draft.authority.find((rule) => rule.level === level) ??
+        (level === k ? { level, signer: 'topManagement', max: 'P6M' } : { level, signer: 'riskOwner', max: 'P12M' }),
+    ),
   }
 }
 
@@ -66,18 +95,23 @@ export function withCriteria(draft: MethodDraft, acceptMax: number): MethodDraft
 export function withTemplate(draft: MethodDraft): MethodDraft {
   const k = draft.levels.length
   const grid = templateGrid(draft.likelihood.length, draft.impact.length)
-  return { ...draft, grid: k === 4 ? grid : grid.map((cells) => cells.map((cell) => Math.round(1 + ((cell - 1) * (k - 1)) / 3))) }
+  return {
+    ...draft,
+    grid: k === 4 ? grid : grid.map((cells) => cells.map((cell) => Math.round(1 + ((cell - 1) * (k - 1)) / 3))),
+  }
 }
 
 /** One cell changed; neighbours follow so that levels never fall along a row or column. */
 export function setCell(draft: MethodDraft, l: number, i: number, level: number): MethodDraft {
   const value = Math.min(draft.levels.length, Math.max(1, level))
-  const grid = draft.grid.map((cells, row) => cells.map((cell, column) => {
-    if (row === l && column === i) return value
-    if (row >= l && column >= i) return Math.max(cell, value)
-    if (row <= l && column <= i) return Math.min(cell, value)
-    return cell
-  }))
+  const grid = draft.grid.map((cells, row) =>
+    cells.map((cell, column) => {
+      if (row === l && column === i) return value
+      if (row >= l && column >= i) return Math.max(cell, value)
+      if (row <= l && column <= i) return Math.min(cell, value)
+      return cell
+    }),
+  )
   return { ...draft, grid }
 }
 
@@ -87,18 +121,33 @@ export interface NamingProblem {
   readonly type: 'unnamed' | 'twice'
 }
 
-/** Unnamed steps and levels, and two of one name: what `validateMethod` leaves to a form, with the place each speaks about. */
+/**
+ * Unnamed steps and levels, and two of one name: what `validateMethod` leaves to a form, with the place each speaks
+ * about.
+ */
 export function namingProblems(draft: MethodDraft): readonly NamingProblem[] {
   return (['likelihood', 'impact', 'levels'] as const).flatMap((field) => {
     const labels = draft[field].map(({ label }) => label.trim().toLowerCase())
-    return labels.flatMap((label, index): readonly NamingProblem[] => (label === '' ? [{ field, index, type: 'unnamed' }] : labels.indexOf(label) < index ? [{ field, index, type: 'twice' }] : []))
+    return labels.flatMap((label, index): readonly NamingProblem[] =>
+      label === ''
+        ? [{ field, index, type: 'unnamed' }]
+        : labels.indexOf(label) < index
+          ? [{ field, index, type: 'twice' }]
+          : [],
+    )
   })
 }
 
 const luminance = (hex: string): number => {
-  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)) as [number, number, number]
+  const [r, g, b] = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)) as [number, number, number]
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/** An own level colour is used in reports only if it stands out from white paper 3:1 (ux.md 5). Names of the ramp always do. */
-export const colourStandsOut = (colour: string): boolean => !/^#[0-9a-f]{6}$/i.test(colour) || 1.05 / (luminance(colour) + 0.05) >= 3
+/**
+ * An own level colour is used in reports only if it stands out from white paper 3:1 (ux.md 5). Names of the ramp always
+ * do.
+ */
+export const colourStandsOut = (colour: string): boolean =>
+  !/^#[0-9a-f]{6}$/i.test(colour) || 1.05 / (luminance(colour) + 0.05) >= 3

@@ -2,7 +2,11 @@ import type { Locale } from '../../shared/locale'
 import type { LevelStep, ScaleStep } from '../kinds/riskMethod'
 import { defaultMethod } from './defaultMethod'
 
-const german: { readonly likelihood: readonly ScaleStep[]; readonly impact: readonly ScaleStep[]; readonly levels: readonly LevelStep[] } = {
+const german: {
+  readonly likelihood: readonly ScaleStep[]
+  readonly impact: readonly ScaleStep[]
+  readonly levels: readonly LevelStep[]
+} = {
   likelihood: [
     { label: 'Selten', meaning: 'Nicht zu erwarten; seltener als einmal in zehn Jahren.' },
     { label: 'Unwahrscheinlich', meaning: 'Könnte einmal in drei bis zehn Jahren geschehen.' },
@@ -27,5 +31,8 @@ const german: { readonly likelihood: readonly ScaleStep[]; readonly impact: read
 
 export type DefaultMethod = Omit<typeof defaultMethod, 'likelihood' | 'impact' | 'levels'> & typeof german
 
-/** RS0: the proposal a workspace starts from, its words in the language of who starts. They are content from then on. */
-export const methodIn = (locale: Locale): DefaultMethod => (locale === 'de' ? { ...defaultMethod, ...german } : defaultMethod)
+/**
+ * RS0: the proposal a workspace starts from, its words in the language of who starts. They are content from then on.
+ */
+export const methodIn = (locale: Locale): DefaultMethod =>
+  locale === 'de' ? { ...defaultMethod, ...german } : defaultMethod

@@ -18,12 +18,21 @@ export interface PlanFacts {
 }
 
 /**
- * The state of a treatment plan (6.1.3 e): progress over the actions of its risks, each counted once however many of the
- * risks it treats, and cost against budget.
+ * The state of a treatment plan (6.1.3 e): progress over the actions of its risks, each counted once however many of
+ * the risks it treats, and cost against budget.
  */
-export function planFacts(plan: Pick<TreatmentPlan, 'risks' | 'budget'>, actions: readonly TreatmentAction[], today: string): PlanFacts {
-  const own = actions.filter((action) => action.archivedOn === undefined && action.risks.some((id) => plan.risks.includes(id)))
-  const costs = own.filter((action) => action.status !== 'cancelled').map((action) => action.cost).filter((cost) => cost !== undefined)
+export function planFacts(
+  plan: Pick<TreatmentPlan, 'risks' | 'budget'>,
+  actions: readonly TreatmentAction[],
+  today: string,
+): PlanFacts {
+  const own = actions.filter(
+    (action) => action.archivedOn === undefined && action.risks.some((id) => plan.risks.includes(id)),
+  )
+  const costs = own
+    .filter((action) => action.status !== 'cancelled')
+    .map((action) => action.cost)
+    .filter((cost) => cost !== undefined)
   const cost = costs.length === 0 ? undefined : costs.reduce((sum, one) => sum + one, 0)
   return {
     actions: own,
@@ -42,9 +51,28 @@ export function planTime({ from, to }: Pick<TreatmentPlan, 'from' | 'to'>, today
   return today < from ? 'ahead' : today > to ? 'ended' : 'running'
 }
 
-/** TR12: open risks above the criteria that a plan leaves out and nobody accepted: who approves it reads them, on the page and in print. */
-export const leftOutOf = <R extends Risk>(plan: Pick<TreatmentPlan, 'risks'>, risks: readonly R[], { factsOf, matrix }: { readonly factsOf: (risk: R) => Pick<RiskFacts, 'levels' | 'cover'> | undefined; readonly matrix: Parameters<typeof isAbove>[1] }): readonly R[] =>
+/**
+ * TR12: open risks above the criteria that a plan leaves out and nobody accepted: who approves it reads them, on the
+ * page and in print.
+ */
+export const leftOutOf = <R extends Risk>(
+  plan: Pick<TreatmentPlan, 'risks'>,
+  risks: readonly R[],
+  {
+    factsOf,
+    matrix,
+  }: {
+    readonly factsOf: (risk: R) => Pick<RiskFacts, 'levels' | 'cover'> | undefined
+    readonly matrix: Parameters<typeof isAbove>[1]
+  },
+): readonly R[] =>
   risks.filter((risk) => {
     const facts = factsOf(risk)
-    return facts !== undefined && isOpenRisk(risk) && isAbove(facts.levels.current.level, matrix) && !facts.cover.present && !plan.risks.includes(risk.id)
+    return (
+      facts !== undefined &&
+      isOpenRisk(risk) &&
+      isAbove(facts.levels.current.level, matrix) &&
+      !facts.cover.present &&
+      !plan.risks.includes(risk.id)
+    )
   })

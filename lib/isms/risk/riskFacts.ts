@@ -1,4 +1,6 @@
-/** Everything the rules say about one risk (RS, TR), from records, statements and the day; the store asks once a row. */
+/**
+ * Everything the rules say about one risk (RS, TR), from records, statements and the day; the store asks once a row.
+ */
 
 import { isOverdue } from '../dates'
 import type { Risk } from '../kinds/risk'
@@ -8,7 +10,14 @@ import { compositeRecords, type RecordLookup } from '../statements/composites'
 import type { StatementFact } from '../statements/facts'
 import { hashedContent } from '../statements/hashedContent'
 import { bestAcceptance, needsAcceptance, type AcceptanceState } from './acceptance'
-import { acceptanceCover, isSelfAppointed, residualAcceptanceState, type AcceptanceCover, type OwnerChange, type StandingAcceptance } from './acceptanceFacts'
+import {
+  acceptanceCover,
+  isSelfAppointed,
+  residualAcceptanceState,
+  type AcceptanceCover,
+  type OwnerChange,
+  type StandingAcceptance,
+} from './acceptanceFacts'
 import { summariseActions, type ActionSummary } from './actionState'
 import { avoidWaitsForClosing } from './closing'
 import { riskFlags, type RiskFlag } from './flags'
@@ -16,10 +25,28 @@ import { isAbove, isLevel, riskLevels, type Matrix, type RiskLevels } from './le
 import { isOpenAction, needsOwnerApproval, needsReassessment, riskState, type RiskState } from './state'
 
 /** What stops a risk from being settled, worst first. */
-export const riskProblems = ['offScale', 'unassessed', 'noOwner', 'noOption', 'overdue', 'acceptanceEnded', 'acceptanceStale', 'notAccepted', 'residualMissing'] as const
+export const riskProblems = [
+  'offScale',
+  'unassessed',
+  'noOwner',
+  'noOption',
+  'overdue',
+  'acceptanceEnded',
+  'acceptanceStale',
+  'notAccepted',
+  'residualMissing',
+] as const
 export type RiskProblem = (typeof riskProblems)[number]
 /** Badges beside the state (TR1): to be looked at, the risk itself is in hand. */
-export const riskWarnings = ['outdated', 'approvalStale', 'notApproved', 'reassess', 'avoidOpen', 'shareUnnamed', 'selfAppointed'] as const
+export const riskWarnings = [
+  'outdated',
+  'approvalStale',
+  'notApproved',
+  'reassess',
+  'avoidOpen',
+  'shareUnnamed',
+  'selfAppointed',
+] as const
 export type RiskWarning = (typeof riskWarnings)[number]
 
 export interface RiskFacts {
@@ -79,11 +106,18 @@ export function riskFacts(row: Risk, around: RiskSurroundings): RiskFacts {
 
 /** TR2. Content is hashed only where something was said about it: a register of 10,000 risks asks this of each. */
 function ownerApproval(row: Risk, { statements, lookup, today }: RiskSurroundings): Approval {
-  const contentHash = statements.some(({ profile }) => profile === 'treatment') ? hashedContent(row, 'treatment', compositeRecords(row, 'treatment', lookup)).contentHash : ''
+  const contentHash = statements.some(({ profile }) => profile === 'treatment')
+    ? hashedContent(row, 'treatment', compositeRecords(row, 'treatment', lookup)).contentHash
+    : ''
   return approvalState(statements, { profile: 'treatment', contentHash, today })
 }
 
-function problemOf(row: Risk, levels: RiskLevels, actions: readonly TreatmentAction[], { method, acceptances, today }: RiskSurroundings): RiskProblem | undefined {
+function problemOf(
+  row: Risk,
+  levels: RiskLevels,
+  actions: readonly TreatmentAction[],
+  { method, acceptances, today }: RiskSurroundings,
+): RiskProblem | undefined {
   if (row.status === 'closed') return undefined
   const current = levels.current.level
   if (current === 'offScale') return 'offScale'
@@ -94,22 +128,41 @@ function problemOf(row: Risk, levels: RiskLevels, actions: readonly TreatmentAct
   if (actions.some((action) => isOpenAction(action) && isOverdue(action.due, today))) return 'overdue'
   if (needsAcceptance(levels.effectiveResidual, method) && row.option !== undefined) {
     const best = residualAcceptanceState(acceptances, levels)
-    if (best !== 'valid') return best === 'expired' ? 'acceptanceEnded' : best === 'stale' ? 'acceptanceStale' : 'notAccepted'
+    if (best !== 'valid')
+      return best === 'expired' ? 'acceptanceEnded' : best === 'stale' ? 'acceptanceStale' : 'notAccepted'
   }
   // Case 16: an option that lowers the risk says to what.
   return above && row.option !== 'avoid' && levels.effectiveResidual === 'unset' ? 'residualMissing' : undefined
 }
 
-function warningsOf(row: Risk, levels: RiskLevels, actions: readonly TreatmentAction[], approval: Approval | undefined, around: RiskSurroundings): readonly RiskWarning[] {
-  const accepted = around.acceptances.filter(({ facts }) => facts.state === 'valid').map(({ facts }) => facts.approval.statement)
+function warningsOf(
+  row: Risk,
+  levels: RiskLevels,
+  actions: readonly TreatmentAction[],
+  approval: Approval | undefined,
+  around: RiskSurroundings,
+): readonly RiskWarning[] {
+  const accepted = around.acceptances
+    .filter(({ facts }) => facts.state === 'valid')
+    .map(({ facts }) => facts.approval.statement)
   const found: readonly (readonly [RiskWarning, boolean])[] = [
     ['outdated', levels.outdated && row.currentL !== undefined],
     ['approvalStale', approval?.state === 'stale'],
-    ['notApproved', approval !== undefined && approval.state !== 'current' && approval.state !== 'stale' && approval.waiting.length === 0],
+    [
+      'notApproved',
+      approval !== undefined &&
+        approval.state !== 'current' &&
+        approval.state !== 'stale' &&
+        approval.waiting.length === 0,
+    ],
     ['reassess', needsReassessment(row, actions)],
     ['avoidOpen', avoidWaitsForClosing(row, actions)],
     ['shareUnnamed', row.option === 'share' && !around.partnerNamed()],
-    ['selfAppointed', accepted.length > 0 && accepted.some((statement) => isSelfAppointed(row, statement, around.ownerChanges(), around.statements))],
+    [
+      'selfAppointed',
+      accepted.length > 0 &&
+        accepted.some((statement) => isSelfAppointed(row, statement, around.ownerChanges(), around.statements)),
+    ],
   ]
   return found.filter(([, holds]) => holds).map(([warning]) => warning)
 }

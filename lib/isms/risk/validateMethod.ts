@@ -21,14 +21,28 @@ export function validateMethod(method: MethodShape): readonly Failure[] {
       failures.push({ type: 'scaleSize', field, message: 'A scale has 3 to 6 steps.' })
     }
   }
-  if (grid && likelihood && impact && levels) failures.push(...gridFailures(grid, likelihood.length, impact.length, levels.length))
-  if (levels && acceptMax !== undefined && !(Number.isInteger(acceptMax) && acceptMax >= 1 && acceptMax < levels.length)) {
-    failures.push({ type: 'acceptMax', field: 'acceptMax', message: 'The acceptance criteria must leave at least one level above them: choose a level below the highest.' })
+  if (grid && likelihood && impact && levels)
+    failures.push(...gridFailures(grid, likelihood.length, impact.length, levels.length))
+  if (
+    levels &&
+    acceptMax !== undefined &&
+    !(Number.isInteger(acceptMax) && acceptMax >= 1 && acceptMax < levels.length)
+  ) {
+    failures.push({
+      type: 'acceptMax',
+      field: 'acceptMax',
+      message: 'The acceptance criteria must leave at least one level above them: choose a level below the highest.',
+    })
   }
   if (levels && authority && acceptMax !== undefined) {
     for (let level = acceptMax + 1; level <= levels.length; level++) {
       if (!authority.some((rule) => rule.level === level)) {
-        failures.push({ type: 'authorityMissing', field: 'authority', message: `Say who may accept level ${level} and for how long.`, detail: { level } })
+        failures.push({
+          type: 'authorityMissing',
+          field: 'authority',
+          message: `Say who may accept level ${level} and for how long.`,
+          detail: { level },
+        })
       }
     }
   }
@@ -47,7 +61,9 @@ function gridFailures(grid: readonly (readonly number[])[], m: number, n: number
     for (let i = 0; i < n; i++) {
       const cell = grid[l]![i]!
       if ((i > 0 && grid[l]![i - 1]! > cell) || (l > 0 && grid[l - 1]![i]! > cell)) {
-        return failure(`Likelihood ${l + 1}, impact ${i + 1} has a lower level than a milder cell. Levels may not fall along a row or column.`)
+        return failure(
+          `Likelihood ${l + 1}, impact ${i + 1} has a lower level than a milder cell. Levels may not fall along a row or column.`,
+        )
       }
     }
   }

@@ -3,10 +3,22 @@
 import { canonicalJson } from '../../shared/json'
 import { decisionPart, type FrozenRow, type FrozenSoa, type SoaDecision } from './frozenSoa'
 
-export const comparedFields = ['applicability', 'reasons', 'justification', 'provider', 'owner', 'controls', 'risks', 'status', 'evidence'] as const
+export const comparedFields = [
+  'applicability',
+  'reasons',
+  'justification',
+  'provider',
+  'owner',
+  'controls',
+  'risks',
+  'status',
+  'evidence',
+] as const
 export type ComparedField = (typeof comparedFields)[number]
 /** Fields somebody decides (SOA9): status and evidence change by themselves. */
-export const decisionFields: readonly ComparedField[] = comparedFields.filter((field) => field !== 'status' && field !== 'evidence')
+export const decisionFields: readonly ComparedField[] = comparedFields.filter(
+  (field) => field !== 'status' && field !== 'evidence',
+)
 
 export interface FieldDifference {
   readonly field: ComparedField
@@ -37,9 +49,15 @@ interface Comparable {
   readonly values: Readonly<Partial<Record<ComparedField, readonly string[]>>>
 }
 
-/** SOA10: rows and additional controls added, removed, changed per field; in the order of the later one, removed ones last. */
-export const compareSoa = (before: FrozenSoa, after: FrozenSoa, { fields = comparedFields }: { readonly fields?: readonly ComparedField[] } = {}): SoaComparison =>
-  compare(comparables(before), comparables(after), fields)
+/**
+ * SOA10: rows and additional controls added, removed, changed per field; in the order of the later one, removed ones
+ * last.
+ */
+export const compareSoa = (
+  before: FrozenSoa,
+  after: FrozenSoa,
+  { fields = comparedFields }: { readonly fields?: readonly ComparedField[] } = {},
+): SoaComparison => compare(comparables(before), comparables(after), fields)
 
 /** SOA9: what of the decisions differs from an approved statement. */
 export const compareDecisions = (before: readonly SoaDecision[], after: readonly SoaDecision[]): SoaComparison =>
@@ -49,9 +67,14 @@ export const compareDecisions = (before: readonly SoaDecision[], after: readonly
 export const isSameDecision = (a: SoaDecision, b: SoaDecision): boolean => canonicalJson(a) === canonicalJson(b)
 
 /** Decisions of a frozen copy, by requirement. */
-export const decisionsOf = (soa: FrozenSoa): ReadonlyMap<string, SoaDecision> => new Map(soa.rows.map((row) => [row.requirement, decisionPart(row)]))
+export const decisionsOf = (soa: FrozenSoa): ReadonlyMap<string, SoaDecision> =>
+  new Map(soa.rows.map((row) => [row.requirement, decisionPart(row)]))
 
-function compare(before: readonly Comparable[], after: readonly Comparable[], fields: readonly ComparedField[]): SoaComparison {
+function compare(
+  before: readonly Comparable[],
+  after: readonly Comparable[],
+  fields: readonly ComparedField[],
+): SoaComparison {
   const old = new Map(before.map((row) => [row.key, row]))
   const present = new Set(after.map(({ key }) => key))
   const rows: RowDifference[] = []
@@ -63,25 +86,44 @@ function compare(before: readonly Comparable[], after: readonly Comparable[], fi
         const [a, b] = [was.values[field] ?? [], row.values[field] ?? []]
         return canonicalJson(a) === canonicalJson(b) ? [] : [{ field, before: a, after: b }]
       })
-      if (differing.length > 0) rows.push({ key: row.key, additional: row.additional, change: 'changed', fields: differing })
+      if (differing.length > 0)
+        rows.push({ key: row.key, additional: row.additional, change: 'changed', fields: differing })
     }
   }
-  for (const row of before) if (!present.has(row.key)) rows.push({ key: row.key, additional: row.additional, change: 'removed', fields: [] })
+  for (const row of before)
+    if (!present.has(row.key)) rows.push({ key: row.key, additional: row.additional, change: 'removed', fields: [] })
   const count = (change: RowDifference['change']): number => rows.filter((row) => row.change === change).length
-  return { added: count('added'), removed: count('removed'), changed: count('changed'), same: after.length - count('added') - count('changed'), rows }
+  return {
+    added: count('added'),
+    removed: count('removed'),
+    changed: count('changed'),
+    same: after.length - count('added') - count('changed'),
+    rows,
+  }
 }
 
 const comparables = (soa: FrozenSoa): readonly Comparable[] => [
   ...soa.rows.map(comparable),
-  ...soa.additional.map((control): Comparable => ({ key: control.control, additional: true, values: { status: one(control.status), owner: one(control.owner), evidence: control.evidence.map(proof) } })),
+  ...soa.additional.map((control): Comparable => ({
+    key: control.control,
+    additional: true,
+    values: { status: one(control.status), owner: one(control.owner), evidence: control.evidence.map(proof) },
+  })),
 ]
 
 const comparable = (row: SoaDecision & Partial<Pick<FrozenRow, 'status' | 'evidence'>>): Comparable => ({
   key: row.requirement,
   additional: false,
   values: {
-    applicability: [row.applicability], reasons: row.reasons, justification: one(row.justification), provider: one(row.provider), owner: one(row.owner),
-    controls: row.controls, risks: row.risks, status: one(row.status), evidence: (row.evidence ?? []).map(proof),
+    applicability: [row.applicability],
+    reasons: row.reasons,
+    justification: one(row.justification),
+    provider: one(row.provider),
+    owner: one(row.owner),
+    controls: row.controls,
+    risks: row.risks,
+    status: one(row.status),
+    evidence: (row.evidence ?? []).map(proof),
   },
 })
 

@@ -6,7 +6,17 @@ import type { ObligationFacts, SupplierFacts } from './facts'
 
 /** Why an exclusion cannot stand: what exists that the requirement is about. */
 export interface SoaContradiction {
-  readonly type: 'risk' | 'control' | 'supplier' | 'cloudSupplier' | 'development' | 'outsourcing' | 'remoteWork' | 'premises' | 'pii' | 'obligation'
+  readonly type:
+    | 'risk'
+    | 'control'
+    | 'supplier'
+    | 'cloudSupplier'
+    | 'development'
+    | 'outsourcing'
+    | 'remoteWork'
+    | 'premises'
+    | 'pii'
+    | 'obligation'
   /** Records that contradict; empty when it is a fact of the scope. */
   readonly ids: readonly string[]
 }
@@ -26,7 +36,10 @@ const premises = ['A.7.1', 'A.7.2', 'A.7.3', 'A.7.5']
 const suppliersAll = ['A.5.19', 'A.5.20', 'A.5.21', 'A.5.22']
 
 /** SOA7: contradictions of an excluded row. `code` is that of Annex A, such as `A.5.23`. */
-export function contradictionsOf(code: string, { controls, risks, scope, assets = [], suppliers = [], obligations = [] }: ContradictionInput): readonly SoaContradiction[] {
+export function contradictionsOf(
+  code: string,
+  { controls, risks, scope, assets = [], suppliers = [], obligations = [] }: ContradictionInput,
+): readonly SoaContradiction[] {
   const found: SoaContradiction[] = []
   const add = (type: SoaContradiction['type'], ids: readonly string[]): void => {
     if (ids.length > 0) found.push({ type, ids })
@@ -45,8 +58,13 @@ export function contradictionsOf(code: string, { controls, risks, scope, assets 
   fact('remoteWork', ['A.6.7'], scope?.remoteWork)
   fact('premises', premises, scope?.hasPremises)
   fact('pii', ['A.5.34'], scope?.handlesPii)
-  if (code === 'A.5.34') add('pii', ids(assets.filter((asset) => asset.pii && asset.archivedOn === undefined && asset.status !== 'retired')))
-  if (code === 'A.5.31') add('obligation', ids(obligations.filter((obligation) => obligation.status !== 'ended' && obligation.archivedOn === undefined)))
+  if (code === 'A.5.34')
+    add('pii', ids(assets.filter((asset) => asset.pii && asset.archivedOn === undefined && asset.status !== 'retired')))
+  if (code === 'A.5.31')
+    add(
+      'obligation',
+      ids(obligations.filter((obligation) => obligation.status !== 'ended' && obligation.archivedOn === undefined)),
+    )
   return found
 }
 

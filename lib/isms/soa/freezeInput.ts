@@ -1,4 +1,7 @@
-/** Everything `freezeSoa` asks for, put together from records and statements on a day: the same for the engine and for the demo's script. */
+/**
+ * Everything `freezeSoa` asks for, put together from records and statements on a day: the same for the engine and for
+ * the demo's script.
+ */
 
 import { soaRequirements } from '../catalogue/catalogue'
 import type { Framework } from '../catalogue/requirement'
@@ -24,18 +27,48 @@ export interface FreezeSources {
 
 /** Kinds that `all` is asked for. */
 export const freezeKinds = [
-  'control', 'risk', 'evidence', 'soaEntry', 'treatmentAction', 'controlTest', 'supplier', 'obligation', 'asset', 'scope', 'riskMethod', 'settings', 'person',
+  'control',
+  'risk',
+  'evidence',
+  'soaEntry',
+  'treatmentAction',
+  'controlTest',
+  'supplier',
+  'obligation',
+  'asset',
+  'scope',
+  'riskMethod',
+  'settings',
+  'person',
 ] as const satisfies readonly Kind[]
 
-export function freezeInput({ all, statementsOf: of, held }: FreezeSources, framework: string | Framework, today: string): FreezeInput {
-  const present = <K extends Kind>(kind: K): readonly RowOf<K>[] => all(kind).filter((row) => row.archivedOn === undefined)
+export function freezeInput(
+  { all, statementsOf: of, held }: FreezeSources,
+  framework: string | Framework,
+  today: string,
+): FreezeInput {
+  const present = <K extends Kind>(kind: K): readonly RowOf<K>[] =>
+    all(kind).filter((row) => row.archivedOn === undefined)
   const evidence = present('evidence')
   const scope = present('scope')[0]
   const persons = new Map(all('person').map((row) => [row.id, row]))
   const providers = new Map(all('supplier').map((row) => [row.id, row]))
-  const facts = new Map(evidence.map((row): [string, EvidenceFacts] => [row.id, evidenceFacts(row, { statements: of(row.id), held, today })]))
+  const facts = new Map(
+    evidence.map((row): [string, EvidenceFacts] => [
+      row.id,
+      evidenceFacts(row, { statements: of(row.id), held, today }),
+    ]),
+  )
   const index = soaIndex({
-    controls: present('control'), risks: present('risk'), evidence, actions: present('treatmentAction'), suppliers: present('supplier'), obligations: present('obligation'), assets: present('asset'), today, scope,
+    controls: present('control'),
+    risks: present('risk'),
+    evidence,
+    actions: present('treatmentAction'),
+    suppliers: present('supplier'),
+    obligations: present('obligation'),
+    assets: present('asset'),
+    today,
+    scope,
     evidenceFacts: (id) => facts.get(id) ?? { reviewState: 'unreviewed', blobState: 'pending', seal: 'integrityOnly' },
     settings: effectiveSettings(present('settings')[0]),
     tests: present('controlTest').map((test) => testFacts(test, of(test.id), today)),

@@ -42,11 +42,28 @@ const schema = v.strictObject({
     methodVersion: v.optional(v.string()),
     asOf: v.string(),
   }),
-  rows: v.array(v.strictObject({ ...decisionEntries, status: v.picklist(soaStatuses), evidence: v.array(evidenceSchema) })),
+  rows: v.array(
+    v.strictObject({ ...decisionEntries, status: v.picklist(soaStatuses), evidence: v.array(evidenceSchema) }),
+  ),
   /** SOA2: controls that answer to no row. */
-  additional: v.array(v.strictObject({ control: v.string(), status: v.optional(v.string()), owner: v.optional(v.string()), evidence: v.array(evidenceSchema) })),
-  /** Titles and names by ref or person id, as they were: the copy reads without the records. Whatever a ref is, its name stays in the copy, or it were not what was signed. */
-  names: v.pipe(v.custom<Readonly<Record<string, string>>>((value) => isJsonObject(value) && Object.values(value).every((name) => typeof name === 'string')), v.transform(byName)),
+  additional: v.array(
+    v.strictObject({
+      control: v.string(),
+      status: v.optional(v.string()),
+      owner: v.optional(v.string()),
+      evidence: v.array(evidenceSchema),
+    }),
+  ),
+  /**
+   * Titles and names by ref or person id, as they were: the copy reads without the records. Whatever a ref is, its name
+   * stays in the copy, or it were not what was signed.
+   */
+  names: v.pipe(
+    v.custom<Readonly<Record<string, string>>>(
+      (value) => isJsonObject(value) && Object.values(value).every((name) => typeof name === 'string'),
+    ),
+    v.transform(byName),
+  ),
 })
 
 export type FrozenSoa = v.InferOutput<typeof schema>
@@ -70,8 +87,8 @@ export interface FreezeInput {
 }
 
 /**
- * SOA8. Which evidence: accepted, not superseded, not archived, linked to the row's controls or to the requirement. Whether
- * its bytes have reached this device is left out, so that two devices freeze the same content.
+ * SOA8. Which evidence: accepted, not superseded, not archived, linked to the row's controls or to the requirement.
+ * Whether its bytes have reached this device is left out, so that two devices freeze the same content.
  */
 export function freezeSoa({ index, rows, header, nameOfPerson, supplierOf }: FreezeInput): FrozenSoa {
   const names: Record<string, string> = byName<string>({})
@@ -90,13 +107,24 @@ export function freezeSoa({ index, rows, header, nameOfPerson, supplierOf }: Fre
     person(row.entry?.owner)
     row.controls.forEach(name)
     row.risks.forEach(name)
-    return { ...decisionOf(row, (id) => supplierOf(id)?.ref), status: row.status, evidence: proofs([row.requirement.id], row.controls) }
+    return {
+      ...decisionOf(row, (id) => supplierOf(id)?.ref),
+      status: row.status,
+      evidence: proofs([row.requirement.id], row.controls),
+    }
   })
-  const additional = [...additionalControls(index.around.controls, header.framework)].sort((a, b) => compareRefs(a.ref, b.ref)).map((control) => {
-    name(control)
-    const owner = person(control.owner)
-    return { control: control.ref, ...(control.status !== undefined && { status: control.status }), ...(owner !== undefined && { owner }), evidence: proofs([], [control]) }
-  })
+  const additional = [...additionalControls(index.around.controls, header.framework)]
+    .sort((a, b) => compareRefs(a.ref, b.ref))
+    .map((control) => {
+      name(control)
+      const owner = person(control.owner)
+      return {
+        control: control.ref,
+        ...(control.status !== undefined && { status: control.status }),
+        ...(owner !== undefined && { owner }),
+        evidence: proofs([], [control]),
+      }
+    })
   return { v: 1, header, rows: frozen, additional, names }
 }
 
@@ -120,37 +148,61 @@ export function decisionOf(row: SoaRow, supplierRef: (id: string) => string | un
 export const decisionPart = ({ status: _status, evidence: _evidence, ...decision }: FrozenRow): SoaDecision => decision
 
 /** SOA8. */
-export const frozenHashes = (soa: FrozenSoa): FrozenHashes => ({ contentHash: hashOfJson(soa), decisionHash: hashOfJson(soa.rows.map(decisionPart)) })
+export const frozenHashes = (soa: FrozenSoa): FrozenHashes => ({
+  contentHash: hashOfJson(soa),
+  decisionHash: hashOfJson(soa.rows.map(decisionPart)),
+})
 
 /** Reads untrusted bytes of a frozen copy. Fails with `frozenMalformed`. */
 export function parseFrozenSoa(value: unknown): Result<FrozenSoa> {
   const parsed = v.safeParse(schema, value)
   if (parsed.success) return ok(parsed.output)
   const path = v.getDotPath(parsed.issues[0]) ?? 'copy'
-  return fail('frozenMalformed', `This frozen statement can't be read by this version (${path}). Update the app; the stored bytes stay as they are.`)
+  return fail(
+    'frozenMalformed',
+    `This frozen statement can't be read by this version (${path}). Update the app; the stored bytes stay as they are.`,
+  )
 }
 
-function proofOf({ around }: SoaIndex): (requirements: readonly string[], controls: readonly Control[]) => FrozenRow['evidence'] {
+function proofOf({
+  around,
+}: SoaIndex): (requirements: readonly string[], controls: readonly Control[]) => FrozenRow['evidence'] {
   const superseded = supersededIds(around.evidence)
-  const sound = around.evidence.filter((evidence) => isSound(evidence, { ...around.evidenceFacts(evidence.id), blobState: 'present' }, superseded, around.settings))
+  const sound = around.evidence.filter((evidence) =>
+    isSound(evidence, { ...around.evidenceFacts(evidence.id), blobState: 'present' }, superseded, around.settings),
+  )
   const byControl = new Map<string, Evidence[]>()
   const byRequirement = new Map<string, Evidence[]>()
-  const put = (map: Map<string, Evidence[]>, key: string, evidence: Evidence): void => void (map.get(key)?.push(evidence) ?? map.set(key, [evidence]))
+  const put = (map: Map<string, Evidence[]>, key: string, evidence: Evidence): void =>
+    void (map.get(key)?.push(evidence) ?? map.set(key, [evidence]))
   for (const evidence of sound) {
     for (const id of evidence.controls) put(byControl, id, evidence)
     for (const id of evidence.reqs) put(byRequirement, id, evidence)
   }
   const hashes = new Map(sound.map((evidence) => [evidence.id, hashedContent(evidence, 'review').contentHash]))
   return (requirements, controls) => {
-    const found = new Set([...requirements.flatMap((id) => byRequirement.get(id) ?? []), ...controls.flatMap(({ id }) => byControl.get(id) ?? [])])
+    const found = new Set([
+      ...requirements.flatMap((id) => byRequirement.get(id) ?? []),
+      ...controls.flatMap(({ id }) => byControl.get(id) ?? []),
+    ])
     return [...found]
       .sort((a, b) => compareRefs(a.ref, b.ref))
-      .map((evidence) => ({ ref: evidence.ref, contentHash: hashes.get(evidence.id)!, ...(evidence.coversTo !== undefined && { coversTo: evidence.coversTo }) }))
+      .map((evidence) => ({
+        ref: evidence.ref,
+        contentHash: hashes.get(evidence.id)!,
+        ...(evidence.coversTo !== undefined && { coversTo: evidence.coversTo }),
+      }))
   }
 }
 
 /** What the person who freezes should know before: nothing of it refuses (SOA1, SOA3-SOA5, SOA7). */
-export const openPoints = (rows: readonly SoaRow[]): { readonly undecided: readonly SoaRow[]; readonly contradicted: readonly SoaRow[]; readonly incomplete: readonly SoaRow[] } => ({
+export const openPoints = (
+  rows: readonly SoaRow[],
+): {
+  readonly undecided: readonly SoaRow[]
+  readonly contradicted: readonly SoaRow[]
+  readonly incomplete: readonly SoaRow[]
+} => ({
   undecided: rows.filter((row) => row.applicability === 'undecided'),
   contradicted: rows.filter((row) => row.contradictions.length > 0),
   incomplete: rows.filter((row) => row.applicability !== 'undecided' && row.problems.length > 0),

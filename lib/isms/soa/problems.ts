@@ -2,7 +2,13 @@ import type { SoaEntry } from '../kinds/soaEntry'
 import type { SupplierFacts } from './facts'
 
 export const soaProblems = [
-  'undecided', 'reasonMissing', 'reasonRiskWithoutRisk', 'justificationMissing', 'reasonOnExclusion', 'providerMissing', 'providerAssuranceEnded',
+  'undecided',
+  'reasonMissing',
+  'reasonRiskWithoutRisk',
+  'justificationMissing',
+  'reasonOnExclusion',
+  'providerMissing',
+  'providerAssuranceEnded',
 ] as const
 export type SoaProblem = (typeof soaProblems)[number]
 
@@ -15,7 +21,12 @@ export const minJustification = 30
  */
 export function entryProblems(
   entry: Pick<SoaEntry, 'applicability' | 'reasons' | 'justification' | 'provider'> | undefined,
-  { risks, suppliers, hasUsableEvidence, today }: {
+  {
+    risks,
+    suppliers,
+    hasUsableEvidence,
+    today,
+  }: {
     readonly risks: number
     readonly suppliers: readonly SupplierFacts[] | undefined
     readonly hasUsableEvidence: (ids: readonly string[]) => boolean
@@ -35,7 +46,8 @@ export function entryProblems(
   if (applicability === 'inherited' && suppliers) {
     const provider = suppliers.find((supplier) => supplier.id === entry.provider && supplier.archivedOn === undefined)
     if (!provider) problems.push('providerMissing')
-    else if (!((provider.assuranceUntil ?? '') >= today || hasUsableEvidence(provider.evidence))) problems.push('providerAssuranceEnded')
+    else if (!((provider.assuranceUntil ?? '') >= today || hasUsableEvidence(provider.evidence)))
+      problems.push('providerAssuranceEnded')
   }
   return problems
 }

@@ -1,11 +1,18 @@
 /**
- * Everything that rows of the statement share, looked up once: a decision about one row then costs that row alone, however
- * many risks are linked (bench soa-grid). Made anew when anything but the decisions changes.
+ * Everything that rows of the statement share, looked up once: a decision about one row then costs that row alone,
+ * however many risks are linked (bench soa-grid). Made anew when anything but the decisions changes.
  */
 
 import { testState, type ControlTestFacts, type TestState } from '../controls/testState'
 import type { EffectiveSettings } from '../effectiveSettings'
-import { controlEvidence, supersededIds, usableAmong, type ControlEvidence, type EvidenceFacts, type HasUsableEvidence } from '../evidence/usable'
+import {
+  controlEvidence,
+  supersededIds,
+  usableAmong,
+  type ControlEvidence,
+  type EvidenceFacts,
+  type HasUsableEvidence,
+} from '../evidence/usable'
 import type { Asset } from '../kinds/asset'
 import type { Control } from '../kinds/control'
 import type { Evidence } from '../kinds/evidence'
@@ -59,8 +66,15 @@ export function soaIndex(around: SoaSurroundings): SoaIndex {
     controlsOf: groupBy(controls, (control) => control.reqs),
     risksOf: risksByRequirement(openRisks, controls, around.actions ?? []),
     namedBy: groupBy(openRisks, (risk) => risk.reqs),
-    evidenceOf: new Map(controls.map((control) => [control.id, controlEvidence(control, linked.get(control.id) ?? [], { facts, superseded, settings, today })])),
-    testOf: around.tests ? new Map(controls.map((control) => [control.id, testState(control, testsOf.get(control.id) ?? [])])) : new Map(),
+    evidenceOf: new Map(
+      controls.map((control) => [
+        control.id,
+        controlEvidence(control, linked.get(control.id) ?? [], { facts, superseded, settings, today }),
+      ]),
+    ),
+    testOf: around.tests
+      ? new Map(controls.map((control) => [control.id, testState(control, testsOf.get(control.id) ?? [])]))
+      : new Map(),
     hasUsableEvidence: usableAmong(around.evidence, { facts: ({ id }) => facts(id), settings, today, superseded }),
   }
 }
@@ -70,13 +84,23 @@ export const isPresent = (control: Control): boolean => control.status !== 'reti
 /** Sort keys are made once a record: 10,000 refs are compared often. */
 function byRef<T extends { readonly ref: string }>(records: readonly T[]): readonly T[] {
   if (records.length < 50) return [...records].sort((a, b) => compareRefs(a.ref, b.ref))
-  return records.map((record) => ({ record, key: refSortKey(record.ref) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ record }) => record)
+  return records
+    .map((record) => ({ record, key: refSortKey(record.ref) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ record }) => record)
 }
 
 /** SOA3: a risk names the requirement itself, or through its controls or those of its actions. */
-function risksByRequirement(risks: readonly Risk[], controls: readonly Control[], actions: readonly ActionLinks[]): ReadonlyMap<string, readonly Risk[]> {
+function risksByRequirement(
+  risks: readonly Risk[],
+  controls: readonly Control[],
+  actions: readonly ActionLinks[],
+): ReadonlyMap<string, readonly Risk[]> {
   const reqsOfControl = new Map(controls.map((control) => [control.id, control.reqs]))
-  const actionsOf = groupBy(actions.filter((action) => action.status !== 'cancelled' && action.archivedOn === undefined), (action) => action.risks)
+  const actionsOf = groupBy(
+    actions.filter((action) => action.status !== 'cancelled' && action.archivedOn === undefined),
+    (action) => action.risks,
+  )
   return groupBy(risks, (risk) => {
     const linked = [...risk.controls, ...(actionsOf.get(risk.id) ?? []).flatMap((action) => action.controls)]
     return [...new Set([...risk.reqs, ...linked.flatMap((id) => reqsOfControl.get(id) ?? [])])]

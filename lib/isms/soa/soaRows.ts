@@ -38,13 +38,19 @@ export interface SoaRow {
 }
 
 /** SOA1: rows in catalogue order, whether decided or not. */
-export const soaRows = (input: SoaInput): readonly SoaRow[] => rowsFrom(soaIndex(input), input.requirements, input.entries)
+export const soaRows = (input: SoaInput): readonly SoaRow[] =>
+  rowsFrom(soaIndex(input), input.requirements, input.entries)
 
 /**
  * SOA1 over an index. Rows of `before` whose decision and surroundings are the same are handed on as they are, so that
  * what shows them knows by identity that nothing changed.
  */
-export function rowsFrom(index: SoaIndex, requirements: readonly Requirement[], entries: readonly SoaEntry[], before?: { readonly index: SoaIndex; readonly rows: readonly SoaRow[] }): readonly SoaRow[] {
+export function rowsFrom(
+  index: SoaIndex,
+  requirements: readonly Requirement[],
+  entries: readonly SoaEntry[],
+  before?: { readonly index: SoaIndex; readonly rows: readonly SoaRow[] },
+): readonly SoaRow[] {
   const known = new Map(entries.filter((entry) => entry.archivedOn === undefined).map((entry) => [entry.id, entry]))
   const kept = before?.index === index ? new Map(before.rows.map((row) => [row.id, row])) : undefined
   return [...requirements]
@@ -54,7 +60,9 @@ export function rowsFrom(index: SoaIndex, requirements: readonly Requirement[], 
       const id = soaEntryId(requirement.id)
       const entry = known.get(id)
       const old = kept?.get(id)
-      return old && old.requirement === requirement && isSameEntry(old.entry, entry) ? old : soaRow(index, requirement, id, entry)
+      return old && old.requirement === requirement && isSameEntry(old.entry, entry)
+        ? old
+        : soaRow(index, requirement, id, entry)
     })
 }
 
@@ -68,22 +76,43 @@ function soaRow(index: SoaIndex, requirement: Requirement, id: string, entry: So
     id,
     entry,
     applicability,
-    status: soaStatus(applicability, linked, { evidenceOf: (control) => index.evidenceOf.get(control.id)!.state, testOf: (control) => index.testOf.get(control.id), today: around.today }),
+    status: soaStatus(applicability, linked, {
+      evidenceOf: (control) => index.evidenceOf.get(control.id)!.state,
+      testOf: (control) => index.testOf.get(control.id),
+      today: around.today,
+    }),
     controls: linked,
     risks,
     evidence: weakest(linked.map((control) => index.evidenceOf.get(control.id)!)),
-    problems: entryProblems(entry, { risks: risks.length, suppliers: around.suppliers, hasUsableEvidence: index.hasUsableEvidence, today: around.today }),
-    contradictions: applicability === 'notApplicable' ? contradictionsOf(requirement.code, { ...around, controls: linked, risks: index.namedBy.get(requirement.id) ?? [] }) : [],
+    problems: entryProblems(entry, {
+      risks: risks.length,
+      suppliers: around.suppliers,
+      hasUsableEvidence: index.hasUsableEvidence,
+      today: around.today,
+    }),
+    contradictions:
+      applicability === 'notApplicable'
+        ? contradictionsOf(requirement.code, {
+            ...around,
+            controls: linked,
+            risks: index.namedBy.get(requirement.id) ?? [],
+          })
+        : [],
   }
 }
 
 /** Rows of the vault are read anew after each change; most of them say what they said. */
-const isSameEntry = (a: SoaEntry | undefined, b: SoaEntry | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+const isSameEntry = (a: SoaEntry | undefined, b: SoaEntry | undefined): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b)
 
-/** SOA2: controls that answer to no row of the framework's statement. Of ISO/IEC 27001 rows are Annex A, not clauses. */
+/**
+ * SOA2: controls that answer to no row of the framework's statement. Of ISO/IEC 27001 rows are Annex A, not clauses.
+ */
 export function additionalControls(controls: readonly Control[], framework: string): readonly Control[] {
   const rows = framework === 'iso27001-2022' ? `${framework}:A.` : `${framework}:`
-  return controls.filter((control) => isPresent(control) && !control.reqs.some((requirement) => requirement.startsWith(rows)))
+  return controls.filter(
+    (control) => isPresent(control) && !control.reqs.some((requirement) => requirement.startsWith(rows)),
+  )
 }
 
 /** A row is as well proven as its weakest control. */

@@ -9,7 +9,10 @@ import { versionsOf } from '../statements/versions'
 export interface SoaVersionFacts {
   readonly record: SoaVersion
   readonly contentHash: string
-  /** S of soaVersion; an approval taken back or refused says so (`withdrawn`); of the last one none is in force then (ST4). */
+  /**
+   * S of soaVersion; an approval taken back or refused says so (`withdrawn`); of the last one none is in force then
+   * (ST4).
+   */
   readonly state: 'draft' | 'approved' | 'superseded' | 'rejected' | 'withdrawn'
   readonly approval: ApprovalState
   /** Numbers of the versions it made: approved again after another one, it is a version again (ST7). */
@@ -28,21 +31,38 @@ export interface SoaVersions {
 
 /**
  * Versions of the statement of one framework. Every frozen copy is a record of its own, so the Nth distinct approved
- * content is counted over all of them in log order (ST5, ST7). A revoked latest one does not revive the one before (ST4).
+ * content is counted over all of them in log order (ST5, ST7). A revoked latest one does not revive the one before
+ * (ST4).
  */
-export function soaVersions(records: readonly SoaVersion[], statementsOf: (id: string) => readonly StatementFact[], { framework, today }: { readonly framework: string; readonly today: string }): SoaVersions {
+export function soaVersions(
+  records: readonly SoaVersion[],
+  statementsOf: (id: string) => readonly StatementFact[],
+  { framework, today }: { readonly framework: string; readonly today: string },
+): SoaVersions {
   const own = records.filter((record) => record.framework === framework && record.archivedOn === undefined)
   const hashes = new Map(own.map((record) => [record.id, hashedContent(record, 'main').contentHash]))
-  const versions = versionsOf(own.flatMap((record) => statementsOf(record.id)), 'main').filter(({ contentHash }) => [...hashes.values()].includes(contentHash))
+  const versions = versionsOf(
+    own.flatMap((record) => statementsOf(record.id)),
+    'main',
+  ).filter(({ contentHash }) => [...hashes.values()].includes(contentHash))
   const last = versions.at(-1)
   const all = own.map((record): SoaVersionFacts => {
     const contentHash = hashes.get(record.id)!
     const approval = approvalState(statementsOf(record.id), { profile: 'main', contentHash, today }).state
     const version = versions.findLast((one) => one.contentHash === contentHash)
-    return { record, contentHash, approval, number: version?.number, approvedBy: version?.renewedBy, state: stateOf(approval, version !== undefined, version === last) }
+    return {
+      record,
+      contentHash,
+      approval,
+      number: version?.number,
+      approvedBy: version?.renewedBy,
+      state: stateOf(approval, version !== undefined, version === last),
+    }
   })
   const rank = ({ number }: SoaVersionFacts): number => number ?? Infinity
-  const sorted = [...all].sort((a, b) => (rank(a) === rank(b) ? (a.record.createdAt < b.record.createdAt ? 1 : -1) : rank(b) - rank(a)))
+  const sorted = [...all].sort((a, b) =>
+    rank(a) === rank(b) ? (a.record.createdAt < b.record.createdAt ? 1 : -1) : rank(b) - rank(a),
+  )
   return { all: sorted, inForce: all.find(({ state }) => state === 'approved'), next: (last?.number ?? 0) + 1 }
 }
 
@@ -55,5 +75,7 @@ function stateOf(approval: ApprovalState, versioned: boolean, latest: boolean): 
 }
 
 /** Whether the stored bytes are those the record names: a copy that differs proves nothing. */
-export const isFrozenIntact = (record: Pick<SoaVersion, 'contentHash' | 'decisionHash'>, hashes: { readonly contentHash: string; readonly decisionHash: string }): boolean =>
-  record.contentHash === hashes.contentHash && record.decisionHash === hashes.decisionHash
+export const isFrozenIntact = (
+  record: Pick<SoaVersion, 'contentHash' | 'decisionHash'>,
+  hashes: { readonly contentHash: string; readonly decisionHash: string },
+): boolean => record.contentHash === hashes.contentHash && record.decisionHash === hashes.decisionHash

@@ -3,7 +3,17 @@ import type { Control } from '../kinds/control'
 import type { SoaEntry } from '../kinds/soaEntry'
 import { isTestedInTime, type TestState } from '../controls/testState'
 
-export const soaStatuses = ['verified', 'notVerified', 'partial', 'planned', 'noControl', 'ineffective', 'inherited', 'excluded', 'undecided'] as const
+export const soaStatuses = [
+  'verified',
+  'notVerified',
+  'partial',
+  'planned',
+  'noControl',
+  'ineffective',
+  'inherited',
+  'excluded',
+  'undecided',
+] as const
 export type SoaStatus = (typeof soaStatuses)[number]
 
 /**
@@ -13,7 +23,11 @@ export type SoaStatus = (typeof soaStatuses)[number]
 export function soaStatus(
   applicability: NonNullable<SoaEntry['applicability']>,
   controls: readonly Control[],
-  { evidenceOf, testOf, today }: {
+  {
+    evidenceOf,
+    testOf,
+    today,
+  }: {
     readonly evidenceOf: (control: Control) => EvidenceState
     /** Undefined where no register of tests is kept: then none is asked for. */
     readonly testOf: (control: Control) => TestState | undefined
@@ -27,10 +41,12 @@ export function soaStatus(
 
   const tested = controls.map((control) => testOf(control))
   const runs = (control: Control): boolean => control.status === 'operating' || control.status === 'degraded'
-  const hasUsableEvidence = (control: Control): boolean => evidenceOf(control) === 'fresh' || evidenceOf(control) === 'expiring'
+  const hasUsableEvidence = (control: Control): boolean =>
+    evidenceOf(control) === 'fresh' || evidenceOf(control) === 'expiring'
   if (tested.some((state) => state?.result === 'ineffective')) return 'ineffective'
   if (!controls.some(runs)) return 'planned'
   if (controls.some((control) => control.status !== 'operating')) return 'partial'
-  const verified = controls.every(hasUsableEvidence) && tested.every((state) => state === undefined || isTestedInTime(state, today))
+  const verified =
+    controls.every(hasUsableEvidence) && tested.every((state) => state === undefined || isTestedInTime(state, today))
   return verified ? 'verified' : 'notVerified'
 }

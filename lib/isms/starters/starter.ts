@@ -55,8 +55,8 @@ export function defineStarter({ name, title, level, reqs, reviewEvery = 'P12M', 
 }
 
 /**
- * The name where it belongs; "the organisation" while nobody gave one, with a capital where a sentence begins. German asks
- * for a case as well: `{organisation:dat}` is what follows "von" and "bei".
+ * The name where it belongs; "the organisation" while nobody gave one, with a capital where a sentence begins. German
+ * asks for a case as well: `{organisation:dat}` is what follows "von" and "bei".
  */
 export function fillOrganisation(body: string, organisation: string | undefined, locale: Locale = 'en'): string {
   const name = organisation?.trim()

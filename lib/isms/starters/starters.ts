@@ -1,4 +1,6 @@
-/** All starter texts. Pages load this file when somebody begins a policy, and not before: nothing else may import it. */
+/**
+ * All starter texts. Pages load this file when somebody begins a policy, and not before: nothing else may import it.
+ */
 
 import { acceptableUse } from './acceptableUse'
 import { accessControl } from './accessControl'

@@ -30,9 +30,14 @@ export interface ApprovalQuestion {
  * ST4: the latest decision with valid signature and authority decides, by position in the log, never by claimed time
  * (ST5). `statements` are those of one record; other profiles are left out here.
  */
-export function approvalState(statements: readonly StatementFact[], { profile, contentHash, today, completeness = oneSignature }: ApprovalQuestion): Approval {
+export function approvalState(
+  statements: readonly StatementFact[],
+  { profile, contentHash, today, completeness = oneSignature }: ApprovalQuestion,
+): Approval {
   const own = inLogOrder(statements.filter((statement) => statement.profile === profile))
-  const decisions = own.filter((statement) => isType(statement, 'approve', 'accept', 'reject', 'sign', 'review', 'verify'))
+  const decisions = own.filter((statement) =>
+    isType(statement, 'approve', 'accept', 'reject', 'sign', 'review', 'verify'),
+  )
   const waiting = decisions.filter(isWaiting)
   const valid = decisions.filter(counts)
   const revoked = revokedIds(own)
@@ -42,16 +47,27 @@ export function approvalState(statements: readonly StatementFact[], { profile, c
   const missing = lacking(signatures, completeness(contentHash))
   const rest = { waiting, missingApprovers: missing.persons, missingTopManagement: missing.topManagement, signatures }
 
-  const deciding = valid.findLast((statement) => isRefusal(statement) || revoked.has(statement.id) || lacking(signaturesOn(statement.contentHash), completeness(statement.contentHash)).complete)
+  const deciding = valid.findLast(
+    (statement) =>
+      isRefusal(statement) ||
+      revoked.has(statement.id) ||
+      lacking(signaturesOn(statement.contentHash), completeness(statement.contentHash)).complete,
+  )
   if (deciding) return { state: stateOf(deciding, revoked, contentHash, today), statement: deciding, ...rest }
   const invalid = decisions.findLast((statement) => !isWaiting(statement) && isVoid(statement))
   if (invalid && valid.length === 0) return { state: 'void', statement: invalid, ...rest }
   return { state: 'none', ...rest }
 }
 
-const isRefusal = (statement: StatementFact): boolean => statement.type === 'reject' || (statement.type === 'review' && statement.decision === 'rejected')
+const isRefusal = (statement: StatementFact): boolean =>
+  statement.type === 'reject' || (statement.type === 'review' && statement.decision === 'rejected')
 
-function stateOf(statement: StatementFact, revoked: ReadonlySet<string>, contentHash: string, today: string): ApprovalState {
+function stateOf(
+  statement: StatementFact,
+  revoked: ReadonlySet<string>,
+  contentHash: string,
+  today: string,
+): ApprovalState {
   if (revoked.has(statement.id)) return 'revoked'
   if (isRefusal(statement)) return 'rejected'
   if (statement.validUntil !== undefined && statement.validUntil < today) return 'expired'

@@ -1,4 +1,7 @@
-/** The body of a signed statement (ST1): what a person decided, about which content. Bytes and signatures are lib/crypto's. */
+/**
+ * The body of a signed statement (ST1): what a person decided, about which content. Bytes and signatures are
+ * lib/crypto's.
+ */
 
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../shared/result'
@@ -8,8 +11,21 @@ import { hex64 } from '../fields'
 
 /** Custody events (capture.md 4), in the order evidence usually meets them. */
 export const custodyEvents = [
-  'captured', 'uploaded', 'sealed', 'timestamped', 'received', 'linked', 'viewed', 'reviewed', 'redacted', 'exported', 'superseded',
-  'verified', 'verifyFailed', 'erased', 'archived',
+  'captured',
+  'uploaded',
+  'sealed',
+  'timestamped',
+  'received',
+  'linked',
+  'viewed',
+  'reviewed',
+  'redacted',
+  'exported',
+  'superseded',
+  'verified',
+  'verifyFailed',
+  'erased',
+  'archived',
 ] as const
 export type CustodyEvent = (typeof custodyEvents)[number]
 
@@ -31,7 +47,10 @@ export interface StatementBody {
   readonly basedOn?: string | undefined
   readonly event?: CustodyEvent | undefined
   readonly note?: string | undefined
-  /** Of a `captureSeal`: the device's signature over the bytes of `capture.json` themselves, raw r‖s in base64url (capture.md 2). */
+  /**
+   * Of a `captureSeal`: the device's signature over the bytes of `capture.json` themselves, raw r‖s in base64url
+   * (capture.md 2).
+   */
   readonly seal?: string | undefined
   /** Claimed by the device; order comes from the log (ST5). */
   readonly time: string
@@ -71,14 +90,27 @@ export function parseStatementBody(value: unknown): Result<StatementBody> {
   const parsed = v.safeParse(schema, value)
   if (!parsed.success) {
     const path = v.getDotPath(parsed.issues[0]) ?? 'body'
-    return fail('statementMalformed', `This is not a statement this version can read (${path}). Update the app, or ask its author to sign again.`)
+    return fail(
+      'statementMalformed',
+      `This is not a statement this version can read (${path}). Update the app, or ask its author to sign again.`,
+    )
   }
   const body = parsed.output
   const needs = (present: unknown, type: string, message: string) => (present ? undefined : fail(type, message))
   const missing =
-    (body.type === 'reject' || (body.type === 'review' && body.decision === 'rejected') ? needs(body.reason?.trim(), 'reasonMissing', 'Say why this is refused.') : undefined) ??
-    (body.type === 'accept' ? needs(body.validUntil, 'validUntilMissing', 'Say until when the risk is accepted.') : undefined) ??
-    (decisions[body.type] ? needs(decisions[body.type]!.includes(body.decision ?? ''), 'decisionMissing', `Decide: ${decisions[body.type]!.join(' or ')}.`) : undefined) ??
+    (body.type === 'reject' || (body.type === 'review' && body.decision === 'rejected')
+      ? needs(body.reason?.trim(), 'reasonMissing', 'Say why this is refused.')
+      : undefined) ??
+    (body.type === 'accept'
+      ? needs(body.validUntil, 'validUntilMissing', 'Say until when the risk is accepted.')
+      : undefined) ??
+    (decisions[body.type]
+      ? needs(
+          decisions[body.type]!.includes(body.decision ?? ''),
+          'decisionMissing',
+          `Decide: ${decisions[body.type]!.join(' or ')}.`,
+        )
+      : undefined) ??
     (body.type === 'revoke' ? needs(body.basedOn, 'basedOnMissing', 'Name the statement to take back.') : undefined) ??
     (body.type === 'custody' ? needs(body.event, 'eventMissing', 'Name the custody event.') : undefined)
   return missing ?? ok(body)

@@ -17,14 +17,22 @@ const unknown: Completeness = { approvers: [], topManagement: true }
 export const oneSignature: CompletenessOf = () => single
 
 /**
- * Completeness of each content of a record that was ever signed, read from the frozen copies, and of the present one from
- * its fields. Who must sign is part of what is signed, so a later change of the list cannot complete an older approval.
+ * Completeness of each content of a record that was ever signed, read from the frozen copies, and of the present one
+ * from its fields. Who must sign is part of what is signed, so a later change of the list cannot complete an older
+ * approval.
  */
-export function completenessOf(kind: Kind, profile: string, statements: readonly StatementFact[], present?: { readonly contentHash: string; readonly fields: Readonly<Record<string, unknown>> }): CompletenessOf {
+export function completenessOf(
+  kind: Kind,
+  profile: string,
+  statements: readonly StatementFact[],
+  present?: { readonly contentHash: string; readonly fields: Readonly<Record<string, unknown>> },
+): CompletenessOf {
   const rule = recordKind(kind).profiles[profile]?.complete
   if (!rule) return oneSignature
   return (contentHash) => {
-    const frozen = statements.find((statement) => statement.profile === profile && statement.contentHash === contentHash && statement.frozen)?.frozen
+    const frozen = statements.find(
+      (statement) => statement.profile === profile && statement.contentHash === contentHash && statement.frozen,
+    )?.frozen
     const fields = present?.contentHash === contentHash ? present.fields : frozenFields(frozen)
     // Signed, and the copy is not here to say who must: only top management can be sure to complete it.
     if (!fields) return unknown
@@ -37,8 +45,14 @@ export function completenessOf(kind: Kind, profile: string, statements: readonly
   }
 }
 
-/** Who of the required has not signed yet, and whether top management is still missing. Complete: at least one signature and nothing missing. */
-export function lacking(signatures: readonly StatementFact[], { approvers, topManagement }: Completeness): { readonly persons: readonly string[]; readonly topManagement: boolean; readonly complete: boolean } {
+/**
+ * Who of the required has not signed yet, and whether top management is still missing. Complete: at least one signature
+ * and nothing missing.
+ */
+export function lacking(
+  signatures: readonly StatementFact[],
+  { approvers, topManagement }: Completeness,
+): { readonly persons: readonly string[]; readonly topManagement: boolean; readonly complete: boolean } {
   const signed = new Set(signatures.map((statement) => statement.personId))
   const persons = approvers.filter((person) => !signed.has(person))
   const needsTop = topManagement && !signatures.some((statement) => statement.asTopManagement)

@@ -1,4 +1,7 @@
-/** Which records a composite profile hashes along (ST2): the same choice for who signs, for the log and for every screen. */
+/**
+ * Which records a composite profile hashes along (ST2): the same choice for who signs, for the log and for every
+ * screen.
+ */
 
 import { groupBy } from '../../shared/groups'
 import type { Composite } from '../defineRecord'
@@ -15,13 +18,19 @@ export interface RecordLookup {
 }
 
 /** Rows with an index for "which records name this one", made when first asked for. */
-export function indexedLookup(rowsOf: (kind: Kind) => readonly AnyRecord[], get: (id: string) => AnyRecord | undefined): RecordLookup {
+export function indexedLookup(
+  rowsOf: (kind: Kind) => readonly AnyRecord[],
+  get: (id: string) => AnyRecord | undefined,
+): RecordLookup {
   const indexes = new Map<string, ReadonlyMap<string, readonly AnyRecord[]>>()
   function indexOf(kind: Kind, field: string): ReadonlyMap<string, readonly AnyRecord[]> {
     const key = `${kind}/${field}`
     const known = indexes.get(key)
     if (known) return known
-    const index = groupBy(rowsOf(kind), (row) => (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field])
+    const index = groupBy(
+      rowsOf(kind),
+      (row) => (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field],
+    )
     indexes.set(key, index)
     return index
   }
@@ -36,18 +45,32 @@ export const compositesOf = (kind: Kind, profile: string): readonly (Composite &
   (recordKind(kind).profiles[profile]?.composite ?? []) as readonly (Composite & { readonly kind: Kind })[]
 
 /** Kinds whose change may change the content hash of this profile. */
-export const compositeKinds = (kind: Kind, profile: string): readonly Kind[] => compositesOf(kind, profile).map((composite) => composite.kind)
+export const compositeKinds = (kind: Kind, profile: string): readonly Kind[] =>
+  compositesOf(kind, profile).map((composite) => composite.kind)
 
-/** The records to hash along with a row. Archived ones are left out; what is named and not here is left out, too (MG14). */
+/**
+ * The records to hash along with a row. Archived ones are left out; what is named and not here is left out, too (MG14).
+ */
 export function compositeRecords(row: AnyRecord, profile: string, lookup: RecordLookup): CompositeRecords {
   const values = row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
-  return Object.fromEntries(compositesOf(row.kind, profile).map((composite) => {
-    const found = 'naming' in composite
-      ? lookup.naming(composite.kind, composite.naming, row.id)
-      : [values[composite.named] ?? []].flat().map((id) => lookup.get(composite.kind, id)).filter((record) => record !== undefined)
-    const present = found.filter((record) => record.archivedOn === undefined)
-    return [composite.name, composite.derived?.includes('residualLevel') ? present.map((record) => withResidualLevel(record, lookup)) : present]
-  }))
+  return Object.fromEntries(
+    compositesOf(row.kind, profile).map((composite) => {
+      const found =
+        'naming' in composite
+          ? lookup.naming(composite.kind, composite.naming, row.id)
+          : [values[composite.named] ?? []]
+              .flat()
+              .map((id) => lookup.get(composite.kind, id))
+              .filter((record) => record !== undefined)
+      const present = found.filter((record) => record.archivedOn === undefined)
+      return [
+        composite.name,
+        composite.derived?.includes('residualLevel')
+          ? present.map((record) => withResidualLevel(record, lookup))
+          : present,
+      ]
+    }),
+  )
 }
 
 /** The level a treatment plan promises (isms.md 3.2, treatmentPlan): under the method in use. */
@@ -56,8 +79,10 @@ function withResidualLevel(record: AnyRecord, lookup: RecordLookup): AnyRecord {
   const method = lookup.get('riskMethod', 'rm_main')
   const own = method?.kind === 'riskMethod' ? method : undefined
   const level = riskLevels(record, {
-    likelihood: own?.likelihood ?? defaultMethod.likelihood, impact: own?.impact ?? defaultMethod.impact,
-    grid: own?.grid ?? defaultMethod.grid, acceptMax: own?.acceptMax ?? defaultMethod.acceptMax,
+    likelihood: own?.likelihood ?? defaultMethod.likelihood,
+    impact: own?.impact ?? defaultMethod.impact,
+    grid: own?.grid ?? defaultMethod.grid,
+    acceptMax: own?.acceptMax ?? defaultMethod.acceptMax,
   } as never).effectiveResidual
   return { ...record, residualLevel: level } as AnyRecord
 }

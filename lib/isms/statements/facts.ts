@@ -26,7 +26,10 @@ export interface StatementFact {
   readonly voidReason?: string | undefined
   /** ST12: the signer's member was bound again to its person, by whom, at which position and when. */
   readonly readmitted?: { readonly byMemberId: string; readonly seq: number; readonly at: number } | undefined
-  /** ST16: since when, in milliseconds, somebody else may have used the device that signed; absent where what it signed is not in doubt. */
+  /**
+   * ST16: since when, in milliseconds, somebody else may have used the device that signed; absent where what it signed
+   * is not in doubt.
+   */
   readonly doubtfulSince?: number | undefined
   /** The signer was top management at that position (ST12). */
   readonly asTopManagement?: boolean | undefined
@@ -37,11 +40,13 @@ export interface StatementFact {
 }
 
 export const isWaiting = (statement: StatementFact): boolean => statement.seq === undefined
-export const isVoid = (statement: StatementFact): boolean => !statement.signatureValid || statement.voidReason !== undefined
+export const isVoid = (statement: StatementFact): boolean =>
+  !statement.signatureValid || statement.voidReason !== undefined
 /** In the log, signature and authority valid. */
 export const counts = (statement: StatementFact): boolean => !isWaiting(statement) && !isVoid(statement)
 
-export const isType = (statement: StatementFact, ...types: readonly StatementType[]): boolean => (types as readonly string[]).includes(statement.type)
+export const isType = (statement: StatementFact, ...types: readonly StatementType[]): boolean =>
+  (types as readonly string[]).includes(statement.type)
 
 /** ST16: still counts, and is never shown or counted without that being said. */
 export const isDoubted = (statement: StatementFact): boolean => statement.doubtfulSince !== undefined
@@ -50,6 +55,13 @@ export const isDoubted = (statement: StatementFact): boolean => statement.doubtf
 export const inLogOrder = (statements: readonly StatementFact[]): readonly StatementFact[] =>
   [...statements].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time)
 
-/** Ids of statements taken back by a later revoke that counts (ST9). Who may revoke was judged before (`judgeAuthority`). */
+/**
+ * Ids of statements taken back by a later revoke that counts (ST9). Who may revoke was judged before
+ * (`judgeAuthority`).
+ */
 export const revokedIds = (statements: readonly StatementFact[]): ReadonlySet<string> =>
-  new Set(statements.filter((statement) => counts(statement) && isType(statement, 'revoke') && statement.basedOn !== undefined).map((statement) => statement.basedOn!))
+  new Set(
+    statements
+      .filter((statement) => counts(statement) && isType(statement, 'revoke') && statement.basedOn !== undefined)
+      .map((statement) => statement.basedOn!),
+  )

@@ -8,7 +8,9 @@ export interface FrozenContent {
   readonly records: JsonObject
 }
 
-/** Frozen bytes never change, so each copy is read once: a policy of many versions is asked for with every key press. */
+/**
+ * Frozen bytes never change, so each copy is read once: a policy of many versions is asked for with every key press.
+ */
 const read = new WeakMap<Uint8Array, FrozenContent | null>()
 
 /** The content of a frozen copy; undefined for bytes that are none. */

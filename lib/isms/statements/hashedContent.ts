@@ -36,7 +36,9 @@ export function hashedContent(row: AnyRecord, profileName: string, records: Comp
   const composite = Object.fromEntries(
     (profile.composite ?? []).map(({ name, fields: picked, derived = [] }) => [
       name,
-      [...(records[name] ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)).map((record) => pick(record, [...picked, ...derived])),
+      [...(records[name] ?? [])]
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((record) => pick(record, [...picked, ...derived])),
     ]),
   )
   const content: JsonObject = {
@@ -70,7 +72,8 @@ function pick(record: { readonly id: string }, names: readonly string[]): JsonOb
 function audited(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map((member: JsonValue) => audited(member))
   if (!isJsonObject(value)) return value
-  if (typeof value.sha256 === 'string' && 'id' in value && 'size' in value && 'mime' in value) return { sha256: value.sha256 }
+  if (typeof value.sha256 === 'string' && 'id' in value && 'size' in value && 'mime' in value)
+    return { sha256: value.sha256 }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => !(isJsonObject(member) && member.part === 'derived'))

@@ -1,6 +1,7 @@
 /**
- * Facts that authority is judged by (ST6, ST12), as they were at the statement's position. The engine asks before it signs,
- * the log judges again on every device, and screens ask to know whether to offer the button: one function for all three.
+ * Facts that authority is judged by (ST6, ST12), as they were at the statement's position. The engine asks before it
+ * signs, the log judges again on every device, and screens ask to know whether to offer the button: one function for
+ * all three.
  */
 
 import { fail, type Result } from '../../shared/result'
@@ -41,9 +42,14 @@ export interface SignedNow {
 }
 
 /** Records the judgement may read, so that they can be fetched before it: kind and id. */
-export function recordsForAuthority(kind: Kind, fields: Readonly<Record<string, unknown>>): readonly (readonly [Kind, string])[] {
-  const named = (of: Kind, name: string): readonly (readonly [Kind, string])[] => (typeof fields[name] === 'string' ? [[of, fields[name]]] : [])
-  if (kind === 'riskAcceptance') return [['riskMethod', 'rm_main'], ['settings', 'settings_main'], ...named('risk', 'risk')]
+export function recordsForAuthority(
+  kind: Kind,
+  fields: Readonly<Record<string, unknown>>,
+): readonly (readonly [Kind, string])[] {
+  const named = (of: Kind, name: string): readonly (readonly [Kind, string])[] =>
+    typeof fields[name] === 'string' ? [[of, fields[name]]] : []
+  if (kind === 'riskAcceptance')
+    return [['riskMethod', 'rm_main'], ['settings', 'settings_main'], ...named('risk', 'risk')]
   if (kind === 'finding') return named('audit', 'audit')
   if (kind === 'exception') return [...named('policy', 'policy'), ...named('control', 'control')]
   return []
@@ -53,7 +59,12 @@ export function recordsForAuthority(kind: Kind, fields: Readonly<Record<string, 
  * The signer and the subject as `judgeAuthority` takes them. `roles`: the statements on role assignments up to that
  * position; `get`: records as they were there.
  */
-export function authorityFacts(signer: Signer, signed: SignedNow, roles: readonly StatementFact[], get: RecordLookup['get']): { readonly signer: SignerFacts; readonly subject: SignedSubject } {
+export function authorityFacts(
+  signer: Signer,
+  signed: SignedNow,
+  roles: readonly StatementFact[],
+  get: RecordLookup['get'],
+): { readonly signer: SignerFacts; readonly subject: SignedSubject } {
   const day = dateInZone(new Date(signed.time).toISOString(), timeZoneOf(get))
   const named = isNamedTopManagement(signer.personId, roles, day)
   // ST14: an owner signs in its place only while nobody is named.
@@ -64,7 +75,8 @@ export function authorityFacts(signer: Signer, signed: SignedNow, roles: readonl
     ...(standsIn && { standsIn }),
     isAuditor: signer.personId !== undefined && auditorsOf(signed, get).includes(signer.personId),
   }
-  const rules = recordKind(signed.kind).profiles[signed.profile]?.signed[signed.type as never] as readonly unknown[] | undefined
+  const rules = recordKind(signed.kind).profiles[signed.profile]?.signed[signed.type as never] as
+    readonly unknown[] | undefined
   return {
     signer: facts,
     subject: {
@@ -79,14 +91,20 @@ export function authorityFacts(signer: Signer, signed: SignedNow, roles: readonl
 }
 
 function auditorsOf({ kind, fields }: SignedNow, get: RecordLookup['get']): readonly string[] {
-  const audit: AnyRecord | undefined = kind === 'finding' && typeof fields['audit'] === 'string' ? get('audit', fields['audit']) : undefined
+  const audit: AnyRecord | undefined =
+    kind === 'finding' && typeof fields['audit'] === 'string' ? get('audit', fields['audit']) : undefined
   const auditors = kind === 'audit' ? fields['auditors'] : audit?.kind === 'audit' ? audit.auditors : undefined
   return Array.isArray(auditors) ? auditors : []
 }
 
 function linkedOwner({ kind, fields }: SignedNow, get: RecordLookup['get']): string | undefined {
   if (kind !== 'exception') return undefined
-  const linked = typeof fields['policy'] === 'string' ? get('policy', fields['policy']) : typeof fields['control'] === 'string' ? get('control', fields['control']) : undefined
+  const linked =
+    typeof fields['policy'] === 'string'
+      ? get('policy', fields['policy'])
+      : typeof fields['control'] === 'string'
+        ? get('control', fields['control'])
+        : undefined
   return linked?.kind === 'policy' || linked?.kind === 'control' ? linked.owner : undefined
 }
 
@@ -95,10 +113,19 @@ const timeZoneOf = (get: RecordLookup['get']): string => {
   return (settings?.kind === 'settings' ? settings.timeZone : undefined) ?? 'UTC'
 }
 
-/** TR4, TR11. The level is the highest of the one written down, the one the frozen scores give and the one borne today: nobody accepts a 4 as a 3. */
-function acceptance(signer: SignerFacts, { type, fields, composite, validUntil }: SignedNow, day: string, get: RecordLookup['get']): Result<void> {
+/**
+ * TR4, TR11. The level is the highest of the one written down, the one the frozen scores give and the one borne today:
+ * nobody accepts a 4 as a 3.
+ */
+function acceptance(
+  signer: SignerFacts,
+  { type, fields, composite, validUntil }: SignedNow,
+  day: string,
+  get: RecordLookup['get'],
+): Result<void> {
   const risk = Array.isArray(composite['risk']) ? composite['risk'][0] : undefined
-  if (!isJsonObject(risk)) return fail('acceptanceRisk', 'The risk this acceptance is about is not here. Link the risk first.')
+  if (!isJsonObject(risk))
+    return fail('acceptanceRisk', 'The risk this acceptance is about is not here. Link the risk first.')
   const own = get('riskMethod', 'rm_main')
   const method = own?.kind === 'riskMethod' ? own : undefined
   const grid = method?.grid ?? defaultMethod.grid
@@ -109,7 +136,10 @@ function acceptance(signer: SignerFacts, { type, fields, composite, validUntil }
   return judgeAcceptance(
     { level, validUntil: type === 'reject' ? day : (validUntil ?? ''), signingDay: day },
     method?.authority ?? defaultMethod.authority,
-    { isTopManagement: signer.isTopManagement, isLead: isLead(signer.role), isRiskOwner: signer.personId !== undefined && risk['owner'] === signer.personId },
+    {
+      isTopManagement: signer.isTopManagement,
+      isLead: isLead(signer.role),
+      isRiskOwner: signer.personId !== undefined && risk['owner'] === signer.personId,
+    },
   )
 }
-

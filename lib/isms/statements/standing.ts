@@ -19,22 +19,35 @@ export interface Standing extends HashedContent {
 /** Words that decide on a profile; the first that a kind knows is what its statement bar is about. */
 const deciding: readonly StatementType[] = ['approve', 'accept', 'sign']
 
-/** The profile of a kind that somebody approves, accepts or signs off, and by which word; undefined where nothing is. Evidence is reviewed on its own page. */
+/**
+ * The profile of a kind that somebody approves, accepts or signs off, and by which word; undefined where nothing is.
+ * Evidence is reviewed on its own page.
+ */
 export function decidedProfile(kind: Kind): { readonly profile: string; readonly type: StatementType } | undefined {
   for (const type of deciding) {
-    const found = Object.entries(recordKind(kind).profiles).find(([, profile]) => profile.signed[type] !== undefined && profile.signed.review === undefined)
+    const found = Object.entries(recordKind(kind).profiles).find(
+      ([, profile]) => profile.signed[type] !== undefined && profile.signed.review === undefined,
+    )
     if (found) return { profile: found[0], type }
   }
   return undefined
 }
 
 /** The standing of a record on a day; `statements` are those of this record (ST4, ST7, ST8). */
-export function standingOf(row: AnyRecord, profile: string, statements: readonly StatementFact[], lookup: RecordLookup, today: string): Standing {
+export function standingOf(
+  row: AnyRecord,
+  profile: string,
+  statements: readonly StatementFact[],
+  lookup: RecordLookup,
+  today: string,
+): Standing {
   const { content, contentHash } = hashedContent(row, profile, compositeRecords(row, profile, lookup))
   const fields = isJsonObject(content.fields) ? content.fields : {}
   const completeness = completenessOf(row.kind, profile, statements, { contentHash, fields })
   return {
-    profile, content, contentHash,
+    profile,
+    content,
+    contentHash,
     approval: approvalState(statements, { profile, contentHash, today, completeness }),
     versions: versionsOf(statements, profile, completeness),
   }

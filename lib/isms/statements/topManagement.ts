@@ -11,7 +11,10 @@ export interface PossibleOwner {
   readonly personId?: string | undefined
   readonly role: string
   readonly active: boolean
-  /** Times as an owner of the workspace, in milliseconds. Absent where nobody wrote them down: then the present role says it of every day. */
+  /**
+   * Times as an owner of the workspace, in milliseconds. Absent where nobody wrote them down: then the present role
+   * says it of every day.
+   */
   readonly owned?: readonly OwnedTime[] | undefined
 }
 
@@ -31,36 +34,72 @@ export interface ManagementFacts {
 }
 
 /**
- * ST12: whether a person was named top management on a day, in an assignment that an owner had approved. ST14: an owner of the
- * workspace stands in for it only while no approved assignment names anybody.
+ * ST12: whether a person was named top management on a day, in an assignment that an owner had approved. ST14: an owner
+ * of the workspace stands in for it only while no approved assignment names anybody.
  */
-export function isTopManagementOn(personId: string, day: string, { members, roles, timeZone, kept = same }: ManagementFacts): boolean {
+export function isTopManagementOn(
+  personId: string,
+  day: string,
+  { members, roles, timeZone, kept = same }: ManagementFacts,
+): boolean {
   const dayOf = (time: number): string => dateInZone(new Date(time).toISOString(), timeZone)
   const isOwner = ({ personId: bound, role, active, owned }: PossibleOwner): boolean => {
     if (bound === undefined || kept(bound) !== kept(personId)) return false
     if (!owned) return active && role === 'owner'
-    return owned.some(({ since, until }) => (since === undefined || dayOf(since) <= day) && (until === undefined || day <= dayOf(until)))
+    return owned.some(
+      ({ since, until }) =>
+        (since === undefined || dayOf(since) <= day) && (until === undefined || day <= dayOf(until)),
+    )
   }
   const saidOn = ({ relayTime, time }: StatementFact): string => dayOf(relayTime ?? time)
-  return isNamedTopManagement(personId, roles, day, { kept, saidOn }) || (members.some(isOwner) && !isTopManagementNamed(roles, day, saidOn))
+  return (
+    isNamedTopManagement(personId, roles, day, { kept, saidOn }) ||
+    (members.some(isOwner) && !isTopManagementNamed(roles, day, saidOn))
+  )
 }
 
-/** ST14: whether an assignment approved by that day names somebody on it. Without `saidOn` all of `roles` was said by then. */
-export const isTopManagementNamed = (roles: readonly StatementFact[], day: string, saidOn: (statement: StatementFact) => string = () => ''): boolean =>
-  holdersOn(roles.filter((statement) => isType(statement, 'revoke') || saidOn(statement) <= day), day, saidOn).length > 0
+/**
+ * ST14: whether an assignment approved by that day names somebody on it. Without `saidOn` all of `roles` was said by
+ * then.
+ */
+export const isTopManagementNamed = (
+  roles: readonly StatementFact[],
+  day: string,
+  saidOn: (statement: StatementFact) => string = () => '',
+): boolean =>
+  holdersOn(
+    roles.filter((statement) => isType(statement, 'revoke') || saidOn(statement) <= day),
+    day,
+    saidOn,
+  ).length > 0
 
 /**
- * ST12: named in a `topManagement` assignment that an owner approved and that runs on that day. The holder is read from the
- * approved copy: editing the live record makes nobody top management. Without `saidOn` all of `roles` was said by that day:
- * at a position of the log its order says so, not the clocks (ST5).
+ * ST12: named in a `topManagement` assignment that an owner approved and that runs on that day. The holder is read from
+ * the approved copy: editing the live record makes nobody top management. Without `saidOn` all of `roles` was said by
+ * that day: at a position of the log its order says so, not the clocks (ST5).
  */
-export function isNamedTopManagement(personId: string | undefined, roles: readonly StatementFact[], day: string, { kept = same, saidOn = () => '' }: { readonly kept?: (personId: string) => string; readonly saidOn?: (statement: StatementFact) => string } = {}): boolean {
+export function isNamedTopManagement(
+  personId: string | undefined,
+  roles: readonly StatementFact[],
+  day: string,
+  {
+    kept = same,
+    saidOn = () => '',
+  }: { readonly kept?: (personId: string) => string; readonly saidOn?: (statement: StatementFact) => string } = {},
+): boolean {
   return personId !== undefined && holdersOn(roles, day, saidOn).some((holder) => kept(holder) === kept(personId))
 }
 
 /** Persons whom the assignments in force on a day name as top management. */
-function holdersOn(roles: readonly StatementFact[], day: string, saidOn: (statement: StatementFact) => string): readonly string[] {
-  const subjects = groupBy(roles.filter((statement) => statement.subjectKind === 'roleAssignment'), ({ subjectId }) => subjectId)
+function holdersOn(
+  roles: readonly StatementFact[],
+  day: string,
+  saidOn: (statement: StatementFact) => string,
+): readonly string[] {
+  const subjects = groupBy(
+    roles.filter((statement) => statement.subjectKind === 'roleAssignment'),
+    ({ subjectId }) => subjectId,
+  )
   return [...subjects.values()].flatMap((own) => {
     const copy = copyInForce(own, day, saidOn)
     const holder = copy?.['role'] === 'topManagement' ? copy['holder'] : undefined
@@ -69,17 +108,27 @@ function holdersOn(roles: readonly StatementFact[], day: string, saidOn: (statem
 }
 
 /**
- * The approved copy of an assignment that is in force on a day: the latest decided on by then whose days have begun, if they
- * have not ended; a refused or revoked one revives nothing before it (ST4). Where nothing was decided by then, the first
- * approval after it speaks for the days it names: it was written down late.
+ * The approved copy of an assignment that is in force on a day: the latest decided on by then whose days have begun, if
+ * they have not ended; a refused or revoked one revives nothing before it (ST4). Where nothing was decided by then, the
+ * first approval after it speaks for the days it names: it was written down late.
  */
-function copyInForce(own: readonly StatementFact[], day: string, saidOn: (statement: StatementFact) => string): JsonObject | undefined {
+function copyInForce(
+  own: readonly StatementFact[],
+  day: string,
+  saidOn: (statement: StatementFact) => string,
+): JsonObject | undefined {
   const revoked = revokedIds(own)
-  const decisions = inLogOrder(own).filter((statement) => statement.profile === 'main' && counts(statement) && isType(statement, 'approve', 'reject'))
-  const approvedCopy = (statement: StatementFact): JsonObject | undefined => (statement.type === 'reject' || revoked.has(statement.id) ? undefined : frozenFields(statement.frozen))
+  const decisions = inLogOrder(own).filter(
+    (statement) => statement.profile === 'main' && counts(statement) && isType(statement, 'approve', 'reject'),
+  )
+  const approvedCopy = (statement: StatementFact): JsonObject | undefined =>
+    statement.type === 'reject' || revoked.has(statement.id) ? undefined : frozenFields(statement.frozen)
   const byThen = decisions.filter((statement) => saidOn(statement) <= day)
   const late = byThen.length === 0 ? decisions.slice(0, 1) : []
-  const copy = [...byThen, ...late].reverse().map((statement) => approvedCopy(statement)).find((fields) => fields === undefined || !isAhead(fields, day))
+  const copy = [...byThen, ...late]
+    .reverse()
+    .map((statement) => approvedCopy(statement))
+    .find((fields) => fields === undefined || !isAhead(fields, day))
   return copy && !isOver(copy, day) ? copy : undefined
 }
 

@@ -14,7 +14,10 @@ export interface Version {
   /** ST10: approved without having seen this version. */
   readonly inParallelWith?: number
   readonly revoked: boolean
-  /** The revoke after which it was approved no more (ST8, ST9): of the latest approval, or of a signature it cannot do without. */
+  /**
+   * The revoke after which it was approved no more (ST8, ST9): of the latest approval, or of a signature it cannot do
+   * without.
+   */
   readonly revokedBy?: StatementFact
 }
 
@@ -38,7 +41,11 @@ export function versionsOf(
   for (const statement of ordered) {
     if (!counts(statement)) continue
     if (isType(statement, 'revoke')) {
-      for (const [hash, signed] of signers) signers.set(hash, signed.filter(({ id }) => id !== statement.basedOn))
+      for (const [hash, signed] of signers)
+        signers.set(
+          hash,
+          signed.filter(({ id }) => id !== statement.basedOn),
+        )
       versions.forEach((version, at) => (versions[at] = withoutRevoked(version, statement, completeness)))
       continue
     }
@@ -74,6 +81,9 @@ export function versionsOf(
 function withoutRevoked(version: Version, revoke: StatementFact, completeness: CompletenessOf): Version {
   const signatures = version.signatures.filter(({ id }) => id !== revoke.basedOn)
   if (signatures.length === version.signatures.length) return version
-  const broken = version.renewedBy.id === revoke.basedOn || !lacking(signatures, completeness(version.contentHash)).complete
-  return broken && !version.revoked ? { ...version, signatures, revoked: true, revokedBy: revoke } : { ...version, signatures }
+  const broken =
+    version.renewedBy.id === revoke.basedOn || !lacking(signatures, completeness(version.contentHash)).complete
+  return broken && !version.revoked
+    ? { ...version, signatures, revoked: true, revokedBy: revoke }
+    : { ...version, signatures }
 }

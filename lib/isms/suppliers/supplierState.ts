@@ -4,7 +4,8 @@ import { addPeriod, dateInZone, daysBetween, isOverdue } from '../dates'
 import type { HasUsableEvidence } from '../evidence/usable'
 import type { Supplier } from '../kinds/supplier'
 
-export type SupplierProblem = 'assuranceMissing' | 'assuranceEnded' | 'reviewOverdue' | 'contractEnded' | 'clausesMissing' | 'exitPlanMissing'
+export type SupplierProblem =
+  'assuranceMissing' | 'assuranceEnded' | 'reviewOverdue' | 'contractEnded' | 'clausesMissing' | 'exitPlanMissing'
 
 /** `evidenced`: no day says that it lasts, but evidence that may be counted today shows it (SOA5). */
 export type Assurance = 'none' | 'current' | 'ending' | 'evidenced' | 'ended'
@@ -20,10 +21,18 @@ export interface SupplierState {
 /** Days before the end of an assurance at which it is said to be ending. */
 const warnDays = 60
 
-/** SOA5: whether the assurance named by the supplier covers a day, by its end date or by evidence; without either nothing says so. */
-export function assuranceState({ assurance, assuranceUntil, evidence }: Pick<Supplier, 'assurance' | 'assuranceUntil' | 'evidence'>, today: string, hasUsableEvidence: HasUsableEvidence): Assurance {
+/**
+ * SOA5: whether the assurance named by the supplier covers a day, by its end date or by evidence; without either
+ * nothing says so.
+ */
+export function assuranceState(
+  { assurance, assuranceUntil, evidence }: Pick<Supplier, 'assurance' | 'assuranceUntil' | 'evidence'>,
+  today: string,
+  hasUsableEvidence: HasUsableEvidence,
+): Assurance {
   if (assurance === 'none') return 'none'
-  if (assurance !== undefined && assuranceUntil !== undefined && !isOverdue(assuranceUntil, today)) return daysBetween(today, assuranceUntil) <= warnDays ? 'ending' : 'current'
+  if (assurance !== undefined && assuranceUntil !== undefined && !isOverdue(assuranceUntil, today))
+    return daysBetween(today, assuranceUntil) <= warnDays ? 'ending' : 'current'
   if (hasUsableEvidence(evidence)) return 'evidenced'
   return assurance === undefined ? 'none' : 'ended'
 }
@@ -32,10 +41,17 @@ export function assuranceState({ assurance, assuranceUntil, evidence }: Pick<Sup
  * Review due and what is wrong. A review is asked of active suppliers that matter: criticality high, or data seen
  * (8.1-suppliers-reviewed); assurance of those with high criticality (A-supplier-assurance).
  */
-export function supplierState(supplier: Supplier, today: string, { timeZone, hasUsableEvidence }: { readonly timeZone?: string; readonly hasUsableEvidence: HasUsableEvidence }): SupplierState {
+export function supplierState(
+  supplier: Supplier,
+  today: string,
+  { timeZone, hasUsableEvidence }: { readonly timeZone?: string; readonly hasUsableEvidence: HasUsableEvidence },
+): SupplierState {
   const assurance = assuranceState(supplier, today, hasUsableEvidence)
   if (supplier.status === 'ended') return { reviewDue: undefined, assurance, problems: [] }
-  const reviewDue = addPeriod(supplier.reviewedOn ?? dateInZone(supplier.createdAt, timeZone), supplier.reviewEvery ?? 'P12M')
+  const reviewDue = addPeriod(
+    supplier.reviewedOn ?? dateInZone(supplier.createdAt, timeZone),
+    supplier.reviewEvery ?? 'P12M',
+  )
   const seesData = supplier.dataAccess !== undefined && supplier.dataAccess !== 'none'
   const high = supplier.criticality === 'high'
   const problems: readonly (SupplierProblem | false)[] = [

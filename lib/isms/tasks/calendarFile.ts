@@ -1,4 +1,7 @@
-/** An iCalendar file (RFC 5545): whole days, lines folded at 75 octets, text escaped. Words and the time of writing are handed in. */
+/**
+ * An iCalendar file (RFC 5545): whole days, lines folded at 75 octets, text escaped. Words and the time of writing are
+ * handed in.
+ */
 
 import { utf8 } from '../../shared/bytes'
 import { addDays } from '../dates'
@@ -13,10 +16,18 @@ export interface CalendarWords {
 }
 
 /** `workspaceId` makes the names of events the workspace's own; `now` is when the file is written, milliseconds. */
-export function writeCalendar(events: readonly CalendarEvent[], { workspaceId, now, words }: { readonly workspaceId: string; readonly now: number; readonly words: CalendarWords }): string {
+export function writeCalendar(
+  events: readonly CalendarEvent[],
+  { workspaceId, now, words }: { readonly workspaceId: string; readonly now: number; readonly words: CalendarWords },
+): string {
   const stamp = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '')
   const lines = [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Plumbline//Due dates//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', `X-WR-CALNAME:${escaped(words.name)}`,
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Plumbline//Due dates//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escaped(words.name)}`,
     ...events.flatMap((event) => [
       'BEGIN:VEVENT',
       `UID:${escaped(`${event.uid}@${workspaceId.slice(0, 16)}.plumbline`)}`,
@@ -40,7 +51,10 @@ const plain = (day: string): string => day.replaceAll('-', '')
 
 /** Control characters have no place in a line, except the tab. */
 const escaped = (text: string): string =>
-  text.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\r\n?|\n/g, '\\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+  text
+    .replace(/[\\;,]/g, (mark) => `\\${mark}`)
+    .replace(/\r\n?|\n/g, '\\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
 
 /** At most 75 octets a line, never inside of a letter; what follows begins with a space. */
 function fold(line: string): string {

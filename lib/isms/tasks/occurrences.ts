@@ -23,21 +23,30 @@ const dueDays = 7
 
 /**
  * Days of a task through `end`, in order. RC3: a rule applies from its date until the next entry; occurrences that were
- * done or skipped keep their date even where a later rule would not name it. Rules nobody can read (MG19), or that begin on no day, give none.
+ * done or skipped keep their date even where a later rule would not name it. Rules nobody can read (MG19), or that
+ * begin on no day, give none.
  */
 export function taskDates(task: Planned, end: string): readonly string[] {
-  const dates = new Set([...Object.keys(task.done), ...Object.keys(task.skipped)].filter((date) => isDate(date) && date <= end))
+  const dates = new Set(
+    [...Object.keys(task.done), ...Object.keys(task.skipped)].filter((date) => isDate(date) && date <= end),
+  )
   if (task.due !== undefined && task.due <= end) dates.add(task.due)
   const starts = Object.keys(task.rules).filter(isDate).sort()
   starts.forEach((start, index) => {
     const rule = parseRule(task.rules[start]!)
     const next = starts[index + 1]
-    const last = [end, ...(next === undefined ? [] : [addDays(next, -1)]), ...(task.until === undefined ? [] : [task.until])].sort()[0]!
+    const last = [
+      end,
+      ...(next === undefined ? [] : [addDays(next, -1)]),
+      ...(task.until === undefined ? [] : [task.until]),
+    ].sort()[0]!
     if (rule.ok && start <= last) for (const date of occurrencesOf(rule.value, start, last)) dates.add(date)
   })
   // What was done or skipped is history and takes no place of what is to come.
   let open = 0
-  return [...dates].sort().filter((date) => Object.hasOwn(task.done, date) || Object.hasOwn(task.skipped, date) || ++open <= maxOccurrences)
+  return [...dates]
+    .sort()
+    .filter((date) => Object.hasOwn(task.done, date) || Object.hasOwn(task.skipped, date) || ++open <= maxOccurrences)
 }
 
 /** RC5. Through `end`, by default a year ahead and never beyond five. */
@@ -55,15 +64,24 @@ function occurrence(task: Planned, date: string, today: string): Occurrence {
   return { date, state: today >= addDays(date, -dueDays) ? 'due' : 'upcoming' }
 }
 
-/** The oldest occurrence that is neither done nor skipped; undefined for closed and archived tasks, and when none is left. */
+/**
+ * The oldest occurrence that is neither done nor skipped; undefined for closed and archived tasks, and when none is
+ * left.
+ */
 export function nextOccurrence(task: Planned, today: string): Occurrence | undefined {
   if (task.status === 'closed' || task.archivedOn !== undefined) return undefined
-  return taskOccurrences(task, today, addPeriod(today, horizon)).find(({ state }) => state !== 'done' && state !== 'skipped')
+  return taskOccurrences(task, today, addPeriod(today, horizon)).find(
+    ({ state }) => state !== 'done' && state !== 'skipped',
+  )
 }
 
 /** Whether something is left to do: an occurrence ahead or late, or work without a day that nobody closed. */
 export const isTaskOpen = (task: Planned, today: string): boolean =>
-  nextOccurrence(task, today) !== undefined || (task.status !== 'closed' && task.archivedOn === undefined && taskDates(task, addPeriod(today, horizon)).length === 0 && Object.keys(task.rules).length === 0)
+  nextOccurrence(task, today) !== undefined ||
+  (task.status !== 'closed' &&
+    task.archivedOn === undefined &&
+    taskDates(task, addPeriod(today, horizon)).length === 0 &&
+    Object.keys(task.rules).length === 0)
 
 /** RC6: an occurrence older than `graceDays` is neither done nor skipped. */
 export function isTaskOverdue(task: Planned, today: string, graceDays: number): boolean {

@@ -28,7 +28,10 @@ const refused = (message: string) => fail('invalidRule', message)
 /** Reads a rule such as `FREQ=MONTHLY;BYDAY=-1FR`; a leading `RRULE:` is allowed. Fails with `invalidRule`. */
 export function parseRule(text: string): Result<Rule> {
   const parts = new Map<string, string>()
-  for (const part of text.trim().replace(/^RRULE:/i, '').split(';')) {
+  for (const part of text
+    .trim()
+    .replace(/^RRULE:/i, '')
+    .split(';')) {
     const [name, value, ...rest] = part.split('=')
     if (!name || !value || rest.length > 0) return refused(`"${part}" is not a NAME=VALUE part.`)
     if (parts.has(name.toUpperCase())) return refused(`${name.toUpperCase()} is given twice.`)
@@ -49,12 +52,14 @@ export function parseRule(text: string): Result<Rule> {
   const byMonthDay = integers(parts.get('BYMONTHDAY'), -31, 31)
   const byMonth = integers(parts.get('BYMONTH'), 1, 12)
   const bySetPos = integers(parts.get('BYSETPOS'), -366, 366)
-  if (!interval || !count || !byMonthDay || !byMonth || !bySetPos) return refused('A number is missing or out of range.')
+  if (!interval || !count || !byMonthDay || !byMonth || !bySetPos)
+    return refused('A number is missing or out of range.')
   if (byMonthDay.length > 0 && freq === 'WEEKLY') return refused('BYMONTHDAY has no meaning with WEEKLY.')
 
   const byDay = parseByDay(parts.get('BYDAY'), freq)
   if (!byDay) return refused('BYDAY takes MO to SU; a number in front (1MO, -1FR) only with MONTHLY or YEARLY.')
-  if (bySetPos.length > 0 && byDay.length === 0 && byMonthDay.length === 0 && byMonth.length === 0) return refused('BYSETPOS needs another BY part to choose from.')
+  if (bySetPos.length > 0 && byDay.length === 0 && byMonthDay.length === 0 && byMonth.length === 0)
+    return refused('BYSETPOS needs another BY part to choose from.')
 
   const until = parts.get('UNTIL')?.replace(/^(\d{4})-?(\d{2})-?(\d{2})(T\d{6}Z)?$/, '$1-$2-$3')
   if (until !== undefined && !isDate(until)) return refused('UNTIL must be a day such as 20261231.')
@@ -62,7 +67,13 @@ export function parseRule(text: string): Result<Rule> {
   if (weekStart < 0) return refused('WKST takes MO to SU.')
 
   return ok({
-    freq, interval: interval[0] ?? 1, byDay, byMonthDay, byMonth, bySetPos, weekStart,
+    freq,
+    interval: interval[0] ?? 1,
+    byDay,
+    byMonthDay,
+    byMonth,
+    bySetPos,
+    weekStart,
     ...(count[0] === undefined ? {} : { count: count[0] }),
     ...(until === undefined ? {} : { until }),
   })
@@ -84,7 +95,8 @@ function parseByDay(text: string | undefined, freq: string): Rule['byDay'] | und
     const match = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(part)
     if (!match) return undefined
     const nth = match[1] === undefined ? undefined : Number(match[1])
-    if (nth !== undefined && (nth === 0 || Math.abs(nth) > 53 || (freq !== 'MONTHLY' && freq !== 'YEARLY'))) return undefined
+    if (nth !== undefined && (nth === 0 || Math.abs(nth) > 53 || (freq !== 'MONTHLY' && freq !== 'YEARLY')))
+      return undefined
     out.push({ day: days.indexOf(match[2]!), ...(nth === undefined ? {} : { nth }) })
   }
   return out
@@ -112,7 +124,11 @@ export function occurrencesOf(rule: Rule, start: string, end: string): readonly 
 }
 
 /** The days of the step-th day, week, month or year from the start's. */
-function periodDays(rule: Rule, start: string, step: number): { readonly first: string; readonly days: readonly string[] } {
+function periodDays(
+  rule: Rule,
+  start: string,
+  step: number,
+): { readonly first: string; readonly days: readonly string[] } {
   const n = step * rule.interval
   if (rule.freq === 'DAILY') {
     const first = addDays(start, n)
@@ -147,21 +163,29 @@ function matches(rule: Rule, day: string, period: readonly string[], start: stri
   const [, month, date] = day.split('-').map(Number) as [number, number, number]
   if (rule.byMonth.length > 0 && !rule.byMonth.includes(month)) return false
   if (rule.byMonthDay.length > 0 && !matchesMonthDay(rule, day, date)) return false
-  if (rule.byDay.length > 0) return rule.byDay.some((by) => matchesDay(by, day, rule.freq === 'YEARLY' && rule.byMonth.length > 0 ? monthOf(period, day) : period))
+  if (rule.byDay.length > 0)
+    return rule.byDay.some((by) =>
+      matchesDay(by, day, rule.freq === 'YEARLY' && rule.byMonth.length > 0 ? monthOf(period, day) : period),
+    )
   if (rule.byMonthDay.length > 0 || rule.freq === 'DAILY') return true
   if (rule.freq === 'WEEKLY') return weekday(day) === weekday(start)
   const sameDate = date === Number(start.slice(8))
   return rule.freq === 'MONTHLY' || rule.byMonth.length > 0 ? sameDate : sameDate && month === Number(start.slice(5, 7))
 }
 
-const monthOf = (period: readonly string[], day: string): readonly string[] => period.filter((other) => other.slice(0, 7) === day.slice(0, 7))
+const monthOf = (period: readonly string[], day: string): readonly string[] =>
+  period.filter((other) => other.slice(0, 7) === day.slice(0, 7))
 
 function matchesMonthDay(rule: Rule, day: string, date: number): boolean {
   const length = daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7)))
   return rule.byMonthDay.some((n) => (n > 0 ? n === date : length + n + 1 === date))
 }
 
-function matchesDay(by: { readonly day: number; readonly nth?: number }, day: string, range: readonly string[]): boolean {
+function matchesDay(
+  by: { readonly day: number; readonly nth?: number },
+  day: string,
+  range: readonly string[],
+): boolean {
   if (weekday(day) !== by.day) return false
   if (by.nth === undefined) return true
   const same = range.filter((other) => weekday(other) === by.day)

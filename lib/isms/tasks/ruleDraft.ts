@@ -1,4 +1,6 @@
-/** A rule being put together in the editor, and the rule it makes. What the editor has no control for stays text. Pure. */
+/**
+ * A rule being put together in the editor, and the rule it makes. What the editor has no control for stays text. Pure.
+ */
 
 import { isDate } from '../dates'
 import { parseRule, type Rule } from './rrule'
@@ -16,7 +18,15 @@ export interface RuleDraft {
   readonly until: string
 }
 
-export const emptyDraft: RuleDraft = { freq: 'MONTHLY', interval: 1, weekdays: [], monthly: 'same', end: 'never', count: 4, until: '' }
+export const emptyDraft: RuleDraft = {
+  freq: 'MONTHLY',
+  interval: 1,
+  weekdays: [],
+  monthly: 'same',
+  end: 'never',
+  count: 4,
+  until: '',
+}
 
 const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 /** Which of its weekday in the month a day is; the fifth is always the last. */
@@ -27,24 +37,43 @@ export function draftToRule(draft: RuleDraft, from: string): string {
   const inMonths = draft.freq === 'MONTHLY' || draft.freq === 'YEARLY'
   const nth = inMonths && draft.monthly === 'nth' && isDate(from)
   return writeRule({
-    freq: draft.freq, interval: draft.interval, weekStart: 0, bySetPos: [],
+    freq: draft.freq,
+    interval: draft.interval,
+    weekStart: 0,
+    bySetPos: [],
     byMonth: draft.freq === 'YEARLY' && draft.monthly !== 'same' && isDate(from) ? [Number(from.slice(5, 7))] : [],
     byMonthDay: inMonths && draft.monthly === 'last' ? [-1] : [],
-    byDay: nth ? [{ day: weekdayOf(from), nth: nthOf(from) }] : draft.freq === 'WEEKLY' ? [...draft.weekdays].sort((a, b) => a - b).map((day) => ({ day })) : [],
+    byDay: nth
+      ? [{ day: weekdayOf(from), nth: nthOf(from) }]
+      : draft.freq === 'WEEKLY'
+        ? [...draft.weekdays].sort((a, b) => a - b).map((day) => ({ day }))
+        : [],
     ...(draft.end === 'count' && { count: draft.count }),
     ...(draft.end === 'until' && isDate(draft.until) && { until: draft.until }),
   })
 }
 
-/** The draft of a rule; undefined where the editor could not write the same rule again, so that nothing is lost by opening it. */
+/**
+ * The draft of a rule; undefined where the editor could not write the same rule again, so that nothing is lost by
+ * opening it.
+ */
 export function ruleToDraft(text: string, from: string): RuleDraft | undefined {
   const parsed = parseRule(text)
   if (!parsed.ok) return undefined
   const rule = parsed.value
   const draft: RuleDraft = {
-    freq: rule.freq, interval: rule.interval, weekdays: rule.freq === 'WEEKLY' ? rule.byDay.map(({ day }) => day) : [],
-    monthly: rule.byMonthDay.length === 1 && rule.byMonthDay[0] === -1 ? 'last' : rule.byDay.some(({ nth }) => nth !== undefined) ? 'nth' : 'same',
-    end: rule.count !== undefined ? 'count' : rule.until !== undefined ? 'until' : 'never', count: rule.count ?? emptyDraft.count, until: rule.until ?? '',
+    freq: rule.freq,
+    interval: rule.interval,
+    weekdays: rule.freq === 'WEEKLY' ? rule.byDay.map(({ day }) => day) : [],
+    monthly:
+      rule.byMonthDay.length === 1 && rule.byMonthDay[0] === -1
+        ? 'last'
+        : rule.byDay.some(({ nth }) => nth !== undefined)
+          ? 'nth'
+          : 'same',
+    end: rule.count !== undefined ? 'count' : rule.until !== undefined ? 'until' : 'never',
+    count: rule.count ?? emptyDraft.count,
+    until: rule.until ?? '',
   }
   return draftToRule(draft, from) === writeRule(rule) ? draft : undefined
 }

@@ -1,7 +1,19 @@
 import type { Kind } from '../registry'
 import type { DatedWhat } from './dated'
 
-export const waitingTypes = ['review', 'reviews', 'task', 'request', 'submission', 'conflict', 'mention', 'risk', 'approval', 'attest', 'dated'] as const
+export const waitingTypes = [
+  'review',
+  'reviews',
+  'task',
+  'request',
+  'submission',
+  'conflict',
+  'mention',
+  'risk',
+  'approval',
+  'attest',
+  'dated',
+] as const
 export type WaitingType = (typeof waitingTypes)[number]
 
 /** One thing that waits for the person on this device. */

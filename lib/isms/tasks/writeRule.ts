@@ -4,13 +4,16 @@ const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 /** The inverse of `parseRule`: the parts that say something, in the order of RFC 5545. */
 export function writeRule(rule: Rule): string {
-  const list = (name: string, values: readonly number[]): string[] => (values.length === 0 ? [] : [`${name}=${values.join(',')}`])
+  const list = (name: string, values: readonly number[]): string[] =>
+    values.length === 0 ? [] : [`${name}=${values.join(',')}`]
   return [
     `FREQ=${rule.freq}`,
     ...(rule.interval === 1 ? [] : [`INTERVAL=${rule.interval}`]),
     ...list('BYMONTH', rule.byMonth),
     ...list('BYMONTHDAY', rule.byMonthDay),
-    ...(rule.byDay.length === 0 ? [] : [`BYDAY=${rule.byDay.map(({ day, nth }) => `${nth ?? ''}${days[day]!}`).join(',')}`]),
+    ...(rule.byDay.length === 0
+      ? []
+      : [`BYDAY=${rule.byDay.map(({ day, nth }) => `${nth ?? ''}${days[day]!}`).join(',')}`]),
     ...list('BYSETPOS', rule.bySetPos),
     ...(rule.weekStart === 0 ? [] : [`WKST=${days[rule.weekStart]!}`]),
     ...(rule.count === undefined ? [] : [`COUNT=${rule.count}`]),

@@ -35,12 +35,17 @@ export function extensionCaptureBrowser({ firefox }: { readonly firefox: boolean
         return undefined
       }
     },
-    probe: (tabId) => typed(async () => {
-      const [answer] = await inTime(browserLimit, browser.scripting.executeScript({ target: { tabId }, func: () => document.contentType }))
-      return String(answer?.result ?? '')
-    }),
+    probe: (tabId) =>
+      typed(async () => {
+        const [answer] = await inTime(
+          browserLimit,
+          browser.scripting.executeScript({ target: { tabId }, func: () => document.contentType }),
+        )
+        return String(answer?.result ?? '')
+      }),
     openPage: (tabId) => typedResult(() => openPage(tabId)),
-    captureVisible: (windowId) => typed(async () => pngOf(await inTime(browserLimit, browser.tabs.captureVisibleTab(windowId, { format: 'png' })))),
+    captureVisible: (windowId) =>
+      typed(async () => pngOf(await inTime(browserLimit, browser.tabs.captureVisibleTab(windowId, { format: 'png' })))),
     async saveAsMhtml(tabId) {
       if (firefox) return fail('notAvailable', captureMessages.notAvailable)
       return typed(() => readArchive(tabId))
@@ -61,7 +66,13 @@ async function typedResult<T>(call: () => Promise<Result<T>>): Promise<Result<T>
 /** `url` and `title` are there only while this extension may see the tab. */
 function toTab(tab: Browser.tabs.Tab): BrowserTab | undefined {
   if (tab.id === undefined) return undefined
-  return { tabId: tab.id, windowId: tab.windowId, active: tab.active, ...(tab.url !== undefined && { url: tab.url }), ...(tab.title !== undefined && { title: tab.title }) }
+  return {
+    tabId: tab.id,
+    windowId: tab.windowId,
+    active: tab.active,
+    ...(tab.url !== undefined && { url: tab.url }),
+    ...(tab.title !== undefined && { title: tab.title }),
+  }
 }
 
 function pngOf(dataUrl: string): Blob {
@@ -90,7 +101,10 @@ async function readArchive(tabId: number): Promise<Blob> {
 }
 
 async function openPage(tabId: number): Promise<Result<PageLink>> {
-  await inTime(browserLimit, browser.scripting.executeScript({ target: { tabId }, files: [pageScript as '/capturePage.js'] }))
+  await inTime(
+    browserLimit,
+    browser.scripting.executeScript({ target: { tabId }, files: [pageScript as '/capturePage.js'] }),
+  )
   const port = browser.tabs.connect(tabId, { name: pagePortName, frameId: 0 })
   const waiting = new Map<number, (reply: PageReply | Failure) => void>()
   let next = 1
@@ -123,7 +137,9 @@ async function openPage(tabId: number): Promise<Result<PageLink>> {
       })
       waiting.delete(call.id)
       if ('type' in reply) return { ok: false, error: reply }
-      return reply.ok ? parseAnswer(request, reply.answer) : fail('captureFailed', `The page could not be read: ${reply.message}. Reload it and capture again.`)
+      return reply.ok
+        ? parseAnswer(request, reply.answer)
+        : fail('captureFailed', `The page could not be read: ${reply.message}. Reload it and capture again.`)
     },
     close: () => port.disconnect(),
   })

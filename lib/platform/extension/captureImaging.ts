@@ -18,18 +18,24 @@ export const canvasImaging: Imaging = {
   async compose(canvas, drawings) {
     const context = surface(canvas)
     for (const { image, from, to } of drawings) {
-      await withBitmap(image, (bitmap) => context.drawImage(bitmap, from.x, from.y, from.width, from.height, to.x, to.y, from.width, from.height))
+      await withBitmap(image, (bitmap) =>
+        context.drawImage(bitmap, from.x, from.y, from.width, from.height, to.x, to.y, from.width, from.height),
+      )
     }
     // Beyond its limits a canvas stays empty without an error; every drawing is opaque, so this pixel can't be.
     const first = drawings[0]
-    if (first && context.getImageData(first.to.x, first.to.y, 1, 1).data[3] === 0) throw new Error('the picture is larger than this browser draws')
+    if (first && context.getImageData(first.to.x, first.to.y, 1, 1).data[3] === 0)
+      throw new Error('the picture is larger than this browser draws')
     return context.canvas.convertToBlob({ type: 'image/png' })
   },
   async thumbnail(image, fit) {
     return withBitmap(image, async (bitmap) => {
       const scale = Math.min(1, fit.width / bitmap.width)
       const height = Math.min(bitmap.height, Math.round(fit.height / scale))
-      const size = { width: Math.max(1, Math.round(bitmap.width * scale)), height: Math.max(1, Math.round(height * scale)) }
+      const size = {
+        width: Math.max(1, Math.round(bitmap.width * scale)),
+        height: Math.max(1, Math.round(height * scale)),
+      }
       const context = surface(size)
       context.imageSmoothingQuality = 'high'
       context.drawImage(bitmap, 0, 0, bitmap.width, height, 0, 0, size.width, size.height)

@@ -36,7 +36,12 @@ export function extensionPlatform(): Platform {
           open()
         }
         browser.notifications.onClicked.addListener(clicked)
-        void browser.notifications.create(tag, { type: 'basic', iconUrl: browser.runtime.getURL('/icon/128.png' as '/'), title, message: body })
+        void browser.notifications.create(tag, {
+          type: 'basic',
+          iconUrl: browser.runtime.getURL('/icon/128.png' as '/'),
+          title,
+          message: body,
+        })
       },
     },
     capture: {

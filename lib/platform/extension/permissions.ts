@@ -24,11 +24,16 @@ export const permissionReasons: Readonly<Record<ExtensionBrowser, Readonly<Recor
 /** Asked only when the person turns on "Capture without asking". */
 export const optionalHostPermissions = ['<all_urls>'] as const
 
-/** Asked only when the person clicks "Remind me": one notification a day of what became due. Never asked for at installation. */
+/**
+ * Asked only when the person clicks "Remind me": one notification a day of what became due. Never asked for at
+ * installation.
+ */
 export const optionalPermissions = ['notifications'] as const
 
 /** The permission part of the manifest of one browser. */
-export const permissionsOf = (browser: ExtensionBrowser): { permissions: string[]; optional_host_permissions: string[]; optional_permissions: string[] } => ({
+export const permissionsOf = (
+  browser: ExtensionBrowser,
+): { permissions: string[]; optional_host_permissions: string[]; optional_permissions: string[] } => ({
   permissions: Object.keys(permissionReasons[browser]),
   optional_host_permissions: [...optionalHostPermissions],
   optional_permissions: [...optionalPermissions],

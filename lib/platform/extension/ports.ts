@@ -7,7 +7,9 @@ import type { Port } from '../../shared/port'
 /** A line from an extension page to the background, which wakes for it. */
 export const connectToBackground = (): Port => runtimePort(browser.runtime.connect({ name: 'plumbline' }))
 
-/** Hands over every line that one of our own pages opens. Content scripts, web pages and other extensions are refused. */
+/**
+ * Hands over every line that one of our own pages opens. Content scripts, web pages and other extensions are refused.
+ */
 export function acceptPages(accept: (port: Port) => void): void {
   const ownPages = browser.runtime.getURL('/')
   browser.runtime.onConnect.addListener((port) => {

@@ -1,6 +1,6 @@
 /**
- * SharedWorker ports as `Port`. A MessagePort never says that its other side is gone, so each side holds a Web Lock for as
- * long as it lives and the other waits for it: getting the lock means the holder died.
+ * SharedWorker ports as `Port`. A MessagePort never says that its other side is gone, so each side holds a Web Lock for
+ * as long as it lives and the other waits for it: getting the lock means the holder died.
  */
 
 import type { JsonValue } from '../../shared/json'
@@ -32,7 +32,10 @@ export function connectToWorker(createWorker: () => SharedWorker): Port {
 }
 
 /** Hands over every line that a page opens; call at the top of the SharedWorker. */
-export function acceptPages(scope: { onconnect: ((event: MessageEvent) => void) | null }, accept: (port: Port) => void): void {
+export function acceptPages(
+  scope: { onconnect: ((event: MessageEvent) => void) | null },
+  accept: (port: Port) => void,
+): void {
   const held = new Promise<void>((resolve) => {
     void navigator.locks.request(workerLock, () => {
       resolve()

@@ -9,7 +9,8 @@ import { searchDbName } from '~/lib/vault/searchDb'
 import { Corpus, pageCount } from './corpus'
 
 const workspace = 'bench'
-const workerOf = (id: string): Worker => new Worker(URL.createObjectURL(new Blob([document.getElementById(id)!.textContent!], { type: 'text/javascript' })))
+const workerOf = (id: string): Worker =>
+  new Worker(URL.createObjectURL(new Blob([document.getElementById(id)!.textContent!], { type: 'text/javascript' })))
 const bareWorker = workerOf('bare')
 const bare = <T>(message: object): Promise<T> =>
   new Promise((resolve) => {
@@ -27,19 +28,41 @@ async function fill(): Promise<{ readonly documents: number; readonly characters
   const rows = corpus.records()
   const pages = Array.from({ length: pageCount }, (_, at) => corpus.page(at))
   queries = corpus.queries(rows, 300)
-  const documents: SearchDocument[] = [...rows.map((row) => readDocument(row).document), ...pages.map(({ row, sha256, text }) => readDocument(row, [sha256], text).document)]
+  const documents: SearchDocument[] = [
+    ...rows.map((row) => readDocument(row).document),
+    ...pages.map(({ row, sha256, text }) => readDocument(row, [sha256], text).document),
+  ]
   const vault = await openVault(workspace, { durability: 'default' })
   const all = [...rows, ...pages.map(({ row }) => row)]
-  for (const kind of new Set(all.map((row) => row.kind))) await kindTable<AnyRecord>(vault, kind).bulkPut(all.filter((row) => row.kind === kind))
-  await vault.blobs.bulkPut(pages.map(({ sha256, text }): BlobRow => ({ sha256, id: sha256.slice(0, 32), size: text.length, mime: 'text/plain', bytes: new Blob([text]), state: 'present', epoch: 1, salt: new Uint8Array(), upload: 'none', addedAt: 0 })))
+  for (const kind of new Set(all.map((row) => row.kind)))
+    await kindTable<AnyRecord>(vault, kind).bulkPut(all.filter((row) => row.kind === kind))
+  await vault.blobs.bulkPut(
+    pages.map(({ sha256, text }): BlobRow => ({
+      sha256,
+      id: sha256.slice(0, 32),
+      size: text.length,
+      mime: 'text/plain',
+      bytes: new Blob([text]),
+      state: 'present',
+      epoch: 1,
+      salt: new Uint8Array(),
+      upload: 'none',
+      addedAt: 0,
+    })),
+  )
   vault.close()
   await bare({ documents })
-  return { documents: documents.length, characters: documents.reduce((sum, { id: _id, ...fields }) => sum + Object.values(fields).join('').length, 0) }
+  return {
+    documents: documents.length,
+    characters: documents.reduce((sum, { id: _id, ...fields }) => sum + Object.values(fields).join('').length, 0),
+  }
 }
 
 const addAll = (): Promise<number> => bare<number>({ add: true })
 
-/** From nothing but the vault, or from the stored index, until everything can be found. The worker's own start counts. */
+/**
+ * From nothing but the vault, or from the stored index, until everything can be found. The worker's own start counts.
+ */
 async function start(): Promise<{ readonly ms: number; readonly stored: boolean; readonly documents: number }> {
   client?.end()
   const began = performance.now()
@@ -67,14 +90,32 @@ const forget = (): Promise<void> =>
     request.onerror = () => reject(request.error!)
   })
 const stored = async (): Promise<boolean> => {
-  const db = await new Promise<IDBDatabase>((resolve, reject) => Object.assign(indexedDB.open(searchDbName(workspace)), { onsuccess: (event: Event) => resolve((event.target as IDBOpenDBRequest).result), onerror: reject }))
-  const count = db.objectStoreNames.contains('stored') ? await new Promise<number>((resolve) => { db.transaction('stored').objectStore('stored').count().onsuccess = (event) => resolve((event.target as IDBRequest<number>).result) }) : 0
+  const db = await new Promise<IDBDatabase>((resolve, reject) =>
+    Object.assign(indexedDB.open(searchDbName(workspace)), {
+      onsuccess: (event: Event) => resolve((event.target as IDBOpenDBRequest).result),
+      onerror: reject,
+    }),
+  )
+  const count = db.objectStoreNames.contains('stored')
+    ? await new Promise<number>((resolve) => {
+        db.transaction('stored').objectStore('stored').count().onsuccess = (event) =>
+          resolve((event.target as IDBRequest<number>).result)
+      })
+    : 0
   db.close()
   return count > 0
 }
 
-/** The same questions to both, in turn; milliseconds until the page has the answer, and until bare MiniSearch has its list. */
-async function ask(): Promise<{ readonly own: readonly number[]; readonly close: readonly number[]; readonly exact: readonly number[]; readonly found: number }> {
+/**
+ * The same questions to both, in turn; milliseconds until the page has the answer, and until bare MiniSearch has its
+ * list.
+ */
+async function ask(): Promise<{
+  readonly own: readonly number[]
+  readonly close: readonly number[]
+  readonly exact: readonly number[]
+  readonly found: number
+}> {
   const times = { own: [] as number[], close: [] as number[], exact: [] as number[] }
   let found = 0
   for (const query of queries) {

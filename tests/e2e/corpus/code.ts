@@ -21,22 +21,38 @@ function cells(n: number): readonly Colour[] {
 
 /** As a style for an element of `codeSize`. */
 export const codeStyle = (n: number): string =>
-  `background:linear-gradient(90deg,${cells(n).map((colour, i) => `${css[colour]} ${i * cell}px ${(i + 1) * cell}px`).join(',')})`
+  `background:linear-gradient(90deg,${cells(n)
+    .map((colour, i) => `${css[colour]} ${i * cell}px ${(i + 1) * cell}px`)
+    .join(',')})`
 
 export const codeHtml = (n: number): string => `<i class="code" style="${codeStyle(n)}"></i>`
 
 export const codeSvg = (n: number, x: number, y: number): string =>
-  cells(n).map((colour, i) => `<rect x="${x + i * cell}" y="${y}" width="${cell}" height="${codeSize.height}" fill="${css[colour]}"/>`).join('')
+  cells(n)
+    .map(
+      (colour, i) =>
+        `<rect x="${x + i * cell}" y="${y}" width="${cell}" height="${codeSize.height}" fill="${css[colour]}"/>`,
+    )
+    .join('')
 
 /** Paints it into RGBA pixels. */
-export function codePixels(n: number, into: { readonly width: number; readonly data: Uint8Array }, x: number, y: number): void {
+export function codePixels(
+  n: number,
+  into: { readonly width: number; readonly data: Uint8Array },
+  x: number,
+  y: number,
+): void {
   for (const [i, colour] of cells(n).entries()) {
     const rgb = { m: [255, 0, 255], c: [0, 255, 255], k: [0, 0, 0], w: [255, 255, 255] }[colour]
-    for (let dy = 0; dy < codeSize.height; dy++) for (let dx = 0; dx < cell; dx++) into.data.set([...rgb, 255], 4 * ((y + dy) * into.width + x + i * cell + dx))
+    for (let dy = 0; dy < codeSize.height; dy++)
+      for (let dx = 0; dx < cell; dx++) into.data.set([...rgb, 255], 4 * ((y + dy) * into.width + x + i * cell + dx))
   }
 }
 
-/** Every number that can be read in a picture, at any size from half to three times. A code must be there in half its height. */
+/**
+ * Every number that can be read in a picture, at any size from half to three times. A code must be there in half its
+ * height.
+ */
 export async function readCodes(png: Buffer): Promise<ReadonlySet<number>> {
   const picture = await loadImage(png)
   const canvas = createCanvas(picture.width, picture.height)
@@ -54,7 +70,15 @@ function* codesOfLine(data: Uint8ClampedArray, width: number, y: number): Genera
     const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!]
     const high = (v: number): boolean => v > 190
     const low = (v: number): boolean => v < 65
-    return high(r) && low(g) && high(b) ? 'm' : low(r) && high(g) && high(b) ? 'c' : low(r) && low(g) && low(b) ? 'k' : high(r) && high(g) && high(b) ? 'w' : undefined
+    return high(r) && low(g) && high(b)
+      ? 'm'
+      : low(r) && high(g) && high(b)
+        ? 'c'
+        : low(r) && low(g) && low(b)
+          ? 'k'
+          : high(r) && high(g) && high(b)
+            ? 'w'
+            : undefined
   }
   for (let x = 0; x < width - 8; x++) {
     if (at(x) !== 'm' || (x > 0 && at(x - 1) === 'm')) continue

@@ -17,7 +17,8 @@ export async function startCorpus(): Promise<CorpusSite> {
     const number = /^\/corpus\/picture\/(\d+)$/.exec(path)
     if (path === '/corpus/never') return
     if (path === '/corpus/xml.css') return answer(response, xmlStyle, 'text/css')
-    if (number) return void codePicture(Number(number[1])).then((png) => setTimeout(() => answer(response, png, 'image/png'), 60))
+    if (number)
+      return void codePicture(Number(number[1])).then((png) => setTimeout(() => answer(response, png, 'image/png'), 60))
     const page = pages.find(({ name }) => path === `/corpus/${name}`)
     if (page?.name === 'picture') return void tallPicture().then((png) => answer(response, png, 'image/png'))
     answer(response, page?.body ?? inner[path], page?.type, page?.status)
@@ -32,11 +33,15 @@ export async function startCorpus(): Promise<CorpusSite> {
 }
 
 function answer(response: ServerResponse, body: string | Buffer | undefined, type = 'text/html', status = 200): void {
-  response.writeHead(body === undefined ? 404 : status, { 'content-type': /^(?:text|application)|svg/.test(type) ? `${type}; charset=utf-8` : type })
+  response.writeHead(body === undefined ? 404 : status, {
+    'content-type': /^(?:text|application)|svg/.test(type) ? `${type}; charset=utf-8` : type,
+  })
   response.end(body ?? 'not found')
 }
 
-async function listen(handle: (path: string, response: ServerResponse) => void): Promise<{ readonly url: string; close(): Promise<void> }> {
+async function listen(
+  handle: (path: string, response: ServerResponse) => void,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server: Server = createServer((request, response) => handle((request.url ?? '/').split('?')[0]!, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

@@ -16,12 +16,17 @@ export function readNetLog(path: string): readonly Asked[] {
   const log = parse(text) ?? parse(`${text.replace(/,\s*$/, '')}]}`)
   if (!log) throw new Error('the net log does not read')
   const start = log.constants.logEventTypes['URL_REQUEST_START_JOB']
-  return log.events.flatMap(({ type, params }) => (type === start && params?.url ? [{ url: params.url, initiator: params.initiator ?? '' }] : []))
+  return log.events.flatMap(({ type, params }) =>
+    type === start && params?.url ? [{ url: params.url, initiator: params.initiator ?? '' }] : [],
+  )
 }
 
 interface NetLog {
   readonly constants: { readonly logEventTypes: Readonly<Record<string, number>> }
-  readonly events: readonly { readonly type: number; readonly params?: { readonly url?: string; readonly initiator?: string } }[]
+  readonly events: readonly {
+    readonly type: number
+    readonly params?: { readonly url?: string; readonly initiator?: string }
+  }[]
 }
 
 function parse(text: string): NetLog | undefined {
@@ -36,7 +41,8 @@ function parse(text: string): NetLog | undefined {
 export function watchTargets(browser: Browser): readonly string[] {
   const asked: string[] = []
   const watch = async (target: Target): Promise<void> => {
-    if (!['page', 'background_page', 'service_worker', 'shared_worker', 'other'].includes(target.type() as string)) return
+    if (!['page', 'background_page', 'service_worker', 'shared_worker', 'other'].includes(target.type() as string))
+      return
     const session = await target.createCDPSession()
     session.on('Network.requestWillBeSent', ({ request }) => asked.push(request.url))
     session.on('Network.webSocketCreated', ({ url }) => asked.push(url))

@@ -1,6 +1,7 @@
 /**
- * Drives the engine from a page of the extension or of the web app, over a line of its own, as the page's client does: where
- * a test is about what the engine keeps and not about what a screen shows. Reads are the page's own, of IndexedDB.
+ * Drives the engine from a page of the extension or of the web app, over a line of its own, as the page's client does:
+ * where a test is about what the engine keeps and not about what a screen shows. Reads are the page's own, of
+ * IndexedDB.
  */
 
 import { readdirSync } from 'node:fs'
@@ -26,10 +27,17 @@ let drawn = 0
 export const commandId = (): string => `e2e_${Date.now().toString(36)}_${++drawn}`
 
 /** The address of the worker in the built web app; the same address and name is the same worker as the page's own. */
-const webWorker = (): string => `/assets/${readdirSync(join(outputs.web, 'assets')).find((name) => /^engine\.worker.*\.js$/.test(name))!}`
+const webWorker = (): string =>
+  `/assets/${readdirSync(join(outputs.web, 'assets')).find((name) => /^engine\.worker.*\.js$/.test(name))!}`
 
 /** Sends one command and waits for its answer; after the worker died, sends it again with the same id. */
-export async function run<N extends Name>(page: Page, name: N, input: AllCommands[N]['input'], workspaceId: string | null = null, sent: Sent = {}): Promise<Answer<N>> {
+export async function run<N extends Name>(
+  page: Page,
+  name: N,
+  input: AllCommands[N]['input'],
+  workspaceId: string | null = null,
+  sent: Sent = {},
+): Promise<Answer<N>> {
   const id = sent.commandId ?? commandId()
   const worker = page.url().startsWith('http') ? webWorker() : null
   return (await page.evaluate(
@@ -69,12 +77,23 @@ export async function run<N extends Name>(page: Page, name: N, input: AllCommand
         }
       }
     },
-    id, workspaceId, name, input as object, sent.attempts ?? 20, worker,
+    id,
+    workspaceId,
+    name,
+    input as object,
+    sent.attempts ?? 20,
+    worker,
   )) as Answer<N>
 }
 
 /** As `run`, for commands that have to go well. */
-export async function done<N extends Name>(page: Page, name: N, input: AllCommands[N]['input'], workspaceId: string | null = null, sent: Sent = {}): Promise<AllCommands[N]['output']> {
+export async function done<N extends Name>(
+  page: Page,
+  name: N,
+  input: AllCommands[N]['input'],
+  workspaceId: string | null = null,
+  sent: Sent = {},
+): Promise<AllCommands[N]['output']> {
   const result = await run(page, name, input, workspaceId, sent)
   if (!result.ok) throw new Error(`${name}: ${result.error.type}: ${result.error.message}`)
   return result.value
@@ -84,7 +103,10 @@ export async function done<N extends Name>(page: Page, name: N, input: AllComman
 export const found = async (page: Page, name = 'Quillmere Logistics'): Promise<string> =>
   (await done(page, 'workspace.create', { name, personName: 'Ada Lindqvist', timeZone: 'Europe/Vienna' })).workspaceId
 
-/** All rows of one table of a database, as JSON: bytes as `{ bytes: hexadecimal }`, blobs as `{ blob: size }`, keys as `{ key: type }`. */
+/**
+ * All rows of one table of a database, as JSON: bytes as `{ bytes: hexadecimal }`, blobs as `{ blob: size }`, keys as
+ * `{ key: type }`.
+ */
 export const rows = <T>(page: Page, database: string, table: string): Promise<T[]> =>
   page.evaluate(
     async (name, store) => {
@@ -102,25 +124,31 @@ export const rows = <T>(page: Page, database: string, table: string): Promise<T[
       })
       db.close()
       const plain = (value: unknown): unknown => {
-        if (value instanceof Uint8Array) return { bytes: Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('') }
+        if (value instanceof Uint8Array)
+          return { bytes: Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('') }
         if (value instanceof ArrayBuffer) return plain(new Uint8Array(value))
         if (value instanceof Blob) return { blob: value.size }
         if (value instanceof CryptoKey) return { key: value.type }
         if (Array.isArray(value)) return value.map(plain)
         if (value instanceof Map) return { map: [...value].map(plain) }
         if (value instanceof Set) return { set: [...value].map(plain) }
-        if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
+        if (typeof value === 'object' && value !== null)
+          return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
         return value
       }
       return all.map(plain) as never
     },
-    database, table,
+    database,
+    table,
   )
 
 /** All rows of one table of a workspace's vault. */
-export const vaultRows = <T>(page: Page, workspaceId: string, table: string): Promise<T[]> => rows<T>(page, `plumbline_${workspaceId}`, table)
+export const vaultRows = <T>(page: Page, workspaceId: string, table: string): Promise<T[]> =>
+  rows<T>(page, `plumbline_${workspaceId}`, table)
 
-/** Puts other bytes in the place of files of a workspace, as a failing disk would: their rows say what they said before. */
+/**
+ * Puts other bytes in the place of files of a workspace, as a failing disk would: their rows say what they said before.
+ */
 export const changeFiles = (page: Page, workspaceId: string, hashes: readonly string[]): Promise<void> =>
   page.evaluate(
     async (name, wanted) => {
@@ -132,34 +160,53 @@ export const changeFiles = (page: Page, workspaceId: string, hashes: readonly st
       const writing = db.transaction('blobs', 'readwrite')
       for (const hash of wanted) {
         const got = writing.objectStore('blobs').get(hash)
-        got.onsuccess = () => writing.objectStore('blobs').put({ ...(got.result as object), bytes: new Blob(['something else']) })
+        got.onsuccess = () =>
+          writing.objectStore('blobs').put({ ...(got.result as object), bytes: new Blob(['something else']) })
       }
       await new Promise((resolve) => writing.addEventListener('complete', resolve))
       db.close()
     },
-    `plumbline_${workspaceId}`, hashes,
+    `plumbline_${workspaceId}`,
+    hashes,
   )
 
-/** Waits until everything this device said is in the log, and, with a relay, until it is level with it. Fails saying how it stands. */
-export async function level(page: Page, workspaceId: string, { relay = false }: { readonly relay?: boolean } = {}): Promise<void> {
+/**
+ * Waits until everything this device said is in the log, and, with a relay, until it is level with it. Fails saying how
+ * it stands.
+ */
+export async function level(
+  page: Page,
+  workspaceId: string,
+  { relay = false }: { readonly relay?: boolean } = {},
+): Promise<void> {
   let waiting: readonly OutboxRow[] = []
   let status: SyncStatus | undefined
-  await until(async () => {
-    waiting = await vaultRows(page, workspaceId, 'outbox')
-    status = await syncStatus(page, workspaceId)
-    return waiting.length === 0 && (!relay || status?.state === 'synced')
-  }, () => `all to be in the log; ${waiting.length} waiting (${[...new Set(waiting.map(({ name }) => name))].join(', ')}), ${JSON.stringify(status)}`, 30_000)
+  await until(
+    async () => {
+      waiting = await vaultRows(page, workspaceId, 'outbox')
+      status = await syncStatus(page, workspaceId)
+      return waiting.length === 0 && (!relay || status?.state === 'synced')
+    },
+    () =>
+      `all to be in the log; ${waiting.length} waiting (${[...new Set(waiting.map(({ name }) => name))].join(', ')}), ${JSON.stringify(status)}`,
+    30_000,
+  )
 }
 
 /** Waits until the readiness checks have followed the log to its end, after a command that wrote what they look at. */
 export async function checked(page: Page, workspaceId: string): Promise<void> {
-  await until(async () => {
-    const upTo = (await metaValue<ReadinessSummary>(page, workspaceId, 'readiness'))?.headSeq
-    return upTo === (await vaultRows<LogRow>(page, workspaceId, 'log')).at(-1)?.seq
-  }, 'the readiness checks to follow', 30_000)
+  await until(
+    async () => {
+      const upTo = (await metaValue<ReadinessSummary>(page, workspaceId, 'readiness'))?.headSeq
+      return upTo === (await vaultRows<LogRow>(page, workspaceId, 'log')).at(-1)?.seq
+    },
+    'the readiness checks to follow',
+    30_000,
+  )
 }
 
-export const syncStatus = (page: Page, workspaceId: string): Promise<SyncStatus | undefined> => metaValue(page, workspaceId, 'sync')
+export const syncStatus = (page: Page, workspaceId: string): Promise<SyncStatus | undefined> =>
+  metaValue(page, workspaceId, 'sync')
 
 const metaValue = async <T>(page: Page, workspaceId: string, row: string): Promise<T | undefined> =>
   (await vaultRows<{ key: string; value: T }>(page, workspaceId, 'meta')).find(({ key }) => key === row)?.value

@@ -3,7 +3,9 @@
 import { createHash } from 'node:crypto'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 
-async function pixelsOf(bytes: Buffer): Promise<{ readonly width: number; readonly height: number; readonly data: Uint8ClampedArray }> {
+async function pixelsOf(
+  bytes: Buffer,
+): Promise<{ readonly width: number; readonly height: number; readonly data: Uint8ClampedArray }> {
   const picture = await loadImage(bytes)
   const context = createCanvas(picture.width, picture.height).getContext('2d')
   context.drawImage(picture, 0, 0)
@@ -21,6 +23,7 @@ export async function digestOf(bytes: Buffer): Promise<string> {
 export async function pixelsOfColour(bytes: Buffer, [r, g, b]: readonly [number, number, number]): Promise<number> {
   const { data } = await pixelsOf(bytes)
   let count = 0
-  for (let i = 0; i < data.length; i += 4) if (Math.abs(data[i]! - r) + Math.abs(data[i + 1]! - g) + Math.abs(data[i + 2]! - b) < 60) count++
+  for (let i = 0; i < data.length; i += 4)
+    if (Math.abs(data[i]! - r) + Math.abs(data[i + 1]! - g) + Math.abs(data[i + 2]! - b) < 60) count++
   return count
 }

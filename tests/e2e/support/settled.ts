@@ -1,6 +1,9 @@
 import type { Page } from 'puppeteer-core'
 
-/** Waits until nothing in the page has changed for so many milliseconds, fonts included; a page that never rests is taken as it is after twenty times as long. */
+/**
+ * Waits until nothing in the page has changed for so many milliseconds, fonts included; a page that never rests is
+ * taken as it is after twenty times as long.
+ */
 export const settled = (page: Page, quiet = 100): Promise<void> =>
   page.evaluate(async (wait) => {
     await document.fonts.ready

@@ -15,9 +15,11 @@ export const weigh = (page: Page, databasePrefix = ''): Promise<Weight> =>
       if (ArrayBuffer.isView(value)) return value.byteLength
       if (typeof value === 'string') return value.length
       if (value instanceof CryptoKey) return 64
-      if (value instanceof Map) return [...value].reduce((sum: number, [key, inner]) => sum + size(key) + size(inner), 0)
+      if (value instanceof Map)
+        return [...value].reduce((sum: number, [key, inner]) => sum + size(key) + size(inner), 0)
       if (Array.isArray(value)) return value.reduce((sum: number, inner) => sum + size(inner), 8)
-      if (typeof value === 'object' && value !== null) return Object.entries(value).reduce((sum, [key, inner]) => sum + key.length + size(inner), 8)
+      if (typeof value === 'object' && value !== null)
+        return Object.entries(value).reduce((sum, [key, inner]) => sum + key.length + size(inner), 8)
       return 8
     }
     const weight: Record<string, [number, number]> = {}

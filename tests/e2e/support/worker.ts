@@ -2,7 +2,10 @@
 
 import { until, type ChromiumProfile } from '../driver'
 
-/** Answers what kills the worker: resolves when the one that ran has ended, false when none ran, or the browser has not yet told us of it. */
+/**
+ * Answers what kills the worker: resolves when the one that ran has ended, false when none ran, or the browser has not
+ * yet told us of it.
+ */
 export function workerKiller(profile: ChromiumProfile): () => Promise<boolean> {
   let deaths = 0
   profile.browser.on('targetdestroyed', (target) => {

@@ -29,32 +29,51 @@ export interface NodeHostOptions {
   readonly pictures?: (ref: string) => Promise<readonly FileBytes[]>
 }
 
-export function nodeHost({ indexedDB = new IDBFactory(), connect, pictures = () => Promise.resolve([]) }: NodeHostOptions = {}): NodeHost {
+export function nodeHost({
+  indexedDB = new IDBFactory(),
+  connect,
+  pictures = () => Promise.resolve([]),
+}: NodeHostOptions = {}): NodeHost {
   const storage = { indexedDB, IDBKeyRange: IDBKeyRange as typeof globalThis.IDBKeyRange }
   const deviceDb = openDeviceDb(storage)
   const browser = { name: 'Chromium', version: '156', os: 'Linux', extensionVersion: '0.1.0' }
   const clock = { now: () => Date.now() }
   const host = createHost({
-    deviceDb, storage, random, clock, browser,
+    deviceDb,
+    storage,
+    random,
+    clock,
+    browser,
     async engineOf({ workspace, vault, clock: own }) {
       const keys = await readDeviceKeys(vault)
       if (!keys) throw new Error('a workspace without device keys')
-      return createEngine({ workspaceId: workspace.id, vault, keys, random, clock: own, browser, checkpoints: memoryCheckpoints(), ...(connect && { connect, fetch: globalThis.fetch }) })
+      return createEngine({
+        workspaceId: workspace.id,
+        vault,
+        keys,
+        random,
+        clock: own,
+        browser,
+        checkpoints: memoryCheckpoints(),
+        ...(connect && { connect, fetch: globalThis.fetch }),
+      })
     },
-    deleteDatabase: (name) => new Promise((resolve) => {
-      const request = indexedDB.deleteDatabase(name)
-      request.onsuccess = () => resolve()
-      request.onerror = () => resolve()
-    }),
+    deleteDatabase: (name) =>
+      new Promise((resolve) => {
+        const request = indexedDB.deleteDatabase(name)
+        request.onsuccess = () => resolve()
+        request.onerror = () => resolve()
+      }),
     databaseNames: async () => (await indexedDB.databases()).flatMap(({ name }) => (name ? [name] : [])),
-    commands: (parts) => hostCommands(parts, {
-      pictures,
-      takeFile: async (key) => {
-        const row = await deviceDb.files.get(key)
-        await deviceDb.files.delete(key)
-        return row?.bytes
-      },
-    }),
+    commands: (parts) =>
+      hostCommands(parts, {
+        pictures,
+        takeFile: async (key) => {
+          const row = await deviceDb.files.get(key)
+          await deviceDb.files.delete(key)
+          return row?.bytes
+        },
+      }),
   })
   return { host, deviceDb, indexedDB, storage }
 }

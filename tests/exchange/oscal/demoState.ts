@@ -1,4 +1,6 @@
-/** The demo organisation as OSCAL documents are written from: its records, and the statements that its people signed. */
+/**
+ * The demo organisation as OSCAL documents are written from: its records, and the statements that its people signed.
+ */
 
 import { soaRequirements } from '~/lib/isms/catalogue/catalogue'
 import { iso27001 } from '~/lib/isms/catalogue/iso27001'
@@ -21,18 +23,50 @@ export { demoId, iso }
 
 /** A state over any rows, with the statements of the demo that speak about them. */
 export function stateOf(all: readonly AnyRecord[], more: Partial<OscalState> = {}): OscalState {
-  const byKind = new Map<Kind, readonly AnyRecord[]>(kindNames.map((kind) => [kind, all.filter((row) => row.kind === kind && row.archivedOn === undefined).sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1))]))
-  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] => (byKind.get(kind) ?? []) as unknown as readonly RowOf<K>[]
+  const byKind = new Map<Kind, readonly AnyRecord[]>(
+    kindNames.map((kind) => [
+      kind,
+      all
+        .filter((row) => row.kind === kind && row.archivedOn === undefined)
+        .sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)),
+    ]),
+  )
+  const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] =>
+    (byKind.get(kind) ?? []) as unknown as readonly RowOf<K>[]
   const lookup: RecordLookup = {
     get: (kind, id) => (rows(kind) as readonly AnyRecord[]).find((row) => row.id === id),
-    naming: (kind, field, id) => (rows(kind) as readonly AnyRecord[]).filter((row) => [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []].flat().includes(id)),
+    naming: (kind, field, id) =>
+      (rows(kind) as readonly AnyRecord[]).filter((row) =>
+        [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []]
+          .flat()
+          .includes(id),
+      ),
   }
   const present = new Set(all.map(({ id }) => id))
-  const statements = groupBy<StatementFact>(told('demo').statements.filter(({ subjectId }) => present.has(subjectId)), ({ subjectId }) => [subjectId])
+  const statements = groupBy<StatementFact>(
+    told('demo').statements.filter(({ subjectId }) => present.has(subjectId)),
+    ({ subjectId }) => [subjectId],
+  )
   const statementsOf = (id: string): readonly StatementFact[] => statements.get(id) ?? []
-  const facts = new Map(rows('evidence').map((row): [string, EvidenceFacts] => [row.id, evidenceFacts(row, { statements: statementsOf(row.id), held: (sha256) => told('demo').blobs.get(sha256) ?? { state: 'present' }, today: demoToday })]))
+  const facts = new Map(
+    rows('evidence').map((row): [string, EvidenceFacts] => [
+      row.id,
+      evidenceFacts(row, {
+        statements: statementsOf(row.id),
+        held: (sha256) => told('demo').blobs.get(sha256) ?? { state: 'present' },
+        today: demoToday,
+      }),
+    ]),
+  )
   return {
-    workspaceId, rows, lookup, statementsOf, today: demoToday, frameworks: [iso27001], soaRequirements, crosswalk: [],
+    workspaceId,
+    rows,
+    lookup,
+    statementsOf,
+    today: demoToday,
+    frameworks: [iso27001],
+    soaRequirements,
+    crosswalk: [],
     evidenceFacts: (id) => facts.get(id) ?? { reviewState: 'unreviewed', blobState: 'pending', seal: 'integrityOnly' },
     settings: effectiveSettings(rows('settings')[0]),
     ...more,

@@ -1,4 +1,6 @@
-/** A second validator, of another make, over the same schemas: what both refuse or pass is no accident of one of them. */
+/**
+ * A second validator, of another make, over the same schemas: what both refuse or pass is no accident of one of them.
+ */
 
 import { Ajv, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'

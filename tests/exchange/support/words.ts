@@ -2,7 +2,11 @@ import { en } from '~/components/i18n/en'
 import { fieldLabelKey, valueLabelKey } from '~/lib/isms/formSections'
 import type { TableWords } from '~/lib/exchange/tables/words'
 
-const at = (key: string): string | undefined => key.split('.').reduce<unknown>((found, part) => (found as Readonly<Record<string, unknown>> | undefined)?.[part], en) as string | undefined
+const at = (key: string): string | undefined =>
+  key
+    .split('.')
+    .reduce<unknown>((found, part) => (found as Readonly<Record<string, unknown>> | undefined)?.[part], en) as
+    string | undefined
 
 /** The English words of the interface, as tables ask for them. */
 export const englishWords = (): TableWords => ({
@@ -11,5 +15,6 @@ export const englishWords = (): TableWords => ({
   value: (kind, field, value) => at(valueLabelKey(kind, field, value)) ?? value,
   values: (kind, field, value) => [at(valueLabelKey(kind, field, value)) ?? value],
   kinds: (kind) => [en.kind[kind].one, en.kind[kind].many],
-  yes: 'Yes', no: 'No',
+  yes: 'Yes',
+  no: 'No',
 })

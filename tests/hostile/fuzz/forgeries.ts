@@ -61,19 +61,72 @@ export async function forge(around: Around): Promise<Forgery> {
 type Forger = (around: Around) => Promise<Forgery>
 
 const oddValues: readonly unknown[] = [
-  Number.NaN, Infinity, -Infinity, 12n, undefined, -0, 1e308, 2 ** 53, '', '\u0000', 'x'.repeat(5_000), '2026-13-99', 'kind', {}, [], [[[[]]]], { a: { b: undefined } },
-  JSON.parse('{"__proto__":{"part":"original"}}'), { a: { constructor: 1, toString: 2, length: -1 } }, { sha256: 5, id: null, size: 'large' }, true, false, 0, null, Uint8Array.of(1, 2),
-  Array.from({ length: 3_000 }).reduce((inner) => [inner], 0 as unknown), Array.from({ length: 21_000 }, () => 1), { blob: { sha256: 'a'.repeat(64), id: '../../x', size: -1, mime: 'text/html' } },
+  Number.NaN,
+  Infinity,
+  -Infinity,
+  12n,
+  undefined,
+  -0,
+  1e308,
+  2 ** 53,
+  '',
+  '\u0000',
+  'x'.repeat(5_000),
+  '2026-13-99',
+  'kind',
+  {},
+  [],
+  [[[[]]]],
+  { a: { b: undefined } },
+  JSON.parse('{"__proto__":{"part":"original"}}'),
+  { a: { constructor: 1, toString: 2, length: -1 } },
+  { sha256: 5, id: null, size: 'large' },
+  true,
+  false,
+  0,
+  null,
+  Uint8Array.of(1, 2),
+  Array.from({ length: 3_000 }).reduce((inner) => [inner], 0 as unknown),
+  Array.from({ length: 21_000 }, () => 1),
+  { blob: { sha256: 'a'.repeat(64), id: '../../x', size: -1, mime: 'text/html' } },
 ]
 const oddKeys = (id: string): readonly string[] => [
-  `${id}/title`, `${id}/kind`, `${id}/ref`, `${id}/createdAt`, `${id}/createdBy`, `${id}/archivedOn`, `${id}/owner`, `${id}/controls/C-8.13`, `${id}/files/picture.png`, `${id}/files/../../x`, `${id}/_settled/1.0/${id}/title`,
-  `${id}/state`, `${id}/dueOn`, `${id}/likelihood`, `${id}/facts`, `${id}/constructor`, `${id}/toString/valueOf`, `${id}/__proto__`, `${id}/x/__proto__`, `${id}`, '/', `__proto__/title`, `constructor/kind`, `${id}/${'n'.repeat(400)}`, `${id}/title/`, `${id}/b\u0301/e\u0301`,
+  `${id}/title`,
+  `${id}/kind`,
+  `${id}/ref`,
+  `${id}/createdAt`,
+  `${id}/createdBy`,
+  `${id}/archivedOn`,
+  `${id}/owner`,
+  `${id}/controls/C-8.13`,
+  `${id}/files/picture.png`,
+  `${id}/files/../../x`,
+  `${id}/_settled/1.0/${id}/title`,
+  `${id}/state`,
+  `${id}/dueOn`,
+  `${id}/likelihood`,
+  `${id}/facts`,
+  `${id}/constructor`,
+  `${id}/toString/valueOf`,
+  `${id}/__proto__`,
+  `${id}/x/__proto__`,
+  `${id}`,
+  '/',
+  `__proto__/title`,
+  `constructor/kind`,
+  `${id}/${'n'.repeat(400)}`,
+  `${id}/title/`,
+  `${id}/b\u0301/e\u0301`,
 ]
 
 /** The book as the log has it, under a client id of the forger's choice. */
 async function bookOf(by: Device, book: string, clientId: number): Promise<Y.Doc> {
   const doc = newBookDoc()
-  for (const { update } of await by.vault.tail.where('[book+seq+part]').between([book, 0, 0], [book, Infinity, Infinity]).toArray()) Y.applyUpdate(doc, update)
+  for (const { update } of await by.vault.tail
+    .where('[book+seq+part]')
+    .between([book, 0, 0], [book, Infinity, Infinity])
+    .toArray())
+    Y.applyUpdate(doc, update)
   doc.clientID = clientId
   return doc
 }
@@ -89,24 +142,66 @@ const bookFor = (roll: Dice, entryClass: EntryClass): string => {
   const fitting = kindNames.filter((kind) => isKind(kind) && recordKind(kind).class === entryClass)
   return fitting.length > 0 ? roll.pick(fitting) : 'risk'
 }
-const recordClasses = entryClasses.filter((one) => kindNames.some((kind) => isKind(kind) && recordKind(kind).class === one))
+const recordClasses = entryClasses.filter((one) =>
+  kindNames.some((kind) => isKind(kind) && recordKind(kind).class === one),
+)
 
-const saying = (update: Uint8Array, book: string, change: { readonly commandId?: string; readonly time?: number; readonly verdicts?: string; readonly class?: string } = {}): Bytes =>
-  writeUpdatePlaintext({ ...(change.verdicts !== undefined && { verdicts: change.verdicts }), commands: [{ commandId: change.commandId ?? newUuid(random), time: change.time ?? 1_780_000_000_000, parts: [{ class: change.class ?? (isKind(book) ? recordKind(book).class : 'register'), book, update: toBytes(update) }] }] })
+const saying = (
+  update: Uint8Array,
+  book: string,
+  change: {
+    readonly commandId?: string
+    readonly time?: number
+    readonly verdicts?: string
+    readonly class?: string
+  } = {},
+): Bytes =>
+  writeUpdatePlaintext({
+    ...(change.verdicts !== undefined && { verdicts: change.verdicts }),
+    commands: [
+      {
+        commandId: change.commandId ?? newUuid(random),
+        time: change.time ?? 1_780_000_000_000,
+        parts: [
+          {
+            class: change.class ?? (isKind(book) ? recordKind(book).class : 'register'),
+            book,
+            update: toBytes(update),
+          },
+        ],
+      },
+    ],
+  })
 
 /** A change as any client makes it: a value in a record, of whatever kind. */
-async function change({ by, roll, role }: Around, value: unknown, key?: string): Promise<{ readonly class: EntryClass; readonly book: string; readonly update: Uint8Array }> {
+async function change(
+  { by, roll, role }: Around,
+  value: unknown,
+  key?: string,
+): Promise<{ readonly class: EntryClass; readonly book: string; readonly update: Uint8Array }> {
   const own = recordClasses.filter((one) => roleMayWrite(role, one))
   const entryClass = roll.pick(own.length > 0 && roll.below(10) > 0 ? own : recordClasses)
   const book = bookFor(roll, entryClass)
   const doc = await bookOf(by, book, 1 + roll.below(2 ** 31))
-  const ids = [...new Set([...(recordsOf(doc) as unknown as { readonly _map: ReadonlyMap<string, unknown> })._map.keys()].map((name) => name.split('/')[0]!))]
+  const ids = [
+    ...new Set(
+      [...(recordsOf(doc) as unknown as { readonly _map: ReadonlyMap<string, unknown> })._map.keys()].map(
+        (name) => name.split('/')[0]!,
+      ),
+    ),
+  ]
   const id = ids.length > 0 && roll.below(3) > 0 ? roll.pick(ids) : `zz_${roll.below(1_000)}`
-  return { class: entryClass, book, update: changeOf(doc, (at) => void recordsOf(at).set(key ?? `${id}/title`, value as never)) }
+  return {
+    class: entryClass,
+    book,
+    update: changeOf(doc, (at) => void recordsOf(at).set(key ?? `${id}/title`, value as never)),
+  }
 }
 
-const idsIn = async (by: Device): Promise<readonly string[]> => (await by.vault.trail.limit(200).toArray()).flatMap((row) => ('recordId' in row ? [row.recordId] : row.records))
-const rest = (encoder: encoding.Encoder, ...values: readonly number[]): void => values.forEach((value) => encoding.writeVarUint(encoder, value))
+const idsIn = async (by: Device): Promise<readonly string[]> =>
+  (await by.vault.trail.limit(200).toArray()).flatMap((row) => ('recordId' in row ? [row.recordId] : row.records))
+const rest = (encoder: encoding.Encoder, ...values: readonly number[]): void =>
+  values.forEach((value) => encoding.writeVarUint(encoder, value))
 
 const kinds: readonly Forger[] = [
   async (around) => {
@@ -123,24 +218,46 @@ const kinds: readonly Forger[] = [
   async (around) => {
     const made = await change(around, 'fine')
     const own = around.roll.pick((await around.by.vault.trail.limit(300).toArray()).map(({ commandId }) => commandId))
-    return { what: 'the command id of somebody else', class: made.class, plaintext: saying(made.update, made.book, { commandId: own }) }
+    return {
+      what: 'the command id of somebody else',
+      class: made.class,
+      plaintext: saying(made.update, made.book, { commandId: own }),
+    }
   },
   async (around) => {
     const made = await change(around, 'fine')
-    return { what: 'a time no clock shows', class: made.class, plaintext: saying(made.update, made.book, { time: around.roll.pick([0, 8.64e15, Number.MAX_SAFE_INTEGER]) }) }
+    return {
+      what: 'a time no clock shows',
+      class: made.class,
+      plaintext: saying(made.update, made.book, { time: around.roll.pick([0, 8.64e15, Number.MAX_SAFE_INTEGER]) }),
+    }
   },
   async (around) => {
     const made = await change(around, 'fine')
-    return { what: 'another hash over the verdicts', class: made.class, plaintext: saying(made.update, made.book, { verdicts: 'ab'.repeat(32) }) }
+    return {
+      what: 'another hash over the verdicts',
+      class: made.class,
+      plaintext: saying(made.update, made.book, { verdicts: 'ab'.repeat(32) }),
+    }
   },
   async (around) => {
     const made = await change(around, 'fine')
     const entryClass = around.roll.pick(entryClasses)
-    return { what: 'another class', class: entryClass, plaintext: saying(made.update, made.book, around.roll.pick([{}, { class: entryClass }])) }
+    return {
+      what: 'another class',
+      class: entryClass,
+      plaintext: saying(made.update, made.book, around.roll.pick([{}, { class: entryClass }])),
+    }
   },
   async (around) => {
     const made = await change(around, 'fine')
-    return { what: 'a book nobody knows', class: made.class, plaintext: saying(made.update, around.roll.pick(['future', '__proto__', 'constructor', '', 'b'.repeat(200)]), { class: made.class }) }
+    return {
+      what: 'a book nobody knows',
+      class: made.class,
+      plaintext: saying(made.update, around.roll.pick(['future', '__proto__', 'constructor', '', 'b'.repeat(200)]), {
+        class: made.class,
+      }),
+    }
   },
   async (around) => {
     const made = await change(around, 'fine')
@@ -150,14 +267,22 @@ const kinds: readonly Forger[] = [
   },
   async (around) => {
     const made = await change(around, 'fine')
-    return { what: 'half an update', class: made.class, plaintext: saying(made.update.subarray(0, around.roll.below(made.update.length)), made.book) }
+    return {
+      what: 'half an update',
+      class: made.class,
+      plaintext: saying(made.update.subarray(0, around.roll.below(made.update.length)), made.book),
+    }
   },
   async (around) => {
     const { by, roll } = around
     const row = roll.pick(await by.vault.clients.toArray())
     const doc = await bookOf(by, row.book, row.clientId)
     const update = changeOf(doc, (at) => void recordsOf(at).set('zz_1/title', 'under another name'))
-    return { what: 'a client id of somebody else', class: isKind(row.book) ? (recordKind(row.book).class as EntryClass) : 'register', plaintext: saying(update, row.book) }
+    return {
+      what: 'a client id of somebody else',
+      class: isKind(row.book) ? (recordKind(row.book).class as EntryClass) : 'register',
+      plaintext: saying(update, row.book),
+    }
   },
   async (around) => {
     const { by, roll } = around
@@ -166,7 +291,11 @@ const kinds: readonly Forger[] = [
     const count = 1 + roll.below(4)
     rest(encoder, 0, 1, row.clientId, count)
     for (let n = 0; n < count; n++) rest(encoder, roll.below(row.clock + 3), 1 + roll.below(5))
-    return { what: 'deletions of what others wrote', class: isKind(row.book) ? (recordKind(row.book).class as EntryClass) : 'register', plaintext: saying(encoding.toUint8Array(encoder), row.book) }
+    return {
+      what: 'deletions of what others wrote',
+      class: isKind(row.book) ? (recordKind(row.book).class as EntryClass) : 'register',
+      plaintext: saying(encoding.toUint8Array(encoder), row.book),
+    }
   },
   async (around) => {
     const { by, roll } = around
@@ -178,7 +307,11 @@ const kinds: readonly Forger[] = [
     for (let n = places === 0xc0 ? 2 : 1; n > 0; n--) rest(encoder, row.clientId, roll.below(row.clock + 1))
     encoding.writeVarString(encoder, 'letters')
     rest(encoder, 0)
-    return { what: 'letters beside something', class: isKind(row.book) ? (recordKind(row.book).class as EntryClass) : 'register', plaintext: saying(encoding.toUint8Array(encoder), row.book) }
+    return {
+      what: 'letters beside something',
+      class: isKind(row.book) ? (recordKind(row.book).class as EntryClass) : 'register',
+      plaintext: saying(encoding.toUint8Array(encoder), row.book),
+    }
   },
   async (around) => {
     const { by, roll } = around
@@ -198,41 +331,119 @@ const kinds: readonly Forger[] = [
   },
   async (around) => {
     const made = await change(around, 'fine')
-    const parts = Array.from({ length: 1 + around.roll.below(3) }, () => ({ class: made.class, book: made.book, update: toBytes(made.update) }))
-    return { what: 'one update again and again', class: made.class, plaintext: writeUpdatePlaintext({ commands: [{ commandId: newUuid(random), time: 1, parts }] }) }
+    const parts = Array.from({ length: 1 + around.roll.below(3) }, () => ({
+      class: made.class,
+      book: made.book,
+      update: toBytes(made.update),
+    }))
+    return {
+      what: 'one update again and again',
+      class: made.class,
+      plaintext: writeUpdatePlaintext({ commands: [{ commandId: newUuid(random), time: 1, parts }] }),
+    }
   },
-  async (around) => ({ what: 'bytes', class: around.roll.pick(entryClasses), plaintext: toBytes(Uint8Array.from({ length: around.roll.below(300) }, () => around.roll.below(256))) }),
+  async (around) => ({
+    what: 'bytes',
+    class: around.roll.pick(entryClasses),
+    plaintext: toBytes(Uint8Array.from({ length: around.roll.below(300) }, () => around.roll.below(256))),
+  }),
   async (around) => {
     const made = await change(around, 'fine')
-    return { what: 'another head', class: made.class, plaintext: saying(made.update, made.book), head: around.roll.pick([{ seq: 1, chain: 'cd'.repeat(32) }, { seq: 2 ** 40, chain: 'ab'.repeat(32) }, { seq: 0, chain: '0'.repeat(64) }]) }
+    return {
+      what: 'another head',
+      class: made.class,
+      plaintext: saying(made.update, made.book),
+      head: around.roll.pick([
+        { seq: 1, chain: 'cd'.repeat(32) },
+        { seq: 2 ** 40, chain: 'ab'.repeat(32) },
+        { seq: 0, chain: '0'.repeat(64) },
+      ]),
+    }
   },
   async (around) => {
     const made = await change(around, 'fine')
-    return { what: 'another epoch, number or signature', class: made.class, plaintext: saying(made.update, made.book), ...around.roll.pick([{ flip: 1 + around.roll.below(64) }, { deviceSeq: 1 }, { deviceSeq: 99 }]) }
+    return {
+      what: 'another epoch, number or signature',
+      class: made.class,
+      plaintext: saying(made.update, made.book),
+      ...around.roll.pick([{ flip: 1 + around.roll.below(64) }, { deviceSeq: 1 }, { deviceSeq: 99 }]),
+    }
   },
   async (around) => {
     const { by, roll } = around
     const { memberId, deviceId } = by.replica.access().devices[by.keys.deviceId]!
     const others = await by.vault.statements.toArray()
     const other = roll.below(2) === 0 && others.length > 0 ? roll.pick(others) : undefined
-    const body = other ? toBytes(other.body) : canonicalBytes({
-      v: 1, workspaceId: by.workspaceId, deviceId, memberId, type: roll.pick(['approve', 'attest', 'revoke', 'accept', 'review', 'seal', '__proto__']), subject: { kind: roll.pick(['scope', 'risk', 'policy', '__proto__', 'constructor']), id: roll.pick(['sc_main', 'x', '__proto__']) },
-      profile: roll.pick(['main', 'toString', '']), contentHash: roll.pick(['0'.repeat(64), 'short']), time: roll.pick(['2026-06-01T09:00:00.000Z', 'never', '+275760-09-13T00:00:00.001Z']), ...(roll.below(2) === 0 && { basedOn: others[0]?.id ?? 'x', reason: 'because', decision: 'accept' }),
-    } as JsonValue)
-    const innerSignature = other && roll.below(2) === 0 ? random(64) : await by.replica.signer().sign(statementBytes(body))
-    return { what: 'a statement', class: 'statement', plaintext: writeStatementPlaintext({ body, innerSignature, frozen: roll.pick([{ in: 'none' as const }, { in: 'entry' as const, bytes: toBytes(Uint8Array.of(1, 2)) }, { in: 'blob' as const, id: 'a'.repeat(64), sha256: 'b'.repeat(64), size: 2 ** 40 }]) }) }
+    const body = other
+      ? toBytes(other.body)
+      : canonicalBytes({
+          v: 1,
+          workspaceId: by.workspaceId,
+          deviceId,
+          memberId,
+          type: roll.pick(['approve', 'attest', 'revoke', 'accept', 'review', 'seal', '__proto__']),
+          subject: {
+            kind: roll.pick(['scope', 'risk', 'policy', '__proto__', 'constructor']),
+            id: roll.pick(['sc_main', 'x', '__proto__']),
+          },
+          profile: roll.pick(['main', 'toString', '']),
+          contentHash: roll.pick(['0'.repeat(64), 'short']),
+          time: roll.pick(['2026-06-01T09:00:00.000Z', 'never', '+275760-09-13T00:00:00.001Z']),
+          ...(roll.below(2) === 0 && { basedOn: others[0]?.id ?? 'x', reason: 'because', decision: 'accept' }),
+        } as JsonValue)
+    const innerSignature =
+      other && roll.below(2) === 0 ? random(64) : await by.replica.signer().sign(statementBytes(body))
+    return {
+      what: 'a statement',
+      class: 'statement',
+      plaintext: writeStatementPlaintext({
+        body,
+        innerSignature,
+        frozen: roll.pick([
+          { in: 'none' as const },
+          { in: 'entry' as const, bytes: toBytes(Uint8Array.of(1, 2)) },
+          { in: 'blob' as const, id: 'a'.repeat(64), sha256: 'b'.repeat(64), size: 2 ** 40 },
+        ]),
+      }),
+    }
   },
   async ({ by, roll }) => ({
-    what: 'a snapshot', class: 'snapshot',
-    plaintext: writeSnapshotPlaintext({ book: roll.pick(['risk', 'scope', '__proto__', 'none']), upToSeq: roll.pick([0, 1, by.replica.head().seq, 2 ** 40]), chain: roll.pick([by.replica.head().chain, 'ab'.repeat(32)]), verdicts: 'ab'.repeat(32), stateVector: random(4), rowsHash: 'cd'.repeat(32), blob: { id: 'a'.repeat(64), sha256: 'b'.repeat(64), size: roll.pick([0, 2 ** 45]) } }),
+    what: 'a snapshot',
+    class: 'snapshot',
+    plaintext: writeSnapshotPlaintext({
+      book: roll.pick(['risk', 'scope', '__proto__', 'none']),
+      upToSeq: roll.pick([0, 1, by.replica.head().seq, 2 ** 40]),
+      chain: roll.pick([by.replica.head().chain, 'ab'.repeat(32)]),
+      verdicts: 'ab'.repeat(32),
+      stateVector: random(4),
+      rowsHash: 'cd'.repeat(32),
+      blob: { id: 'a'.repeat(64), sha256: 'b'.repeat(64), size: roll.pick([0, 2 ** 45]) },
+    }),
   }),
-  async ({ roll, files }) => ({ what: 'the erasure of a file of others', class: 'erase', plaintext: writeEraseBody({ blobIds: [roll.pick(files)], reason: 'Not mine to erase' }) }),
+  async ({ roll, files }) => ({
+    what: 'the erasure of a file of others',
+    class: 'erase',
+    plaintext: writeEraseBody({ blobIds: [roll.pick(files)], reason: 'Not mine to erase' }),
+  }),
   async ({ by, roll }) => ({
-    what: 'an access entry', class: 'access',
-    plaintext: writeAccessBody(roll.pick<AccessBody>([
-      { type: 'setRole', prev: by.replica.access().head.accessHash, memberId: by.replica.access().devices[by.keys.deviceId]!.memberId, role: 'owner' },
-      { type: 'revokeInvite', prev: by.replica.access().head.accessHash, inviteId: '__proto__' },
-      { type: 'bind', prev: by.replica.access().head.accessHash, memberId: Object.keys(by.replica.access().members)[0]!, personId: '__proto__' },
-    ])),
+    what: 'an access entry',
+    class: 'access',
+    plaintext: writeAccessBody(
+      roll.pick<AccessBody>([
+        {
+          type: 'setRole',
+          prev: by.replica.access().head.accessHash,
+          memberId: by.replica.access().devices[by.keys.deviceId]!.memberId,
+          role: 'owner',
+        },
+        { type: 'revokeInvite', prev: by.replica.access().head.accessHash, inviteId: '__proto__' },
+        {
+          type: 'bind',
+          prev: by.replica.access().head.accessHash,
+          memberId: Object.keys(by.replica.access().members)[0]!,
+          personId: '__proto__',
+        },
+      ]),
+    ),
   }),
 ]

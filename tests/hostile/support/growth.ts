@@ -1,7 +1,7 @@
 /**
- * How much more work eight times the input is: about 8 where it grows with the input, 64 where it grows with its square. Time of
- * the processor, not of the clock, so that a busy machine does not matter; the least of many, so that neither a pause
- * nor what the engine does beside it (compiling, collecting garbage) does.
+ * How much more work eight times the input is: about 8 where it grows with the input, 64 where it grows with its
+ * square. Time of the processor, not of the clock, so that a busy machine does not matter; the least of many, so that
+ * neither a pause nor what the engine does beside it (compiling, collecting garbage) does.
  */
 
 export async function growth(work: (size: number) => Promise<void> | void, size: number): Promise<number> {

@@ -1,4 +1,7 @@
-/** What a patched member writes under a name of its choice: a record of every kind, and every list, table and link it can put it into. */
+/**
+ * What a patched member writes under a name of its choice: a record of every kind, and every list, table and link it
+ * can put it into.
+ */
 
 import * as v from 'valibot'
 import type * as Y from 'yjs'
@@ -14,7 +17,17 @@ import { smuggleUpdate, updateOn, type SmuggledUpdate } from './smuggle'
 
 /** The first of these that the field takes: the name where anything may be, else what keeps the record going. */
 function valueFor(field: Field, name: string): JsonValue | undefined {
-  const candidates: readonly JsonValue[] = [name, ...(field.values ?? []), '2026-05-01', '2026-05-01T09:00:00.000Z', 'P1Y', 1, true, { on: '2026-05-01', by: name }, { by: name, reason: name, until: '2027-01-01' }]
+  const candidates: readonly JsonValue[] = [
+    name,
+    ...(field.values ?? []),
+    '2026-05-01',
+    '2026-05-01T09:00:00.000Z',
+    'P1Y',
+    1,
+    true,
+    { on: '2026-05-01', by: name },
+    { by: name, reason: name, until: '2027-01-01' },
+  ]
   if (field.type === 'blob') return undefined
   return candidates.find((value) => v.is(shapeOf(field), value))
 }
@@ -22,11 +35,20 @@ function valueFor(field: Field, name: string): JsonValue | undefined {
 function write(doc: Y.Doc, kind: Kind, id: string, name: string, whole: boolean): void {
   const records = recordsOf(doc)
   for (const [field, of] of Object.entries<Field>({ ...commonFields, ...recordKind(kind).fields })) {
-    if (isSet(of)) for (const element of new Set([of.values?.[0] ?? name, name])) records.set(recordKey(id, field, element), true as never)
+    if (isSet(of))
+      for (const element of new Set([of.values?.[0] ?? name, name]))
+        records.set(recordKey(id, field, element), true as never)
     else if (of.type === 'map') {
       const value = valueFor(of.value!, name)
       if (value !== undefined) records.set(recordKey(id, field, name), value as never)
-    } else if (!whole || field === 'kind' || field === 'archivedOn' || field === 'archivedBy' || field === 'duplicateOf') continue
+    } else if (
+      !whole ||
+      field === 'kind' ||
+      field === 'archivedOn' ||
+      field === 'archivedBy' ||
+      field === 'duplicateOf'
+    )
+      continue
     else if (isLongText(of)) doc.getText(recordKey(id, field)).insert(0, name)
     else {
       const value = valueFor(of, name)
@@ -39,8 +61,16 @@ function write(doc: Y.Doc, kind: Kind, id: string, name: string, whole: boolean)
   records.set(recordKey(id, name.replace(/[^A-Za-z0-9]/g, '') || 'x'), name as never)
 }
 
-/** One entry a class, each of which may hold many records: `places` are the ids of a kind, and the name that each record there is full of. */
-export async function smuggleUnder(world: World, by: Person, places: (kind: Kind) => readonly (readonly [id: string, name: string])[], everywhere: readonly string[]): Promise<void> {
+/**
+ * One entry a class, each of which may hold many records: `places` are the ids of a kind, and the name that each record
+ * there is full of.
+ */
+export async function smuggleUnder(
+  world: World,
+  by: Person,
+  places: (kind: Kind) => readonly (readonly [id: string, name: string])[],
+  everywhere: readonly string[],
+): Promise<void> {
   let clientId = 900_000
   const byClass = new Map<string, SmuggledUpdate[]>()
   for (const kind of kindNames) {

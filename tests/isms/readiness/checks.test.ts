@@ -12,7 +12,16 @@ import { riskCases } from './checks/risks'
 import { socCases } from './checks/soc2'
 import { supportCases } from './checks/support'
 
-const groups = { context: contextCases, risks: riskCases, applicability: applicabilityCases, support: supportCases, operation: operationCases, evaluation: evaluationCases, improvement: improvementCases, soc2: socCases }
+const groups = {
+  context: contextCases,
+  risks: riskCases,
+  applicability: applicabilityCases,
+  support: supportCases,
+  operation: operationCases,
+  evaluation: evaluationCases,
+  improvement: improvementCases,
+  soc2: socCases,
+}
 const cases = Object.assign({}, ...Object.values(groups)) as typeof contextCases
 
 /** One check over a state; checks of SOC 2 with all others, whose blockers they ask for. */
@@ -43,14 +52,18 @@ for (const [group, of] of Object.entries(groups)) {
     for (const [id, { fails, passes, na }] of Object.entries(of)) {
       for (const [name, bits] of Object.entries(fails)) it(`${id} fails: ${name}`, () => judgeFailing(id, bits))
       for (const [name, bits] of Object.entries(passes)) it(`${id} passes: ${name}`, () => judgePassing(id, bits))
-      for (const [name, bits] of Object.entries(na ?? {})) it(`${id} does not apply: ${name}`, () => expect(asked(id, bits)).toMatchObject({ status: 'na', failing: [], total: 0 }))
+      for (const [name, bits] of Object.entries(na ?? {}))
+        it(`${id} does not apply: ${name}`, () =>
+          expect(asked(id, bits)).toMatchObject({ status: 'na', failing: [], total: 0 }))
     }
   })
 }
 
 describe('the cases together', () => {
   it('fail and pass each check at least once, and ask for no other', () => {
-    const lacking = allChecks.filter(({ id }) => Object.keys(cases[id]?.fails ?? {}).length === 0 || Object.keys(cases[id]?.passes ?? {}).length === 0)
+    const lacking = allChecks.filter(
+      ({ id }) => Object.keys(cases[id]?.fails ?? {}).length === 0 || Object.keys(cases[id]?.passes ?? {}).length === 0,
+    )
     expect(lacking.map(({ id }) => id)).toEqual([])
     expect(Object.keys(cases).filter((id) => checkById(id) === undefined)).toEqual([])
   })

@@ -15,7 +15,20 @@ import { checkGroups, phases, type CheckResult } from '~/lib/isms/readiness/resu
 import { checksOfView, creditOf, groupScore, summarise, weightAll, weightOf } from '~/lib/isms/readiness/score'
 import { summaryOf } from '~/lib/isms/readiness/summary'
 import { applicabilityCases, unimplemented } from './checks/applicability'
-import { approved, archived, but, list, namesIn, record, settings, soa, stateOf, today, yesterday, type Bit } from './checks/cases'
+import {
+  approved,
+  archived,
+  but,
+  list,
+  namesIn,
+  record,
+  settings,
+  soa,
+  stateOf,
+  today,
+  yesterday,
+  type Bit,
+} from './checks/cases'
 import { evaluationCases, testsOverdue } from './checks/evaluation'
 import { high as highRisk, ownerless, riskCases } from './checks/risks'
 import { supportCases } from './checks/support'
@@ -153,7 +166,10 @@ SOC-fraud-risk P W 1 F
 SOC-external-channel P W 1 F
 SOC-subservice P W 1 –
 SOC-period-operating C W20 2 –
-`.trim().split('\n').map((line) => line.split(' ') as [id: string, phase: string, severity: string, stage: string, empty: 'F' | '–'])
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' ') as [id: string, phase: string, severity: string, stage: string, empty: 'F' | '–'])
 
 const one = (id: string, bits: readonly Bit[]): CheckResult => evaluate(stateOf(bits), [checkById(id)!])[0]!
 const both = settings({ frameworks: ['iso27001-2022', 'soc2-2017r2022'] })
@@ -161,66 +177,135 @@ const both = settings({ frameworks: ['iso27001-2022', 'soc2-2017r2022'] })
 describe('the checks of isms.md 5.2', () => {
   it('are its 131, with phase, severity and view', () => {
     expect(table).toHaveLength(131)
-    expect(allChecks.map(({ id, phase, severity, stage }) => [id, phase, severity, String(stage)].join(' ')).sort()).toEqual(table.map((row) => row.slice(0, 4).join(' ')).sort())
+    expect(
+      allChecks.map(({ id, phase, severity, stage }) => [id, phase, severity, String(stage)].join(' ')).sort(),
+    ).toEqual(table.map((row) => row.slice(0, 4).join(' ')).sort())
   })
   it('RE5: stand in the order of the clauses, 10 after 9, Annex A and SOC 2 last', () => {
     const order = allChecks.map(({ id }) => id)
-    expect([order[0], order.findIndex((id) => id.startsWith('10.1')) > order.findIndex((id) => id.startsWith('9.3')), order.at(-1)!.startsWith('SOC-')]).toEqual(['4.1-issues-recorded', true, true])
+    expect([
+      order[0],
+      order.findIndex((id) => id.startsWith('10.1')) > order.findIndex((id) => id.startsWith('9.3')),
+      order.at(-1)!.startsWith('SOC-'),
+    ]).toEqual(['4.1-issues-recorded', true, true])
     expect(order.indexOf('6.1.3-untreated')).toBeLessThan(order.indexOf('6.2-objectives-exist'))
     expect(order.findIndex((id) => id.startsWith('A-'))).toBeGreaterThan(order.findIndex((id) => id.startsWith('10.2')))
   })
 })
 
 describe('RE1 results', () => {
-  const bits = [...Object.values(riskCases), ...Object.values(applicabilityCases)].flatMap(({ fails }) => Object.values(fails).flat()).filter((bit) => !('names' in bit))
+  const bits = [...Object.values(riskCases), ...Object.values(applicabilityCases)]
+    .flatMap(({ fails }) => Object.values(fails).flat())
+    .filter((bit) => !('names' in bit))
   const state = stateOf(bits)
   it('RE1: are the same whatever the order of records, statements and facts', () => {
     const wanted = evaluate(state)
     expect(wanted.filter(({ status }) => status === 'fail').length).toBeGreaterThan(30)
-    fc.assert(fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
-      const shuffled = <T>(of: readonly T[] = []): readonly T[] => of.map((value) => ({ value, at: numbers.next().value as number })).sort((a, b) => a.at - b.at).map(({ value }) => value)
-      const other = { ...state, put: shuffled(state.put), statements: shuffled(state.statements), files: shuffled(state.files), history: shuffled(state.history), members: shuffled(state.members), conflicts: shuffled(state.conflicts) }
-      expect(evaluate(other)).toEqual(wanted)
-      expect(evaluate(other)).toEqual(evaluate(other))
-    }), { numRuns: 6 })
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
+        const shuffled = <T>(of: readonly T[] = []): readonly T[] =>
+          of
+            .map((value) => ({ value, at: numbers.next().value as number }))
+            .sort((a, b) => a.at - b.at)
+            .map(({ value }) => value)
+        const other = {
+          ...state,
+          put: shuffled(state.put),
+          statements: shuffled(state.statements),
+          files: shuffled(state.files),
+          history: shuffled(state.history),
+          members: shuffled(state.members),
+          conflicts: shuffled(state.conflicts),
+        }
+        expect(evaluate(other)).toEqual(wanted)
+        expect(evaluate(other)).toEqual(evaluate(other))
+      }),
+      { numRuns: 6 },
+    )
   })
   it('RE1: name what fails in the order of refs, requirements in that of their catalogue', () => {
     const at = (n: number) => record('risk', `r_${n}`, { status: 'open', owner: undefined })
-    expect(one('6.1.2-risk-owner', [at(10), at(9), but(at(2), { ref: 'R-B2' }), at(1)]).failing).toEqual(['r_1', 'r_9', 'r_10', 'r_2'])
-    expect(one('6.1.3-soa-inclusion-reason', [soa('A.8.13', 'applicable'), soa('A.5.10', 'applicable'), soa('A.5.9', 'applicable')]).failing).toEqual(['iso27001-2022:A.5.9', 'iso27001-2022:A.5.10', 'iso27001-2022:A.8.13'])
+    expect(one('6.1.2-risk-owner', [at(10), at(9), but(at(2), { ref: 'R-B2' }), at(1)]).failing).toEqual([
+      'r_1',
+      'r_9',
+      'r_10',
+      'r_2',
+    ])
+    expect(
+      one('6.1.3-soa-inclusion-reason', [
+        soa('A.8.13', 'applicable'),
+        soa('A.5.10', 'applicable'),
+        soa('A.5.9', 'applicable'),
+      ]).failing,
+    ).toEqual(['iso27001-2022:A.5.9', 'iso27001-2022:A.5.10', 'iso27001-2022:A.8.13'])
   })
 })
 
 describe('RE2 nothing to look at', () => {
   /** What preconditions ask for, and nothing else. */
-  const bare = [both, ...['A.5.9', 'A.5.31', 'A.5.29', 'A.6.8'].map((code) => soa(code, 'applicable', { reasons: ['practice'] }))]
+  const bare = [
+    both,
+    ...['A.5.9', 'A.5.31', 'A.5.29', 'A.6.8'].map((code) => soa(code, 'applicable', { reasons: ['practice'] })),
+  ]
   const found = new Map(evaluate(stateOf(bare)).map((result) => [result.id, result]))
   /** These look at the rows above, at criteria, or at a risk above the criteria that is not there. */
   const other: Readonly<Record<string, string>> = {
-    '6.1.3-soa-inclusion-reason': 'pass', '6.1.3-soa-not-implemented': 'fail', '6.1.3-treatment-plan-exists': 'na', 'SOC-criterion-uncovered': 'fail',
+    '6.1.3-soa-inclusion-reason': 'pass',
+    '6.1.3-soa-not-implemented': 'fail',
+    '6.1.3-treatment-plan-exists': 'na',
+    'SOC-criterion-uncovered': 'fail',
   }
-  it.each(table)('RE2: %s, phase %s, severity %s, view %s: without candidates %s', (id, _phase, _severity, _stage, empty) => {
-    expect(found.get(id)!.status).toBe(other[id] ?? (empty === 'F' ? 'fail' : 'na'))
-  })
-  it.each(table.filter(([id, , , , empty]) => empty === 'F' && isItemCheck(checkById(id)!)))('RE2: %s fails without candidates by its own word', (id) => {
-    expect(checkById(id)).toMatchObject({ failsWhenEmpty: true })
-  })
+  it.each(table)(
+    'RE2: %s, phase %s, severity %s, view %s: without candidates %s',
+    (id, _phase, _severity, _stage, empty) => {
+      expect(found.get(id)!.status).toBe(other[id] ?? (empty === 'F' ? 'fail' : 'na'))
+    },
+  )
+  it.each(table.filter(([id, , , , empty]) => empty === 'F' && isItemCheck(checkById(id)!)))(
+    'RE2: %s fails without candidates by its own word',
+    (id) => {
+      expect(checkById(id)).toMatchObject({ failsWhenEmpty: true })
+    },
+  )
   it('RE2: a check of existence has total 1; a precondition that is not met is n/a with total 0', () => {
-    expect([found.get('9.1-metrics-exist'), found.get('6.1.3-treatment-plan-exists')]).toMatchObject([{ total: 1, failing: [] }, { total: 0, failing: [] }])
+    expect([found.get('9.1-metrics-exist'), found.get('6.1.3-treatment-plan-exists')]).toMatchObject([
+      { total: 1, failing: [] },
+      { total: 0, failing: [] },
+    ])
     expect(one('A-assets-recorded', [])).toMatchObject({ status: 'na', total: 0 })
   })
   it('RE2: archived records never count', () => {
-    expect(one('6.1.2-risk-owner', [archived(record('risk', 'r_1', { status: 'open' })), record('risk', 'r_2', { status: 'open' })])).toMatchObject({ failing: ['r_2'], total: 1 })
+    expect(
+      one('6.1.2-risk-owner', [
+        archived(record('risk', 'r_1', { status: 'open' })),
+        record('risk', 'r_2', { status: 'open' }),
+      ]),
+    ).toMatchObject({ failing: ['r_2'], total: 1 })
   })
 })
 
 describe('TR12 plan and risks', () => {
   it('TR12: an approved plan that leaves out risks above the criteria does not hide them; three of many are systemic', () => {
-    // Risks above the criteria with an action; the approved plan names all but three of twelve: 3 of 12 are 25 %, more than 20 %.
+    // Risks above the criteria with an action; the approved plan names all but three of twelve: 3 of 12 are 25 %, more
+    // than 20 %.
     const risks = list(12, (n) => highRisk({ option: 'modify' }, `r_${n}`))
-    const actions = list(12, (n) => record('treatmentAction', `ta_${n}`, { title: 'Mirror disks', risks: [`r_${n}`], due: today, status: 'planned' }))
-    const plan = record('treatmentPlan', 'tp_1', { title: 'Plan', from: '2026-01-01', to: '2026-12-31', summary: 'Disks', risks: list(9, (n) => `r_${n}`) })
-    expect(one('6.1.3-plan-covers-risks', [...risks, ...actions, plan, approved(plan)])).toMatchObject({ status: 'fail', severity: 'blocker', escalated: true, failing: ['r_10', 'r_11', 'r_12'], total: 12 })
+    const actions = list(12, (n) =>
+      record('treatmentAction', `ta_${n}`, { title: 'Mirror disks', risks: [`r_${n}`], due: today, status: 'planned' }),
+    )
+    const plan = record('treatmentPlan', 'tp_1', {
+      title: 'Plan',
+      from: '2026-01-01',
+      to: '2026-12-31',
+      summary: 'Disks',
+      risks: list(9, (n) => `r_${n}`),
+    })
+    expect(one('6.1.3-plan-covers-risks', [...risks, ...actions, plan, approved(plan)])).toMatchObject({
+      status: 'fail',
+      severity: 'blocker',
+      escalated: true,
+      failing: ['r_10', 'r_11', 'r_12'],
+      total: 12,
+    })
     expect(one('6.1.3-treatment-plan-approved', [...risks, ...actions, plan, approved(plan)]).status).toBe('pass')
   })
 })
@@ -244,60 +329,145 @@ describe('RE3 escalation', () => {
     expect(judged(testsOverdue(3, 9), 'A-control-test-overdue')).toEqual(['blocker', true])
   })
   it('RE3 (property): three or more, and more than the share; a plain W never, B and A stay what they are', () => {
-    fc.assert(fc.property(fc.constantFrom('B', 'W', 'A', 'W10', 'W20', 'W30'), fc.nat(200), fc.nat(200), (severity, a, b) => {
-      const [failing, total] = [Math.min(a, b), Math.max(a, b, 1)]
-      const check: Check = { id: '4.1-x', phase: 'P', severity: severity as Check['severity'], stage: 1, over: 'risk', judge: () => 'pass' }
-      const answer = answerOf(check, total, list(failing, (n) => `r_${n}`))
-      const share = severity.startsWith('W') && severity.length > 1 ? Number(severity.slice(1)) : undefined
-      const escalated = share !== undefined && failing >= 3 && failing * 100 > share * total
-      expect([answer.severity, answer.escalated]).toEqual([severity === 'B' || escalated ? 'blocker' : severity === 'A' ? 'advice' : 'warning', escalated])
-    }))
+    fc.assert(
+      fc.property(fc.constantFrom('B', 'W', 'A', 'W10', 'W20', 'W30'), fc.nat(200), fc.nat(200), (severity, a, b) => {
+        const [failing, total] = [Math.min(a, b), Math.max(a, b, 1)]
+        const check: Check = {
+          id: '4.1-x',
+          phase: 'P',
+          severity: severity as Check['severity'],
+          stage: 1,
+          over: 'risk',
+          judge: () => 'pass',
+        }
+        const answer = answerOf(
+          check,
+          total,
+          list(failing, (n) => `r_${n}`),
+        )
+        const share = severity.startsWith('W') && severity.length > 1 ? Number(severity.slice(1)) : undefined
+        const escalated = share !== undefined && failing >= 3 && failing * 100 > share * total
+        expect([answer.severity, answer.escalated]).toEqual([
+          severity === 'B' || escalated ? 'blocker' : severity === 'A' ? 'advice' : 'warning',
+          escalated,
+        ])
+      }),
+    )
   })
 })
 
-const result = (over: Partial<CheckResult> = {}): CheckResult => ({ id: '4.1-x', phase: 'P', group: '4', stage: 1, severity: 'warning', escalated: false, status: 'pass', failing: [], total: 1, ...over })
-const failing = (n: number, total: number, over: Partial<CheckResult> = {}): CheckResult => result({ status: 'fail', failing: list(n, (at) => `r_${at}`), total, ...over })
+const result = (over: Partial<CheckResult> = {}): CheckResult => ({
+  id: '4.1-x',
+  phase: 'P',
+  group: '4',
+  stage: 1,
+  severity: 'warning',
+  escalated: false,
+  status: 'pass',
+  failing: [],
+  total: 1,
+  ...over,
+})
+const failing = (n: number, total: number, over: Partial<CheckResult> = {}): CheckResult =>
+  result({ status: 'fail', failing: list(n, (at) => `r_${at}`), total, ...over })
 
 describe('RE4 scores', () => {
   it('RE4: weigh blockers 5, warnings 2, advice 1; an escalated warning weighs 5', () => {
-    expect(['blocker', 'warning', 'advice'].map((severity) => weightOf({ severity: severity as CheckResult['severity'] }))).toEqual([5, 2, 1])
+    expect(
+      ['blocker', 'warning', 'advice'].map((severity) => weightOf({ severity: severity as CheckResult['severity'] })),
+    ).toEqual([5, 2, 1])
     expect(weightOf(one('6.1.2-risk-owner', ownerless(3, 3)))).toBe(5)
   })
   it('RE4: credit what passes: all, nothing of a failing blocker, the share of the rest, nothing of what has to be there', () => {
-    expect([result(), failing(1, 4, { severity: 'blocker' }), failing(1, 4), failing(3, 4, { severity: 'advice' }), result({ status: 'fail' })].map(creditOf)).toEqual([1, 0, 0.75, 0.25, 0])
+    expect(
+      [
+        result(),
+        failing(1, 4, { severity: 'blocker' }),
+        failing(1, 4),
+        failing(3, 4, { severity: 'advice' }),
+        result({ status: 'fail' }),
+      ].map(creditOf),
+    ).toEqual([1, 0, 0.75, 0.25, 0])
   })
   it('RE4: round half up', () => {
     // 5 of 8: 62.5.
-    expect(groupScore([result({ severity: 'blocker' }), result({ severity: 'warning', status: 'fail' }), result({ severity: 'advice', status: 'fail' })]).score).toBe(63)
+    expect(
+      groupScore([
+        result({ severity: 'blocker' }),
+        result({ severity: 'warning', status: 'fail' }),
+        result({ severity: 'advice', status: 'fail' }),
+      ]).score,
+    ).toBe(63)
     // Two warnings whose shares add up to one, whatever floats make of sevenths.
-    fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 60 }), (total, n) => {
-      const half = [failing(Math.min(n, total), total), failing(total - Math.min(n, total), total)].map((of) => (of.failing.length === 0 ? result() : of))
-      // 2 of 16: 12.5 exactly.
-      expect(groupScore([...half, ...list(6, () => result({ status: 'fail' }))]).score).toBe(13)
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 60 }), (total, n) => {
+        const half = [failing(Math.min(n, total), total), failing(total - Math.min(n, total), total)].map((of) =>
+          of.failing.length === 0 ? result() : of,
+        )
+        // 2 of 16: 12.5 exactly.
+        expect(groupScore([...half, ...list(6, () => result({ status: 'fail' }))]).score).toBe(13)
+      }),
+    )
   })
   it('RE4: leave out what is n/a or waived; no check that applies, no score', () => {
-    expect(groupScore([result(), result({ status: 'na', total: 0 }), failing(1, 1, { status: 'waived' })])).toEqual({ score: 100, capped: false, blockers: 0, warnings: 0, advice: 0 })
-    expect(groupScore([result({ status: 'na', total: 0 })])).toEqual({ score: null, capped: false, blockers: 0, warnings: 0, advice: 0 })
+    expect(groupScore([result(), result({ status: 'na', total: 0 }), failing(1, 1, { status: 'waived' })])).toEqual({
+      score: 100,
+      capped: false,
+      blockers: 0,
+      warnings: 0,
+      advice: 0,
+    })
+    expect(groupScore([result({ status: 'na', total: 0 })])).toEqual({
+      score: null,
+      capped: false,
+      blockers: 0,
+      warnings: 0,
+      advice: 0,
+    })
     expect(groupScore([]).score).toBeNull()
   })
   it('RE4: hold at 79 while a blocker fails', () => {
     const blocker = failing(1, 1, { severity: 'blocker' })
     expect(groupScore([blocker, ...list(20, () => result())])).toMatchObject({ score: 79, capped: true, blockers: 1 })
     expect(groupScore([blocker, ...list(9, () => result())])).toMatchObject({ score: 78, capped: false })
-    expect(groupScore([failing(1, 1), ...list(20, () => result())])).toMatchObject({ score: 95, capped: false, warnings: 1 })
+    expect(groupScore([failing(1, 1), ...list(20, () => result())])).toMatchObject({
+      score: 95,
+      capped: false,
+      warnings: 1,
+    })
   })
 })
 
 describe('RE5 groups and phases', () => {
   it('RE5: a check belongs to its clause; to its top-level number in a group', () => {
-    expect(['10.2-major-open', '6.1.3-untreated', 'A-no-events', 'SOC-conduct'].map((id) => [groupOf({ id }), clauseOf({ id })])).toEqual([['10', '10.2'], ['6', '6.1.3'], ['A', 'A'], ['SOC', 'SOC']])
+    expect(
+      ['10.2-major-open', '6.1.3-untreated', 'A-no-events', 'SOC-conduct'].map((id) => [
+        groupOf({ id }),
+        clauseOf({ id }),
+      ]),
+    ).toEqual([
+      ['10', '10.2'],
+      ['6', '6.1.3'],
+      ['A', 'A'],
+      ['SOC', 'SOC'],
+    ])
     expect([...new Set(allChecks.map(groupOf))].sort()).toEqual([...checkGroups].sort())
   })
   it('RE5: overall is all checks together, never a mean of groups', () => {
-    const results = [result(), failing(1, 1, { group: '9', phase: 'C' }), ...list(8, () => result({ group: '9', phase: 'C' }))]
+    const results = [
+      result(),
+      failing(1, 1, { group: '9', phase: 'C' }),
+      ...list(8, () => result({ group: '9', phase: 'C' })),
+    ]
     const { overall, groups, phases: byPhase } = summarise(results, 'stage2', 90)
-    expect([overall.score, groups['4']!.score, groups['9']!.score, byPhase.P.score, byPhase.C.score, byPhase.D.score]).toEqual([90, 100, 89, 100, 89, null])
+    expect([
+      overall.score,
+      groups['4']!.score,
+      groups['9']!.score,
+      byPhase.P.score,
+      byPhase.C.score,
+      byPhase.D.score,
+    ]).toEqual([90, 100, 89, 100, 89, null])
     expect(Object.keys(groups)).toEqual(['4', '9'])
     expect(Object.keys(byPhase)).toEqual([...phases])
   })
@@ -308,7 +478,11 @@ describe('RE6 views and verdicts', () => {
     const results = evaluate(stateOf([both]))
     const ids = (view: 'stage1' | 'stage2' | 'soc2'): number => checksOfView(results, view).length
     const count = (is: (row: (typeof table)[number]) => boolean): number => table.filter(is).length
-    expect([ids('stage1'), ids('stage2'), ids('soc2')]).toEqual([count(([, , , stage]) => stage === '1'), 131, count(([id]) => id.startsWith('SOC-'))])
+    expect([ids('stage1'), ids('stage2'), ids('soc2')]).toEqual([
+      count(([, , , stage]) => stage === '1'),
+      131,
+      count(([id]) => id.startsWith('SOC-')),
+    ])
   })
   it('RE6: checks of SOC 2 join only where its framework is on', () => {
     const results = evaluate(stateOf([]))
@@ -317,26 +491,68 @@ describe('RE6 views and verdicts', () => {
     expect(Object.keys(summaryOf(results, following.reader).views)).toEqual(['stage1', 'stage2'])
   })
   it('RE4: a weight is told of what the checks of the view weigh together, without those that do not apply', () => {
-    const of = [result({ severity: 'blocker' }), result({ stage: 2 }), result({ status: 'na' }), result({ status: 'waived' })]
+    const of = [
+      result({ severity: 'blocker' }),
+      result({ stage: 2 }),
+      result({ status: 'na' }),
+      result({ status: 'waived' }),
+    ]
     expect([weightAll(checksOfView(of, 'stage1')), weightAll(checksOfView(of, 'stage2'))]).toEqual([5, 7])
   })
   it('RE6: not ready while a blocker fails; ready from the chosen score on; nearly ready between', () => {
-    const verdict = (results: readonly CheckResult[], readyScore = 90) => summarise(results, 'stage2', readyScore).verdict
-    expect([verdict([failing(1, 1, { severity: 'blocker' })]), verdict([...list(9, () => result()), failing(1, 1)]), verdict([...list(8, () => result()), failing(1, 1)]), verdict([...list(8, () => result()), failing(1, 1)], 89), verdict([])])
-      .toEqual(['notReady', 'ready', 'nearlyReady', 'ready', null])
-    expect(verdict([failing(3, 3, { severity: 'blocker', escalated: true }), ...list(50, () => result())])).toBe('notReady')
+    const verdict = (results: readonly CheckResult[], readyScore = 90) =>
+      summarise(results, 'stage2', readyScore).verdict
+    expect([
+      verdict([failing(1, 1, { severity: 'blocker' })]),
+      verdict([...list(9, () => result()), failing(1, 1)]),
+      verdict([...list(8, () => result()), failing(1, 1)]),
+      verdict([...list(8, () => result()), failing(1, 1)], 89),
+      verdict([]),
+    ]).toEqual(['notReady', 'ready', 'nearlyReady', 'ready', null])
+    expect(verdict([failing(3, 3, { severity: 'blocker', escalated: true }), ...list(50, () => result())])).toBe(
+      'notReady',
+    )
   })
   it('RE6: of SOC 2 a criterion with a gap or an exception is not ready, whatever the checks say', () => {
     const verdict = (states: Partial<Record<CriterionState, number>>, overall: number) =>
-      summarise([result()], 'soc2', 90, { criteria: { overall, series: [], states: { exception: 0, gap: 0, partial: 0, operating: 0, designed: 0, ...states }, results: (['exception', 'gap', 'partial'] as const).flatMap((state) => Array.from({ length: states[state] ?? 0 }, () => ({ criterion: 'x', state, coverage: 'full' as const, points: 0, controls: [], problems: [] }))) } }).verdict
-    expect([verdict({ exception: 1, operating: 30 }, 96), verdict({ gap: 2, operating: 30 }, 95), verdict({ partial: 5, operating: 30 }, 85), verdict({ operating: 36 }, 100)]).toEqual(['notReady', 'notReady', 'nearlyReady', 'ready'])
+      summarise([result()], 'soc2', 90, {
+        criteria: {
+          overall,
+          series: [],
+          states: { exception: 0, gap: 0, partial: 0, operating: 0, designed: 0, ...states },
+          results: (['exception', 'gap', 'partial'] as const).flatMap((state) =>
+            Array.from({ length: states[state] ?? 0 }, () => ({
+              criterion: 'x',
+              state,
+              coverage: 'full' as const,
+              points: 0,
+              controls: [],
+              problems: [],
+            })),
+          ),
+        },
+      }).verdict
+    expect([
+      verdict({ exception: 1, operating: 30 }, 96),
+      verdict({ gap: 2, operating: 30 }, 95),
+      verdict({ partial: 5, operating: 30 }, 85),
+      verdict({ operating: 36 }, 100),
+    ]).toEqual(['notReady', 'notReady', 'nearlyReady', 'ready'])
   })
 })
 
 describe('RE7 accepted findings', () => {
-  const waived = (id: string, bits: readonly Bit[], over: object = {}) => one(id, [settings({ waivers: { [id]: { reason: 'Moved to autumn', until: today, by: 'pe_1', ...over } } }), ...bits])
+  const waived = (id: string, bits: readonly Bit[], over: object = {}) =>
+    one(id, [
+      settings({ waivers: { [id]: { reason: 'Moved to autumn', until: today, by: 'pe_1', ...over } } }),
+      ...bits,
+    ])
   it('RE7: count n/a with reason and end, through the end of that day', () => {
-    expect(waived('6.1.2-risk-owner', ownerless(1, 9))).toMatchObject({ status: 'waived', failing: ['r_1'], waiver: { reason: 'Moved to autumn', until: today, by: 'pe_1' } })
+    expect(waived('6.1.2-risk-owner', ownerless(1, 9))).toMatchObject({
+      status: 'waived',
+      failing: ['r_1'],
+      waiver: { reason: 'Moved to autumn', until: today, by: 'pe_1' },
+    })
     expect(groupScore([waived('6.1.2-risk-owner', ownerless(1, 9))]).score).toBeNull()
   })
   it('RE7: an ended one is ignored, and so is one without reason or without an end', () => {
@@ -355,7 +571,8 @@ describe('RE7 accepted findings', () => {
 })
 
 describe('RE11 SOC 2, one figure', () => {
-  const seen = (bits: readonly Bit[]) => ((following) => summaryOf(evaluate(stateOf(bits)), following.reader).views)(createIncremental(stateOf(bits)))
+  const seen = (bits: readonly Bit[]) =>
+    ((following) => summaryOf(evaluate(stateOf(bits)), following.reader).views)(createIncremental(stateOf(bits)))
   it('RE11: with nothing there no criterion is covered, none is an exception, and the check names each of the 33', () => {
     const { soc2 } = seen([both])
     expect(soc2!.criteria!.states).toEqual({ exception: 0, gap: 33, partial: 0, operating: 0, designed: 0 })
@@ -364,36 +581,74 @@ describe('RE11 SOC 2, one figure', () => {
   })
   it('RE11: a clause that runs covers in part what leans on it, and the plain evaluation says the same', () => {
     // 7.4 internal and external communication are planned: CC2.2 and CC2.3 lean on it.
-    const planned = [both, record('communication', 'cm_1', { subject: 'Policies', direction: 'internal' }), record('communication', 'cm_2', { subject: 'Incidents', direction: 'external' })]
-    const partial = seen(planned).soc2!.criteria!.results.filter(({ state }) => state === 'partial').map(({ criterion }) => criterion)
+    const planned = [
+      both,
+      record('communication', 'cm_1', { subject: 'Policies', direction: 'internal' }),
+      record('communication', 'cm_2', { subject: 'Incidents', direction: 'external' }),
+    ]
+    const partial = seen(planned)
+      .soc2!.criteria!.results.filter(({ state }) => state === 'partial')
+      .map(({ criterion }) => criterion)
     expect(partial).toEqual(['soc2-2017r2022:CC2.2', 'soc2-2017r2022:CC2.3'])
     expect(evaluate(stateOf(planned)).find(({ id }) => id === 'SOC-criterion-uncovered')!.failing).toHaveLength(31)
   })
   it('RE11: every view shows the mean of the criteria as the score of SOC 2, never that of its checks', () => {
-    const control = record('control', 'c_1', { title: 'Access', status: 'operating', owner: 'pe_1', reqs: ['soc2-2017r2022:CC6.1'] })
-    const { stage1, stage2, soc2 } = seen([both, control, record('evidence', 'ev_1', { title: 'List', controls: ['c_1'] })])
+    const control = record('control', 'c_1', {
+      title: 'Access',
+      status: 'operating',
+      owner: 'pe_1',
+      reqs: ['soc2-2017r2022:CC6.1'],
+    })
+    const { stage1, stage2, soc2 } = seen([
+      both,
+      control,
+      record('evidence', 'ev_1', { title: 'List', controls: ['c_1'] }),
+    ])
     // Type 1, CC6.1 alone operates: 100 of 33 criteria is 3.03.
-    expect([soc2!.overall.score, stage1!.groups.SOC!.score, stage2!.groups.SOC!.score, soc2!.groups.SOC!.score]).toEqual([3, 3, 3, 3])
+    expect([
+      soc2!.overall.score,
+      stage1!.groups.SOC!.score,
+      stage2!.groups.SOC!.score,
+      soc2!.groups.SOC!.score,
+    ]).toEqual([3, 3, 3, 3])
   })
 })
 
 describe('RE10 nothing to judge', () => {
-  const seen = (bits: readonly Bit[]) => ((following) => summaryOf(evaluate(stateOf(bits)), following.reader).views)(createIncremental(stateOf(bits)))
-  const assessed = [record('risk', 'r_1', { status: 'open', owner: 'pe_1', currentL: 2, currentI: 2, assessedOn: today })]
-  const control = (values: object) => record('control', 'c_1', { title: 'Backup', status: 'operating', owner: 'pe_1', ...values })
+  const seen = (bits: readonly Bit[]) =>
+    ((following) => summaryOf(evaluate(stateOf(bits)), following.reader).views)(createIncremental(stateOf(bits)))
+  const assessed = [
+    record('risk', 'r_1', { status: 'open', owner: 'pe_1', currentL: 2, currentI: 2, assessedOn: today }),
+  ]
+  const control = (values: object) =>
+    record('control', 'c_1', { title: 'Backup', status: 'operating', owner: 'pe_1', ...values })
   it('RE10: without controls and evidence Stage 2, operation and Do have no score, and are not ready', () => {
     const { stage1, stage2 } = seen(assessed)
     // Before: the one risk was assessed in time, so operation stood at 100 of its checks but the tasks.
-    expect([stage2!.overall.score, stage2!.groups['8']!.score, stage2!.phases.D.score, stage2!.verdict, stage2!.lacks]).toEqual([null, null, null, 'notReady', ['controls', 'evidence']])
+    expect([
+      stage2!.overall.score,
+      stage2!.groups['8']!.score,
+      stage2!.phases.D.score,
+      stage2!.verdict,
+      stage2!.lacks,
+    ]).toEqual([null, null, null, 'notReady', ['controls', 'evidence']])
     // What is written can be judged without them.
     expect(stage1!.overall.score).not.toBeNull()
     expect(stage1!.lacks).toBeUndefined()
   })
   it('RE10: Annex A in operation is scored by what operates; a planned control is not operation', () => {
     const evidence = record('evidence', 'ev_1', { title: 'Log' })
-    expect(seen([control({ status: 'planned' }), evidence]).stage2).toMatchObject({ overall: { score: null }, lacks: ['operating'], groups: { A: { score: null } } })
+    expect(seen([control({ status: 'planned' }), evidence]).stage2).toMatchObject({
+      overall: { score: null },
+      lacks: ['operating'],
+      groups: { A: { score: null } },
+    })
     const { stage2 } = seen([control({}), evidence])
-    expect([stage2!.lacks, stage2!.overall.score === null, stage2!.groups.A!.score === null]).toEqual([undefined, false, false])
+    expect([stage2!.lacks, stage2!.overall.score === null, stage2!.groups.A!.score === null]).toEqual([
+      undefined,
+      false,
+      false,
+    ])
     expect(seen([control({})]).stage2!.lacks).toEqual(['evidence'])
     expect(seen([control({ status: 'retired' }), evidence]).stage2!.lacks).toEqual(['controls'])
   })
@@ -403,47 +658,137 @@ describe('RE10 nothing to judge', () => {
 })
 
 describe('RE9 since', () => {
-  const run = (day: string, ...ids: readonly string[]) => record('readinessRun', readinessRunId(day), { failing: Object.fromEntries(ids.map((id) => [id, []])) })
+  const run = (day: string, ...ids: readonly string[]) =>
+    record('readinessRun', readinessRunId(day), { failing: Object.fromEntries(ids.map((id) => [id, []])) })
   const since = (...runs: readonly Bit[]) => one('9.1-metrics-exist', runs).since
   it('RE9: the first day of the unbroken row of runs in which it failed', () => {
-    expect(since(run('2026-03-01', '9.1-metrics-exist'), run('2026-04-01', '9.1-metrics-exist'), run('2026-05-01', '9.1-metrics-exist', '4.1-issues-recorded'))).toBe('2026-03-01')
-    expect(since(run('2026-03-01', '9.1-metrics-exist'), run('2026-04-01'), run('2026-05-01', '9.1-metrics-exist'))).toBe('2026-05-01')
+    expect(
+      since(
+        run('2026-03-01', '9.1-metrics-exist'),
+        run('2026-04-01', '9.1-metrics-exist'),
+        run('2026-05-01', '9.1-metrics-exist', '4.1-issues-recorded'),
+      ),
+    ).toBe('2026-03-01')
+    expect(
+      since(run('2026-03-01', '9.1-metrics-exist'), run('2026-04-01'), run('2026-05-01', '9.1-metrics-exist')),
+    ).toBe('2026-05-01')
   })
   it('RE9: unset where no run knows, it passed in the last one, or it does not fail', () => {
-    expect([since(), since(run('2026-03-01', '9.1-metrics-exist'), run('2026-04-01')), one('9.1-metrics-exist', [run('2026-03-01', '9.1-metrics-exist'), record('metric', 'mt_1', { status: 'active' })]).since]).toEqual([undefined, undefined, undefined])
+    expect([
+      since(),
+      since(run('2026-03-01', '9.1-metrics-exist'), run('2026-04-01')),
+      one('9.1-metrics-exist', [run('2026-03-01', '9.1-metrics-exist'), record('metric', 'mt_1', { status: 'active' })])
+        .since,
+    ]).toEqual([undefined, undefined, undefined])
   })
 })
 
 describe('RE12 as old as its day', () => {
-  const run = (day: string, ...ids: readonly string[]) => record('readinessRun', readinessRunId(day), { failing: Object.fromEntries(ids.map((id) => [id, []])) })
-  const [signedRole, otherRole] = ['ra_8', 'ra_9'].map((id) => record('roleAssignment', id, { role: 'riskManager', holder: 'pe_1', from: '2025-01-01' })) as [AnyRecord, AnyRecord]
-  const late = (due: string, id = 'ta_1') => record('treatmentAction', id, { title: 'End accounts', risks: ['r_1'], due, status: 'inProgress' })
+  const run = (day: string, ...ids: readonly string[]) =>
+    record('readinessRun', readinessRunId(day), { failing: Object.fromEntries(ids.map((id) => [id, []])) })
+  const [signedRole, otherRole] = ['ra_8', 'ra_9'].map((id) =>
+    record('roleAssignment', id, { role: 'riskManager', holder: 'pe_1', from: '2025-01-01' }),
+  ) as [AnyRecord, AnyRecord]
+  const late = (due: string, id = 'ta_1') =>
+    record('treatmentAction', id, { title: 'End accounts', risks: ['r_1'], due, status: 'inProgress' })
   it('RE12: counts from the oldest due day, whatever the first run that saw it', () => {
     const seen = run('2026-05-20', '8.3-action-overdue')
-    expect(one('8.3-action-overdue', [late('2026-05-01'), late('2026-05-10', 'ta_2'), seen])).toMatchObject({ status: 'fail', since: '2026-05-01' })
+    expect(one('8.3-action-overdue', [late('2026-05-01'), late('2026-05-10', 'ta_2'), seen])).toMatchObject({
+      status: 'fail',
+      since: '2026-05-01',
+    })
     // Also where no run was kept at all.
     expect(one('8.3-action-overdue', [late('2026-05-10')]).since).toBe('2026-05-10')
-    expect(one('9.3-actions-overdue', [record('decision', 'de_1', { text: 'More people', due: '2026-04-30', status: 'open' }), run('2026-05-28', '9.3-actions-overdue')]).since).toBe('2026-04-30')
+    expect(
+      one('9.3-actions-overdue', [
+        record('decision', 'de_1', { text: 'More people', due: '2026-04-30', status: 'open' }),
+        run('2026-05-28', '9.3-actions-overdue'),
+      ]).since,
+    ).toBe('2026-04-30')
     expect(one('8.2-risks-reviewed', [highRisk({ assessedOn: '2025-05-15' })]).since).toBe('2026-05-15')
   })
   it.each<readonly [string, string, readonly Bit[], string]>([
     // Reviewed on 1 May 2025, once a year.
-    ['a review of issues', '4.1-issues-reviewed', [settings({ contextReview: 'P12M' }), record('issue', 'i_1', { title: 'Prices', status: 'active', reviewedOn: '2025-05-01' })], '2026-05-01'],
+    [
+      'a review of issues',
+      '4.1-issues-reviewed',
+      [
+        settings({ contextReview: 'P12M' }),
+        record('issue', 'i_1', { title: 'Prices', status: 'active', reviewedOn: '2025-05-01' }),
+      ],
+      '2026-05-01',
+    ],
     // Gus left yesterday, 31 May.
-    ['a role whose holder left', '5.3-role-vacant', [record('roleAssignment', 'ra_1', { role: 'ismsLead', holder: 'pe_4', from: '2025-01-01' })], '2026-05-31'],
+    [
+      'a role whose holder left',
+      '5.3-role-vacant',
+      [record('roleAssignment', 'ra_1', { role: 'ismsLead', holder: 'pe_4', from: '2025-01-01' })],
+      '2026-05-31',
+    ],
     // In force on 2 March, to be read within 90 days: 29 in March, 30 in April, 31 in May.
-    ['an acknowledgement', '7.3-attestation-overdue', supportCases['7.3-attestation-overdue']!.fails['due yesterday']!, '2026-05-31'],
+    [
+      'an acknowledgement',
+      '7.3-attestation-overdue',
+      supportCases['7.3-attestation-overdue']!.fails['due yesterday']!,
+      '2026-05-31',
+    ],
     // Reviewed on 15 May 2025, every twelve months.
-    ['a document', '7.5-review-overdue', [settings({ policyReview: 'P12M' }), record('document', 'dc_1', { title: 'Network plan', type: 'diagram', reviewedOn: '2025-05-15' })], '2026-05-15'],
+    [
+      'a document',
+      '7.5-review-overdue',
+      [
+        settings({ policyReview: 'P12M' }),
+        record('document', 'dc_1', { title: 'Network plan', type: 'diagram', reviewedOn: '2025-05-15' }),
+      ],
+      '2026-05-15',
+    ],
     // Measured on 1 May, off target, nothing said within 30 days.
-    ['a value off target', '9.1-off-target', evaluationCases['9.1-off-target']!.fails['31 days without evaluation (M7)']!, '2026-05-31'],
+    [
+      'a value off target',
+      '9.1-off-target',
+      evaluationCases['9.1-off-target']!.fails['31 days without evaluation (M7)']!,
+      '2026-05-31',
+    ],
     // Raised on 24 May, a nonconformity within 7 days.
-    ['a finding without its nonconformity', '9.2-finding-without-nc', evaluationCases['9.2-finding-without-nc']!.fails['8 days old (AU6)']!, '2026-05-31'],
+    [
+      'a finding without its nonconformity',
+      '9.2-finding-without-nc',
+      evaluationCases['9.2-finding-without-nc']!.fails['8 days old (AU6)']!,
+      '2026-05-31',
+    ],
     // Performed until 1 May, told within 30 days.
-    ['the results of an audit', '9.2-results-reported', evaluationCases['9.2-results-reported']!.fails['not at all, 31 days ago']!, '2026-05-31'],
-    ['the assurance of a supplier', 'A-supplier-assurance', [record('supplier', 'su_1', { name: 'Cloud', status: 'active', criticality: 'high', assurance: 'iso27001', assuranceUntil: '2026-04-30' })], '2026-04-30'],
+    [
+      'the results of an audit',
+      '9.2-results-reported',
+      evaluationCases['9.2-results-reported']!.fails['not at all, 31 days ago']!,
+      '2026-05-31',
+    ],
+    [
+      'the assurance of a supplier',
+      'A-supplier-assurance',
+      [
+        record('supplier', 'su_1', {
+          name: 'Cloud',
+          status: 'active',
+          criticality: 'high',
+          assurance: 'iso27001',
+          assuranceUntil: '2026-04-30',
+        }),
+      ],
+      '2026-04-30',
+    ],
     // Of two, the one in doubt for longer.
-    ['signatures in doubt', '7.5-doubtful-decision', [signedRole, approved(signedRole, { doubtfulSince: Date.parse('2026-03-02T00:00:00Z') }), otherRole, approved(otherRole, { doubtfulSince: Date.parse('2026-02-20T00:00:00Z') })], '2026-02-20'],
+    [
+      'signatures in doubt',
+      '7.5-doubtful-decision',
+      [
+        signedRole,
+        approved(signedRole, { doubtfulSince: Date.parse('2026-03-02T00:00:00Z') }),
+        otherRole,
+        approved(otherRole, { doubtfulSince: Date.parse('2026-02-20T00:00:00Z') }),
+      ],
+      '2026-02-20',
+    ],
   ])('RE12: %s that was due is as old as that day, whatever run saw it first', (_name, check, bits, since) => {
     expect(one(check, [...bits, run('2026-05-31', check)])).toMatchObject({ status: 'fail', since, isDue: true })
   })
@@ -463,7 +808,13 @@ describe('what merging may bring (MG18)', () => {
   it('a day that is none is no day: its own record fails for the lack of it, and no other', () => {
     const never = record('issue', 'i_1', { reviewedOn: 'some day' })
     expect([never.reviewedOn, never.unknown]).toEqual([undefined, { reviewedOn: 'some day' }])
-    expect(one('4.1-issues-reviewed', [never, record('issue', 'i_2', { reviewedOn: today })])).toMatchObject({ failing: ['i_1'], total: 2 })
-    expect(evaluate(stateOf([record('soaEntry', soaEntryId('iso27001-2022:A.5.1'), { applicability: 'maybe' as never })])).length).toBe(123)
+    expect(one('4.1-issues-reviewed', [never, record('issue', 'i_2', { reviewedOn: today })])).toMatchObject({
+      failing: ['i_1'],
+      total: 2,
+    })
+    expect(
+      evaluate(stateOf([record('soaEntry', soaEntryId('iso27001-2022:A.5.1'), { applicability: 'maybe' as never })]))
+        .length,
+    ).toBe(123)
   })
 })

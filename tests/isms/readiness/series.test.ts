@@ -12,11 +12,28 @@ describe('figures over time', () => {
     const there = known(figureSeries(runs, 'attestationRate', 0.93, { today: '2026-06-01', months: 12 }))
     expect(here).toEqual(there)
     // The run of 5 May 2025 (22 %) lies before the window, so both say "from 100 % in June 2025".
-    expect([here[0], here.at(-1)]).toEqual([{ day: '2025-06-20', value: 1 }, { day: '2026-06-01', value: 0.93 }])
-    expect(known(figureSeries(runs, 'attestationRate', 0.93, { today: '2026-06-01', months: 24 }))[0]).toEqual({ day: '2025-05-05', value: 0.22 })
+    expect([here[0], here.at(-1)]).toEqual([
+      { day: '2025-06-20', value: 1 },
+      { day: '2026-06-01', value: 0.93 },
+    ])
+    expect(known(figureSeries(runs, 'attestationRate', 0.93, { today: '2026-06-01', months: 24 }))[0]).toEqual({
+      day: '2025-05-05',
+      value: 0.22,
+    })
   })
   it('RE13: months without data stay gaps, and a run of today gives way to the live figure', () => {
-    const values = figureSeries([{ day: '2026-05-01', counts: {} }, { day: '2026-06-01', counts: { risksAbove: 9 } }], 'risksAbove', undefined, { today: '2026-06-01' })
-    expect(values).toEqual([{ day: '2026-05-01', value: null }, { day: '2026-06-01', value: null }])
+    const values = figureSeries(
+      [
+        { day: '2026-05-01', counts: {} },
+        { day: '2026-06-01', counts: { risksAbove: 9 } },
+      ],
+      'risksAbove',
+      undefined,
+      { today: '2026-06-01' },
+    )
+    expect(values).toEqual([
+      { day: '2026-05-01', value: null },
+      { day: '2026-06-01', value: null },
+    ])
   })
 })

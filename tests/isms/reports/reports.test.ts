@@ -67,7 +67,14 @@ describe('every report', () => {
 
   it('names formats of 7.1', () => {
     expect(Object.fromEntries(reportKinds.map(({ id, formats }) => [id, formats.join(' ')]))).toMatchObject({
-      soa: 'print docx xlsx csv', risks: 'print xlsx csv', treatment: 'print docx xlsx', audit: 'print docx', review: 'print docx', nonconformities: 'print xlsx csv', readiness: 'print xlsx', suppliers: 'print xlsx csv',
+      soa: 'print docx xlsx csv',
+      risks: 'print xlsx csv',
+      treatment: 'print docx xlsx',
+      audit: 'print docx',
+      review: 'print docx',
+      nonconformities: 'print xlsx csv',
+      readiness: 'print xlsx',
+      suppliers: 'print xlsx csv',
     })
   })
 })
@@ -81,7 +88,12 @@ describe('state hash (7.1)', () => {
   })
 
   it('changes with a field of a risk, and not with who reads it', () => {
-    const edited = contextOf(demoReportState({ rows: (rows) => rows.map((row) => (row.id === demoId('R-7') ? ({ ...row, rationale: 'Otherwise.' } as AnyRecord) : row)) }))
+    const edited = contextOf(
+      demoReportState({
+        rows: (rows) =>
+          rows.map((row) => (row.id === demoId('R-7') ? ({ ...row, rationale: 'Otherwise.' } as AnyRecord) : row)),
+      }),
+    )
     expect(made('risks', {}, edited).foot.stateHash).not.toBe(made('risks').foot.stateHash)
     expect(made('risks', {}, contextOf(state, { locale: 'de' })).foot.stateHash).toBe(made('risks').foot.stateHash)
   })
@@ -96,7 +108,12 @@ describe('Statement of Applicability', () => {
   it('SOA8: of the version in force by default, from its frozen copy, with approver, moment, scope and statement', () => {
     const report = made('soa')
     expect(report.title.subtitle).toBe('ISO/IEC 27001:2022, Annex A · version 3 · as of 12 February 2026')
-    expect(report.title.fields.map(({ value }) => value)).toEqual(['Managing Director', '12 Feb 2026, 14:00', 'version 1', '81 apply, 4 inherited, 8 not'])
+    expect(report.title.fields.map(({ value }) => value)).toEqual([
+      'Managing Director',
+      '12 Feb 2026, 14:00',
+      'version 1',
+      '81 apply, 4 inherited, 8 not',
+    ])
     expect(report.foot.lines[1]).toMatch(/^Approval by top management, statement [\d,]+ in the log · internal$/)
     expect(report.foot.document).toBe('SoA v3')
     expect(report.watermark).toBeUndefined()
@@ -106,17 +123,30 @@ describe('Statement of Applicability', () => {
   })
 
   it('ST14: prints an owner in place of top management as what he is, in both languages', () => {
-    const standsIn = contextOf({ ...state, statementsOf: (id) => state.statementsOf(id).map((one) => ({ ...one, standsIn: true })) })
-    expect(made('soa', {}, standsIn).foot.lines[1]).toMatch(/^Approved by the workspace owner, top management not yet named; statement [\d,]+ in the log · internal$/)
-    expect(made('review', {}, standsIn).foot.lines[1]).toMatch(/^Signed by the workspace owner, top management not yet named; statement/)
-    expect(made('soa', {}, contextOf(standsIn.state, { locale: 'de' })).foot.lines[1]).toMatch(/^Freigegeben vom Inhaber des Arbeitsbereichs, oberste Leitung noch nicht benannt; Eintrag/)
+    const standsIn = contextOf({
+      ...state,
+      statementsOf: (id) => state.statementsOf(id).map((one) => ({ ...one, standsIn: true })),
+    })
+    expect(made('soa', {}, standsIn).foot.lines[1]).toMatch(
+      /^Approved by the workspace owner, top management not yet named; statement [\d,]+ in the log · internal$/,
+    )
+    expect(made('review', {}, standsIn).foot.lines[1]).toMatch(
+      /^Signed by the workspace owner, top management not yet named; statement/,
+    )
+    expect(made('soa', {}, contextOf(standsIn.state, { locale: 'de' })).foot.lines[1]).toMatch(
+      /^Freigegeben vom Inhaber des Arbeitsbereichs, oberste Leitung noch nicht benannt; Eintrag/,
+    )
     expect(said(made('soa', {}, standsIn))).not.toContain('Approval by top management')
   })
 
   it('says yes, no or inherited, why, and what proves or justifies it', () => {
     const rows = table(made('soa'), 'Annex A')
     expect(line(rows, 'A.5.18')).toMatchObject({ applies: 'Yes', why: 'Risk, legal, contract' })
-    expect(line(rows, 'A.5.23')).toMatchObject({ applies: 'No', status: 'Excluded', proof: expect.stringContaining('framework contract') })
+    expect(line(rows, 'A.5.23')).toMatchObject({
+      applies: 'No',
+      status: 'Excluded',
+      proof: expect.stringContaining('framework contract'),
+    })
     expect(line(rows, 'A.8.30')).toMatchObject({ applies: 'No', proof: 'no justification' })
     expect(line(rows, 'A.7.1')).toMatchObject({ applies: 'Inherited', status: 'Inherited' })
     expect(rows.rows.some((cells) => cells.some(({ text }) => /^EV-\d+, to \d+ \w{3} 20\d\d/.test(text)))).toBe(true)
@@ -130,11 +160,25 @@ describe('Statement of Applicability', () => {
     }
     const frozen = made('soa')
     const { owner, risks } = line(table(frozen, 'Annex A'), 'A.5.18')
-    expect(paper(frozen, 'A.5.18')['requirement']!.split('\n')).toEqual(['Access rights', `Owner: ${owner!}; Risks: ${risks!}`])
+    expect(paper(frozen, 'A.5.18')['requirement']!.split('\n')).toEqual([
+      'Access rights',
+      `Owner: ${owner!}; Risks: ${risks!}`,
+    ])
     const named = table(frozen, 'Controls named by the rows').rows.map((row) => row.map(({ text }) => text))
     expect(named.every(([ref, title]) => ref !== '' && title !== '')).toBe(true)
-    const live = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.kind === 'soaEntry' && row.id.endsWith('A.5.18') ? ({ ...row, implementation: 'Rights end with the contract.' } as AnyRecord) : row)) }))
-    expect(paper(made('soa', { version: 'live' }, live), 'A.5.18')['proof']).toContain('\nRights end with the contract.')
+    const live = contextOf(
+      demoReportState({
+        rows: (all) =>
+          all.map((row) =>
+            row.kind === 'soaEntry' && row.id.endsWith('A.5.18')
+              ? ({ ...row, implementation: 'Rights end with the contract.' } as AnyRecord)
+              : row,
+          ),
+      }),
+    )
+    expect(paper(made('soa', { version: 'live' }, live), 'A.5.18')['proof']).toContain(
+      '\nRights end with the contract.',
+    )
   })
 
   it('SOA2: lists additional controls by themselves', () => {
@@ -155,9 +199,27 @@ describe('Statement of Applicability', () => {
     if (copy.state !== 'here') throw new Error('the copy is here')
     const [first, ...rest] = copy.soa.rows
     const undecided = { ...copy.soa, rows: [{ ...first!, applicability: 'undecided' as const }, ...rest.slice(1)] }
-    const compare = table(made('soa', { against: older.id }, contextOf({ ...state, soaCopies: new Map([...state.soaCopies, [older.id, { ...copy, soa: undecided }]]) })), 'Compare')
-    expect(compare.rows.find((row) => row[0]!.text === 'A.5.1' && row[2]!.text === 'Decision')!.slice(3).map(({ text }) => text)).toEqual(['Undecided', 'Applicable'])
-    expect(compare.rows.find((row) => row[0]!.text === 'A.5.2')!.map(({ text }) => text)).toEqual(['A.5.2', expect.any(String), '', '', 'Added'])
+    const compare = table(
+      made(
+        'soa',
+        { against: older.id },
+        contextOf({ ...state, soaCopies: new Map([...state.soaCopies, [older.id, { ...copy, soa: undecided }]]) }),
+      ),
+      'Compare',
+    )
+    expect(
+      compare.rows
+        .find((row) => row[0]!.text === 'A.5.1' && row[2]!.text === 'Decision')!
+        .slice(3)
+        .map(({ text }) => text),
+    ).toEqual(['Undecided', 'Applicable'])
+    expect(compare.rows.find((row) => row[0]!.text === 'A.5.2')!.map(({ text }) => text)).toEqual([
+      'A.5.2',
+      expect.any(String),
+      '',
+      '',
+      'Added',
+    ])
   })
 
   it('SOA11: counts versions, and says of a superseded one which version replaced it', () => {
@@ -173,7 +235,14 @@ describe('Statement of Applicability', () => {
   it('ST4 ST9: a version whose approval was taken back is approved no more, whatever was approved after it', () => {
     const older = soaVersionsIn(ctx).all.find(({ number }) => number === 2)!
     const revoke = { ...older.approvedBy!, id: 'st_back', type: 'revoke', basedOn: older.approvedBy!.id, seq: 90_000 }
-    const report = made('soa', { version: older.record.id }, contextOf({ ...state, statementsOf: (id) => (id === older.record.id ? [...state.statementsOf(id), revoke] : state.statementsOf(id)) }))
+    const report = made(
+      'soa',
+      { version: older.record.id },
+      contextOf({
+        ...state,
+        statementsOf: (id) => (id === older.record.id ? [...state.statementsOf(id), revoke] : state.statementsOf(id)),
+      }),
+    )
     expect(report.title.fields.slice(0, 2).map(({ value }) => value)).toEqual(['Approval taken back', '–'])
     expect(report.watermark).toBe('Approval taken back')
     expect(report.foot.lines[1]).toMatch(/^Statements up to entry/)
@@ -182,9 +251,16 @@ describe('Statement of Applicability', () => {
   it('refuses bytes that are not here, or not those that were approved', () => {
     const inForce = soaVersionsIn(ctx).inForce!.record.id
     const copies = new Map(state.soaCopies)
-    expect(buildReport(contextOf({ ...state, soaCopies: new Map([...copies, [inForce, { state: 'away' }]]) }), 'soa')).toMatchObject({ ok: false, error: { type: 'copyAway' } })
+    expect(
+      buildReport(contextOf({ ...state, soaCopies: new Map([...copies, [inForce, { state: 'away' }]]) }), 'soa'),
+    ).toMatchObject({ ok: false, error: { type: 'copyAway' } })
     const here = copies.get(inForce)!
-    expect(buildReport(contextOf({ ...state, soaCopies: new Map([...copies, [inForce, { ...here, intact: false } as never]]) }), 'soa')).toMatchObject({ ok: false, error: { type: 'copyDamaged' } })
+    expect(
+      buildReport(
+        contextOf({ ...state, soaCopies: new Map([...copies, [inForce, { ...here, intact: false } as never]]) }),
+        'soa',
+      ),
+    ).toMatchObject({ ok: false, error: { type: 'copyDamaged' } })
     expect(buildReport(ctx, 'soa', { version: 'sv_none' })).toMatchObject({ ok: false, error: { type: 'notFound' } })
   })
 })
@@ -195,7 +271,10 @@ describe('risks and treatment', () => {
     expect(rows.rows).toHaveLength(31)
     expect(line(rows, 'R-7')).toMatchObject({ criteria: 'above', state: 'Accepted', until: '30\u00a0Sep\u00a02026' })
     expect(line(rows, 'R-30')).toMatchObject({ criteria: '–', current: expect.stringContaining('Off scale') })
-    expect(rows.rows.slice(-2).map((row) => row[rows.columns.findIndex(({ key }) => key === 'state')]!.text)).toEqual(['Closed', 'Closed'])
+    expect(rows.rows.slice(-2).map((row) => row[rows.columns.findIndex(({ key }) => key === 'state')]!.text)).toEqual([
+      'Closed',
+      'Closed',
+    ])
     expect(made('risks').title.fields[3]!.value).toContain('29 open, 7 above')
   })
 
@@ -209,11 +288,22 @@ describe('risks and treatment', () => {
   })
 
   it('RS4: a retained risk without residual scores ends where it is now, in the register, the matrix and the plan', () => {
-    const retained = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.id === demoId('R-7') ? ({ ...row, option: 'retain', residualL: undefined, residualI: undefined } as AnyRecord) : row)) }))
+    const retained = contextOf(
+      demoReportState({
+        rows: (all) =>
+          all.map((row) =>
+            row.id === demoId('R-7')
+              ? ({ ...row, option: 'retain', residualL: undefined, residualI: undefined } as AnyRecord)
+              : row,
+          ),
+      }),
+    )
     const report = made('risks', {}, retained)
     expect(line(table(report, 'Risks'), 'R-7')).toMatchObject({ residual: 'Critical', residualL: '' })
     expect(line(table(made('treatment', {}, retained), 'Risks and options'), 'R-7')['residual']).toBe('Critical')
-    const [current, residual] = report.blocks.filter((block) => block.type === 'matrix').map(({ rows }) => rows.map(({ cells }) => cells.findIndex(({ refs }) => refs.includes('R-7'))))
+    const [current, residual] = report.blocks
+      .filter((block) => block.type === 'matrix')
+      .map(({ rows }) => rows.map(({ cells }) => cells.findIndex(({ refs }) => refs.includes('R-7'))))
     expect(residual).toEqual(current)
   })
 
@@ -221,7 +311,12 @@ describe('risks and treatment', () => {
     const method = state.rows('riskMethod')[0]!
     const own = state.statementsOf(method.id)
     const last = own.findLast(({ type }) => type === 'approve')!
-    const says = (...more: typeof own): string => made('risks', {}, contextOf({ ...state, statementsOf: (id) => (id === method.id ? [...own, ...more] : state.statementsOf(id)) })).title.fields[0]!.value
+    const says = (...more: typeof own): string =>
+      made(
+        'risks',
+        {},
+        contextOf({ ...state, statementsOf: (id) => (id === method.id ? [...own, ...more] : state.statementsOf(id)) }),
+      ).title.fields[0]!.value
     const present = says().replace(/\D/g, '')
     expect(says()).toBe(`version ${present}`)
     expect(says({ ...last, id: 'st_no', type: 'reject', seq: 90_000 })).toBe(`version ${present}, refused since`)
@@ -232,7 +327,12 @@ describe('risks and treatment', () => {
     const plan = state.rows('treatmentPlan')[0]!
     const own = state.statementsOf(plan.id)
     const last = own.findLast(({ type }) => type === 'approve')!
-    const of = (...more: typeof own): Report => made('treatment', {}, contextOf({ ...state, statementsOf: (id) => (id === plan.id ? [...own, ...more] : state.statementsOf(id)) }))
+    const of = (...more: typeof own): Report =>
+      made(
+        'treatment',
+        {},
+        contextOf({ ...state, statementsOf: (id) => (id === plan.id ? [...own, ...more] : state.statementsOf(id)) }),
+      )
     const number = (report: Report): number => Number(/ v(\d+)$/.exec(report.foot.document)?.[1])
     const again = of({ ...last, id: 'st_b', contentHash: 'bb', seq: 90_000 }, { ...last, id: 'st_a', seq: 90_001 })
     expect(number(again)).toBe(number(of()) + 2)
@@ -244,7 +344,11 @@ describe('risks and treatment', () => {
   it('TR2: names who approved each treatment, and says stale where it was changed since', () => {
     const rows = table(made('treatment'), 'Risks and options')
     expect(line(rows, 'R-7')['approval']).toContain('Approved by Head of Platform')
-    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.id === demoId('R-7') ? ({ ...row, residualI: 1 } as AnyRecord) : row)) }))
+    const edited = contextOf(
+      demoReportState({
+        rows: (all) => all.map((row) => (row.id === demoId('R-7') ? ({ ...row, residualI: 1 } as AnyRecord) : row)),
+      }),
+    )
     const again = line(table(made('treatment', {}, edited), 'Risks and options'), 'R-7')
     expect(again['approval']).toContain('Changed since Head of Platform signed')
     expect(again['hash']).toBe('')
@@ -252,7 +356,11 @@ describe('risks and treatment', () => {
 
   it('is watermarked once the plan is not what was approved', () => {
     expect(made('treatment').watermark).toBeUndefined()
-    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.kind === 'treatmentPlan' ? ({ ...row, budget: 1 } as AnyRecord) : row)) }))
+    const edited = contextOf(
+      demoReportState({
+        rows: (all) => all.map((row) => (row.kind === 'treatmentPlan' ? ({ ...row, budget: 1 } as AnyRecord) : row)),
+      }),
+    )
     expect(made('treatment', {}, edited)).toMatchObject({ watermark: 'Changed after approval' })
     expect(made('treatment', {}, edited).title.fields[0]!.value).toContain('Changed since')
   })
@@ -260,20 +368,46 @@ describe('risks and treatment', () => {
 
 describe('audit report', () => {
   const autumn = { audit: demoId('IA-2025-1') }
-  const editing = (edit: (row: AnyRecord) => object | undefined): ReportContext => contextOf(demoReportState({ rows: (all) => all.map((row) => ({ ...row, ...edit(row) }) as AnyRecord) }))
+  const editing = (edit: (row: AnyRecord) => object | undefined): ReportContext =>
+    contextOf(demoReportState({ rows: (all) => all.map((row) => ({ ...row, ...edit(row) }) as AnyRecord) }))
 
   it('ST15: prints what an approval left open and why, also where no reason was given', () => {
     const plan = state.rows('treatmentPlan')[0]!
-    const blank = (reason?: string) => contextOf({ ...state, statementsOf: (id) => state.statementsOf(id).map((one) => (id !== plan.id ? one : { ...one, reason, frozen: utf8(JSON.stringify({ fields: { ...JSON.parse(utf8ToString(one.frozen!)).fields, risks: [] } })) })) })
-    expect(made('treatment', {}, blank('The risks follow in March')).foot.lines[1]).toContain('approved without Risks, because: The risks follow in March')
+    const blank = (reason?: string) =>
+      contextOf({
+        ...state,
+        statementsOf: (id) =>
+          state.statementsOf(id).map((one) =>
+            id !== plan.id
+              ? one
+              : {
+                  ...one,
+                  reason,
+                  frozen: utf8(
+                    JSON.stringify({ fields: { ...JSON.parse(utf8ToString(one.frozen!)).fields, risks: [] } }),
+                  ),
+                },
+          ),
+      })
+    expect(made('treatment', {}, blank('The risks follow in March')).foot.lines[1]).toContain(
+      'approved without Risks, because: The risks follow in March',
+    )
     expect(made('treatment', {}, blank()).foot.lines[1]).toContain('approved without Risks, because: no reason given')
     expect(made('treatment').foot.lines[1]).not.toContain('without')
   })
   it('TR12: the plan prints what it leaves out above the criteria, unless that is accepted', () => {
-    expect(said(made('treatment'))).toContain('"label":"Above the criteria, neither in this plan nor accepted","value":"R-19"')
+    expect(said(made('treatment'))).toContain(
+      '"label":"Above the criteria, neither in this plan nor accepted","value":"R-19"',
+    )
     // R-9 is retained and accepted as it stands: out of the plan it is not left out.
-    const without = contextOf(demoReportState({ rows: (rows) => rows.map((row) => (row.id === demoId('TP-1') ? ({ ...row, risks: [] } as AnyRecord) : row)) }))
-    const outside = /neither in this plan nor accepted","value":"([^"]*)"/.exec(said(made('treatment', {}, without)))![1]
+    const without = contextOf(
+      demoReportState({
+        rows: (rows) => rows.map((row) => (row.id === demoId('TP-1') ? ({ ...row, risks: [] } as AnyRecord) : row)),
+      }),
+    )
+    const outside = /neither in this plan nor accepted","value":"([^"]*)"/.exec(
+      said(made('treatment', {}, without)),
+    )![1]
     expect(outside).not.toContain('R-9')
     expect(outside).toContain('R-19')
   })
@@ -282,16 +416,28 @@ describe('audit report', () => {
     expect(report.title.subtitle).toContain('IA-2026-1')
     expect(report.watermark).toBeUndefined()
     expect(report.foot.lines[1]).toMatch(/^Signature, statement 1,\d{3}/)
-    expect(table(report, 'Auditors and independence').rows.map((row) => row.map(({ text }) => text))).toContainEqual(['Internal Auditor', 'Lead auditor', expect.stringContaining('declared 4 May 2026')])
+    expect(table(report, 'Auditors and independence').rows.map((row) => row.map(({ text }) => text))).toContainEqual([
+      'Internal Auditor',
+      'Lead auditor',
+      expect.stringContaining('declared 4 May 2026'),
+    ])
     const first = made('audit', autumn)
-    const headings = first.blocks.filter((block) => block.type === 'heading' && block.level === 3).map((block) => (block as { text: string }).text)
+    const headings = first.blocks
+      .filter((block) => block.type === 'heading' && block.level === 3)
+      .map((block) => (block as { text: string }).text)
     expect(headings[0]).toMatch(/^FN-1/)
     expect(headings.at(-1)).toMatch(/^FN-4/)
     expect(table(first, 'What was looked at').rows).toHaveLength(78)
   })
 
   it('AU7: says so once something changed after the signature', () => {
-    expect(made('audit', autumn, editing((row) => (row.id === demoId('FN-1') ? { statement: 'Something else.' } : undefined)))).toMatchObject({ watermark: 'Changed after signing' })
+    expect(
+      made(
+        'audit',
+        autumn,
+        editing((row) => (row.id === demoId('FN-1') ? { statement: 'Something else.' } : undefined)),
+      ),
+    ).toMatchObject({ watermark: 'Changed after signing' })
   })
 
   it('AU3: lists items that their auditor owns', () => {
@@ -301,8 +447,23 @@ describe('audit report', () => {
   })
 
   it('AU4: shows samples with their population', () => {
-    const sampled = editing((row) => (row.kind === 'auditItem' && row.requirement === iso('A.5.18') ? { method: ['sample'], population: 'Leavers of 2025', populationSize: 12, sampleSize: 5, selection: 'random', exceptionsFound: 2 } : undefined))
-    expect(table(made('audit', autumn, sampled), 'Samples').rows.find((row) => row[0]!.text === 'A.5.18')!.map(({ text, number }) => number ?? text)).toEqual(['A.5.18', 'Leavers of 2025', 12, 5, expect.any(String), 2, ''])
+    const sampled = editing((row) =>
+      row.kind === 'auditItem' && row.requirement === iso('A.5.18')
+        ? {
+            method: ['sample'],
+            population: 'Leavers of 2025',
+            populationSize: 12,
+            sampleSize: 5,
+            selection: 'random',
+            exceptionsFound: 2,
+          }
+        : undefined,
+    )
+    expect(
+      table(made('audit', autumn, sampled), 'Samples')
+        .rows.find((row) => row[0]!.text === 'A.5.18')!
+        .map(({ text, number }) => number ?? text),
+    ).toEqual(['A.5.18', 'Leavers of 2025', 12, 5, expect.any(String), 2, ''])
   })
 })
 
@@ -318,7 +479,12 @@ describe('management review', () => {
   })
 
   it('MR2: takes no figures of today where none were frozen', () => {
-    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.kind === 'managementReview' ? ({ ...row, pack: undefined } as AnyRecord) : row)) }))
+    const edited = contextOf(
+      demoReportState({
+        rows: (all) =>
+          all.map((row) => (row.kind === 'managementReview' ? ({ ...row, pack: undefined } as AnyRecord) : row)),
+      }),
+    )
     const report = made('review', {}, edited)
     expect(tablesOf(report).map(({ sheet }) => sheet)).toEqual(['Decisions'])
     expect(said(report)).toContain('not frozen')
@@ -332,13 +498,18 @@ describe('nonconformities', () => {
     const report = made('nonconformities')
     const rows = table(report, 'Nonconformities')
     expect(rows.rows).toHaveLength(7)
-    expect(line(rows, 'NC-1')).toMatchObject({ state: 'Closed', days: '120', verified: expect.stringContaining('Effective: Information Security Manager') })
+    expect(line(rows, 'NC-1')).toMatchObject({
+      state: 'Closed',
+      days: '120',
+      verified: expect.stringContaining('Effective: Information Security Manager'),
+    })
     expect(said(report)).toContain('Closing lacks: root cause')
     expect(table(report, 'Corrective actions').rows).toHaveLength(11)
   })
 
   it('leaves out what was closed before the period, or found after it', () => {
-    const refs = (choice: ReportChoice): readonly string[] => table(made('nonconformities', choice), 'Nonconformities').rows.map((row) => row[0]!.text)
+    const refs = (choice: ReportChoice): readonly string[] =>
+      table(made('nonconformities', choice), 'Nonconformities').rows.map((row) => row[0]!.text)
     expect(refs({ from: '2026-04-01' })).not.toContain('NC-1')
     expect(refs({ to: '2025-12-31' })).not.toContain('NC-7')
   })
@@ -347,11 +518,31 @@ describe('nonconformities', () => {
     const id = ncId('NC-1')
     const own = state.statementsOf(id)
     const verify = own.find(({ type }) => type === 'verify')!
-    const verified = (statements: typeof own): string => line(table(made('nonconformities', {}, contextOf({ ...state, statementsOf: (one) => (one === id ? statements : state.statementsOf(one)) })), 'Nonconformities'), 'NC-1')['verified']!
-    expect(verified([...own, { ...verify, id: 'st_back', type: 'revoke', basedOn: verify.id, seq: 90_000 }])).toMatch(/^Taken back; Information Security Manager had signed on/)
+    const verified = (statements: typeof own): string =>
+      line(
+        table(
+          made(
+            'nonconformities',
+            {},
+            contextOf({ ...state, statementsOf: (one) => (one === id ? statements : state.statementsOf(one)) }),
+          ),
+          'Nonconformities',
+        ),
+        'NC-1',
+      )['verified']!
+    expect(verified([...own, { ...verify, id: 'st_back', type: 'revoke', basedOn: verify.id, seq: 90_000 }])).toMatch(
+      /^Taken back; Information Security Manager had signed on/,
+    )
     expect(verified([{ ...verify, voidReason: 'role' }])).toMatch(/^Without authority: Information Security Manager/)
-    expect(verified([{ ...verify, contentHash: 'ff' }])).toMatch(/^Changed after it was verified: Information Security Manager/)
-    const owner = { ...verify, id: 'st_owner', personId: state.rows('nonconformity').find((row) => row.id === id)!.owner, seq: 90_000 }
+    expect(verified([{ ...verify, contentHash: 'ff' }])).toMatch(
+      /^Changed after it was verified: Information Security Manager/,
+    )
+    const owner = {
+      ...verify,
+      id: 'st_owner',
+      personId: state.rows('nonconformity').find((row) => row.id === id)!.owner,
+      seq: 90_000,
+    }
     expect(verified([owner])).toMatch(/^Recorded, does not close/)
     // Closed by somebody else before: his name stays.
     expect(verified([verify, owner])).toMatch(/^Effective: Information Security Manager/)
@@ -359,77 +550,195 @@ describe('nonconformities', () => {
 
   it('shows every field of a nonconformity, in columns of a sheet and on paper', () => {
     const id = ncId('NC-1')
-    const full = { finding: demoId('FN-1'), incident: demoId('IN-1'), test: demoId('C-1'), similarNote: 'Two more.', similarNcs: [ncId('NC-2')], changes: [demoId('CH-1')], noActionReason: 'None.', effectivenessNote: 'Seen.', withdrawnReason: 'No requirement.', consequences: 'None.', riskUpdate: 'done' }
-    const report = made('nonconformities', {}, contextOf(demoReportState({ rows: (all) => all.map((row) => (row.id === id ? ({ ...row, ...full } as AnyRecord) : row)) })))
+    const full = {
+      finding: demoId('FN-1'),
+      incident: demoId('IN-1'),
+      test: demoId('C-1'),
+      similarNote: 'Two more.',
+      similarNcs: [ncId('NC-2')],
+      changes: [demoId('CH-1')],
+      noActionReason: 'None.',
+      effectivenessNote: 'Seen.',
+      withdrawnReason: 'No requirement.',
+      consequences: 'None.',
+      riskUpdate: 'done',
+    }
+    const report = made(
+      'nonconformities',
+      {},
+      contextOf(
+        demoReportState({
+          rows: (all) => all.map((row) => (row.id === id ? ({ ...row, ...full } as AnyRecord) : row)),
+        }),
+      ),
+    )
     const { columns } = table(report, 'Nonconformities')
-    const facts = report.blocks[report.blocks.findIndex((block) => block.type === 'heading' && block.text.startsWith('NC-1 ')) + 1]!
+    const facts =
+      report.blocks[report.blocks.findIndex((block) => block.type === 'heading' && block.text.startsWith('NC-1 ')) + 1]!
     const onPaper = facts.type === 'facts' ? facts.items.map(({ label }) => label) : []
     for (const field of Object.keys(recordKind('nonconformity').fields).filter((name) => name !== 'effectivenessDue')) {
       const label = ctx.words.label('nonconformity', field)
-      expect(columns.filter(({ only }) => only !== 'page').map((one) => one.label), field).toContain(label)
-      expect([...columns.filter(({ only }) => only !== 'sheet').map((one) => one.label), ...onPaper], field).toContain(label)
+      expect(
+        columns.filter(({ only }) => only !== 'page').map((one) => one.label),
+        field,
+      ).toContain(label)
+      expect([...columns.filter(({ only }) => only !== 'sheet').map((one) => one.label), ...onPaper], field).toContain(
+        label,
+      )
     }
   })
 
   it('CA1: what was withdrawn is open to that day and no longer, and leaves the periods after it', () => {
     const id = ncId('NC-3')
-    const withdrawn = demoReportState({ rows: (all) => all.map((row) => (row.id === id ? ({ ...row, detectedOn: '2026-01-10', withdrawnReason: 'No requirement.' } as AnyRecord) : row)) })
-    const on = contextOf({ ...withdrawn, changes: [...withdrawn.changes, { recordId: id, field: 'withdrawnReason', day: '2026-01-20', before: null, after: 'No' }, { recordId: id, field: 'withdrawnReason', day: '2026-01-25', before: 'No', after: 'No requirement.' }] })
-    expect(line(table(made('nonconformities', {}, on), 'Nonconformities'), 'NC-3')).toMatchObject({ state: 'Withdrawn', days: '10' })
-    expect(table(made('nonconformities', { from: '2026-02-01' }, on), 'Nonconformities').rows.map((row) => row[0]!.text)).not.toContain('NC-3')
+    const withdrawn = demoReportState({
+      rows: (all) =>
+        all.map((row) =>
+          row.id === id ? ({ ...row, detectedOn: '2026-01-10', withdrawnReason: 'No requirement.' } as AnyRecord) : row,
+        ),
+    })
+    const on = contextOf({
+      ...withdrawn,
+      changes: [
+        ...withdrawn.changes,
+        { recordId: id, field: 'withdrawnReason', day: '2026-01-20', before: null, after: 'No' },
+        { recordId: id, field: 'withdrawnReason', day: '2026-01-25', before: 'No', after: 'No requirement.' },
+      ],
+    })
+    expect(line(table(made('nonconformities', {}, on), 'Nonconformities'), 'NC-3')).toMatchObject({
+      state: 'Withdrawn',
+      days: '10',
+    })
+    expect(
+      table(made('nonconformities', { from: '2026-02-01' }, on), 'Nonconformities').rows.map((row) => row[0]!.text),
+    ).not.toContain('NC-3')
     expect(line(table(made('nonconformities', {}, contextOf(withdrawn)), 'Nonconformities'), 'NC-3')['days']).toBe('')
   })
 
   it('CA6: the list of reports counts as the log does', () => {
     const report = made('nonconformities')
-    expect(reportStatus(ctx, 'nonconformities')).toBe(`${report.title.fields[1]!.value} open of ${report.title.fields[0]!.value}`)
+    expect(reportStatus(ctx, 'nonconformities')).toBe(
+      `${report.title.fields[1]!.value} open of ${report.title.fields[0]!.value}`,
+    )
     const gap = state.rows('finding').find(({ gap: text }) => text !== undefined)!
     // A cause that repeats the gap of its finding is none, so what was closed is open again.
-    const edited = contextOf(demoReportState({ rows: (all) => all.map((row) => (row.id === ncId('NC-1') ? ({ ...row, finding: gap.id, rootCause: gap.gap } as AnyRecord) : row)) }))
-    expect(reportStatus(edited, 'nonconformities')).toBe(`${made('nonconformities', {}, edited).title.fields[1]!.value} open of 7`)
+    const edited = contextOf(
+      demoReportState({
+        rows: (all) =>
+          all.map((row) =>
+            row.id === ncId('NC-1') ? ({ ...row, finding: gap.id, rootCause: gap.gap } as AnyRecord) : row,
+          ),
+      }),
+    )
+    expect(reportStatus(edited, 'nonconformities')).toBe(
+      `${made('nonconformities', {}, edited).title.fields[1]!.value} open of 7`,
+    )
   })
 })
 
 describe('readiness', () => {
   it('RE6: verdict of each view, blockers first, with their records', () => {
     const report = made('readiness')
-    expect(table(report, 'Verdicts').rows.map((row) => row.slice(0, 3).map(({ text }) => text))).toEqual([['Stage 1', 'Not ready, 1 blocker', '79, held by a blocker'], ['Stage 2', 'Not ready, 3 blockers', '76, held by a blocker']])
+    expect(table(report, 'Verdicts').rows.map((row) => row.slice(0, 3).map(({ text }) => text))).toEqual([
+      ['Stage 1', 'Not ready, 1 blocker', '79, held by a blocker'],
+      ['Stage 2', 'Not ready, 3 blockers', '76, held by a blocker'],
+    ])
     const fails = table(report, 'What fails')
     expect(fails.rows[0]!.slice(0, 2).map(({ text }) => text)).toEqual(['Blocker', '6.1.3-soa-contradiction'])
-    expect(line(fails, 'Warning')).toMatchObject({ count: '20 of 78', allRecords: expect.stringContaining('C-50'), records: expect.stringContaining('and 8 more') })
+    expect(line(fails, 'Warning')).toMatchObject({
+      count: '20 of 78',
+      allRecords: expect.stringContaining('C-50'),
+      records: expect.stringContaining('and 8 more'),
+    })
     expect(line(fails, 'Blocker, many cases')['records']).toBe('Information Security Manager: PO-1')
   })
 
   it('RE6, RE8: a verdict of SOC 2 that criteria hold names them, and why', () => {
     const soc2 = {
-      ...checks.views.stage2!, overall: { score: 61, capped: false, blockers: 0, warnings: 0, advice: 0 }, verdict: 'notReady' as const,
+      ...checks.views.stage2!,
+      overall: { score: 61, capped: false, blockers: 0, warnings: 0, advice: 0 },
+      verdict: 'notReady' as const,
       criteria: {
-        overall: 61, series: [], states: { exception: 1, gap: 1, partial: 0, operating: 0, designed: 0 },
-        results: [{ criterion: 'soc2-2017r2022:CC6.1', coverage: 'full' as const, points: 20, controls: [demoId('C-1')], state: 'exception' as const, problems: [{ type: 'ineffective' as const, controls: [demoId('C-1')] }] }, { criterion: 'soc2-2017r2022:CC1.1', coverage: 'none' as const, points: 0, controls: [], state: 'gap' as const, problems: [{ type: 'noControl' as const }] }],
+        overall: 61,
+        series: [],
+        states: { exception: 1, gap: 1, partial: 0, operating: 0, designed: 0 },
+        results: [
+          {
+            criterion: 'soc2-2017r2022:CC6.1',
+            coverage: 'full' as const,
+            points: 20,
+            controls: [demoId('C-1')],
+            state: 'exception' as const,
+            problems: [{ type: 'ineffective' as const, controls: [demoId('C-1')] }],
+          },
+          {
+            criterion: 'soc2-2017r2022:CC1.1',
+            coverage: 'none' as const,
+            points: 0,
+            controls: [],
+            state: 'gap' as const,
+            problems: [{ type: 'noControl' as const }],
+          },
+        ],
       },
     }
-    const report = made('readiness', {}, contextOf({ ...state, readiness: { ...checks, views: { ...checks.views, soc2 } } }))
+    const report = made(
+      'readiness',
+      {},
+      contextOf({ ...state, readiness: { ...checks, views: { ...checks.views, soc2 } } }),
+    )
     expect(table(report, 'Verdicts').rows[2]![1]!.text).toBe('Not ready, 2 criteria that a report would name')
-    expect(table(report, 'SOC 2 criteria').rows.map((row) => [row[0]!.text, row[2]!.text, row[3]!.text])).toEqual([['CC6.1', 'Exception', 'Tested as ineffective: C-1.'], ['CC1.1', 'Not covered', 'No control supports it.']])
+    expect(table(report, 'SOC 2 criteria').rows.map((row) => [row[0]!.text, row[2]!.text, row[3]!.text])).toEqual([
+      ['CC6.1', 'Exception', 'Tested as ineffective: C-1.'],
+      ['CC1.1', 'Not covered', 'No control supports it.'],
+    ])
   })
 
   it('RE10: a view whose objects are not there has no score in print, and says what is missing', () => {
-    const stage2 = { ...checks.views.stage2!, overall: { ...checks.views.stage2!.overall, score: null }, verdict: 'notReady' as const, lacks: ['controls', 'evidence'] as const }
-    const rows = table(made('readiness', {}, contextOf({ ...state, readiness: { ...checks, views: { ...checks.views, stage2 } } })), 'Verdicts').rows
-    expect(rows[1]!.slice(0, 3).map(({ text }) => text)).toEqual(['Stage 2', 'Not ready, no score: no control is recorded, no evidence is recorded', '–'])
+    const stage2 = {
+      ...checks.views.stage2!,
+      overall: { ...checks.views.stage2!.overall, score: null },
+      verdict: 'notReady' as const,
+      lacks: ['controls', 'evidence'] as const,
+    }
+    const rows = table(
+      made('readiness', {}, contextOf({ ...state, readiness: { ...checks, views: { ...checks.views, stage2 } } })),
+      'Verdicts',
+    ).rows
+    expect(rows[1]!.slice(0, 3).map(({ text }) => text)).toEqual([
+      'Stage 2',
+      'Not ready, no score: no control is recorded, no evidence is recorded',
+      '–',
+    ])
   })
 
   it('names purposes of work in words', () => {
     const planned = { ...checks.results[0]!, id: '8.1-tasks-scheduled', failing: ['accessReview', 'riskReview'] }
-    expect(line(table(made('readiness', {}, contextOf({ ...state, readiness: { ...checks, results: [planned] } })), 'What fails'), 'Blocker')['records']).toBe('Access review, Risk review')
+    expect(
+      line(
+        table(
+          made('readiness', {}, contextOf({ ...state, readiness: { ...checks, results: [planned] } })),
+          'What fails',
+        ),
+        'Blocker',
+      )['records'],
+    ).toBe('Access review, Risk review')
   })
 
   it('RE7: what was settled by decision stands apart, with reason and end', () => {
-    expect(table(made('readiness'), 'Settled by decision').rows[0]!.map(({ text }) => text)).toEqual(['7.4-communication-plan', '', 'The plan follows the reorganisation.', '30\u00a0Sep\u00a02026', 'Information Security Manager'])
+    expect(table(made('readiness'), 'Settled by decision').rows[0]!.map(({ text }) => text)).toEqual([
+      '7.4-communication-plan',
+      '',
+      'The plan follows the reorganisation.',
+      '30\u00a0Sep\u00a02026',
+      'Information Security Manager',
+    ])
   })
 
   it('says that no check has run rather than showing nothing', () => {
-    expect(buildReport(contextOf(demoReportState()), 'readiness')).toMatchObject({ ok: false, error: { type: 'notComputed' } })
+    expect(buildReport(contextOf(demoReportState()), 'readiness')).toMatchObject({
+      ok: false,
+      error: { type: 'notComputed' },
+    })
   })
 })
 
@@ -442,13 +751,22 @@ describe('policy book', () => {
     expect(said(report)).not.toContain('Objectives are set each January')
     expect(report.blocks.filter((block) => block.type === 'pageBreak')).toHaveLength(16)
     const contents = table(report, 'Contents')
-    expect(contents.rows.every((row) => row.some(({ pageOf }) => pageOf !== undefined && report.blocks.some((block) => block.type === 'heading' && block.anchor === pageOf)))).toBe(true)
+    expect(
+      contents.rows.every((row) =>
+        row.some(
+          ({ pageOf }) =>
+            pageOf !== undefined && report.blocks.some((block) => block.type === 'heading' && block.anchor === pageOf),
+        ),
+      ),
+    ).toBe(true)
     expect(report.title.fields[3]!.value).toBe('1 with a changed working copy')
   })
 
   it('PO1: names what is not in force instead of printing it', () => {
     const bare = contextOf({ ...state, statementsOf: (id) => (id === demoId('PO-1') ? [] : state.statementsOf(id)) })
-    expect(said(made('policies', {}, bare))).toContain('Not in this book, because nothing of them is in force: PO-1 Information security policy.')
+    expect(said(made('policies', {}, bare))).toContain(
+      'Not in this book, because nothing of them is in force: PO-1 Information security policy.',
+    )
   })
 })
 
@@ -457,8 +775,19 @@ describe('the list of reports', () => {
     expect(reportStatus(ctx, 'attestations')).toBe('42 entries')
   })
   it('without a review that was held it speaks of the one planned next', () => {
-    const planned = (day: string): AnyRecord => ({ ...state.rows('managementReview')[0]!, id: `mr_${day}`, ref: `MR-${day}`, status: 'planned', heldOn: day }) as AnyRecord
-    const rows = (all: readonly AnyRecord[]): readonly AnyRecord[] => [...all.filter(({ kind }) => kind !== 'managementReview'), planned('2026-12-01'), planned('2026-08-01')]
+    const planned = (day: string): AnyRecord =>
+      ({
+        ...state.rows('managementReview')[0]!,
+        id: `mr_${day}`,
+        ref: `MR-${day}`,
+        status: 'planned',
+        heldOn: day,
+      }) as AnyRecord
+    const rows = (all: readonly AnyRecord[]): readonly AnyRecord[] => [
+      ...all.filter(({ kind }) => kind !== 'managementReview'),
+      planned('2026-12-01'),
+      planned('2026-08-01'),
+    ]
     expect(reportStatus(contextOf(demoReportState({ rows })), 'review')).toMatch(/^MR-2026-08-01:/)
   })
 })
@@ -467,14 +796,18 @@ describe('lists', () => {
   it('show on paper what fits and in a sheet every field of the kind', () => {
     const suppliers = table(made('suppliers'), 'Suppliers')
     expect(columnsFor(suppliers, 'page').length).toBeLessThan(12)
-    expect(columnsFor(suppliers, 'sheet').map(({ column }) => column.key)).toEqual(expect.arrayContaining(['name', 'exitPlan', 'userControls', 'reviewDue', 'problems']))
+    expect(columnsFor(suppliers, 'sheet').map(({ column }) => column.key)).toEqual(
+      expect.arrayContaining(['name', 'exitPlan', 'userControls', 'reviewDue', 'problems']),
+    )
   })
 
   it('PO6: acknowledgements list every person asked, and who signed', () => {
     const rows = table(made('attestations'), 'Policy acknowledgements')
     expect(rows.rows).toHaveLength(42)
     expect(new Set(rows.rows.map((row) => row[0]!.text))).toEqual(new Set(['PO-1']))
-    const signed = rows.rows.filter((row) => row[4]!.text === 'Signed' || row[4]!.text === 'Recorded in a training').length
+    const signed = rows.rows.filter(
+      (row) => row[4]!.text === 'Signed' || row[4]!.text === 'Recorded in a training',
+    ).length
     expect(made('attestations').title.fields[0]!.value).toBe(`${signed} of 42`)
   })
 
@@ -486,19 +819,38 @@ describe('lists', () => {
 
   it('say moments by the clock of the workspace, typed, and steps of a scale in words', () => {
     const incidents = table(made('incidents'), 'Incidents')
-    const cells = (key: string) => ((at) => incidents.rows.map((row) => row[at]!))(incidents.columns.findIndex((column) => column.key === key))
+    const cells = (key: string) =>
+      ((at) => incidents.rows.map((row) => row[at]!))(incidents.columns.findIndex((column) => column.key === key))
     const detected = state.rows('incident').map((row) => row.detectedAt!)
-    expect(cells('detectedAt').map(({ moment }) => moment)).toEqual(detected.map((instant) => toWallClock(instant, 'Europe/Berlin')))
-    expect(cells('severity').map(({ text }) => text).filter((text) => !['', 'Low', 'Moderate', 'High', 'Critical'].includes(text))).toEqual([])
+    expect(cells('detectedAt').map(({ moment }) => moment)).toEqual(
+      detected.map((instant) => toWallClock(instant, 'Europe/Berlin')),
+    )
+    expect(
+      cells('severity')
+        .map(({ text }) => text)
+        .filter((text) => !['', 'Low', 'Moderate', 'High', 'Critical'].includes(text)),
+    ).toEqual([])
   })
 
   it('say what is kept in one field in words, never as the program keeps it', () => {
     for (const id of ['metrics', 'objectives', 'suppliers', 'assets', 'incidents', 'tasks'] as const) {
       const [list] = made(id).blocks.flatMap((block) => (block.type === 'table' ? [block] : []))
-      expect(list!.columns.map(({ label }) => label).filter((label, index, all) => all.indexOf(label) !== index)).toEqual([])
-      expect(list!.rows.flatMap((row) => row.map(({ text }) => text)).filter((text) => /FREQ=|\b[a-z]{2,4}_[0-9A-Za-z]{20,}|^(on|by|target|watch|low|high): |\dT\d\d:/m.test(text))).toEqual([])
+      expect(
+        list!.columns.map(({ label }) => label).filter((label, index, all) => all.indexOf(label) !== index),
+      ).toEqual([])
+      expect(
+        list!.rows
+          .flatMap((row) => row.map(({ text }) => text))
+          .filter((text) =>
+            /FREQ=|\b[a-z]{2,4}_[0-9A-Za-z]{20,}|^(on|by|target|watch|low|high): |\dT\d\d:/m.test(text),
+          ),
+      ).toEqual([])
     }
-    const said = (id: 'tasks' | 'metrics', key: string): string => ((list) => ((at) => list.rows.map((row) => row[at]!.text).join('\n'))(list.columns.findIndex((column) => column.key === key)))(made(id).blocks.flatMap((block) => (block.type === 'table' ? [block] : []))[0]!)
+    const said = (id: 'tasks' | 'metrics', key: string): string =>
+      ((list) =>
+        ((at) => list.rows.map((row) => row[at]!.text).join('\n'))(
+          list.columns.findIndex((column) => column.key === key),
+        ))(made(id).blocks.flatMap((block) => (block.type === 'table' ? [block] : []))[0]!)
     expect(said('tasks', 'rules')).toMatch(/^\d+ \w+ \d{4}: Every /m)
     expect(said('tasks', 'done')).toMatch(/^\d+ \w+ \d{4}: done \d+ \w+ \d{4} by \w+ \w+/m)
     expect(said('metrics', 'targets')).toMatch(/^\d+ \w+ \d{4}: Target [\d.]+, Watch line [\d.]+$/m)

@@ -1,4 +1,7 @@
-/** Beside the name of who signed stands what has to be said about the signature, in every report that names one (ST12, ST16). */
+/**
+ * Beside the name of who signed stands what has to be said about the signature, in every report that names one (ST12,
+ * ST16).
+ */
 
 import { describe, expect, it } from 'vitest'
 import { buildReport } from '~/lib/isms/reports/reports'
@@ -7,27 +10,47 @@ import type { StatementFact } from '~/lib/isms/statements/facts'
 import { contextOf, demoReportState } from './demoReportState'
 
 const at = Date.UTC(2026, 2, 3, 12)
-const noted: Pick<StatementFact, 'readmitted' | 'doubtfulSince'> = { readmitted: { byMemberId: 'm_bob', seq: 7, at }, doubtfulSince: Date.UTC(2026, 1, 2, 12) }
+const noted: Pick<StatementFact, 'readmitted' | 'doubtfulSince'> = {
+  readmitted: { byMemberId: 'm_bob', seq: 7, at },
+  doubtfulSince: Date.UTC(2026, 1, 2, 12),
+}
 
 function said(id: Parameters<typeof buildReport>[1], over: Partial<StatementFact>): string {
   const state = demoReportState()
   // An SoA carries the signature its version was frozen with; the others ask for the statements of the record.
-  const built = buildReport(contextOf({ ...state, nameOfMember: (memberId) => (memberId === 'm_bob' ? 'Bob Lead' : undefined), statementsOf: (recordId) => state.statementsOf(recordId).map((one) => ({ ...one, ...over })) }), id, {})
+  const built = buildReport(
+    contextOf({
+      ...state,
+      nameOfMember: (memberId) => (memberId === 'm_bob' ? 'Bob Lead' : undefined),
+      statementsOf: (recordId) => state.statementsOf(recordId).map((one) => ({ ...one, ...over })),
+    }),
+    id,
+    {},
+  )
   if (!built.ok) throw new Error(`${id}: ${built.error.message}`)
   return JSON.stringify(built.value)
 }
 
 describe('the name of who signed', () => {
   it('stands alone where nothing is to be said, and carries its notes otherwise', () => {
-    const words = { t: (key: string, values?: object) => `${key} ${Object.values(values ?? {}).join(' ')}`, day: (ms: number) => new Date(ms).toISOString().slice(0, 10), nameOfMember: () => 'Bob' }
+    const words = {
+      t: (key: string, values?: object) => `${key} ${Object.values(values ?? {}).join(' ')}`,
+      day: (ms: number) => new Date(ms).toISOString().slice(0, 10),
+      nameOfMember: () => 'Bob',
+    }
     expect(signerWithNotes('Clara', signerNotes({}, words))).toBe('Clara')
-    expect(signerWithNotes('Clara', signerNotes(noted, words))).toBe('Clara (record.statement.again Bob 2026-03-03; record.statement.doubtful 2026-02-02)')
+    expect(signerWithNotes('Clara', signerNotes(noted, words))).toBe(
+      'Clara (record.statement.again Bob 2026-03-03; record.statement.doubtful 2026-02-02)',
+    )
   })
 
-  it.each(['soa', 'treatment', 'audit', 'review', 'nonconformities', 'policies', 'attestations'] as const)('says so in the report %s, and says nothing where there is nothing', (id) => {
-    const marked = said(id, noted)
-    expect(marked).toContain('re-admitted by Bob Lead on 3 Mar 2026')
-    expect(marked).toContain('doubtful: since 2 Feb 2026 somebody else may have used the device that signed')
-    expect(said(id, {})).not.toMatch(/re-admitted|doubtful/)
-  })
+  it.each(['soa', 'treatment', 'audit', 'review', 'nonconformities', 'policies', 'attestations'] as const)(
+    'says so in the report %s, and says nothing where there is nothing',
+    (id) => {
+      const marked = said(id, noted)
+      expect(marked).toContain('re-admitted by Bob Lead on 3 Mar 2026')
+      expect(marked).toContain('doubtful: since 2 Feb 2026 somebody else may have used the device that signed')
+      expect(said(id, {})).not.toMatch(/re-admitted|doubtful/)
+    },
+  )
 })

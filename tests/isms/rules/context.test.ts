@@ -21,15 +21,23 @@ describe('4.1 issues and 4.2 parties are read again every contextReview', () => 
     expect(issue({ archivedOn: '2026-01-01', reviewedOn: '2020-01-01' }).state).toBe('ended')
   })
   it('by the interval of the workspace', () => {
-    expect(partyReview(row('interestedParty', 'ip_1', { status: 'active', reviewedOn: '2026-01-31' }), { contextReview: 'P1M' }, today)).toMatchObject({ due: '2026-02-28', state: 'overdue' })
+    expect(
+      partyReview(
+        row('interestedParty', 'ip_1', { status: 'active', reviewedOn: '2026-01-31' }),
+        { contextReview: 'P1M' },
+        today,
+      ),
+    ).toMatchObject({ due: '2026-02-28', state: 'overdue' })
   })
 })
 
 describe('4.2 obligations: the later of reviewedOn and a confirm that counts', () => {
   const obligation = row('obligation', 'ob_1', { status: 'active', reviewedOn: '2025-01-10' })
   const at = (day: string) => Date.parse(`${day}T10:00:00Z`)
-  const confirm = (id: string, day: string, over = {}) => statement({ id, type: 'confirm', subjectKind: 'obligation', subjectId: 'ob_1', time: at(day), ...over })
-  const due = (statements: Parameters<typeof obligationReview>[1], values = {}) => obligationReview({ ...obligation, ...values }, statements, { today, dayOf })
+  const confirm = (id: string, day: string, over = {}) =>
+    statement({ id, type: 'confirm', subjectKind: 'obligation', subjectId: 'ob_1', time: at(day), ...over })
+  const due = (statements: Parameters<typeof obligationReview>[1], values = {}) =>
+    obligationReview({ ...obligation, ...values }, statements, { today, dayOf })
   it('is a year unless the record says otherwise', () => {
     expect(due([])).toMatchObject({ due: '2026-01-10', state: 'overdue' })
     expect(due([], { reviewEvery: 'P2Y' })).toMatchObject({ due: '2027-01-10', state: 'ok' })
@@ -38,38 +46,84 @@ describe('4.2 obligations: the later of reviewedOn and a confirm that counts', (
     expect(due([confirm('s1', '2026-02-01')]).due).toBe('2027-02-01')
     expect(due([confirm('s2', '2026-02-01', { voidReason: 'editor' })]).due).toBe('2026-01-10')
     expect(due([confirm('s3', '2026-02-01', { seq: undefined })]).due).toBe('2026-01-10')
-    expect(due([confirm('s4', '2026-02-01'), statement({ id: 's5', type: 'revoke', basedOn: 's4' })]).due).toBe('2026-01-10')
+    expect(due([confirm('s4', '2026-02-01'), statement({ id: 's5', type: 'revoke', basedOn: 's4' })]).due).toBe(
+      '2026-01-10',
+    )
     expect(due([confirm('s6', '2026-02-01')], { reviewedOn: '2026-04-01' }).due).toBe('2027-04-01')
   })
 })
 
 describe('4.3 scope and Amd 1', () => {
   it('says per section what is still missing', () => {
-    const sections = scopeSections(row('scope', 'sc_main', { orgName: 'Quillmere', orgProfile: 'Moves parcels', statement: ' ', climateRelevant: 'no' }))
+    const sections = scopeSections(
+      row('scope', 'sc_main', {
+        orgName: 'Quillmere',
+        orgProfile: 'Moves parcels',
+        statement: ' ',
+        climateRelevant: 'no',
+      }),
+    )
     expect(sections.map(({ key, missing }) => [key, missing])).toEqual([
-      ['organisation', []], ['scope', ['statement', 'interfaces']], ['processes', ['processes']], ['climate', ['climateRationale']],
-      ['facts', ['developsSoftware', 'outsourcesDevelopment', 'remoteWork', 'hasPremises', 'handlesPii']], ['soc2', []],
+      ['organisation', []],
+      ['scope', ['statement', 'interfaces']],
+      ['processes', ['processes']],
+      ['climate', ['climateRationale']],
+      ['facts', ['developsSoftware', 'outsourcesDevelopment', 'remoteWork', 'hasPremises', 'handlesPii']],
+      ['soc2', []],
     ])
   })
   it('a no is an answer for the facts', () => {
-    const facts = scopeSections(row('scope', 'sc_main', { developsSoftware: false, outsourcesDevelopment: false, remoteWork: false, hasPremises: false, handlesPii: false })).find(({ key }) => key === 'facts')
+    const facts = scopeSections(
+      row('scope', 'sc_main', {
+        developsSoftware: false,
+        outsourcesDevelopment: false,
+        remoteWork: false,
+        hasPremises: false,
+        handlesPii: false,
+      }),
+    ).find(({ key }) => key === 'facts')
     expect(facts?.missing).toEqual([])
   })
   it('a scope statement has at least 80 characters', () => {
-    expect(validateRecord('scope', row('scope', 'sc_main', { statement: 'x'.repeat(79) })).map(({ type }) => type)).toEqual(['scopeTooShort'])
+    expect(
+      validateRecord('scope', row('scope', 'sc_main', { statement: 'x'.repeat(79) })).map(({ type }) => type),
+    ).toEqual(['scopeTooShort'])
     expect(validateRecord('scope', row('scope', 'sc_main', { statement: 'x'.repeat(80) }))).toEqual([])
   })
   it('climate change is answered with its reason only', () => {
-    expect([{ climateRelevant: 'yes' as const, climateRationale: ' ' }, { climateRelevant: undefined, climateRationale: 'Floods' }, { climateRelevant: 'no' as const, climateRationale: 'Office work' }].map(isClimateAnswered)).toEqual([false, false, true])
+    expect(
+      [
+        { climateRelevant: 'yes' as const, climateRationale: ' ' },
+        { climateRelevant: undefined, climateRationale: 'Floods' },
+        { climateRelevant: 'no' as const, climateRationale: 'Office work' },
+      ].map(isClimateAnswered),
+    ).toEqual([false, false, true])
   })
   it('names what 4.1 and 4.2 miss; closed issues count nowhere', () => {
     const issue = (id: string, values: object) => row('issue', id, { status: 'active', ...values })
-    const gaps = contextGaps({ scope: { climateRelevant: 'yes' }, issues: [issue('i_1', { origin: 'internal' }), issue('i_2', { origin: 'external', status: 'closed', climate: true })], parties: [] })
+    const gaps = contextGaps({
+      scope: { climateRelevant: 'yes' },
+      issues: [
+        issue('i_1', { origin: 'internal' }),
+        issue('i_2', { origin: 'external', status: 'closed', climate: true }),
+      ],
+      parties: [],
+    })
     expect(gaps).toEqual({ noInternalIssue: false, noExternalIssue: true, noParty: true, noClimateIssue: true })
-    expect(contextGaps({ scope: { climateRelevant: 'no' }, issues: [], parties: [row('interestedParty', 'ip_1', { status: 'active' })] })).toMatchObject({ noParty: false, noClimateIssue: false })
+    expect(
+      contextGaps({
+        scope: { climateRelevant: 'no' },
+        issues: [],
+        parties: [row('interestedParty', 'ip_1', { status: 'active' })],
+      }),
+    ).toMatchObject({ noParty: false, noClimateIssue: false })
   })
   it('an obligation that nothing answers needs its reason', () => {
-    expect(validateRecord('obligation', row('obligation', 'ob_1', { addressed: 'no' })).map(({ field }) => field)).toEqual(['summary'])
-    expect(validateRecord('obligation', row('obligation', 'ob_1', { addressed: 'no', summary: 'The landlord answers it.' }))).toEqual([])
+    expect(
+      validateRecord('obligation', row('obligation', 'ob_1', { addressed: 'no' })).map(({ field }) => field),
+    ).toEqual(['summary'])
+    expect(
+      validateRecord('obligation', row('obligation', 'ob_1', { addressed: 'no', summary: 'The landlord answers it.' })),
+    ).toEqual([])
   })
 })

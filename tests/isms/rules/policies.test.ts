@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { attestationProgress, attestations, attestedVersion, audienceOf, type AttestationQuestion } from '~/lib/isms/policies/attestation'
+import {
+  attestationProgress,
+  attestations,
+  attestedVersion,
+  audienceOf,
+  type AttestationQuestion,
+} from '~/lib/isms/policies/attestation'
 import { exceptionState } from '~/lib/isms/policies/exceptionState'
-import { documentReviewDue, firstUnapprovedChange, isReviewOverdue, lacksSecondPair, policyReviewDue, policyState, waitsTooLong, type ChangeFact } from '~/lib/isms/policies/policyState'
+import {
+  documentReviewDue,
+  firstUnapprovedChange,
+  isReviewOverdue,
+  lacksSecondPair,
+  policyReviewDue,
+  policyState,
+  waitsTooLong,
+  type ChangeFact,
+} from '~/lib/isms/policies/policyState'
 import { inForceVersion, policyVersions, upcomingVersion, type PolicyVersion } from '~/lib/isms/policies/policyVersions'
 import { judgeAuthority, type SignerFacts } from '~/lib/isms/statements/authority'
 import { hashedContent } from '~/lib/isms/statements/hashedContent'
@@ -18,7 +33,14 @@ const settings = { policyReview: 'P12M', timeZone: zone }
 const noRecords = { get: () => undefined, naming: () => [] }
 const day = (text: string): number => Date.parse(`${text}T09:00:00.000Z`)
 
-const policy = (values: Readonly<Record<string, JsonValue>> = {}) => row('policy', 'po_1', { title: 'Access control', level: 'topic', body: 'Rights end on the last day.', attest: true, ...values })
+const policy = (values: Readonly<Record<string, JsonValue>> = {}) =>
+  row('policy', 'po_1', {
+    title: 'Access control',
+    level: 'topic',
+    body: 'Rights end on the last day.',
+    attest: true,
+    ...values,
+  })
 
 let seq = 0
 /** A statement over the content of that row, with its frozen copy (ST3), at the next place in the log. */
@@ -26,12 +48,28 @@ function signed(subject: AnyRecord, on: string, over: Partial<StatementFact> = {
   const { content, contentHash } = hashedContent(subject, 'main')
   seq += 1
   return {
-    id: `st_${seq}`, seq, type: 'approve', subjectKind: subject.kind, subjectId: subject.id, profile: 'main', contentHash, memberId: 'm_lead', personId: 'pe_lead',
-    time: day(on), relayTime: day(on), signatureValid: true, frozen: canonicalBytes(content), ...over,
+    id: `st_${seq}`,
+    seq,
+    type: 'approve',
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    profile: 'main',
+    contentHash,
+    memberId: 'm_lead',
+    personId: 'pe_lead',
+    time: day(on),
+    relayTime: day(on),
+    signatureValid: true,
+    frozen: canonicalBytes(content),
+    ...over,
   }
 }
 const versionsFrom = (subject: AnyRecord, statements: readonly StatementFact[]): readonly PolicyVersion[] =>
-  policyVersions({ versions: standingOf(subject, 'main', statements, noRecords, today).versions, statements, timeZone: zone })
+  policyVersions({
+    versions: standingOf(subject, 'main', statements, noRecords, today).versions,
+    statements,
+    timeZone: zone,
+  })
 const numbers = (versions: readonly PolicyVersion[]): readonly number[] => versions.map((version) => version.number)
 
 describe('PO1 versions', () => {
@@ -39,7 +77,10 @@ describe('PO1 versions', () => {
     const [a, b] = [policy(), policy({ body: 'Rights end at noon.' })]
     const versions = versionsFrom(b, [signed(a, '2025-03-03'), signed(a, '2025-09-01'), signed(b, '2026-01-14')])
     expect(numbers(versions)).toEqual([1, 2])
-    expect(versions.map(({ content, approvedOn }) => [content?.body, approvedOn])).toEqual([['Rights end on the last day.', '2025-03-03'], ['Rights end at noon.', '2026-01-14']])
+    expect(versions.map(({ content, approvedOn }) => [content?.body, approvedOn])).toEqual([
+      ['Rights end on the last day.', '2025-03-03'],
+      ['Rights end at noon.', '2026-01-14'],
+    ])
     expect(versions[0]!.renewedBy.time).toBe(day('2025-09-01'))
   })
   it('PO1 ST8: with approvers, a version needs all of them over the same content', () => {
@@ -60,13 +101,21 @@ describe('PO2 top management', () => {
   it('PO2: a policy of level top is no version until top management is among its signers', () => {
     const top = policy({ level: 'top', approvers: ['pe_lead', 'pe_ceo'] })
     const lead = signed(top, '2026-01-14')
-    expect(versionsFrom(top, [lead, signed(top, '2026-01-15', { personId: 'pe_ceo', asTopManagement: false })])).toEqual([])
-    expect(numbers(versionsFrom(top, [lead, signed(top, '2026-01-15', { personId: 'pe_ceo', asTopManagement: true })]))).toEqual([1])
+    expect(
+      versionsFrom(top, [lead, signed(top, '2026-01-15', { personId: 'pe_ceo', asTopManagement: false })]),
+    ).toEqual([])
+    expect(
+      numbers(versionsFrom(top, [lead, signed(top, '2026-01-15', { personId: 'pe_ceo', asTopManagement: true })])),
+    ).toEqual([1])
     expect(numbers(versionsFrom(policy(), [signed(policy(), '2026-01-14')]))).toEqual([1])
   })
   it('PO2: who may approve at all', () => {
     const may = (fields: Readonly<Record<string, unknown>>, signer: Partial<SignerFacts>): boolean =>
-      judgeAuthority('approve', { role: 'editor', memberId: 'm_1', personId: 'pe_1', isTopManagement: false, ...signer }, { kind: 'policy', profile: 'main', fields }).ok
+      judgeAuthority(
+        'approve',
+        { role: 'editor', memberId: 'm_1', personId: 'pe_1', isTopManagement: false, ...signer },
+        { kind: 'policy', profile: 'main', fields },
+      ).ok
     expect(may({ level: 'top' }, { role: 'lead' })).toBe(false)
     expect(may({ level: 'top' }, { isTopManagement: true })).toBe(true)
     expect(may({ level: 'topic' }, { role: 'lead' })).toBe(true)
@@ -77,12 +126,19 @@ describe('PO2 top management', () => {
 })
 
 describe('PO3 in force', () => {
-  const [a, b, c] = [policy({ effectiveFrom: '2025-04-01' }), policy({ effectiveFrom: '2026-02-01', body: 'Two.' }), policy({ effectiveFrom: '2026-07-01', body: 'Three.' })]
+  const [a, b, c] = [
+    policy({ effectiveFrom: '2025-04-01' }),
+    policy({ effectiveFrom: '2026-02-01', body: 'Two.' }),
+    policy({ effectiveFrom: '2026-07-01', body: 'Three.' }),
+  ]
   const [sa, sb, sc] = [signed(a, '2025-03-03'), signed(b, '2026-01-14'), signed(c, '2026-05-20')]
-  const at = (subject: ReturnType<typeof policy>, on: string, statements: readonly StatementFact[] = [sa, sb, sc]) => inForceVersion(subject, versionsFrom(subject, statements), on)?.number
+  const at = (subject: ReturnType<typeof policy>, on: string, statements: readonly StatementFact[] = [sa, sb, sc]) =>
+    inForceVersion(subject, versionsFrom(subject, statements), on)?.number
 
   it('PO3: the highest version whose day has come', () => {
-    expect(['2025-03-31', '2025-04-01', '2026-01-31', '2026-02-01', '2026-06-30', '2026-07-01'].map((on) => at(c, on))).toEqual([undefined, 1, 1, 2, 2, 3])
+    expect(
+      ['2025-03-31', '2025-04-01', '2026-01-31', '2026-02-01', '2026-06-30', '2026-07-01'].map((on) => at(c, on)),
+    ).toEqual([undefined, 1, 1, 2, 2, 3])
     expect(upcomingVersion(versionsFrom(c, [sa, sb, sc]), today)?.number).toBe(3)
     expect(upcomingVersion(versionsFrom(c, [sa, sb, sc]), '2026-07-01')).toBeUndefined()
   })
@@ -107,7 +163,8 @@ describe('PO3 in force', () => {
     expect(at(policy({ archivedOn: '2026-05-01' }), today)).toBeUndefined()
   })
   it('PO3 ST4: taken back while in force, nothing older comes back to life; taken back before its day, it never was', () => {
-    const revoke = (of: StatementFact, on: string): StatementFact => signed(b, on, { type: 'revoke', basedOn: of.id, contentHash: of.contentHash })
+    const revoke = (of: StatementFact, on: string): StatementFact =>
+      signed(b, on, { type: 'revoke', basedOn: of.id, contentHash: of.contentHash })
     expect(at(b, today, [sa, sb, revoke(sb, '2026-05-01')])).toBeUndefined()
     expect(at(c, '2026-07-15', [sa, sb, sc, revoke(sc, '2026-06-20')])).toBe(2)
   })
@@ -117,7 +174,9 @@ describe('PO3 in force', () => {
     const revoke = signed(subject, '2026-05-01', { type: 'revoke', basedOn: first.id })
     expect(at(subject, today, [first, second])).toBe(1)
     expect(at(subject, today, [first, second, revoke])).toBeUndefined()
-    expect(versionsFrom(subject, [first, second, revoke])).toMatchObject([{ number: 1, effectiveFrom: '2026-01-15', revokedOn: '2026-05-01' }])
+    expect(versionsFrom(subject, [first, second, revoke])).toMatchObject([
+      { number: 1, effectiveFrom: '2026-01-15', revokedOn: '2026-05-01' },
+    ])
   })
   it('PO3: what waits for sync, is void or refused puts nothing in force', () => {
     const { seq: _, ...waiting } = signed(a, '2026-01-01')
@@ -133,7 +192,12 @@ describe('PO4 the working copy', () => {
   const statements = [signed(approved, '2026-01-14')]
   const stateOf = (subject: ReturnType<typeof policy>) => {
     const versions = versionsFrom(subject, statements)
-    return policyState(subject, inForceVersion(subject, versions, today), hashedContent(subject, 'main').contentHash, today)
+    return policyState(
+      subject,
+      inForceVersion(subject, versions, today),
+      hashedContent(subject, 'main').contentHash,
+      today,
+    )
   }
   it('PO4: draft, in force, in force with changes, retired', () => {
     expect(stateOf(approved)).toBe('inForce')
@@ -144,14 +208,24 @@ describe('PO4 the working copy', () => {
   })
   it('PO4: the text in force stays the approved one', () => {
     const edited = policy({ body: 'Edited.', title: 'Other title' })
-    expect(inForceVersion(edited, versionsFrom(edited, statements), today)?.content).toMatchObject({ title: 'Access control', body: 'Rights end on the last day.' })
+    expect(inForceVersion(edited, versionsFrom(edited, statements), today)?.content).toMatchObject({
+      title: 'Access control',
+      body: 'Rights end on the last day.',
+    })
   })
   it('PO4: what is not hashed changes no state', () => {
     expect(stateOf(policy({ owner: 'pe_new', classification: 'internal', reviewEvery: 'P6M' }))).toBe('inForce')
   })
   it('PO4 7.5-unapproved-changes: since the first change after the approval by log position, of fields that still differ', () => {
     const at = statements[0]!.seq!
-    const change = (over: Partial<ChangeFact>): ChangeFact => ({ field: 'body', memberId: 'm_1', time: day('2026-04-17'), seq: at + 3, lost: false, ...over })
+    const change = (over: Partial<ChangeFact>): ChangeFact => ({
+      field: 'body',
+      memberId: 'm_1',
+      time: day('2026-04-17'),
+      seq: at + 3,
+      lost: false,
+      ...over,
+    })
     const versions = versionsFrom(approved, statements)
     const first = (...trail: readonly ChangeFact[]) => firstUnapprovedChange(trail, new Set(['body']), versions, zone)
     expect(first(change({}), change({ time: day('2026-05-02'), seq: at + 9 }))).toBe('2026-04-17')
@@ -159,27 +233,36 @@ describe('PO4 the working copy', () => {
     expect(first(change({ lost: true }))).toBeUndefined()
     expect(first(change({ field: 'title' }))).toBeUndefined()
     expect(first(change({ seq: undefined, time: day('2026-05-30') }))).toBe('2026-05-30')
-    expect([waitsTooLong('2026-05-02', today), waitsTooLong('2026-05-01', today), waitsTooLong(undefined, today)]).toEqual([false, true, false])
+    expect([
+      waitsTooLong('2026-05-02', today),
+      waitsTooLong('2026-05-01', today),
+      waitsTooLong(undefined, today),
+    ]).toEqual([false, true, false])
   })
 })
 
 describe('PO5 review due', () => {
   const subject = policy()
   const approve = signed(subject, '2025-06-10')
-  const due = (statements: readonly StatementFact[], values: Readonly<Record<string, JsonValue>> = {}) => policyReviewDue(policy(values), versionsFrom(subject, statements), statements, settings)
+  const due = (statements: readonly StatementFact[], values: Readonly<Record<string, JsonValue>> = {}) =>
+    policyReviewDue(policy(values), versionsFrom(subject, statements), statements, settings)
 
   it('PO5: later of approval and confirm, plus its own period or the default', () => {
     expect(due([])).toBeUndefined()
     expect(due([approve])).toBe('2026-06-10')
     expect(due([approve], { reviewEvery: 'P6M' })).toBe('2025-12-10')
     expect(due([approve, signed(subject, '2025-11-30', { type: 'confirm' })])).toBe('2026-11-30')
-    expect(due([approve, signed(subject, '2025-08-01', { type: 'confirm' }), signed(subject, '2025-12-01')])).toBe('2026-12-01')
+    expect(due([approve, signed(subject, '2025-08-01', { type: 'confirm' }), signed(subject, '2025-12-01')])).toBe(
+      '2026-12-01',
+    )
   })
   it('PO5: a void, revoked or waiting confirm moves nothing, nor one over a draft', () => {
     const confirm = signed(subject, '2025-11-30', { type: 'confirm' })
     expect(due([approve, { ...confirm, voidReason: 'was viewer' }])).toBe('2026-06-10')
     expect(due([approve, { ...confirm, seq: undefined }])).toBe('2026-06-10')
-    expect(due([approve, confirm, signed(subject, '2025-12-01', { type: 'revoke', basedOn: confirm.id })])).toBe('2026-06-10')
+    expect(due([approve, confirm, signed(subject, '2025-12-01', { type: 'revoke', basedOn: confirm.id })])).toBe(
+      '2026-06-10',
+    )
     expect(due([approve, signed(policy({ body: 'Draft.' }), '2025-11-30', { type: 'confirm' })])).toBe('2026-06-10')
   })
   it('PO5: valid through the day; only what is in force can be overdue', () => {
@@ -189,36 +272,75 @@ describe('PO5 review due', () => {
     expect(isReviewOverdue('retired', '2026-05-31', today)).toBe(false)
   })
   it('7.5-review-overdue: a document counts from its last reading, or from its registration', () => {
-    const document = (values: Readonly<Record<string, JsonValue>> = {}) => row('document', 'dc_1', { title: 'Network plan', type: 'diagram', ...values })
+    const document = (values: Readonly<Record<string, JsonValue>> = {}) =>
+      row('document', 'dc_1', { title: 'Network plan', type: 'diagram', ...values })
     expect(documentReviewDue(document(), [], settings)).toBe('2027-01-01')
-    expect(documentReviewDue(document({ reviewedOn: '2026-02-01', reviewEvery: 'P3M' }), [], settings)).toBe('2026-05-01')
-    expect(documentReviewDue(document({ reviewedOn: '2025-02-01' }), [signed(document(), '2026-03-01', { type: 'confirm' })], settings)).toBe('2027-03-01')
+    expect(documentReviewDue(document({ reviewedOn: '2026-02-01', reviewEvery: 'P3M' }), [], settings)).toBe(
+      '2026-05-01',
+    )
+    expect(
+      documentReviewDue(
+        document({ reviewedOn: '2025-02-01' }),
+        [signed(document(), '2026-03-01', { type: 'confirm' })],
+        settings,
+      ),
+    ).toBe('2027-03-01')
     expect(documentReviewDue(document({ type: 'record' }), [], settings)).toBeUndefined()
     expect(documentReviewDue(document({ type: 'record', reviewEvery: 'P1Y' }), [], settings)).toBe('2027-01-01')
   })
 })
 
 describe('PO6 acknowledgements', () => {
-  const [v1, v2, v3] = [policy({ effectiveFrom: '2025-04-01' }), policy({ effectiveFrom: '2025-10-01', body: 'Two.', reattest: true }), policy({ effectiveFrom: '2026-05-01', body: 'Three.' })]
+  const [v1, v2, v3] = [
+    policy({ effectiveFrom: '2025-04-01' }),
+    policy({ effectiveFrom: '2025-10-01', body: 'Two.', reattest: true }),
+    policy({ effectiveFrom: '2026-05-01', body: 'Three.' }),
+  ]
   const approvals = [signed(v1, '2025-03-03'), signed(v2, '2025-09-20'), signed(v3, '2026-04-20')]
-  const person = (id: string, values: Readonly<Record<string, JsonValue>> = {}) => row('person', id, { name: id, activeFrom: '2025-01-01', ...values })
-  const attest = (subject: AnyRecord, personId: string, over: Partial<StatementFact> = {}) => signed(subject, '2026-05-10', { type: 'attest', memberId: `m_${personId}`, personId, ...over })
+  const person = (id: string, values: Readonly<Record<string, JsonValue>> = {}) =>
+    row('person', id, { name: id, activeFrom: '2025-01-01', ...values })
+  const attest = (subject: AnyRecord, personId: string, over: Partial<StatementFact> = {}) =>
+    signed(subject, '2026-05-10', { type: 'attest', memberId: `m_${personId}`, personId, ...over })
 
-  function ask(over: Partial<Omit<AttestationQuestion, 'statements'>> & { readonly attests?: readonly StatementFact[]; readonly subject?: ReturnType<typeof policy> } = {}) {
+  function ask(
+    over: Partial<Omit<AttestationQuestion, 'statements'>> & {
+      readonly attests?: readonly StatementFact[]
+      readonly subject?: ReturnType<typeof policy>
+    } = {},
+  ) {
     const { attests = [], subject = v3, ...rest } = over
     const statements = [...approvals, ...attests]
     const on = rest.today ?? today
     const versions = versionsFrom(subject, statements)
     return attestations({
-      policy: subject, versions, inForce: inForceVersion(subject, versions, on), statements, persons: [person('pe_1')], trainings: [], hasKeys: () => true, attestDays: 30, today: on, ...rest,
+      policy: subject,
+      versions,
+      inForce: inForceVersion(subject, versions, on),
+      statements,
+      persons: [person('pe_1')],
+      trainings: [],
+      hasKeys: () => true,
+      attestDays: 30,
+      today: on,
+      ...rest,
     })
   }
-  const states = (...args: Parameters<typeof ask>): readonly string[] => ask(...args).map(({ personId, state }) => `${personId} ${state}`)
+  const states = (...args: Parameters<typeof ask>): readonly string[] =>
+    ask(...args).map(({ personId, state }) => `${personId} ${state}`)
 
   it('PO6: active people of the audience; an empty one means everybody who is not external', () => {
-    const persons = [person('pe_1'), person('pe_left', { activeUntil: '2026-05-31' }), person('pe_last', { activeUntil: '2026-06-01' }), person('pe_next', { activeFrom: '2026-06-02' }), person('pe_ext', { external: true }), person('pe_gone', { archivedOn: '2026-01-01' })]
+    const persons = [
+      person('pe_1'),
+      person('pe_left', { activeUntil: '2026-05-31' }),
+      person('pe_last', { activeUntil: '2026-06-01' }),
+      person('pe_next', { activeFrom: '2026-06-02' }),
+      person('pe_ext', { external: true }),
+      person('pe_gone', { archivedOn: '2026-01-01' }),
+    ]
     expect(audienceOf(policy(), persons, today).map(({ id }) => id)).toEqual(['pe_1', 'pe_last'])
-    expect(audienceOf(policy({ audience: ['pe_ext', 'pe_left', 'pe_1'] }), persons, today).map(({ id }) => id)).toEqual(['pe_1', 'pe_ext'])
+    expect(audienceOf(policy({ audience: ['pe_ext', 'pe_left', 'pe_1'] }), persons, today).map(({ id }) => id)).toEqual(
+      ['pe_1', 'pe_ext'],
+    )
   })
   it('PO6: nothing is asked while nothing is in force or the policy is not to be acknowledged', () => {
     expect(ask({ today: '2025-03-31' })).toEqual([])
@@ -238,7 +360,10 @@ describe('PO6 acknowledgements', () => {
     expect(due({ persons: [person('pe_1', { activeFrom: '2026-05-15' })] })).toEqual(['2026-06-14'])
     expect(due({ attestDays: 7 })).toEqual(['2025-10-08'])
     const late = [person('pe_1', { activeFrom: '2026-05-02' })]
-    expect([states({ persons: late }), states({ persons: late, today: '2026-06-02' })]).toEqual([['pe_1 open'], ['pe_1 overdue']])
+    expect([states({ persons: late }), states({ persons: late, today: '2026-06-02' })]).toEqual([
+      ['pe_1 open'],
+      ['pe_1 overdue'],
+    ])
   })
   it('PO6: the working copy can’t be acknowledged; its hash is that of no version', () => {
     const draft = policy({ body: 'Four.' })
@@ -249,7 +374,9 @@ describe('PO6 acknowledgements', () => {
     const own = attest(v3, 'pe_1')
     expect(states({ attests: [attest(v3, 'pe_2')] })).toEqual(['pe_1 overdue'])
     expect(states({ attests: [{ ...own, voidReason: 'was removed' }] })).toEqual(['pe_1 overdue'])
-    expect(states({ attests: [own, attest(v3, 'pe_1', { type: 'revoke', basedOn: own.id })] })).toEqual(['pe_1 overdue'])
+    expect(states({ attests: [own, attest(v3, 'pe_1', { type: 'revoke', basedOn: own.id })] })).toEqual([
+      'pe_1 overdue',
+    ])
     expect(states({ attests: [{ ...own, type: 'confirm' }] })).toEqual(['pe_1 overdue'])
   })
   it('PO6 ST11: a signature that waits for sync is shown as waiting and counted by nobody', () => {
@@ -258,16 +385,32 @@ describe('PO6 acknowledgements', () => {
     expect(attestationProgress(targets)).toEqual({ done: 0, of: 1, overdue: 0 })
   })
   it('PO6: a content that comes back as a later version is acknowledged anew', () => {
-    const again = [signed(v1, '2025-01-02'), attest(v1, 'pe_1'), signed(v2, '2025-09-20'), signed(policy({ ...{ effectiveFrom: '2025-04-01' } }), '2026-04-20')]
+    const again = [
+      signed(v1, '2025-01-02'),
+      attest(v1, 'pe_1'),
+      signed(v2, '2025-09-20'),
+      signed(policy({ ...{ effectiveFrom: '2025-04-01' } }), '2026-04-20'),
+    ]
     const versions = versionsFrom(v1, again)
-    const question = { policy: v1, versions, inForce: versions.at(-1), persons: [person('pe_1')], trainings: [], hasKeys: () => true, attestDays: 30, today }
+    const question = {
+      policy: v1,
+      versions,
+      inForce: versions.at(-1),
+      persons: [person('pe_1')],
+      trainings: [],
+      hasKeys: () => true,
+      attestDays: 30,
+      today,
+    }
     expect(numbers(versions)).toEqual([1, 2, 3])
     expect(attestations({ ...question, statements: again })[0]!.state).toBe('overdue')
     expect(attestations({ ...question, statements: [...again, attest(v1, 'pe_1')] })[0]!.state).toBe('signed')
   })
   it('PO6: people without keys are recorded by a training on it with evidence, since the version applies', () => {
-    const training = (values: Readonly<Record<string, JsonValue>> = {}) => row('training', 'tn_1', { policies: ['po_1'], evidence: ['e_1'], attended: { pe_1: '2025-10-15' }, ...values })
-    const recorded = (values: Readonly<Record<string, JsonValue>> = {}, keys = false) => states({ trainings: [training(values)], hasKeys: () => keys })
+    const training = (values: Readonly<Record<string, JsonValue>> = {}) =>
+      row('training', 'tn_1', { policies: ['po_1'], evidence: ['e_1'], attended: { pe_1: '2025-10-15' }, ...values })
+    const recorded = (values: Readonly<Record<string, JsonValue>> = {}, keys = false) =>
+      states({ trainings: [training(values)], hasKeys: () => keys })
     expect(recorded()).toEqual(['pe_1 recorded'])
     expect(recorded({}, true)).toEqual(['pe_1 overdue'])
     expect(recorded({ evidence: [] })).toEqual(['pe_1 overdue'])
@@ -277,9 +420,20 @@ describe('PO6 acknowledgements', () => {
     expect(recorded({ archivedOn: '2026-01-01' })).toEqual(['pe_1 overdue'])
   })
   it('PO6: progress is signed and recorded of all', () => {
-    const persons = ['pe_1', 'pe_2', 'pe_3', 'pe_4'].map((id) => person(id, id === 'pe_4' ? { activeFrom: '2026-05-31' } : {}))
-    const training = row('training', 'tn_1', { policies: ['po_1'], evidence: ['e_1'], attended: { pe_2: '2026-05-15' } })
-    const targets = ask({ persons, attests: [attest(v3, 'pe_1')], trainings: [training], hasKeys: (id) => id !== 'pe_2' })
+    const persons = ['pe_1', 'pe_2', 'pe_3', 'pe_4'].map((id) =>
+      person(id, id === 'pe_4' ? { activeFrom: '2026-05-31' } : {}),
+    )
+    const training = row('training', 'tn_1', {
+      policies: ['po_1'],
+      evidence: ['e_1'],
+      attended: { pe_2: '2026-05-15' },
+    })
+    const targets = ask({
+      persons,
+      attests: [attest(v3, 'pe_1')],
+      trainings: [training],
+      hasKeys: (id) => id !== 'pe_2',
+    })
     expect(targets.map(({ state }) => state)).toEqual(['signed', 'recorded', 'overdue', 'open'])
     expect(attestationProgress(targets)).toEqual({ done: 2, of: 4, overdue: 1 })
   })
@@ -287,13 +441,21 @@ describe('PO6 acknowledgements', () => {
 
 describe('PO7 a second pair of eyes', () => {
   const subject = policy()
-  const personOf = (memberId: string): string | undefined => ({ m_lead: 'pe_lead', m_other: 'pe_other', m_old: 'pe_lead' })[memberId]
+  const personOf = (memberId: string): string | undefined =>
+    ({ m_lead: 'pe_lead', m_other: 'pe_other', m_old: 'pe_lead' })[memberId]
   const fields = recordKind('policy').profiles['main']!.fields
   const judge = (trail: readonly ChangeFact[], ...approvals: readonly StatementFact[]) => {
     const [version] = versionsFrom(subject, approvals)
     return lacksSecondPair(version!, approvals, trail, fields, personOf)
   }
-  const edit = (memberId: string, at: number, over: Partial<ChangeFact> = {}): ChangeFact => ({ field: 'body', memberId, time: day('2026-01-02'), seq: at, lost: false, ...over })
+  const edit = (memberId: string, at: number, over: Partial<ChangeFact> = {}): ChangeFact => ({
+    field: 'body',
+    memberId,
+    time: day('2026-01-02'),
+    seq: at,
+    lost: false,
+    ...over,
+  })
 
   it('PO7: approved by its last editor alone', () => {
     const approve = signed(subject, '2026-01-14')
@@ -311,15 +473,21 @@ describe('PO7 a second pair of eyes', () => {
   })
   it('PO7: another approver of the same content is the second pair', () => {
     const both = policy({ approvers: ['pe_lead', 'pe_other'] })
-    const approvals = [signed(both, '2026-01-14'), signed(both, '2026-01-15', { memberId: 'm_other', personId: 'pe_other' })]
+    const approvals = [
+      signed(both, '2026-01-14'),
+      signed(both, '2026-01-15', { memberId: 'm_other', personId: 'pe_other' }),
+    ]
     const [version] = versionsFrom(both, approvals)
-    expect(lacksSecondPair(version!, approvals, [edit('m_lead', approvals[0]!.seq! - 0.5)], fields, personOf)).toBe(false)
+    expect(lacksSecondPair(version!, approvals, [edit('m_lead', approvals[0]!.seq! - 0.5)], fields, personOf)).toBe(
+      false,
+    )
   })
 })
 
 describe('PO8 retiring', () => {
   it('PO8: needs the policy that replaces it or a reason in the change summary', () => {
-    const problems = (values: Readonly<Record<string, JsonValue>>) => validateRecord('policy', policy(values)).map(({ type }) => type)
+    const problems = (values: Readonly<Record<string, JsonValue>>) =>
+      validateRecord('policy', policy(values)).map(({ type }) => type)
     expect(problems({ retiredOn: today })).toEqual(['retireReasonMissing'])
     expect(problems({ retiredOn: today, changeSummary: '  ' })).toEqual(['retireReasonMissing'])
     expect(problems({ retiredOn: today, replacedBy: 'po_2' })).toEqual([])
@@ -329,16 +497,29 @@ describe('PO8 retiring', () => {
 })
 
 describe('TR10 exceptions', () => {
-  const exception = (values: Readonly<Record<string, JsonValue>> = {}) => row('exception', 'ex_1', { title: 'Old VPN', policy: 'po_1', reason: 'Until the move.', requestedBy: 'pe_1', validUntil: '2026-08-31', ...values })
-  const state = (subject: ReturnType<typeof exception>, statements: readonly StatementFact[] = [], on = today) => exceptionState(subject, standingOf(subject, 'main', statements, noRecords, on).approval, on)
+  const exception = (values: Readonly<Record<string, JsonValue>> = {}) =>
+    row('exception', 'ex_1', {
+      title: 'Old VPN',
+      policy: 'po_1',
+      reason: 'Until the move.',
+      requestedBy: 'pe_1',
+      validUntil: '2026-08-31',
+      ...values,
+    })
+  const state = (subject: ReturnType<typeof exception>, statements: readonly StatementFact[] = [], on = today) =>
+    exceptionState(subject, standingOf(subject, 'main', statements, noRecords, on).approval, on)
   const granted = signed(exception(), '2026-03-01')
 
   it('TR10: requested, approved, stale, rejected, revoked, void', () => {
     expect(state(exception())).toBe('requested')
     expect(state(exception(), [granted])).toBe('approved')
     expect(state(exception({ reason: 'Longer.' }), [granted])).toBe('stale')
-    expect(state(exception(), [granted, signed(exception(), '2026-04-01', { type: 'reject', reason: 'No.' })])).toBe('rejected')
-    expect(state(exception(), [granted, signed(exception(), '2026-04-01', { type: 'revoke', basedOn: granted.id })])).toBe('revoked')
+    expect(state(exception(), [granted, signed(exception(), '2026-04-01', { type: 'reject', reason: 'No.' })])).toBe(
+      'rejected',
+    )
+    expect(
+      state(exception(), [granted, signed(exception(), '2026-04-01', { type: 'revoke', basedOn: granted.id })]),
+    ).toBe('revoked')
     expect(state(exception(), [{ ...granted, voidReason: 'asked for it' }])).toBe('void')
   })
   it('TR10: ends after its own last day, on the approved day even where a later one was typed since', () => {
@@ -349,7 +530,9 @@ describe('TR10 exceptions', () => {
     expect(state(exception({ validUntil: '2026-05-31' }), [granted])).toBe('expired')
   })
   it('TR10: refusal goes before the end; what was never permitted has not ended', () => {
-    expect(state(exception(), [granted, signed(exception(), '2026-04-01', { type: 'reject', reason: 'No.' })], '2026-09-01')).toBe('rejected')
+    expect(
+      state(exception(), [granted, signed(exception(), '2026-04-01', { type: 'reject', reason: 'No.' })], '2026-09-01'),
+    ).toBe('rejected')
     expect(state(exception(), [], '2026-09-01')).toBe('requested')
   })
   it('TR10: closed before anything else', () => {
@@ -359,7 +542,17 @@ describe('TR10 exceptions', () => {
   })
   it('TR10: never granted by who asked for it; by a lead or the owner of the policy', () => {
     const may = (signer: Partial<SignerFacts>, linkedOwner?: string): boolean =>
-      judgeAuthority('approve', { role: 'lead', memberId: 'm_1', personId: 'pe_2', isTopManagement: false, ...signer }, { kind: 'exception', profile: 'main', fields: { requestedBy: 'pe_1' }, linkedOwner, makers: [{ memberId: 'm_9', personIds: ['pe_1'] }] }).ok
+      judgeAuthority(
+        'approve',
+        { role: 'lead', memberId: 'm_1', personId: 'pe_2', isTopManagement: false, ...signer },
+        {
+          kind: 'exception',
+          profile: 'main',
+          fields: { requestedBy: 'pe_1' },
+          linkedOwner,
+          makers: [{ memberId: 'm_9', personIds: ['pe_1'] }],
+        },
+      ).ok
     expect(may({})).toBe(true)
     expect(may({ personId: 'pe_1' })).toBe(false)
     expect(may({ role: 'editor' })).toBe(false)

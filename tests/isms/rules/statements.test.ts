@@ -20,13 +20,23 @@ import { canonicalJson, type JsonValue } from '~/lib/shared/json'
 import { row, statement } from '../rows'
 
 const today = '2026-06-01'
-const state = (statements: Parameters<typeof approvalState>[0], over: Partial<Parameters<typeof approvalState>[1]> = {}) =>
-  approvalState(statements, { profile: 'main', contentHash: 'aa', today, ...over }).state
+const state = (
+  statements: Parameters<typeof approvalState>[0],
+  over: Partial<Parameters<typeof approvalState>[1]> = {},
+) => approvalState(statements, { profile: 'main', contentHash: 'aa', today, ...over }).state
 
 describe('ST1 ST13 body', () => {
   const body = {
-    v: 1, workspaceId: 'w', deviceId: 'd', memberId: 'm', personId: 'pe_1', type: 'approve', subject: { kind: 'scope', id: 'sc_main' }, profile: 'main',
-    contentHash: 'a'.repeat(64), time: '2026-06-01T09:00:00.000Z',
+    v: 1,
+    workspaceId: 'w',
+    deviceId: 'd',
+    memberId: 'm',
+    personId: 'pe_1',
+    type: 'approve',
+    subject: { kind: 'scope', id: 'sc_main' },
+    profile: 'main',
+    contentHash: 'a'.repeat(64),
+    time: '2026-06-01T09:00:00.000Z',
   }
   const type = (over: object) => {
     const result = parseStatementBody({ ...body, ...over })
@@ -59,10 +69,20 @@ describe('ST1 ST13 body', () => {
 })
 
 describe('ST2 content hash', () => {
-  const scope = row('scope', 'sc_main', { orgName: 'Quillmere', locations: ['Rostrevor Street', 'Remote'], headcount: 42, remoteWork: false })
+  const scope = row('scope', 'sc_main', {
+    orgName: 'Quillmere',
+    locations: ['Rostrevor Street', 'Remote'],
+    headcount: 42,
+    remoteWork: false,
+  })
   it('is the canonical object of the hashed fields; unset fields and unhashed ones are left out', () => {
     const { content, contentHash } = hashedContent(scope, 'main')
-    expect(content).toEqual({ kind: 'scope', recordId: 'sc_main', profile: 'main', fields: { orgName: 'Quillmere', locations: ['Remote', 'Rostrevor Street'], remoteWork: false } })
+    expect(content).toEqual({
+      kind: 'scope',
+      recordId: 'sc_main',
+      profile: 'main',
+      fields: { orgName: 'Quillmere', locations: ['Remote', 'Rostrevor Street'], remoteWork: false },
+    })
     expect(hashedContent({ ...scope, headcount: 43, tags: ['x'], orgUnits: [] }, 'main').contentHash).toBe(contentHash)
     expect(hashedContent({ ...scope, exclusions: 'None' }, 'main').contentHash).not.toBe(contentHash)
     // Pinned: a hash in an old log must come out the same for ever.
@@ -70,28 +90,48 @@ describe('ST2 content hash', () => {
   })
   it('composite profiles embed named fields of other records, sorted by id', () => {
     const risk = row('risk', 'r_1', { title: 'Loss', reqs: ['iso27001-2022:A.8.13'], currentL: 3 })
-    const actions = [{ id: 'ta_2', title: 'Second', controls: [] }, { id: 'ta_1', title: 'First', due: '2026-07-01', cost: 5, controls: ['c_1'] }]
+    const actions = [
+      { id: 'ta_2', title: 'Second', controls: [] },
+      { id: 'ta_1', title: 'First', due: '2026-07-01', cost: 5, controls: ['c_1'] },
+    ]
     const { content } = hashedContent(risk, 'treatment', { actions })
     expect(content).toEqual({
-      kind: 'risk', recordId: 'r_1', profile: 'treatment', fields: { title: 'Loss', reqs: ['iso27001-2022:A.8.13'] },
-      records: { actions: [{ id: 'ta_1', title: 'First', due: '2026-07-01', controls: ['c_1'] }, { id: 'ta_2', title: 'Second' }] },
+      kind: 'risk',
+      recordId: 'r_1',
+      profile: 'treatment',
+      fields: { title: 'Loss', reqs: ['iso27001-2022:A.8.13'] },
+      records: {
+        actions: [
+          { id: 'ta_1', title: 'First', due: '2026-07-01', controls: ['c_1'] },
+          { id: 'ta_2', title: 'Second' },
+        ],
+      },
     })
-    expect(hashedContent(risk, 'treatment', { actions: [...actions].reverse() }).contentHash).toBe(hashedContent(risk, 'treatment', { actions }).contentHash)
+    expect(hashedContent(risk, 'treatment', { actions: [...actions].reverse() }).contentHash).toBe(
+      hashedContent(risk, 'treatment', { actions }).contentHash,
+    )
   })
   it('of blobs only the hash counts, derived files do not', () => {
     const blob = { sha256: 'c'.repeat(64), id: 'b1', size: 3, mime: 'image/png' }
     const file = (part: string) => ({ blob, mime: 'image/png', size: 3, part })
-    const evidence = row('evidence', 'ev_1', { title: 'x', files: { 'a.png': file('original'), 'b.png': file('derived') } })
+    const evidence = row('evidence', 'ev_1', {
+      title: 'x',
+      files: { 'a.png': file('original'), 'b.png': file('derived') },
+    })
     const { content } = hashedContent(evidence, 'review')
-    expect(canonicalJson(content)).toContain(`"files":{"a.png":{"blob":{"sha256":"${'c'.repeat(64)}"},"mime":"image/png","part":"original","size":3}}`)
+    expect(canonicalJson(content)).toContain(
+      `"files":{"a.png":{"blob":{"sha256":"${'c'.repeat(64)}"},"mime":"image/png","part":"original","size":3}}`,
+    )
   })
   it('MG19: what a newer version wrote into a hashed field is hashed as it is', () => {
-    const scope2 = { ...scope, unknown: { climateRelevant: 'partly', 'locations/Moon': true } }
+    const scope2 = { ...scope, unknown: { 'climateRelevant': 'partly', 'locations/Moon': true } }
     expect(hashedContent(scope2, 'main').content.fields).toMatchObject({ climateRelevant: 'partly' })
     expect(hashedContent(scope2, 'main').contentHash).not.toBe(hashedContent(scope, 'main').contentHash)
   })
   it('every profile of every kind can be hashed empty', () => {
-    for (const kind of kindNames) for (const name of Object.keys(recordKind(kind).profiles)) expect(hashedContent(row(kind as Kind, 'x_1'), name).contentHash).toMatch(/^[0-9a-f]{64}$/)
+    for (const kind of kindNames)
+      for (const name of Object.keys(recordKind(kind).profiles))
+        expect(hashedContent(row(kind as Kind, 'x_1'), name).contentHash).toMatch(/^[0-9a-f]{64}$/)
     expect(() => hashedContent(scope, 'no such profile')).toThrow()
   })
 })
@@ -111,46 +151,91 @@ describe('ST4 approval state', () => {
     expect(state([approve], { profile: 'other' })).toBe('none')
   })
   it('a void statement decides nothing, before or after a valid one', () => {
-    expect(state([statement({ id: 'a' }), statement({ id: 'b', type: 'reject', voidReason: 'noAuthority' })])).toBe('current')
+    expect(state([statement({ id: 'a' }), statement({ id: 'b', type: 'reject', voidReason: 'noAuthority' })])).toBe(
+      'current',
+    )
   })
   it('a revoked latest one does not revive the one before', () => {
-    expect(state([statement({ id: 'a' }), statement({ id: 'b' }), statement({ id: 'x', type: 'revoke', basedOn: 'b' })])).toBe('revoked')
-    expect(state([statement({ id: 'a' }), statement({ id: 'b' }), statement({ id: 'x', type: 'revoke', basedOn: 'a' })])).toBe('current')
+    expect(
+      state([statement({ id: 'a' }), statement({ id: 'b' }), statement({ id: 'x', type: 'revoke', basedOn: 'b' })]),
+    ).toBe('revoked')
+    expect(
+      state([statement({ id: 'a' }), statement({ id: 'b' }), statement({ id: 'x', type: 'revoke', basedOn: 'a' })]),
+    ).toBe('current')
   })
   it('ST5: order is the position in the log, whatever the clocks claim', () => {
     const early = statement({ id: 'late clock', seq: 1, type: 'reject', time: 9e12 })
     expect(state([statement({ id: 'a', seq: 2, time: 0 }), early])).toBe('current')
   })
   it('ST8: all approvers sign the same hash', () => {
-    const by = (personId: string, contentHash: string) => statement({ id: `${personId}${contentHash}`, personId, contentHash })
+    const by = (personId: string, contentHash: string) =>
+      statement({ id: `${personId}${contentHash}`, personId, contentHash })
     const completeness = () => ({ approvers: ['pe_1', 'pe_2'], topManagement: false })
-    expect(approvalState([by('pe_1', 'aa')], { profile: 'main', contentHash: 'aa', today, completeness })).toMatchObject({ state: 'none', missingApprovers: ['pe_2'] })
+    expect(
+      approvalState([by('pe_1', 'aa')], { profile: 'main', contentHash: 'aa', today, completeness }),
+    ).toMatchObject({ state: 'none', missingApprovers: ['pe_2'] })
     expect(state([by('pe_1', 'aa'), by('pe_2', 'bb')], { completeness })).toBe('none')
     expect(state([by('pe_1', 'aa'), by('pe_2', 'aa')], { completeness })).toBe('current')
-    expect(state([by('pe_1', 'aa'), by('pe_2', 'aa'), by('pe_1', 'bb')], { completeness, contentHash: 'bb' })).toBe('stale')
+    expect(state([by('pe_1', 'aa'), by('pe_2', 'aa'), by('pe_1', 'bb')], { completeness, contentHash: 'bb' })).toBe(
+      'stale',
+    )
   })
   it('ST11: what waits for sync is shown to its signer and counted by nobody', () => {
     const waiting = statement({ id: 'w', seq: undefined })
-    expect(approvalState([waiting], { profile: 'main', contentHash: 'aa', today })).toMatchObject({ state: 'none', waiting: [waiting] })
+    expect(approvalState([waiting], { profile: 'main', contentHash: 'aa', today })).toMatchObject({
+      state: 'none',
+      waiting: [waiting],
+    })
   })
 })
 
 describe('ST7 ST9 ST10 versions', () => {
   it('ST7: a new hash makes a version, the same hash renews it', () => {
-    const log = [statement({ id: '1', contentHash: 'aa' }), statement({ id: '2', contentHash: 'aa', basedOn: '1' }), statement({ id: '3', contentHash: 'bb', basedOn: '2' }), statement({ id: '4', contentHash: 'aa', basedOn: '3' })]
-    expect(versionsOf(log, 'main').map(({ number, contentHash, renewedBy, inParallelWith }) => [number, contentHash, renewedBy.id, inParallelWith])).toEqual([[1, 'aa', '2', undefined], [2, 'bb', '3', undefined], [3, 'aa', '4', undefined]])
+    const log = [
+      statement({ id: '1', contentHash: 'aa' }),
+      statement({ id: '2', contentHash: 'aa', basedOn: '1' }),
+      statement({ id: '3', contentHash: 'bb', basedOn: '2' }),
+      statement({ id: '4', contentHash: 'aa', basedOn: '3' }),
+    ]
+    expect(
+      versionsOf(log, 'main').map(({ number, contentHash, renewedBy, inParallelWith }) => [
+        number,
+        contentHash,
+        renewedBy.id,
+        inParallelWith,
+      ]),
+    ).toEqual([
+      [1, 'aa', '2', undefined],
+      [2, 'bb', '3', undefined],
+      [3, 'aa', '4', undefined],
+    ])
   })
   it('ST8: incomplete approvals make no version', () => {
     const log = [statement({ id: '1', personId: 'pe_1' }), statement({ id: '2', personId: 'pe_2' })]
-    expect(versionsOf(log, 'main', () => ({ approvers: ['pe_1', 'pe_2'], topManagement: false })).map(({ statement: { id } }) => id)).toEqual(['2'])
+    expect(
+      versionsOf(log, 'main', () => ({ approvers: ['pe_1', 'pe_2'], topManagement: false })).map(
+        ({ statement: { id } }) => id,
+      ),
+    ).toEqual(['2'])
   })
   it('ST10 MG9: approved without having seen the version before', () => {
-    const log = [statement({ id: '1', contentHash: 'aa' }), statement({ id: '2', contentHash: 'bb', basedOn: '1' }), statement({ id: '3', contentHash: 'cc', basedOn: '1' })]
+    const log = [
+      statement({ id: '1', contentHash: 'aa' }),
+      statement({ id: '2', contentHash: 'bb', basedOn: '1' }),
+      statement({ id: '3', contentHash: 'cc', basedOn: '1' }),
+    ]
     expect(versionsOf(log, 'main').map(({ inParallelWith }) => inParallelWith)).toEqual([undefined, undefined, 2])
   })
   it('ST9: a revoked version keeps its number as history', () => {
-    const log = [statement({ id: '1', contentHash: 'aa' }), statement({ id: 'x', type: 'revoke', basedOn: '1' }), statement({ id: '2', contentHash: 'bb', basedOn: 'x' })]
-    expect(versionsOf(log, 'main').map(({ number, revoked }) => [number, revoked])).toEqual([[1, true], [2, false]])
+    const log = [
+      statement({ id: '1', contentHash: 'aa' }),
+      statement({ id: 'x', type: 'revoke', basedOn: '1' }),
+      statement({ id: '2', contentHash: 'bb', basedOn: 'x' }),
+    ]
+    expect(versionsOf(log, 'main').map(({ number, revoked }) => [number, revoked])).toEqual([
+      [1, true],
+      [2, false],
+    ])
   })
 })
 
@@ -158,8 +243,15 @@ describe('ST8 ST9 a version among several approvers', () => {
   const both = () => ({ approvers: ['pe_1', 'pe_2'], topManagement: false })
   const by = (id: string, personId: string, contentHash = 'aa') => statement({ id, personId, contentHash })
   const revoke = (id: string, basedOn: string) => statement({ id, type: 'revoke', basedOn })
-  const of = (log: readonly StatementFact[]) => versionsOf(log, 'main', both).map(({ number, revoked, revokedBy, signatures }) => [number, revoked, revokedBy?.id, signatures.map(({ id }) => id).join(' ')])
-  const now = (log: readonly StatementFact[]) => approvalState(log, { profile: 'main', contentHash: 'aa', today, completeness: both }).state
+  const of = (log: readonly StatementFact[]) =>
+    versionsOf(log, 'main', both).map(({ number, revoked, revokedBy, signatures }) => [
+      number,
+      revoked,
+      revokedBy?.id,
+      signatures.map(({ id }) => id).join(' '),
+    ])
+  const now = (log: readonly StatementFact[]) =>
+    approvalState(log, { profile: 'main', contentHash: 'aa', today, completeness: both }).state
 
   it('ST8 ST9: falls with any signature it cannot do without, and stands again once that is given again', () => {
     const log = [by('a', 'pe_1'), by('b', 'pe_2'), revoke('x', 'a')]
@@ -180,34 +272,68 @@ describe('ST8 ST9 a version among several approvers', () => {
   })
   it('ST7 ST9: what is taken back of an older version changes no later one', () => {
     const log = [by('a', 'pe_1'), by('b', 'pe_2'), by('c', 'pe_1', 'bb'), by('d', 'pe_2', 'bb'), revoke('x', 'a')]
-    expect(of(log).map(([number, revoked]) => [number, revoked])).toEqual([[1, true], [2, false]])
+    expect(of(log).map(([number, revoked]) => [number, revoked])).toEqual([
+      [1, true],
+      [2, false],
+    ])
   })
   it('ST4 ST7: an approval is current exactly where the latest version of that content is not taken back', () => {
-    fc.assert(fc.property(fc.array(fc.record({ who: fc.constantFrom('pe_1', 'pe_2'), back: fc.option(fc.nat(9)) }), { maxLength: 10 }), (steps) => {
-      const log: StatementFact[] = []
-      for (const [at, { who, back }] of steps.entries()) log.push(back === null || log[back]?.type !== 'approve' ? by(`s${at}`, who) : revoke(`s${at}`, log[back].id))
-      const last = versionsOf(log, 'main', both).at(-1)
-      expect(now(log) === 'current').toBe(last !== undefined && !last.revoked)
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ who: fc.constantFrom('pe_1', 'pe_2'), back: fc.option(fc.nat(9)) }), { maxLength: 10 }),
+        (steps) => {
+          const log: StatementFact[] = []
+          for (const [at, { who, back }] of steps.entries())
+            log.push(
+              back === null || log[back]?.type !== 'approve' ? by(`s${at}`, who) : revoke(`s${at}`, log[back].id),
+            )
+          const last = versionsOf(log, 'main', both).at(-1)
+          expect(now(log) === 'current').toBe(last !== undefined && !last.revoked)
+        },
+      ),
+    )
   })
 })
 
 describe('ST6 ST12 authority', () => {
-  const signer = (over: Partial<SignerFacts>): SignerFacts => ({ role: 'editor', memberId: 'm_1', personId: 'pe_1', isTopManagement: false, ...over })
+  const signer = (over: Partial<SignerFacts>): SignerFacts => ({
+    role: 'editor',
+    memberId: 'm_1',
+    personId: 'pe_1',
+    isTopManagement: false,
+    ...over,
+  })
   /** Made by a device of somebody else, as the log says, unless a test says otherwise. */
   const others: readonly Maker[] = [{ memberId: 'm_9', personIds: ['pe_9'] }]
-  const may = (type: Parameters<typeof judgeAuthority>[0], who: Partial<SignerFacts>, kind: Kind, profile: string, fields: Readonly<Record<string, unknown>> = {}, makers = others) =>
-    judgeAuthority(type, signer(who), { kind, profile, fields, makers }).ok
+  const may = (
+    type: Parameters<typeof judgeAuthority>[0],
+    who: Partial<SignerFacts>,
+    kind: Kind,
+    profile: string,
+    fields: Readonly<Record<string, unknown>> = {},
+    makers = others,
+  ) => judgeAuthority(type, signer(who), { kind, profile, fields, makers }).ok
 
   it('ST6: upper limits by role are those the relay and the log apply', () => {
     expect([...statementTypes].sort()).toEqual([...protocol.statementTypes].sort())
-    for (const role of workspaceRoles) for (const type of statementTypes) expect(roleMayState(role, type), `${role} ${type}`).toBe(protocol.roleMayState(role, type))
+    for (const role of workspaceRoles)
+      for (const type of statementTypes)
+        expect(roleMayState(role, type), `${role} ${type}`).toBe(protocol.roleMayState(role, type))
   })
   it('TM approves scope and method, whatever role of the workspace it has', () => {
     expect(may('approve', { role: 'owner', isTopManagement: true }, 'scope', 'main')).toBe(true)
     expect(may('approve', { role: 'editor', isTopManagement: true }, 'scope', 'main')).toBe(true)
     expect(may('approve', { role: 'lead' }, 'scope', 'main')).toBe(false)
-    expect(judgeAuthority('approve', signer({ role: 'owner', isTopManagement: false }), { kind: 'scope', profile: 'main', fields: {} })).toMatchObject({ ok: false, error: { type: 'topManagementNamed', message: expect.stringContaining('no longer signs in its place') } })
+    expect(
+      judgeAuthority('approve', signer({ role: 'owner', isTopManagement: false }), {
+        kind: 'scope',
+        profile: 'main',
+        fields: {},
+      }),
+    ).toMatchObject({
+      ok: false,
+      error: { type: 'topManagementNamed', message: expect.stringContaining('no longer signs in its place') },
+    })
     // What a lead may sign, an owner may sign as one, whoever is top management.
     expect(may('approve', { role: 'owner' }, 'treatmentPlan', 'main')).toBe(true)
     expect(may('approve', { role: 'auditor', isTopManagement: true }, 'riskMethod', 'main')).toBe(false)
@@ -232,8 +358,10 @@ describe('ST6 ST12 authority', () => {
     expect(may('review', {}, 'evidence', 'review', { capturedBy: 'm_2' })).toBe(true)
   })
   it('EV6, TR10: whose device made it neither reviews nor grants it, whomever its fields name; nor where the log knows of nobody', () => {
-    const asked = (makers: readonly Maker[], who: Partial<SignerFacts> = { role: 'lead' }) =>
-      [may('review', who, 'evidence', 'review', { capturedBy: 'pe_2' }, makers), may('approve', who, 'exception', 'main', { requestedBy: 'pe_2' }, makers)]
+    const asked = (makers: readonly Maker[], who: Partial<SignerFacts> = { role: 'lead' }) => [
+      may('review', who, 'evidence', 'review', { capturedBy: 'pe_2' }, makers),
+      may('approve', who, 'exception', 'main', { requestedBy: 'pe_2' }, makers),
+    ]
     expect(asked(others)).toEqual([true, true])
     expect(asked([])).toEqual([false, false])
     // The member, the person under another membership, and one among several.
@@ -241,10 +369,17 @@ describe('ST6 ST12 authority', () => {
     expect(asked([{ memberId: 'm_8', personIds: ['pe_1'] }])).toEqual([false, false])
     expect(asked([...others, { memberId: 'm_8', personIds: ['pe_7', 'pe_1'] }])).toEqual([false, false])
     // Nor who hangs on the word of whose device made it.
-    for (const dependsOn of [[{ memberId: 'm_9', personId: undefined }], [{ memberId: 'm_8', personId: 'pe_8' }, { memberId: 'm_8', personId: 'pe_9' }]]) expect(asked(others, { role: 'lead', dependsOn })).toEqual([false, false])
+    for (const dependsOn of [
+      [{ memberId: 'm_9', personId: undefined }],
+      [
+        { memberId: 'm_8', personId: 'pe_8' },
+        { memberId: 'm_8', personId: 'pe_9' },
+      ],
+    ])
+      expect(asked(others, { role: 'lead', dependsOn })).toEqual([false, false])
     expect(asked(others, { role: 'lead', dependsOn: [{ memberId: 'm_8', personId: 'pe_8' }] })).toEqual([true, true])
   })
-  it('EX: who is bound to nobody can\'t be told from who asked, so grants nothing, whoever asked', () => {
+  it("EX: who is bound to nobody can't be told from who asked, so grants nothing, whoever asked", () => {
     for (const requestedBy of [undefined, 'm_1', 'm_2', 'pe_2']) {
       expect(may('approve', { role: 'lead', personId: undefined }, 'exception', 'main', { requestedBy })).toBe(false)
       expect(may('reject', { role: 'owner', personId: undefined }, 'exception', 'main', { requestedBy })).toBe(false)
@@ -253,8 +388,14 @@ describe('ST6 ST12 authority', () => {
     expect(may('approve', { role: 'lead' }, 'exception', 'main', { requestedBy: 'pe_1' })).toBe(false)
   })
   it('ST9: only its signer or an owner takes a statement back', () => {
-    const revoke = (who: Partial<SignerFacts>, revokedMemberId: string) => judgeAuthority('revoke', signer(who), { kind: 'scope', profile: 'main', fields: {}, revokedMemberId }).ok
-    expect([revoke({}, 'm_1'), revoke({}, 'm_2'), revoke({ role: 'lead' }, 'm_2'), revoke({ role: 'owner' }, 'm_2')]).toEqual([true, false, false, true])
+    const revoke = (who: Partial<SignerFacts>, revokedMemberId: string) =>
+      judgeAuthority('revoke', signer(who), { kind: 'scope', profile: 'main', fields: {}, revokedMemberId }).ok
+    expect([
+      revoke({}, 'm_1'),
+      revoke({}, 'm_2'),
+      revoke({ role: 'lead' }, 'm_2'),
+      revoke({ role: 'owner' }, 'm_2'),
+    ]).toEqual([true, false, false, true])
   })
   it('what no profile of the kind signs is void', () => {
     expect(may('approve', { role: 'owner' }, 'asset', 'main')).toBe(false)
@@ -264,115 +405,315 @@ describe('ST6 ST12 authority', () => {
 })
 
 describe('ST15 facts an approval needs', () => {
-  const method = row('riskMethod', 'rm_main', { ...(defaultMethod as unknown as Record<string, JsonValue>), acceptanceText: 'a', whenToAssess: 'w', procedure: 'p' })
-  const risk = (over: Readonly<Record<string, JsonValue | undefined>> = {}) => row('risk', 'r_1', { title: 't', event: 'e', owner: 'pe_1', option: 'modify', currentL: 4, currentI: 4, residualL: 2, residualI: 2, ...over })
+  const method = row('riskMethod', 'rm_main', {
+    ...(defaultMethod as unknown as Record<string, JsonValue>),
+    acceptanceText: 'a',
+    whenToAssess: 'w',
+    procedure: 'p',
+  })
+  const risk = (over: Readonly<Record<string, JsonValue | undefined>> = {}) =>
+    row('risk', 'r_1', {
+      title: 't',
+      event: 'e',
+      owner: 'pe_1',
+      option: 'modify',
+      currentL: 4,
+      currentI: 4,
+      residualL: 2,
+      residualI: 2,
+      ...over,
+    })
   it('ST15: a treatment needs a scored risk, an option and, where it lowers, what remains; a method all its parts', () => {
-    const treatment = (over: Readonly<Record<string, JsonValue | undefined>>) => neededFacts(risk(over) as AnyRecord, 'treatment', defaultMethod)
+    const treatment = (over: Readonly<Record<string, JsonValue | undefined>>) =>
+      neededFacts(risk(over) as AnyRecord, 'treatment', defaultMethod)
     expect(treatment({})).toEqual([])
-    expect(treatment({ currentL: undefined, option: undefined, residualL: undefined, residualI: undefined })).toEqual(['currentL', 'option'])
+    expect(treatment({ currentL: undefined, option: undefined, residualL: undefined, residualI: undefined })).toEqual([
+      'currentL',
+      'option',
+    ])
     expect(treatment({ currentL: 6 })).toEqual(['currentL', 'currentI'])
     expect(treatment({ residualI: undefined })).toEqual(['residualI'])
     expect(treatment({ option: 'retain', residualL: undefined, residualI: undefined })).toEqual([])
     expect(neededFacts(method as AnyRecord, 'main', defaultMethod)).toEqual([])
     expect(neededFacts({ ...method, procedure: ' ' } as AnyRecord, 'main', defaultMethod)).toEqual(['procedure'])
-    expect(neededFacts(row('scope', 'sc_main', { orgName: 'Q' }) as AnyRecord, 'main', defaultMethod)).toEqual(['statement'])
+    expect(neededFacts(row('scope', 'sc_main', { orgName: 'Q' }) as AnyRecord, 'main', defaultMethod)).toEqual([
+      'statement',
+    ])
   })
   it('ST15: is refused with the list; an owner or top management goes on with a reason, nobody without one', () => {
-    const judged = (mayOverride: boolean, reason?: string) => judgeBlanks(['procedure', 'approach'], { mayOverride, reason })
+    const judged = (mayOverride: boolean, reason?: string) =>
+      judgeBlanks(['procedure', 'approach'], { mayOverride, reason })
     for (const refused of [judged(false, 'Later'), judged(true), judged(true, '  ')]) {
-      expect(refused).toMatchObject({ ok: false, error: { type: 'factsMissing', message: 'Not answered yet: procedure, approach. Answer it first; an owner or top management can approve without it and give a reason.', detail: { fields: ['procedure', 'approach'] } } })
+      expect(refused).toMatchObject({
+        ok: false,
+        error: {
+          type: 'factsMissing',
+          message:
+            'Not answered yet: procedure, approach. Answer it first; an owner or top management can approve without it and give a reason.',
+          detail: { fields: ['procedure', 'approach'] },
+        },
+      })
     }
     expect(judged(true, 'Written next week')).toMatchObject({ ok: true })
-    expect([['owner', false], ['editor', true], ['lead', false]].map(([role, isTopManagement]) => mayOverrideBlanks({ role, isTopManagement } as never))).toEqual([true, true, false])
+    expect(
+      [
+        ['owner', false],
+        ['editor', true],
+        ['lead', false],
+      ].map(([role, isTopManagement]) => mayOverrideBlanks({ role, isTopManagement } as never)),
+    ).toEqual([true, true, false])
   })
   it('ST15: what was left open is read from the signed copy, so that no way around the question hides it', () => {
-    const approves = (fields: Readonly<Record<string, JsonValue>>, reason?: string) => overrideOf(statement({ id: 's', subjectKind: 'scope', subjectId: 'sc_main', reason, frozen: utf8(canonicalJson({ kind: 'scope', recordId: 'sc_main', profile: 'main', fields })) }))
+    const approves = (fields: Readonly<Record<string, JsonValue>>, reason?: string) =>
+      overrideOf(
+        statement({
+          id: 's',
+          subjectKind: 'scope',
+          subjectId: 'sc_main',
+          reason,
+          frozen: utf8(canonicalJson({ kind: 'scope', recordId: 'sc_main', profile: 'main', fields })),
+        }),
+      )
     const whole = { statement: 's', interfaces: 'i' }
-    expect([approves(whole), approves({ interfaces: 'i' }), approves({ ...whole, statement: '' }, 'None is known')]).toEqual([
-      undefined, { fields: ['statement'], reason: undefined }, { fields: ['statement'], reason: 'None is known' },
+    expect([
+      approves(whole),
+      approves({ interfaces: 'i' }),
+      approves({ ...whole, statement: '' }, 'None is known'),
+    ]).toEqual([
+      undefined,
+      { fields: ['statement'], reason: undefined },
+      { fields: ['statement'], reason: 'None is known' },
     ])
   })
 })
 
 describe('ST12 top management on a day', () => {
-  const approves = (id: string, day: string, fields: Readonly<Record<string, string>>, over: Partial<Parameters<typeof statement>[0]> = {}) => statement({
-    id, subjectKind: 'roleAssignment', subjectId: 'ra_1', time: Date.parse(`${day}T12:00:00Z`), ...over,
-    frozen: utf8(canonicalJson({ kind: 'roleAssignment', recordId: 'ra_1', profile: 'main', fields: { role: 'topManagement', holder: 'pe_anna', from: '2025-03-01', ...fields } })),
-  })
+  const approves = (
+    id: string,
+    day: string,
+    fields: Readonly<Record<string, string>>,
+    over: Partial<Parameters<typeof statement>[0]> = {},
+  ) =>
+    statement({
+      id,
+      subjectKind: 'roleAssignment',
+      subjectId: 'ra_1',
+      time: Date.parse(`${day}T12:00:00Z`),
+      ...over,
+      frozen: utf8(
+        canonicalJson({
+          kind: 'roleAssignment',
+          recordId: 'ra_1',
+          profile: 'main',
+          fields: { role: 'topManagement', holder: 'pe_anna', from: '2025-03-01', ...fields },
+        }),
+      ),
+    })
   const anna = approves('1', '2025-03-05', {})
   const ben = approves('2', '2026-05-01', { holder: 'pe_ben' })
   const named = (roles: Parameters<typeof isNamedTopManagement>[1], ...days: readonly string[]) =>
-    days.map((day) => ['pe_anna', 'pe_ben'].filter((person) => isTopManagementOn(person, day, { members: [], roles, timeZone: 'UTC' })).join())
+    days.map((day) =>
+      ['pe_anna', 'pe_ben']
+        .filter((person) => isTopManagementOn(person, day, { members: [], roles, timeZone: 'UTC' }))
+        .join(),
+    )
 
   it('is who the approval in force then names; a later one changes nothing before it', () => {
-    expect(named([anna, ben], '2025-02-28', '2026-02-12', '2026-04-30', '2026-05-01', '2026-06-01')).toEqual(['', 'pe_anna', 'pe_anna', 'pe_ben', 'pe_ben'])
+    expect(named([anna, ben], '2025-02-28', '2026-02-12', '2026-04-30', '2026-05-01', '2026-06-01')).toEqual([
+      '',
+      'pe_anna',
+      'pe_anna',
+      'pe_ben',
+      'pe_ben',
+    ])
   })
   it('a successor approved ahead takes over on the first day his copy names; an end that was approved holds', () => {
-    expect(named([anna, approves('2', '2026-05-01', { holder: 'pe_ben', from: '2026-07-01' })], '2026-06-01', '2026-07-01')).toEqual(['pe_anna', 'pe_ben'])
-    expect(named([anna, approves('2', '2026-04-20', { until: '2026-04-30' })], '2026-02-12', '2026-04-30', '2026-05-01')).toEqual(['pe_anna', 'pe_anna', ''])
+    expect(
+      named([anna, approves('2', '2026-05-01', { holder: 'pe_ben', from: '2026-07-01' })], '2026-06-01', '2026-07-01'),
+    ).toEqual(['pe_anna', 'pe_ben'])
+    expect(
+      named([anna, approves('2', '2026-04-20', { until: '2026-04-30' })], '2026-02-12', '2026-04-30', '2026-05-01'),
+    ).toEqual(['pe_anna', 'pe_anna', ''])
   })
   it('ST4: what was revoked, refused or void names nobody, and a revoked one revives nobody', () => {
-    const revoke = statement({ id: 'x', type: 'revoke', subjectKind: 'roleAssignment', subjectId: 'ra_1', basedOn: '2' })
+    const revoke = statement({
+      id: 'x',
+      type: 'revoke',
+      subjectKind: 'roleAssignment',
+      subjectId: 'ra_1',
+      basedOn: '2',
+    })
     expect(named([anna, ben, revoke], '2026-02-12', '2026-06-01')).toEqual(['pe_anna', ''])
-    expect(named([anna, approves('2', '2026-05-01', { holder: 'pe_ben' }, { type: 'reject' })], '2026-02-12', '2026-06-01')).toEqual(['pe_anna', ''])
-    expect(named([anna, approves('2', '2026-05-01', { holder: 'pe_ben' }, { voidReason: 'noAuthority' })], '2026-06-01')).toEqual(['pe_anna'])
+    expect(
+      named([anna, approves('2', '2026-05-01', { holder: 'pe_ben' }, { type: 'reject' })], '2026-02-12', '2026-06-01'),
+    ).toEqual(['pe_anna', ''])
+    expect(
+      named([anna, approves('2', '2026-05-01', { holder: 'pe_ben' }, { voidReason: 'noAuthority' })], '2026-06-01'),
+    ).toEqual(['pe_anna'])
   })
   it('an approval that came after the day speaks for it where none was there; without a first day it runs from ever', () => {
-    expect(named([approves('1', '2026-05-01', {}), approves('2', '2026-05-20', { holder: 'pe_ben' })], '2026-02-12')).toEqual(['pe_anna'])
+    expect(
+      named([approves('1', '2026-05-01', {}), approves('2', '2026-05-20', { holder: 'pe_ben' })], '2026-02-12'),
+    ).toEqual(['pe_anna'])
     expect(named([approves('1', '2026-05-01', { from: '' })], '2026-02-12')).toEqual(['pe_anna'])
   })
   it('ST5: at a position of the log its order decides, whatever the clocks claim', () => {
-    expect(isNamedTopManagement('pe_ben', [anna, approves('2', '2027-01-01', { holder: 'pe_ben' })], '2026-06-01')).toBe(true)
+    expect(
+      isNamedTopManagement('pe_ben', [anna, approves('2', '2027-01-01', { holder: 'pe_ben' })], '2026-06-01'),
+    ).toBe(true)
   })
   it('ST14: an owner stands in for top management only while an approved assignment names nobody', () => {
     const owner: PossibleOwner = { personId: 'pe_owner', role: 'owner', active: true, owned: [{}] }
-    const isTop = (roles: Parameters<typeof isNamedTopManagement>[1], on: string) => isTopManagementOn('pe_owner', on, { members: [owner], roles, timeZone: 'UTC' })
+    const isTop = (roles: Parameters<typeof isNamedTopManagement>[1], on: string) =>
+      isTopManagementOn('pe_owner', on, { members: [owner], roles, timeZone: 'UTC' })
     expect(['2025-03-04', '2025-03-05', '2026-06-01'].map((on) => isTop([anna], on))).toEqual([true, false, false])
     // Ended by an approved end, taken back, refused, or naming nobody: the owner stands in again.
-    expect(['2026-04-30', '2026-05-01'].map((on) => isTop([anna, approves('2', '2026-04-20', { until: '2026-04-30' })], on))).toEqual([false, true])
-    expect(isTop([anna, statement({ id: 'x', type: 'revoke', subjectKind: 'roleAssignment', subjectId: 'ra_1', basedOn: '1' })], '2026-06-01')).toBe(true)
+    expect(
+      ['2026-04-30', '2026-05-01'].map((on) => isTop([anna, approves('2', '2026-04-20', { until: '2026-04-30' })], on)),
+    ).toEqual([false, true])
+    expect(
+      isTop(
+        [anna, statement({ id: 'x', type: 'revoke', subjectKind: 'roleAssignment', subjectId: 'ra_1', basedOn: '1' })],
+        '2026-06-01',
+      ),
+    ).toBe(true)
     expect(isTop([anna, approves('2', '2026-05-01', {}, { type: 'reject' })], '2026-06-01')).toBe(true)
     expect(isTop([approves('1', '2025-03-05', { holder: '' })], '2026-06-01')).toBe(true)
     expect(isTop([approves('1', '2025-03-05', { role: 'ismsLead' })], '2026-06-01')).toBe(true)
   })
   it('an owner is one for the days he was; the role somebody came with holds for the time before', () => {
     const day = (on: string) => Date.parse(`${on}T12:00:00Z`)
-    const was = (owner: Partial<PossibleOwner>, on: string) => isTopManagementOn('pe_anna', on, { members: [{ personId: 'pe_anna', role: 'lead', active: true, ...owner }], roles: [], timeZone: 'UTC' })
-    expect(['2026-02-12', '2026-04-30', '2026-05-01'].map((on) => was({ active: false, owned: [{ until: day('2026-04-30') }] }, on))).toEqual([true, true, false])
-    expect(['2026-02-12', '2026-05-01'].map((on) => was({ role: 'owner', owned: [{ since: day('2026-05-01') }] }, on))).toEqual([false, true])
+    const was = (owner: Partial<PossibleOwner>, on: string) =>
+      isTopManagementOn('pe_anna', on, {
+        members: [{ personId: 'pe_anna', role: 'lead', active: true, ...owner }],
+        roles: [],
+        timeZone: 'UTC',
+      })
+    expect(
+      ['2026-02-12', '2026-04-30', '2026-05-01'].map((on) =>
+        was({ active: false, owned: [{ until: day('2026-04-30') }] }, on),
+      ),
+    ).toEqual([true, true, false])
+    expect(
+      ['2026-02-12', '2026-05-01'].map((on) => was({ role: 'owner', owned: [{ since: day('2026-05-01') }] }, on)),
+    ).toEqual([false, true])
     expect([was({ role: 'owner' }, '2026-02-12'), was({}, '2026-02-12')]).toEqual([true, false])
   })
 })
 
 describe('ST12, ST17: of whom a member is not independent', () => {
-  const bound = (memberId: string, personId: string, byMemberId: string, seq: number, more: Partial<BoundPerson> = {}): BoundMember => ({ memberId, active: true, bound: [{ seq, personId, byMemberId, ...more }] })
-  /** Bob's puppet, bound once by Bob, and the auditor, bound once by the owner; the puppet's person is merged into the auditor's by the lead. */
+  const bound = (
+    memberId: string,
+    personId: string,
+    byMemberId: string,
+    seq: number,
+    more: Partial<BoundPerson> = {},
+  ): BoundMember => ({ memberId, active: true, bound: [{ seq, personId, byMemberId, ...more }] })
+  /**
+   * Bob's puppet, bound once by Bob, and the auditor, bound once by the owner; the puppet's person is merged into the
+   * auditor's by the lead.
+   */
   const auditor = bound('auditor', 'q', 'owner', 2)
-  const members = (puppet: Partial<BoundPerson> = {}): readonly BoundMember[] => [bound('owner', 'o', 'owner', 1), auditor, bound('bob', 'b', 'owner', 3), bound('puppet', 'p', 'bob', 4, puppet), bound('lead', 'l', 'owner', 5), bound('other', 'x', 'owner', 6)]
+  const members = (puppet: Partial<BoundPerson> = {}): readonly BoundMember[] => [
+    bound('owner', 'o', 'owner', 1),
+    auditor,
+    bound('bob', 'b', 'owner', 3),
+    bound('puppet', 'p', 'bob', 4, puppet),
+    bound('lead', 'l', 'owner', 5),
+    bound('other', 'x', 'owner', 6),
+  ]
   const kept = (id: string): string => (id === 'p' ? 'q' : id)
   const merges = [{ personId: 'p', byMemberId: 'lead', seq: 10 }]
-  const asked = (memberId: string, puppet?: Partial<BoundPerson>, at?: number) => ((found) => found && [found.onWordOf, found.mergedWith, found.parties.map((one) => one.memberId)])(dependenceOf(memberId, { members: members(puppet), kept, merges }, at))
-  const same = (byMemberId: string, personIds = ['q'], seq = 20): Partial<BoundPerson> => ({ same: [{ seq, byMemberId, personIds }] })
+  const asked = (memberId: string, puppet?: Partial<BoundPerson>, at?: number) =>
+    ((found) => found && [found.onWordOf, found.mergedWith, found.parties.map((one) => one.memberId)])(
+      dependenceOf(memberId, { members: members(puppet), kept, merges }, at),
+    )
+  const same = (byMemberId: string, personIds = ['q'], seq = 20): Partial<BoundPerson> => ({
+    same: [{ seq, byMemberId, personIds }],
+  })
 
   it.each<readonly [string, ReturnType<typeof asked>, () => ReturnType<typeof asked>]>([
     ['who was bound once, to a person of nobody else', undefined, () => asked('bob')],
-    ['merged: on the word of who bound and who merged, and never of the other membership', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet')],
-    ['and the other membership likewise', [['owner', 'lead'], ['p'], ['owner', 'lead', 'puppet']], () => asked('auditor')],
-    ['before the merge, as its place in the log had it, the records that are merged now still are', [['bob'], ['q'], ['bob', 'auditor']], () => asked('puppet', {}, 10)],
-    ['confirmed by an owner who has no part in it: the two stay one person', [[], [], ['auditor']], () => asked('puppet', same('owner'))],
-    ['confirmed by who bound', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', same('bob'))],
-    ['confirmed by who merged', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', same('lead'))],
-    ['confirmed by the other membership', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', same('auditor'))],
-    ['confirmed about another person', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', same('owner', ['x']))],
-    ['confirmed after what is asked about', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', same('owner', ['q'], 20), 20)],
-    ['a word for a binding again is none for a merge', [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']], () => asked('puppet', { again: true, confirmedAt: 15 })],
-    ['a word for a merge is none for a binding again', [['bob'], [], ['bob', 'auditor']], () => asked('puppet', { again: true, ...same('owner') })],
+    [
+      'merged: on the word of who bound and who merged, and never of the other membership',
+      [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']],
+      () => asked('puppet'),
+    ],
+    [
+      'and the other membership likewise',
+      [['owner', 'lead'], ['p'], ['owner', 'lead', 'puppet']],
+      () => asked('auditor'),
+    ],
+    [
+      'before the merge, as its place in the log had it, the records that are merged now still are',
+      [['bob'], ['q'], ['bob', 'auditor']],
+      () => asked('puppet', {}, 10),
+    ],
+    [
+      'confirmed by an owner who has no part in it: the two stay one person',
+      [[], [], ['auditor']],
+      () => asked('puppet', same('owner')),
+    ],
+    [
+      'confirmed by who bound',
+      [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']],
+      () => asked('puppet', same('bob')),
+    ],
+    [
+      'confirmed by who merged',
+      [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']],
+      () => asked('puppet', same('lead')),
+    ],
+    [
+      'confirmed by the other membership',
+      [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']],
+      () => asked('puppet', same('auditor')),
+    ],
+    [
+      'confirmed about another person',
+      [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']],
+      () => asked('puppet', same('owner', ['x'])),
+    ],
+    [
+      'confirmed after what is asked about',
+      [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']],
+      () => asked('puppet', same('owner', ['q'], 20), 20),
+    ],
+    [
+      'a word for a binding again is none for a merge',
+      [['bob', 'lead'], ['q'], ['bob', 'lead', 'auditor']],
+      () => asked('puppet', { again: true, confirmedAt: 15 }),
+    ],
+    [
+      'a word for a merge is none for a binding again',
+      [['bob'], [], ['bob', 'auditor']],
+      () => asked('puppet', { again: true, ...same('owner') }),
+    ],
   ])('%s', (_name, expected, found) => expect(found()).toEqual(expected))
 
   it('ST17: a declaration under a person that became another one by a merge is none of that one, until it is confirmed', () => {
-    const declares = [{ id: 's', seq: 8, type: 'declare', subjectKind: 'audit', subjectId: 'ia_1', profile: 'independence', contentHash: '', memberId: 'puppet', personId: 'p', time: 0, signatureValid: true }]
+    const declares = [
+      {
+        id: 's',
+        seq: 8,
+        type: 'declare',
+        subjectKind: 'audit',
+        subjectId: 'ia_1',
+        profile: 'independence',
+        contentHash: '',
+        memberId: 'puppet',
+        personId: 'p',
+        time: 0,
+        signatureValid: true,
+      },
+    ]
     expect([...declaredBy(declares, onWordOf(members(), kept, merges))]).toEqual([])
     expect([...declaredBy(declares, onWordOf(members(same('owner')), kept, merges))]).toEqual(['p'])
-    expect([...declaredBy(declares, onWordOf(members(), (id) => id, []))]).toEqual(['p'])
+    expect([
+      ...declaredBy(
+        declares,
+        onWordOf(members(), (id) => id, []),
+      ),
+    ]).toEqual(['p'])
   })
 })

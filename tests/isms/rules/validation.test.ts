@@ -9,7 +9,8 @@ import { titleOf } from '~/lib/isms/searchText'
 import { validateRecord } from '~/lib/isms/validateRecord'
 import { row } from '../rows'
 
-const broken = <K extends Parameters<typeof row>[0]>(kind: K, values: Parameters<typeof row>[2]) => validateRecord(kind, row(kind, 'x_1', values) as never).map(({ type, field }) => [type, field])
+const broken = <K extends Parameters<typeof row>[0]>(kind: K, values: Parameters<typeof row>[2]) =>
+  validateRecord(kind, row(kind, 'x_1', values) as never).map(({ type, field }) => [type, field])
 
 describe('cross-field rules (V)', () => {
   it('TR9: a closed risk says why', () => {
@@ -20,18 +21,34 @@ describe('cross-field rules (V)', () => {
   it('EV10: redacted evidence says why; EV11: partial evidence says what is missing; periods run forward', () => {
     expect(broken('evidence', { redactedFrom: 'ev_1' })).toEqual([['redactionReasonMissing', 'redactionReason']])
     expect(broken('evidence', { redactedFrom: 'ev_1', redactionReason: 'Names of drivers' })).toEqual([])
-    expect(broken('evidence', { coversFrom: '2026-05-02', coversTo: '2026-05-01' })).toEqual([['periodReversed', 'coversTo']])
+    expect(broken('evidence', { coversFrom: '2026-05-02', coversTo: '2026-05-01' })).toEqual([
+      ['periodReversed', 'coversTo'],
+    ])
   })
   it('4.3: a scope of a few words is none', () => {
     expect(broken('scope', { statement: 'Everything.' })).toEqual([['scopeTooShort', 'statement']])
   })
   it('MG18: what a merge broke is incomplete, and nothing is repaired', () => {
     const risk = row('risk', 'r_1', {
-      title: 'x', event: 'x', consequence: 'x', properties: ['C'], owner: 'pe_1', currentL: 6, currentI: 2, rationale: 'x', assessedOn: '2026-01-01', matrixHash: 'x', status: 'closed',
+      title: 'x',
+      event: 'x',
+      consequence: 'x',
+      properties: ['C'],
+      owner: 'pe_1',
+      currentL: 6,
+      currentI: 2,
+      rationale: 'x',
+      assessedOn: '2026-01-01',
+      matrixHash: 'x',
+      status: 'closed',
     })
     expect(missingFields('risk', risk)).toEqual([])
     expect(isComplete('risk', risk)).toBe(false)
-    expect(riskLevels({ ...risk, matrixHash: undefined }, { grid: templateGrid(5, 5), acceptMax: 2 }).current).toEqual({ l: 5, i: 2, level: 3 })
+    expect(riskLevels({ ...risk, matrixHash: undefined }, { grid: templateGrid(5, 5), acceptMax: 2 }).current).toEqual({
+      l: 5,
+      i: 2,
+      level: 3,
+    })
     expect(risk.currentL).toBe(6)
   })
   it('MG14: a reference to a record that is not here yet is no error', () => {
@@ -47,7 +64,27 @@ it('ID4: kinds with derived id show their natural key in place of a ref', () => 
 })
 
 it('settings fall back to the defaults of isms.md 2.5, and SOC 2 always asks for security', () => {
-  expect(effectiveSettings(undefined)).toMatchObject({ evidenceWarnDays: 30, requireEvidenceReview: true, taskGraceDays: 14, readyScore: 90, frameworks: ['iso27001-2022'], socCategories: ['security'], ismsStart: undefined })
-  const own = effectiveSettings(row('settings', 'settings_main', { evidenceWarnDays: 0, requireEvidenceReview: false, socCategories: ['availability'] }))
-  expect(own).toMatchObject({ evidenceWarnDays: 0, requireEvidenceReview: false, socCategories: ['availability', 'security'], ismsStart: '2026-01-01', evidenceMaxAge: 'P12M' })
+  expect(effectiveSettings(undefined)).toMatchObject({
+    evidenceWarnDays: 30,
+    requireEvidenceReview: true,
+    taskGraceDays: 14,
+    readyScore: 90,
+    frameworks: ['iso27001-2022'],
+    socCategories: ['security'],
+    ismsStart: undefined,
+  })
+  const own = effectiveSettings(
+    row('settings', 'settings_main', {
+      evidenceWarnDays: 0,
+      requireEvidenceReview: false,
+      socCategories: ['availability'],
+    }),
+  )
+  expect(own).toMatchObject({
+    evidenceWarnDays: 0,
+    requireEvidenceReview: false,
+    socCategories: ['availability', 'security'],
+    ismsStart: '2026-01-01',
+    evidenceMaxAge: 'P12M',
+  })
 })

@@ -14,14 +14,22 @@ export interface Admitted {
 }
 
 /** Alice, online as `client`, invites somebody who joins and is admitted. `head` is the log's. */
-export async function admitMember(workspace: Workspace, client: Client, options: { readonly role: Role; readonly head: LogHead; readonly accessHash: string; readonly now: number }): Promise<Admitted> {
+export async function admitMember(
+  workspace: Workspace,
+  client: Client,
+  options: { readonly role: Role; readonly head: LogHead; readonly accessHash: string; readonly now: number },
+): Promise<Admitted> {
   const { alice } = workspace
   const device = await newDevice(workspace.workspaceId)
   const invite = await invitation(options.accessHash, options.role, options.now + 86_400_000)
   const invited = await alice.write('access', invite.body, options.head)
   const head = await client.store(invited)
   const socket = new Client(client.origin)
-  await hello(socket, { workspaceId: workspace.workspaceId, speaker: { as: 'invite', deviceId: device.deviceId, inviteId: invite.inviteId }, signKey: invite.signKey })
+  await hello(socket, {
+    workspaceId: workspace.workspaceId,
+    speaker: { as: 'invite', deviceId: device.deviceId, inviteId: invite.inviteId },
+    signKey: invite.signKey,
+  })
   await socket.first('welcome')
   const join = await device.write('access', await joinBody(invite, device, invited.hash), head)
   const joined = await socket.store(join)

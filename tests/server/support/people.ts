@@ -6,7 +6,18 @@ import { generateDeviceKeys, sign, type DeviceKeys } from '~/lib/crypto/deviceKe
 import { generateInviteKeys, importInviteKey, type InviteKeys } from '~/lib/crypto/inviteKeys'
 import { joinBytes, workspaceIdOf, writeAccessBody, type AccessBody, type AccessBodyOf } from '~/lib/protocol/access'
 import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
-import { emptyHead, entryHash, entryVersion, newUuid, signedBytes, writeEntry, writeHeader, zeroHash, type EntryHeader, type LogHead } from '~/lib/protocol/entry'
+import {
+  emptyHead,
+  entryHash,
+  entryVersion,
+  newUuid,
+  signedBytes,
+  writeEntry,
+  writeHeader,
+  zeroHash,
+  type EntryHeader,
+  type LogHead,
+} from '~/lib/protocol/entry'
 import { writeEraseBody } from '~/lib/protocol/eraseBody'
 import type { EntryClass, Role } from '~/lib/protocol/roles'
 import { toBase64Url, toBytes, type Bytes } from '~/lib/shared/bytes'
@@ -40,7 +51,12 @@ export class Device {
   }
 
   /** The next entry; `change` bends the header for entries that must be refused. Does not move the chain on. */
-  async draft(entryClass: EntryClass, payload: Bytes | AccessBody, head: LogHead, change: Partial<EntryHeader> = {}): Promise<Written> {
+  async draft(
+    entryClass: EntryClass,
+    payload: Bytes | AccessBody,
+    head: LogHead,
+    change: Partial<EntryHeader> = {},
+  ): Promise<Written> {
     const header: EntryHeader = {
       version: entryVersion,
       workspaceId: this.workspaceId,
@@ -73,7 +89,8 @@ export class Device {
   }
 }
 
-export const newDevice = async (workspaceId: string): Promise<Device> => new Device(await generateDeviceKeys(), workspaceId)
+export const newDevice = async (workspaceId: string): Promise<Device> =>
+  new Device(await generateDeviceKeys(), workspaceId)
 
 /** A sealed body as a relay sees it: bytes without a meaning. */
 export const sealed = (length = 200): Bytes => random(length)
@@ -133,19 +150,53 @@ export async function invitation(prev: string, role: Role, expiresAt: number): P
     inviteId,
     memberId,
     signKey: unwrap(await importInviteKey(keys)),
-    body: { type: 'invite', prev, inviteId, memberId, publicKey: toBase64Url(keys.publicKey), role, expiresAt, admit: 'words', shown: zeroHash },
+    body: {
+      type: 'invite',
+      prev,
+      inviteId,
+      memberId,
+      publicKey: toBase64Url(keys.publicKey),
+      role,
+      expiresAt,
+      admit: 'words',
+      shown: zeroHash,
+    },
   }
 }
 
 export async function joinBody(invite: Invitation, device: Device, prev: string): Promise<AccessBodyOf<'join'>> {
   const inviteSignature = await sign(invite.signKey, joinBytes(device.workspaceId, invite.inviteId, device.publicKeys))
-  return { type: 'join', prev, inviteId: invite.inviteId, device: device.publicKeys, inviteSignature: toBase64Url(inviteSignature) }
+  return {
+    type: 'join',
+    prev,
+    inviteId: invite.inviteId,
+    device: device.publicKeys,
+    inviteSignature: toBase64Url(inviteSignature),
+  }
 }
 
-export const admitBody = (invite: Invitation, device: Device, prev: string, joinHash: string, epoch = 1): AccessBodyOf<'admit'> =>
-  ({ type: 'admit', prev, inviteId: invite.inviteId, deviceId: device.deviceId, joinHash, epoch, wrap: fakeWrap() })
+export const admitBody = (
+  invite: Invitation,
+  device: Device,
+  prev: string,
+  joinHash: string,
+  epoch = 1,
+): AccessBodyOf<'admit'> => ({
+  type: 'admit',
+  prev,
+  inviteId: invite.inviteId,
+  deviceId: device.deviceId,
+  joinHash,
+  epoch,
+  wrap: fakeWrap(),
+})
 
-export const removeBody = (prev: string, deviceIds: readonly string[], stay: readonly string[], epoch: number): AccessBodyOf<'remove'> => ({
+export const removeBody = (
+  prev: string,
+  deviceIds: readonly string[],
+  stay: readonly string[],
+  epoch: number,
+): AccessBodyOf<'remove'> => ({
   type: 'remove',
   prev,
   memberIds: [],

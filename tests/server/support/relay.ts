@@ -36,8 +36,18 @@ export async function testFolder(): Promise<string> {
 export async function startRelay(options: Partial<RelayOptions> = {}): Promise<TestRelay> {
   let offset = 0
   let text = ''
-  const clock = { now: () => Date.now() + offset, advance: (ms: number) => { offset += ms } }
-  const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => { text += chunk.toString(); done() } })
+  const clock = {
+    now: () => Date.now() + offset,
+    advance: (ms: number) => {
+      offset += ms
+    },
+  }
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      text += chunk.toString()
+      done()
+    },
+  })
   const relay = createRelay({
     log: createMemoryLog(),
     fanout: createLocalFanout(),

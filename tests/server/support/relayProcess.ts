@@ -16,8 +16,15 @@ let built: Promise<unknown> | undefined
 export async function buildRelay(): Promise<void> {
   if (!built) process.once('exit', () => rmSync(folderOf, { recursive: true, force: true }))
   built ??= build({
-    absWorkingDir: root, entryPoints: ['server/main.ts'], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20',
-    external: ['classic-level', 'pino', 'prom-client', 'ws'], logLevel: 'error',
+    absWorkingDir: root,
+    entryPoints: ['server/main.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    external: ['classic-level', 'pino', 'prom-client', 'ws'],
+    logLevel: 'error',
   })
   await built
 }
@@ -30,10 +37,19 @@ export interface RelayProcess {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-export async function startRelayProcess(folder: string, env: Readonly<Record<string, string>> = {}): Promise<RelayProcess> {
+export async function startRelayProcess(
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RelayProcess> {
   const child = spawn(process.execPath, [outfile], {
     cwd: root,
-    env: { PATH: process.env.PATH, PLUMBLINE_PORT: '0', PLUMBLINE_DATA: folder, PLUMBLINE_ENTRIES_PER_MINUTE: '1000000', ...env },
+    env: {
+      PATH: process.env.PATH,
+      PLUMBLINE_PORT: '0',
+      PLUMBLINE_DATA: folder,
+      PLUMBLINE_ENTRIES_PER_MINUTE: '1000000',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -1,6 +1,6 @@
 /**
- * One surface over made-up rows: `?surface=popup&variant=offline&theme=dark&lang=de&state=NAME` (overrides.ts). For looking, not a
- * test by itself.
+ * One surface over made-up rows: `?surface=popup&variant=offline&theme=dark&lang=de&state=NAME` (overrides.ts). For
+ * looking, not a test by itself.
  */
 
 import { createPage } from '~/components/shell/createPage'
@@ -30,7 +30,12 @@ const pages = {
   app: () => import('~/entrypoints/app/AppRoot.vue'),
 }
 async function run(): Promise<void> {
-  for (const { name } of await indexedDB.databases()) if (name) await new Promise((resolve) => { const request = indexedDB.deleteDatabase(name); request.onsuccess = request.onerror = request.onblocked = resolve })
+  for (const { name } of await indexedDB.databases())
+    if (name)
+      await new Promise((resolve) => {
+        const request = indexedDB.deleteDatabase(name)
+        request.onsuccess = request.onerror = request.onblocked = resolve
+      })
   const deviceDb = await openDeviceDb()
   if (variant !== 'none') {
     const vault = await openVault(workspaceId)
@@ -41,8 +46,11 @@ async function run(): Promise<void> {
   await deviceDb.preferences.put({ key: languagePreference, value: query.get('lang') ?? 'en' })
   const client: EngineClient = {
     workspaceId: null,
-    run: (async (name: string, input: unknown) => answered(name, query.get('state') ?? '') ?? answers(name, input, variant)) as EngineClient['run'],
-    editorPort: () => { throw new Error('no editors here') },
+    run: (async (name: string, input: unknown) =>
+      answered(name, query.get('state') ?? '') ?? answers(name, input, variant)) as EngineClient['run'],
+    editorPort: () => {
+      throw new Error('no editors here')
+    },
     onBroken: () => () => undefined,
     wake: () => undefined,
     close: () => undefined,
@@ -50,18 +58,39 @@ async function run(): Promise<void> {
   const platform: Platform = {
     kind: surface === 'app' && variant !== 'extension' ? 'web' : 'extension',
     browser: browserFactsOf(navigator.userAgent, '0.1.0'),
-    connect: () => { throw new Error('no engine here') },
+    connect: () => {
+      throw new Error('no engine here')
+    },
     openApp: async (route) => console.log('open', route),
     appUrl: location.href,
-    ...(surface !== 'app' && { capture: { openSidePanel: async () => undefined, requestAllSites: async () => true, archive: true, activeTab: async () => 7, onActiveTab: () => () => undefined } }),
+    ...(surface !== 'app' && {
+      capture: {
+        openSidePanel: async () => undefined,
+        requestAllSites: async () => true,
+        archive: true,
+        activeTab: async () => 7,
+        onActiveTab: () => () => undefined,
+      },
+    }),
   }
   const root = (await pages[surface as keyof typeof pages]()).default
-  const app = await createPage(root, { platform, client, deviceDb, now: () => now }, surface === 'app' ? { onCatalogue: showCatalogueWords } : {})
+  const app = await createPage(
+    root,
+    { platform, client, deviceDb, now: () => now },
+    surface === 'app' ? { onCatalogue: showCatalogueWords } : {},
+  )
   if (surface === 'app') provideWorkers(app, workers)
   if (surface === 'app') app.use(createAppRouter())
   app.mount('#app')
   if (surface !== 'app') await app.runWithContext(() => useSession().start())
   document.body.dataset['ready'] = 'yes'
-  if (variant !== 'none') setTimeout(() => void openVault(workspaceId).then((vault) => meanwhile(vault, query.get('state') ?? '').finally(() => vault.close())), 800)
+  if (variant !== 'none')
+    setTimeout(
+      () =>
+        void openVault(workspaceId).then((vault) =>
+          meanwhile(vault, query.get('state') ?? '').finally(() => vault.close()),
+        ),
+      800,
+    )
 }
 void run()

@@ -28,7 +28,9 @@ export async function drawScreen(screen: Screen, tile: number, width = 1440, hei
     g.fillStyle = 'rgba(255,255,255,.75)'
     screen.crumbs.forEach((crumb, i) => g.fillText(crumb, 300 + i * 190, 54))
     g.fillStyle = '#51596a'
-    ;['Vaults', 'Plans', 'Jobs', 'Restore tests', 'Reports', 'Settings'].forEach((item, i) => g.fillText(item, 36, 160 + i * 66))
+    ;['Vaults', 'Plans', 'Jobs', 'Restore tests', 'Reports', 'Settings'].forEach((item, i) =>
+      g.fillText(item, 36, 160 + i * 66),
+    )
     g.fillStyle = '#14181f'
     g.font = '600 38px sans-serif'
     g.fillText(screen.heading, 344, 160)

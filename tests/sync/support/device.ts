@@ -60,7 +60,15 @@ export interface Device {
   create(kind: Kind, fields: Readonly<Record<string, JsonValue>>, id?: string): Promise<string>
   set(kind: Kind, id: string, fields: Readonly<Record<string, JsonValue>>): Promise<void>
   access(make: (prev: string) => AccessBody): Promise<void>
-  invite(role: Role, options?: { readonly memberId?: string; readonly admit?: 'atOnce' | 'words'; readonly expiresAt?: number; readonly relayUrl: string }): Promise<Invitation>
+  invite(
+    role: Role,
+    options?: {
+      readonly memberId?: string
+      readonly admit?: 'atOnce' | 'words'
+      readonly expiresAt?: number
+      readonly relayUrl: string
+    },
+  ): Promise<Invitation>
   /** Types the words that the joiner reads out, and lets the device in. */
   admit(invitation: Invitation, joiner: Device): Promise<void>
   rows(kind: Kind): Promise<readonly Record<string, JsonValue>[]>
@@ -100,7 +108,19 @@ export async function foundDevice(name: string, options: Partial<Surroundings> =
   const { workspaceId, genesis } = await foundWorkspace(keys, kit.sealed, { random, clock: options.clock ?? clock })
   const vault = await freshVault(workspaceId)
   await writeDeviceKeys(vault, keys)
-  const surroundings = { name, workspaceId, keys, vault, kit, checkpoints: memoryCheckpoints(), connect: connectWs, fetch: globalThis.fetch, clock, uiOpen: 1, ...options }
+  const surroundings = {
+    name,
+    workspaceId,
+    keys,
+    vault,
+    kit,
+    checkpoints: memoryCheckpoints(),
+    connect: connectWs,
+    fetch: globalThis.fetch,
+    clock,
+    uiOpen: 1,
+    ...options,
+  }
   const replica = await openReplica(surroundings)
   unwrap(await replica.ingest([genesis], 'device'))
   await replica.close()
@@ -108,16 +128,32 @@ export async function foundDevice(name: string, options: Partial<Surroundings> =
 }
 
 /** A device with an invitation, waiting to be let in. */
-export async function joinDevice(name: string, invitation: Invitation, options: Partial<Surroundings> = {}): Promise<Device> {
+export async function joinDevice(
+  name: string,
+  invitation: Invitation,
+  options: Partial<Surroundings> = {},
+): Promise<Device> {
   const keys = await generateDeviceKeys()
   const { workspaceId, inviteId, head, relayUrl, shown } = invitation
   const vault = await freshVault(workspaceId)
   await writeDeviceKeys(vault, keys)
   await writeJoining(vault, { relayUrl, inviteId, head, shown }, unwrap(await importInviteKey(invitation)))
-  return openDevice({ name, workspaceId, keys, vault, checkpoints: memoryCheckpoints(), connect: connectWs, fetch: globalThis.fetch, clock, uiOpen: 1, ...options })
+  return openDevice({
+    name,
+    workspaceId,
+    keys,
+    vault,
+    checkpoints: memoryCheckpoints(),
+    connect: connectWs,
+    fetch: globalThis.fetch,
+    clock,
+    uiOpen: 1,
+    ...options,
+  })
 }
 
-export const freshVault = (workspaceId: string): Promise<Vault> => openVault(workspaceId, { indexedDB: new IDBFactory(), IDBKeyRange })
+export const freshVault = (workspaceId: string): Promise<Vault> =>
+  openVault(workspaceId, { indexedDB: new IDBFactory(), IDBKeyRange })
 
 const openReplica = ({ workspaceId, vault, keys, checkpoints, clock: time }: Surroundings): Promise<Replica> =>
   createReplica({ workspaceId, vault, keys: replicaKeysOf(keys, vault), random, now: () => time.now(), checkpoints })
@@ -129,9 +165,22 @@ export async function openDevice(surroundings: Surroundings): Promise<Device> {
   const blobs = createBlobTransfer({ replica, fetch: surroundings.fetch, clock: surroundings.clock })
   let n = 0
   const device: Device = {
-    name, workspaceId, keys, vault, replica, kit, online: true, statuses,
+    name,
+    workspaceId,
+    keys,
+    vault,
+    replica,
+    kit,
+    online: true,
+    statuses,
     sync: createSync({
-      replica, keys, random, clock: surroundings.clock, blobs, snapshots: surroundings.snapshots, healTurnMs: surroundings.healTurnMs ?? 200,
+      replica,
+      keys,
+      random,
+      clock: surroundings.clock,
+      blobs,
+      snapshots: surroundings.snapshots,
+      healTurnMs: surroundings.healTurnMs ?? 200,
       connect: (url, protocols) => {
         if (!device.online) throw new Error('offline')
         return surroundings.connect(url, protocols)
@@ -147,25 +196,70 @@ export async function openDevice(surroundings: Surroundings): Promise<Device> {
     },
     set: (kind, id, fields) => commit(kind, id, fields),
     async access(make) {
-      await replica.exclusive(async () => unwrap(await replica.commit({
-        commandId: commandId(), name: 'test.access', input: null, at: clock.now(), access: [writeAccessBody(make(replica.access().head.accessHash))], result: null,
-      })))
+      await replica.exclusive(async () =>
+        unwrap(
+          await replica.commit({
+            commandId: commandId(),
+            name: 'test.access',
+            input: null,
+            at: clock.now(),
+            access: [writeAccessBody(make(replica.access().head.accessHash))],
+            result: null,
+          }),
+        ),
+      )
     },
-    async invite(role, { memberId = newUuid(random), admit = roleMayComeAtOnce(role) ? 'atOnce' : 'words', expiresAt = clock.now() + 3_600_000, relayUrl } = { relayUrl: '' }) {
+    async invite(
+      role,
+      {
+        memberId = newUuid(random),
+        admit = roleMayComeAtOnce(role) ? 'atOnce' : 'words',
+        expiresAt = clock.now() + 3_600_000,
+        relayUrl,
+      } = { relayUrl: '' },
+    ) {
       const inviteKeys = await generateInviteKeys()
       const { head } = replica.access()
       const inviteId = newUuid(random)
-      const shown: ShownFacts = { organisation: 'Quillmere', inviter: name, role, expiresAt, salt: toBase64Url(random(16)) }
-      await device.access((prev) => ({ type: 'invite', prev, inviteId, memberId, publicKey: toBase64Url(inviteKeys.publicKey), role, expiresAt, admit, shown: shownHash(shown) }))
+      const shown: ShownFacts = {
+        organisation: 'Quillmere',
+        inviter: name,
+        role,
+        expiresAt,
+        salt: toBase64Url(random(16)),
+      }
+      await device.access((prev) => ({
+        type: 'invite',
+        prev,
+        inviteId,
+        memberId,
+        publicKey: toBase64Url(inviteKeys.publicKey),
+        role,
+        expiresAt,
+        admit,
+        shown: shownHash(shown),
+      }))
       await until(() => replica.access().invites[inviteId] !== undefined, `${name}'s invitation in the log`)
       return { ...inviteKeys, workspaceId, inviteId, memberId, head, relayUrl, admit, shown }
     },
     async admit({ inviteId }, joiner) {
-      await until(() => joiner.status()?.safetyWords !== undefined && replica.access().invites[inviteId]?.join !== undefined, `${joiner.name}'s words`)
+      await until(
+        () => joiner.status()?.safetyWords !== undefined && replica.access().invites[inviteId]?.join !== undefined,
+        `${joiner.name}'s words`,
+      )
       const access = replica.access()
       const invite = access.invites[inviteId]!
-      const expected = safetyWords({ genesisHash: access.genesisHash, inviteHash: invite.hash, shown: invite.shown, joinHash: invite.join!.joinHash }, englishWords)
-      if (!areSafetyWords(joiner.status()!.safetyWords!.join(' '), expected)) throw new Error('other words than the joiner has')
+      const expected = safetyWords(
+        {
+          genesisHash: access.genesisHash,
+          inviteHash: invite.hash,
+          shown: invite.shown,
+          joinHash: invite.join!.joinHash,
+        },
+        englishWords,
+      )
+      if (!areSafetyWords(joiner.status()!.safetyWords!.join(' '), expected))
+        throw new Error('other words than the joiner has')
       const body = unwrap(await admitBody(access, invite, keys))
       await device.access(() => body)
     },
@@ -188,7 +282,16 @@ export async function openDevice(surroundings: Surroundings): Promise<Device> {
         const key = `${id}/${field}`
         intents.push({ type: 'set', book: kind, key, before: await replica.readValue(kind, key), after })
       }
-      unwrap(await replica.commit({ commandId: commandId(), name: 'test.set', input: null, at: clock.now(), intents, result: null }))
+      unwrap(
+        await replica.commit({
+          commandId: commandId(),
+          name: 'test.set',
+          input: null,
+          at: clock.now(),
+          intents,
+          result: null,
+        }),
+      )
     })
   device.sync.uiOpen(surroundings.uiOpen)
   await device.sync.start()
@@ -197,19 +300,41 @@ export async function openDevice(surroundings: Surroundings): Promise<Device> {
 
 /** All hold the same log and nothing waits anywhere. */
 export async function level(...devices: readonly Device[]): Promise<void> {
-  await until(async () => {
-    const waiting = await Promise.all(devices.map(({ replica }) => replica.waiting()))
-    // Read after the outboxes: what left one of them is in its own head by now.
-    const heads = devices.map(({ replica }) => replica.head())
-    return waiting.every((count) => count === 0) && heads.every(({ seq, chain }) => seq === heads[0]!.seq && chain === heads[0]!.chain)
-  }, `${devices.map(({ name }) => name).join(' and ')} level`)
+  await until(
+    async () => {
+      const waiting = await Promise.all(devices.map(({ replica }) => replica.waiting()))
+      // Read after the outboxes: what left one of them is in its own head by now.
+      const heads = devices.map(({ replica }) => replica.head())
+      return (
+        waiting.every((count) => count === 0) &&
+        heads.every(({ seq, chain }) => seq === heads[0]!.seq && chain === heads[0]!.chain)
+      )
+    },
+    `${devices.map(({ name }) => name).join(' and ')} level`,
+  )
 }
 
 /** A file of this device that waits to go out. */
 export async function sealFile(device: Device, size: number): Promise<void> {
   const [bytes, salt] = [new Blob([random(size)], { type: 'image/png' }), random(16)]
-  const parts = encryptBlob(bytes, { epochKey: device.replica.epochKey(1)!, workspaceId: device.workspaceId, epoch: 1, salt })
+  const parts = encryptBlob(bytes, {
+    epochKey: device.replica.epochKey(1)!,
+    workspaceId: device.workspaceId,
+    epoch: 1,
+    salt,
+  })
   let part = await parts.next()
   while (!part.done) part = await parts.next()
-  await device.vault.blobs.put({ sha256: await sha256HexOf(bytes), id: part.value, size, mime: bytes.type, bytes, state: 'present', epoch: 1, salt, upload: 'waiting', addedAt: Date.now() })
+  await device.vault.blobs.put({
+    sha256: await sha256HexOf(bytes),
+    id: part.value,
+    size,
+    mime: bytes.type,
+    bytes,
+    state: 'present',
+    epoch: 1,
+    salt,
+    upload: 'waiting',
+    addedAt: Date.now(),
+  })
 }

@@ -13,15 +13,41 @@ export interface Holder {
 }
 
 export async function sealFile({ workspaceId, vault, replica }: Holder, bytes: Blob, now = 5): Promise<BlobRow> {
-  const stored = unwrap(await storeFiles({ workspaceId, vault, replica, random, clock: { now: () => now } }, [{ name: 'picture.png', mime: bytes.type, part: 'original', bytes }]))
+  const stored = unwrap(
+    await storeFiles({ workspaceId, vault, replica, random, clock: { now: () => now } }, [
+      { name: 'picture.png', mime: bytes.type, part: 'original', bytes },
+    ]),
+  )
   await vault.blobs.bulkPut([...blobRows(stored)])
   return stored[0]!.row
 }
 
-export async function nameFile({ replica }: Pick<Holder, 'replica'>, { sha256, id, size, mime }: Pick<BlobRow, 'sha256' | 'id' | 'size' | 'mime'>, evidence: string): Promise<void> {
+export async function nameFile(
+  { replica }: Pick<Holder, 'replica'>,
+  { sha256, id, size, mime }: Pick<BlobRow, 'sha256' | 'id' | 'size' | 'mime'>,
+  evidence: string,
+): Promise<void> {
   const value = { blob: { sha256, id, size, mime }, mime, size, part: 'original' }
-  await replica.exclusive(async () => unwrap(await replica.commit({
-    commandId: `names-${evidence}`, name: 'test', input: null, at: 5, result: null,
-    intents: [['kind', 'evidence'], ['title', 'Picture'], ['files/picture.png', value]].map(([field, after]) => ({ type: 'set' as const, book: 'evidence' as const, key: `${evidence}/${String(field)}`, before: null, after: after as never })),
-  })))
+  await replica.exclusive(async () =>
+    unwrap(
+      await replica.commit({
+        commandId: `names-${evidence}`,
+        name: 'test',
+        input: null,
+        at: 5,
+        result: null,
+        intents: [
+          ['kind', 'evidence'],
+          ['title', 'Picture'],
+          ['files/picture.png', value],
+        ].map(([field, after]) => ({
+          type: 'set' as const,
+          book: 'evidence' as const,
+          key: `${evidence}/${String(field)}`,
+          before: null,
+          after: after as never,
+        })),
+      }),
+    ),
+  )
 }

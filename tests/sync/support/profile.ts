@@ -24,7 +24,11 @@ export interface Profile {
   /** Runs a command that must succeed. */
   run<N extends CommandName>(workspaceId: string, name: N, input: CommandInput<N>): Promise<CommandOutput<N>>
   /** Runs a command whatever comes of it. */
-  attempt<N extends CommandName>(workspaceId: string, name: N, input: CommandInput<N>): Promise<Result<CommandOutput<N>>>
+  attempt<N extends CommandName>(
+    workspaceId: string,
+    name: N,
+    input: CommandInput<N>,
+  ): Promise<Result<CommandOutput<N>>>
   found(orgName: string, personName: string): Promise<string>
   /** Of the recovery kit that was shown when the workspace was founded here. */
   wordsOf(workspaceId: string): readonly string[]
@@ -54,16 +58,28 @@ export async function openProfile(name: string, options: ProfileOptions = {}): P
   const browser = { name: `${name}'s browser`, os: 'test', version: '1' }
   let parts: HostParts | undefined
   const host = createHost({
-    deviceDb, storage, random, clock, browser,
-    engineOf: async ({ workspace, vault, clock: time }) => createEngine({
-      workspaceId: workspace.id, vault, keys: (await readDeviceKeys(vault))!, random, clock: time, browser,
-      connect: options.connect ?? connectWs, fetch: options.fetch ?? globalThis.fetch,
-    }),
-    deleteDatabase: (database) => new Promise((resolve, reject) => {
-      const request = storage.indexedDB.deleteDatabase(database)
-      request.onsuccess = () => resolve()
-      request.onerror = () => reject(request.error)
-    }),
+    deviceDb,
+    storage,
+    random,
+    clock,
+    browser,
+    engineOf: async ({ workspace, vault, clock: time }) =>
+      createEngine({
+        workspaceId: workspace.id,
+        vault,
+        keys: (await readDeviceKeys(vault))!,
+        random,
+        clock: time,
+        browser,
+        connect: options.connect ?? connectWs,
+        fetch: options.fetch ?? globalThis.fetch,
+      }),
+    deleteDatabase: (database) =>
+      new Promise((resolve, reject) => {
+        const request = storage.indexedDB.deleteDatabase(database)
+        request.onsuccess = () => resolve()
+        request.onerror = () => reject(request.error)
+      }),
     databaseNames: async () => (await storage.indexedDB.databases()).map(({ name: database }) => database ?? ''),
     commands: (given): HostHandlers => {
       parts = given
@@ -73,12 +89,23 @@ export async function openProfile(name: string, options: ProfileOptions = {}): P
   const engine = async (workspaceId: string): Promise<Engine> => unwrap(await host.engine(workspaceId))
   const words = new Map<string, readonly string[]>()
   const profile: Profile = {
-    name, host, deviceDb, storage, engine,
+    name,
+    host,
+    deviceDb,
+    storage,
+    engine,
     parts: parts!,
     attempt: async (workspaceId, command, input) => (await engine(workspaceId)).run(newUuid(random), command, input),
     run: async (workspaceId, command, input) => unwrap(await profile.attempt(workspaceId, command, input)),
     async found(orgName, personName) {
-      const { workspaceId, kit } = unwrap(await createWorkspace(profile.parts, { name: orgName, personName, personTitle: 'Owner', timeZone: 'Europe/Berlin' }))
+      const { workspaceId, kit } = unwrap(
+        await createWorkspace(profile.parts, {
+          name: orgName,
+          personName,
+          personTitle: 'Owner',
+          timeZone: 'Europe/Berlin',
+        }),
+      )
       words.set(workspaceId, kit!.words)
       const opened = await engine(workspaceId)
       opened.uiOpen(1)
@@ -88,7 +115,10 @@ export async function openProfile(name: string, options: ProfileOptions = {}): P
     wordsOf: (workspaceId) => words.get(workspaceId)!,
     async shows(workspaceId, state) {
       const opened = await engine(workspaceId)
-      await until(() => opened.status()?.state === state, `${name} shows ${state}, not ${JSON.stringify(opened.status())}`).catch((error: unknown) => {
+      await until(
+        () => opened.status()?.state === state,
+        `${name} shows ${state}, not ${JSON.stringify(opened.status())}`,
+      ).catch((error: unknown) => {
         throw new Error(`${String(error)}; shows ${JSON.stringify(opened.status())}`)
       })
     },
@@ -110,7 +140,10 @@ export async function joins(profile: Profile, link: string): Promise<string> {
 /** Types the words that the joining profile shows into the inviting one. */
 export async function letsIn(inviter: Profile, joiner: Profile, workspaceId: string, inviteId: string): Promise<void> {
   const [from, to] = [await inviter.engine(workspaceId), await joiner.engine(workspaceId)]
-  await until(() => to.status()?.safetyWords !== undefined && from.replica.access().invites[inviteId]?.join !== undefined, `${joiner.name} reads out words`)
+  await until(
+    () => to.status()?.safetyWords !== undefined && from.replica.access().invites[inviteId]?.join !== undefined,
+    `${joiner.name} reads out words`,
+  )
   await inviter.run(workspaceId, 'invite.admit', { inviteId, words: to.status()!.safetyWords!.join(' ') })
 }
 

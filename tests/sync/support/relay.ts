@@ -26,7 +26,17 @@ export interface TestRelay {
   close(): Promise<void>
 }
 
-export async function startRelay(options: { readonly log?: LogStore; readonly port?: number; readonly folder?: string; readonly clock?: { now(): number }; readonly createToken?: string; readonly key?: RelayKey; readonly limits?: Partial<RelayLimits> } = {}): Promise<TestRelay> {
+export async function startRelay(
+  options: {
+    readonly log?: LogStore
+    readonly port?: number
+    readonly folder?: string
+    readonly clock?: { now(): number }
+    readonly createToken?: string
+    readonly key?: RelayKey
+    readonly limits?: Partial<RelayLimits>
+  } = {},
+): Promise<TestRelay> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'plumbline-relay-')))
   const log = options.log ?? createMemoryLog()
   const key = options.key ?? createRelayKey()

@@ -18,7 +18,11 @@ export interface ScriptedSocket {
 /** Answers each frame of the client; what it does not answer, the client waits for in vain. */
 export type Script = (frame: ClientFrame, socket: ScriptedSocket) => void
 
-export function scriptedRelay(script: Script): { readonly connect: Connect; readonly received: ClientFrame[]; readonly sockets: ScriptedSocket[] } {
+export function scriptedRelay(script: Script): {
+  readonly connect: Connect
+  readonly received: ClientFrame[]
+  readonly sockets: ScriptedSocket[]
+} {
   const received: ClientFrame[] = []
   const sockets: ScriptedSocket[] = []
   const connect: Connect = () => {
@@ -28,7 +32,10 @@ export function scriptedRelay(script: Script): { readonly connect: Connect; read
       get readyState() {
         return state
       },
-      onopen: null, onmessage: null, onclose: null, onerror: null,
+      onopen: null,
+      onmessage: null,
+      onclose: null,
+      onerror: null,
       send(data) {
         const frame = unwrap(readClientFrame(toBytes(data)))
         received.push(frame)
@@ -38,7 +45,8 @@ export function scriptedRelay(script: Script): { readonly connect: Connect; read
         state = 3
       },
     }
-    const sendBytes = (bytes: Uint8Array): void => void (state === 1 && client.onmessage?.({ data: toBytes(bytes).buffer }))
+    const sendBytes = (bytes: Uint8Array): void =>
+      void (state === 1 && client.onmessage?.({ data: toBytes(bytes).buffer }))
     const socket: ScriptedSocket = {
       sendBytes,
       send: (frame) => sendBytes(writeRelayFrame(frame)),
@@ -60,20 +68,38 @@ export function scriptedRelay(script: Script): { readonly connect: Connect; read
 /** Of every scripted relay. */
 export const scriptedKey = createRelayKey()
 
-export const welcome = (head: LogHead, workspaceId = zeroHash, key = scriptedKey): Extract<RelayFrame, { kind: 'welcome' }> => ({
-  kind: 'welcome', head, accessHead: { seq: 1, accessHash: zeroHash }, deviceSeq: 1, prevDeviceHash: zeroHash, token: 'token',
-  limits: { entryBytes: 1 << 20, frameBytes: 2 << 20, blobBytes: 1 << 29, inFlight: 8 }, relayTime: 0,
-  relayKey: key.publicKey, receipt: key.receipt(workspaceId, head, 0),
+export const welcome = (
+  head: LogHead,
+  workspaceId = zeroHash,
+  key = scriptedKey,
+): Extract<RelayFrame, { kind: 'welcome' }> => ({
+  kind: 'welcome',
+  head,
+  accessHead: { seq: 1, accessHash: zeroHash },
+  deviceSeq: 1,
+  prevDeviceHash: zeroHash,
+  token: 'token',
+  limits: { entryBytes: 1 << 20, frameBytes: 2 << 20, blobBytes: 1 << 29, inFlight: 8 },
+  relayTime: 0,
+  relayKey: key.publicKey,
+  receipt: key.receipt(workspaceId, head, 0),
 })
 
 /** A well-behaved one that serves these entries; `change` makes it lie. `key`: of the relay that turned hostile. */
-export function serving(entries: readonly SequencedEntry[], change: { readonly key?: RelayKey; readonly head?: LogHead; readonly after?: (from: number) => readonly SequencedEntry[] } = {}): Script {
+export function serving(
+  entries: readonly SequencedEntry[],
+  change: {
+    readonly key?: RelayKey
+    readonly head?: LogHead
+    readonly after?: (from: number) => readonly SequencedEntry[]
+  } = {},
+): Script {
   const last = entries.at(-1)
   const head = change.head ?? (last ? { seq: last.seq, chain: last.chain } : { seq: 0, chain: zeroHash })
   let workspaceId = zeroHash
   return (frame, socket) => {
     if (frame.kind === 'hello') {
-      ({ workspaceId } = frame)
+      ;({ workspaceId } = frame)
       socket.send({ kind: 'challenge', relayNonce: new Uint8Array(32) })
     }
     if (frame.kind === 'auth') socket.send(welcome(head, workspaceId, change.key))

@@ -9,39 +9,48 @@ import { fileURLToPath } from 'node:url'
 import puppeteer from 'puppeteer-core'
 
 const root = fileURLToPath(new URL('../../../.output/harness', import.meta.url))
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.png': 'image/png', '.svg': 'image/svg+xml', '.json': 'application/json', '.webp': 'image/webp' }
+const types = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.webp': 'image/webp',
+}
 const [out = '.output/shots', ...names] = process.argv.slice(2)
 mkdirSync(out, { recursive: true })
 
 const screens = {
   'first-run': { hash: '#/', empty: true },
-  dashboard: { hash: '#/' },
+  'dashboard': { hash: '#/' },
   'dashboard-dark': { hash: '#/', dark: true },
-  risks: { hash: '#/risks?open=R-B4' },
+  'risks': { hash: '#/risks?open=R-B4' },
   'risks-dark': { hash: '#/risks?open=R-B4', dark: true },
   'risk-map': { hash: '#/risks?view=map' },
-  method: { hash: '#/risks?view=method' },
-  soa: { hash: '#/soa' },
+  'method': { hash: '#/risks?view=method' },
+  'soa': { hash: '#/soa' },
   'soa-row': { hash: '#/soa?row=A.8.13' },
   'soa-dark': { hash: '#/soa', dark: true },
-  controls: { hash: '#/controls' },
+  'controls': { hash: '#/controls' },
   'control-drawer': { hash: '#/controls?open=C-31' },
-  tasks: { hash: '#/tasks' },
-  calendar: { hash: '#/tasks?view=calendar' },
-  assets: { hash: '#/assets' },
-  audits: { hash: '#/audits?open=ER-7' },
-  context: { hash: '#/context' },
-  persons: { hash: '#/roles' },
-  frameworks: { hash: '#/frameworks?at=6.1.3' },
-  policies: { hash: '#/policies' },
+  'tasks': { hash: '#/tasks' },
+  'calendar': { hash: '#/tasks?view=calendar' },
+  'assets': { hash: '#/assets' },
+  'audits': { hash: '#/audits?open=ER-7' },
+  'context': { hash: '#/context' },
+  'persons': { hash: '#/roles' },
+  'frameworks': { hash: '#/frameworks?at=6.1.3' },
+  'policies': { hash: '#/policies' },
   'needs-me': { hash: '#/needs-me' },
   'risk-page': { hash: '#/risks/R-B4' },
-  evidence: { hash: '#/evidence' },
-  small: { hash: '#/risks?open=R-B4', width: 1280, height: 800 },
+  'evidence': { hash: '#/evidence' },
+  'small': { hash: '#/risks?open=R-B4', width: 1280, height: 800 },
   'dashboard-small': { hash: '#/', width: 1280, height: 800 },
   'soa-small': { hash: '#/soa', width: 1280, height: 800, dark: true },
-  tablet: { hash: '#/risks', width: 900, height: 800 },
-  phone: { hash: '#/', width: 390, height: 800 },
+  'tablet': { hash: '#/risks', width: 900, height: 800 },
+  'phone': { hash: '#/', width: 390, height: 800 },
 }
 
 const server = createServer((request, response) => {
@@ -52,22 +61,52 @@ const server = createServer((request, response) => {
 })
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
 const origin = `http://127.0.0.1:${server.address().port}`
-const browser = await puppeteer.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', headless: true, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'] })
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+  headless: true,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+})
 try {
   for (const empty of [false, true]) {
     const context = await browser.createBrowserContext()
     const page = await context.newPage()
     page.on('pageerror', (error) => console.log('pageerror', error.message))
-    page.on('console', (message) => ['error', 'warn'].includes(message.type()) && console.log(message.type(), message.text().slice(0, 400)))
-    page.on('request', (request) => !request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()) && console.log('FOREIGN', request.url()))
+    page.on(
+      'console',
+      (message) =>
+        ['error', 'warn'].includes(message.type()) && console.log(message.type(), message.text().slice(0, 400)),
+    )
+    page.on(
+      'request',
+      (request) =>
+        !request.url().startsWith(origin) &&
+        !/^(data|blob):/.test(request.url()) &&
+        console.log('FOREIGN', request.url()),
+    )
     let first = true
     for (const [name, screen] of Object.entries(screens)) {
       if ((screen.empty ?? false) !== empty || (names.length > 0 && !names.includes(name))) continue
-      await page.setViewport({ width: screen.width ?? 1440, height: screen.height ?? 900, deviceScaleFactor: Number(process.env.SCALE ?? 1) })
+      await page.setViewport({
+        width: screen.width ?? 1440,
+        height: screen.height ?? 900,
+        deviceScaleFactor: Number(process.env.SCALE ?? 1),
+      })
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: screen.dark ? 'dark' : 'light' }])
       if (first) await page.goto(`${origin}/?${empty ? 'empty' : 'demo'}${screen.hash}`, { waitUntil: 'load' })
-      else await page.evaluate((hash) => { location.hash = hash }, screen.hash)
-      await page.waitForSelector('main', { timeout: 60_000 }).catch(async () => console.log(name, 'no main:', await page.title(), await page.evaluate(() => document.body.innerText.slice(0, 300))))
+      else
+        await page.evaluate((hash) => {
+          location.hash = hash
+        }, screen.hash)
+      await page
+        .waitForSelector('main', { timeout: 60_000 })
+        .catch(async () =>
+          console.log(
+            name,
+            'no main:',
+            await page.title(),
+            await page.evaluate(() => document.body.innerText.slice(0, 300)),
+          ),
+        )
       await new Promise((resolve) => setTimeout(resolve, first ? 2500 : 900))
       first = false
       await page.screenshot({ path: join(out, `${name}.png`) })

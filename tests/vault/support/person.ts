@@ -1,6 +1,6 @@
 /**
- * A named device: the real engine over fake-indexeddb, with the log in the test's hand. It edits offline, sends when told,
- * dies at any step, comes back with its vault, or with a copy of an older one.
+ * A named device: the real engine over fake-indexeddb, with the log in the test's hand. It edits offline, sends when
+ * told, dies at any step, comes back with its vault, or with a copy of an older one.
  */
 
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
@@ -44,7 +44,12 @@ export interface World {
 }
 
 export const createWorld = (): World => {
-  const world = { now: Date.parse('2026-06-01T09:00:00Z'), workspaceId: '' } as { now: number; workspaceId: string; log: Sequencer; kit?: RecoveryKit }
+  const world = { now: Date.parse('2026-06-01T09:00:00Z'), workspaceId: '' } as {
+    now: number
+    workspaceId: string
+    log: Sequencer
+    kit?: RecoveryKit
+  }
   world.log = createSequencer(() => world.now)
   return world
 }
@@ -110,7 +115,11 @@ export async function createPerson(world: World, name: string, keys: DeviceKeys)
 
   const open = async (): Promise<void> => {
     engine = await createEngine({
-      workspaceId: world.workspaceId, vault, keys, random, checkpoints,
+      workspaceId: world.workspaceId,
+      vault,
+      keys,
+      random,
+      checkpoints,
       clock: { now: () => world.now },
       browser: { name: 'Test', os: 'Test', version: '1' },
       steps(step) {
@@ -141,7 +150,8 @@ export async function createPerson(world: World, name: string, keys: DeviceKeys)
     dieAt(step) {
       deadly = step
     },
-    run: (command, input, commandId = `${name}-${++commands}-${newUuid(random).slice(0, 8)}`) => engine.run(commandId, command, input),
+    run: (command, input, commandId = `${name}-${++commands}-${newUuid(random).slice(0, 8)}`) =>
+      engine.run(commandId, command, input),
     must: async (command, input, commandId) => unwrap(await person.run(command, input, commandId)),
     async pull(most = Number.POSITIVE_INFINITY) {
       const from = engine.replica.head().seq
@@ -197,8 +207,21 @@ async function sendOne(world: World, person: Person): Promise<'sent' | 'refused'
   if (!batch) return 'nothing'
   const { deviceSeq, prevDeviceHash } = replica.ownChain()
   const { seq, chain, verdicts } = replica.head()
-  const place = { workspaceId: world.workspaceId, deviceId: person.keys.deviceId, deviceSeq: deviceSeq + 1, prevDeviceHash, head: { seq, chain }, epoch: currentEpoch(replica.access()) }
-  const sealed = await sealBatch(batch, place, { sign: replica.signer().sign, epochKey: (epoch) => replica.epochKey(epoch) }, random, { verdicts })
+  const place = {
+    workspaceId: world.workspaceId,
+    deviceId: person.keys.deviceId,
+    deviceSeq: deviceSeq + 1,
+    prevDeviceHash,
+    head: { seq, chain },
+    epoch: currentEpoch(replica.access()),
+  }
+  const sealed = await sealBatch(
+    batch,
+    place,
+    { sign: replica.signer().sign, epochKey: (epoch) => replica.epochKey(epoch) },
+    random,
+    { verdicts },
+  )
   const taken = await world.log.append(sealed.bytes)
   if (taken.ok) return 'sent'
   if (!passing.includes(taken.error.type)) await replica.refuse(batch.uuid, taken.error)
@@ -219,7 +242,10 @@ async function found(world: World, name: string): Promise<{ readonly person: Per
   const keys = await generateDeviceKeys()
   const kit = await createRecoveryKit(random)
   world.kit = kit
-  const { workspaceId, memberId, genesis } = await foundWorkspace(keys, kit.sealed, { random, clock: { now: () => world.now } })
+  const { workspaceId, memberId, genesis } = await foundWorkspace(keys, kit.sealed, {
+    random,
+    clock: { now: () => world.now },
+  })
   world.workspaceId = workspaceId
   await world.log.force(genesis.bytes)
   const person = await createPerson(world, name, keys)
@@ -234,21 +260,56 @@ export async function join(world: World, owner: Person, name: string, role: Role
   const inviteKey = unwrap(await importInviteKey(invite))
   const inviteId = newUuid(random)
   const memberId = newUuid(random)
-  await commitAccess(owner, { type: 'invite', prev: owner.replica.access().head.accessHash, inviteId, memberId, publicKey: toBase64Url(invite.publicKey), role, expiresAt: world.now + 1e9, admit: 'words', shown: zeroHash })
+  await commitAccess(owner, {
+    type: 'invite',
+    prev: owner.replica.access().head.accessHash,
+    inviteId,
+    memberId,
+    publicKey: toBase64Url(invite.publicKey),
+    role,
+    expiresAt: world.now + 1e9,
+    admit: 'words',
+    shown: zeroHash,
+  })
 
   const device = { deviceId: keys.deviceId, signKey: toBase64Url(keys.signKey), dhKey: toBase64Url(keys.dhKey) }
   const inviteSignature = toBase64Url(await sign(inviteKey, joinBytes(world.workspaceId, inviteId, device)))
-  const body = writeAccessBody({ type: 'join', prev: world.log.state.access.head.accessHash, inviteId, device, inviteSignature })
+  const body = writeAccessBody({
+    type: 'join',
+    prev: world.log.state.access.head.accessHash,
+    inviteId,
+    device,
+    inviteSignature,
+  })
   const last = world.log.entries.at(-1)!
-  const place = { workspaceId: world.workspaceId, deviceId: keys.deviceId, deviceSeq: 1, prevDeviceHash: zeroHash, head: { seq: last.seq, chain: last.chain }, epoch: currentEpoch(world.log.state.access) }
-  const joined = await writeSignedEntry('access', newUuid(random), body, place, { sign: (message) => sign(keys.sign.privateKey, toBytes(message)), epochKey: () => undefined }, random)
+  const place = {
+    workspaceId: world.workspaceId,
+    deviceId: keys.deviceId,
+    deviceSeq: 1,
+    prevDeviceHash: zeroHash,
+    head: { seq: last.seq, chain: last.chain },
+    epoch: currentEpoch(world.log.state.access),
+  }
+  const joined = await writeSignedEntry(
+    'access',
+    newUuid(random),
+    body,
+    place,
+    { sign: (message) => sign(keys.sign.privateKey, toBytes(message)), epochKey: () => undefined },
+    random,
+  )
   unwrap(await world.log.append(joined.bytes))
 
   await owner.pull()
   const access = owner.replica.access()
   await commitAccess(owner, {
-    type: 'admit', prev: access.head.accessHash, inviteId, deviceId: keys.deviceId, joinHash: access.invites[inviteId]!.join!.joinHash,
-    epoch: currentEpoch(access), wrap: unwrap(await wrapCurrentFor(access, owner.keys, device)),
+    type: 'admit',
+    prev: access.head.accessHash,
+    inviteId,
+    deviceId: keys.deviceId,
+    joinHash: access.invites[inviteId]!.join!.joinHash,
+    epoch: currentEpoch(access),
+    wrap: unwrap(await wrapCurrentFor(access, owner.keys, device)),
   })
   await bindPerson(owner, memberId, name)
   const person = await createPerson(world, name, keys)
@@ -265,9 +326,18 @@ export async function bindPerson(owner: Person, memberId: string, name: string):
 
 export async function commitAccess(owner: Person, body: AccessBody): Promise<void> {
   const { replica } = owner
-  await replica.exclusive(async () => unwrap(await replica.commit({
-    commandId: `access-${newUuid(random).slice(0, 12)}`, name: 'test.access', input: null, at: 1, access: [writeAccessBody(body)], result: null,
-  })))
+  await replica.exclusive(async () =>
+    unwrap(
+      await replica.commit({
+        commandId: `access-${newUuid(random).slice(0, 12)}`,
+        name: 'test.access',
+        input: null,
+        at: 1,
+        access: [writeAccessBody(body)],
+        result: null,
+      }),
+    ),
+  )
   await owner.push()
 }
 

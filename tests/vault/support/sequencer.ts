@@ -1,4 +1,7 @@
-/** The log contract in one process, without sockets: real judging, real chain, one clock. What a relay does, step by step. */
+/**
+ * The log contract in one process, without sockets: real judging, real chain, one clock. What a relay does, step by
+ * step.
+ */
 
 import { createVerifier } from '~/lib/crypto/verifier'
 import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'

@@ -1,4 +1,7 @@
-/** A framework as an OSCAL catalogue: codes, our own titles and guidance; of an imported one what its own catalogue said. */
+/**
+ * A framework as an OSCAL catalogue: codes, our own titles and guidance; of an imported one what its own catalogue
+ * said.
+ */
 
 import { groupSeparator } from '../../../isms/frameworks/tree'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json'
@@ -14,17 +17,29 @@ export function catalogOf(draft: Draft): JsonObject {
   const ordered = [...framework.requirements].sort((a, b) => a.order - b.order)
   const known = new Set(ordered.map((one) => one.id))
   const top = ordered.filter((one) => one.parent === undefined || !known.has(one.parent))
-  const children = groupBy(ordered.filter((one) => one.parent !== undefined && known.has(one.parent)), (one) => [one.parent!])
+  const children = groupBy(
+    ordered.filter((one) => one.parent !== undefined && known.has(one.parent)),
+    (one) => [one.parent!],
+  )
   const tree: Tree = { draft, children }
   // Without a parent of its own a requirement stands under the headings of its group.
   const headed = top.filter((one) => !isGroup(one) && one.group !== '')
-  const groups: readonly Piece[] = [...top.filter((one) => isGroup(one)).map((one) => groupPiece(tree, one)), ...namedGroups(tree, headed)]
+  const groups: readonly Piece[] = [
+    ...top.filter((one) => isGroup(one)).map((one) => groupPiece(tree, one)),
+    ...namedGroups(tree, headed),
+  ]
   const controls = top.filter((one) => !isGroup(one) && one.group === '').map((one) => controlPiece(tree, one))
   return pruned({
     catalog: {
-      uuid: uuid('catalog', framework.id),
-      metadata: draft.metadata(framework.title, framework.edition, { remarks: framework.licenceNote, props: [prop('publisher', framework.publisher)] }),
-      params: listIn(objectOf(framework.oscal), 'params'), controls, groups, 'back-matter': draft.backMatter(),
+      'uuid': uuid('catalog', framework.id),
+      'metadata': draft.metadata(framework.title, framework.edition, {
+        remarks: framework.licenceNote,
+        props: [prop('publisher', framework.publisher)],
+      }),
+      'params': listIn(objectOf(framework.oscal), 'params'),
+      controls,
+      groups,
+      'back-matter': draft.backMatter(),
     },
   })
 }
@@ -34,7 +49,10 @@ interface Tree {
   readonly children: ReadonlyMap<string, readonly OscalRequirement[]>
 }
 
-/** Headings are groups; below a control everything is a control, and what came as one stays one (a withdrawn control is no heading). */
+/**
+ * Headings are groups; below a control everything is a control, and what came as one stays one (a withdrawn control is
+ * no heading).
+ */
 const isGroup = (one: OscalRequirement): boolean => !one.assessable && !isJsonObject(one.oscal)
 
 function groupPiece(tree: Tree, one: OscalRequirement): Piece {
@@ -46,7 +64,11 @@ function groupPiece(tree: Tree, one: OscalRequirement): Piece {
   if (inner.length === 0) return { ...base, controls }
   // A group holds groups or controls, never both.
   const groups = inner.map((child) => groupPiece(tree, child))
-  return { ...base, groups: controls.length === 0 ? groups : [...groups, { id: `${id}-items`, title: lineOr(one.title, one.code), controls }] }
+  return {
+    ...base,
+    groups:
+      controls.length === 0 ? groups : [...groups, { id: `${id}-items`, title: lineOr(one.title, one.code), controls }],
+  }
 }
 
 interface Heading {
@@ -69,19 +91,32 @@ function namedGroups(tree: Tree, rows: readonly OscalRequirement[]): readonly Pi
 }
 
 /** Where its catalogue named a group its id stays. Others are numbered, because two titles may fold to one token. */
-const headingPieces = (tree: Tree, { inner }: Heading, before: string, came: JsonObject): readonly Piece[] => [...inner].map(([title, heading], index): Piece => {
-  const id = `${before}-${index + 1}`
-  const group = objectOf(listIn(came, 'groups').find((one) => isJsonObject(one) && one.title === title))
-  const controls = heading.own.map((one) => controlPiece(tree, one))
-  const named = typeof group.id === 'string' && isToken(group.id) && tree.draft.firstTime(`group ${group.id}`) ? group.id : undefined
-  const base: PieceObject = {
-    id: named ?? `${id}-${token(title.toLowerCase(), '')}`, class: typeof group.class === 'string' ? group.class : undefined, title: lineOr(title, 'Group'), params: listIn(group, 'params'), props: listIn(group, 'props'),
-    links: innerLinks(tree, listIn(group, 'links')), parts: listIn(group, 'parts').map((part) => withInnerLinks(tree, part)),
-  }
-  if (heading.inner.size === 0) return { ...base, controls }
-  const groups = headingPieces(tree, heading, id, group)
-  return { ...base, groups: controls.length === 0 ? groups : [...groups, { id: `${id}-items`, title: lineOr(title, 'Group'), controls }] }
-})
+const headingPieces = (tree: Tree, { inner }: Heading, before: string, came: JsonObject): readonly Piece[] =>
+  [...inner].map(([title, heading], index): Piece => {
+    const id = `${before}-${index + 1}`
+    const group = objectOf(listIn(came, 'groups').find((one) => isJsonObject(one) && one.title === title))
+    const controls = heading.own.map((one) => controlPiece(tree, one))
+    const named =
+      typeof group.id === 'string' && isToken(group.id) && tree.draft.firstTime(`group ${group.id}`)
+        ? group.id
+        : undefined
+    const base: PieceObject = {
+      id: named ?? `${id}-${token(title.toLowerCase(), '')}`,
+      class: typeof group.class === 'string' ? group.class : undefined,
+      title: lineOr(title, 'Group'),
+      params: listIn(group, 'params'),
+      props: listIn(group, 'props'),
+      links: innerLinks(tree, listIn(group, 'links')),
+      parts: listIn(group, 'parts').map((part) => withInnerLinks(tree, part)),
+    }
+    if (heading.inner.size === 0) return { ...base, controls }
+    const groups = headingPieces(tree, heading, id, group)
+    return {
+      ...base,
+      groups:
+        controls.length === 0 ? groups : [...groups, { id: `${id}-items`, title: lineOr(title, 'Group'), controls }],
+    }
+  })
 
 const label = (one: OscalRequirement): Piece => ({ name: 'label', value: lineOr(one.code, one.id) })
 
@@ -91,13 +126,21 @@ function controlPiece(tree: Tree, one: OscalRequirement): Piece {
   const list = (name: string): readonly JsonValue[] => listIn(came, name)
   const nested = (tree.children.get(one.id) ?? []).map((child) => controlPiece(tree, child))
   // The label is the code; labels for other uses say so in their class.
-  const kept = list('props').filter((item) => !(isJsonObject(item) && item.name === 'label' && item.class === undefined))
+  const kept = list('props').filter(
+    (item) => !(isJsonObject(item) && item.name === 'label' && item.class === undefined),
+  )
   return {
-    id, class: typeof came.class === 'string' ? came.class : undefined, title: lineOr(one.title, one.code),
+    id,
+    class: typeof came.class === 'string' ? came.class : undefined,
+    title: lineOr(one.title, one.code),
     params: list('params'),
     props: [
-      label(one), { name: 'sort-id', value: String(one.order).padStart(5, '0') }, ...kept.filter((item) => !(isJsonObject(item) && item.name === 'sort-id')),
-      ...props('control-type', one.types), ...props('property', one.properties), one.assessable ? undefined : prop('assessable', false),
+      label(one),
+      { name: 'sort-id', value: String(one.order).padStart(5, '0') },
+      ...kept.filter((item) => !(isJsonObject(item) && item.name === 'sort-id')),
+      ...props('control-type', one.types),
+      ...props('property', one.properties),
+      one.assessable ? undefined : prop('assessable', false),
     ],
     links: innerLinks(tree, list('links')),
     parts: list('parts').length > 0 ? list('parts').map((part) => withInnerLinks(tree, part)) : ownParts(one, id),
@@ -106,7 +149,8 @@ function controlPiece(tree: Tree, one: OscalRequirement): Piece {
 }
 
 const objectOf = (value: JsonValue | undefined): JsonObject => (isJsonObject(value) ? value : {})
-const listIn = (of: JsonObject, name: string): readonly JsonValue[] => (Array.isArray(of[name]) ? (of[name] as readonly JsonValue[]) : [])
+const listIn = (of: JsonObject, name: string): readonly JsonValue[] =>
+  Array.isArray(of[name]) ? (of[name] as readonly JsonValue[]) : []
 
 /** One statement, which findings point at: the title is all the text we may ship (licences of the standards). */
 const ownParts = (one: OscalRequirement, id: string): readonly Piece[] => [
@@ -116,7 +160,11 @@ const ownParts = (one: OscalRequirement, id: string): readonly Piece[] => [
 
 /** Links into back matter that was not kept would point nowhere. */
 function innerLinks(tree: Tree, links: readonly JsonValue[]): readonly JsonValue[] {
-  const kept = links.filter((link) => !(isJsonObject(link) && typeof link.href === 'string' && link.href.startsWith('#')) || resolves(tree, (link as JsonObject).href as string))
+  const kept = links.filter(
+    (link) =>
+      !(isJsonObject(link) && typeof link.href === 'string' && link.href.startsWith('#')) ||
+      resolves(tree, (link as JsonObject).href as string),
+  )
   tree.draft.leaveOut('externalLinks', links.length - kept.length)
   return kept
 }
@@ -128,7 +176,9 @@ function withInnerLinks(tree: Tree, part: JsonValue): JsonValue {
   const { links, parts, ...rest } = part
   return pruned({
     ...rest,
-    parts: Array.isArray(parts) ? (parts as readonly JsonValue[]).map((inner) => withInnerLinks(tree, inner)) : undefined,
+    parts: Array.isArray(parts)
+      ? (parts as readonly JsonValue[]).map((inner) => withInnerLinks(tree, inner))
+      : undefined,
     links: Array.isArray(links) ? innerLinks(tree, links as readonly JsonValue[]) : undefined,
   })
 }

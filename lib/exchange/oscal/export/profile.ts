@@ -9,10 +9,10 @@ export function profileOf(draft: Draft): JsonObject {
   const href = draft.document('catalog', framework.id, framework.title)
   return pruned({
     profile: {
-      uuid: draft.uuid('profile', framework.id),
-      metadata: draft.metadata(`${framework.title}, all requirements`, framework.edition),
-      imports: [{ href, 'include-all': {} }],
-      merge: { 'as-is': true },
+      'uuid': draft.uuid('profile', framework.id),
+      'metadata': draft.metadata(`${framework.title}, all requirements`, framework.edition),
+      'imports': [{ href, 'include-all': {} }],
+      'merge': { 'as-is': true },
       'back-matter': draft.backMatter(),
     },
   })

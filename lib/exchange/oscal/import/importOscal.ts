@@ -25,21 +25,37 @@ export interface OscalImport {
 }
 
 const readers: Readonly<Partial<Record<OscalModel, (reader: Reader) => void>>> = {
-  'system-security-plan': readPlan, 'component-definition': readComponents, 'assessment-results': readResults, 'plan-of-action-and-milestones': readPlanOfAction, 'mapping-collection': readMappings,
+  'system-security-plan': readPlan,
+  'component-definition': readComponents,
+  'assessment-results': readResults,
+  'plan-of-action-and-milestones': readPlanOfAction,
+  'mapping-collection': readMappings,
 }
 
 /** Fails with `isCatalog` or `notReadModel`. */
 export function importOscal(opened: OpenedOscal, around: ImportSurroundings): Result<OscalImport> {
   const { model, root, document } = opened
-  if (model === 'catalog') return fail('isCatalog', 'This is a catalogue. Import it in Frameworks, where its requirements are shown before they are taken over.')
+  if (model === 'catalog')
+    return fail(
+      'isCatalog',
+      'This is a catalogue. Import it in Frameworks, where its requirements are shown before they are taken over.',
+    )
   if (model === 'profile') {
     const profile = resolveProfile(root, around.frameworks)
     return ok({ rows: [], notes: profile.notes, broken: [], profile })
   }
   const read = readers[model]
-  if (!read) return fail('notReadModel', 'An assessment plan says what somebody is going to look at; there is no record to make of it. Import the results.')
+  if (!read)
+    return fail(
+      'notReadModel',
+      'An assessment plan says what somebody is going to look at; there is no record to make of it. Import the results.',
+    )
   const reader = startReader(opened, around)
   if (!reader.framework && model !== 'mapping-collection') reader.note('noFramework', `/${model}`, opened.title)
   read(reader)
-  return ok({ ...reader.result(), broken: consistencyProblems(model, document), ...(reader.framework && { framework: reader.framework.id }) })
+  return ok({
+    ...reader.result(),
+    broken: consistencyProblems(model, document),
+    ...(reader.framework && { framework: reader.framework.id }),
+  })
 }

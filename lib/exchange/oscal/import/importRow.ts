@@ -17,7 +17,16 @@ export interface ImportRow {
 
 /** Why something of the file does not become a record. The interface has a sentence for each. */
 export const importNoteCodes = [
-  'unknownControl', 'noFramework', 'notRead', 'personNotAllowed', 'ambiguousPerson', 'archived', 'signature', 'evidenceHere', 'remote', 'unresolved',
+  'unknownControl',
+  'noFramework',
+  'notRead',
+  'personNotAllowed',
+  'ambiguousPerson',
+  'archived',
+  'signature',
+  'evidenceHere',
+  'remote',
+  'unresolved',
 ] as const
 export type ImportNoteCode = (typeof importNoteCodes)[number]
 

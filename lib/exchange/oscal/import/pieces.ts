@@ -14,7 +14,11 @@ export interface Placed {
 
 export const objectsIn = (parent: JsonObject, name: string, at: string): readonly Placed[] => {
   const list = parent[name]
-  return Array.isArray(list) ? (list as readonly JsonValue[]).flatMap((piece, index) => (isJsonObject(piece) ? [{ piece, at: `${at}/${name}/${index}` }] : [])) : []
+  return Array.isArray(list)
+    ? (list as readonly JsonValue[]).flatMap((piece, index) =>
+        isJsonObject(piece) ? [{ piece, at: `${at}/${name}/${index}` }] : [],
+      )
+    : []
 }
 export const objectIn = (parent: JsonObject, name: string): JsonObject => {
   const value = parent[name]
@@ -26,31 +30,44 @@ export const textIn = (parent: JsonObject, name: string): string | undefined => 
 }
 export const textsIn = (parent: JsonObject, name: string): readonly string[] => {
   const value = parent[name]
-  return Array.isArray(value) ? (value as readonly JsonValue[]).filter((item): item is string => typeof item === 'string') : []
+  return Array.isArray(value)
+    ? (value as readonly JsonValue[]).filter((item): item is string => typeof item === 'string')
+    : []
 }
 
-const propsOf = (piece: JsonObject, name: string, space: string | undefined): readonly JsonObject[] => objectsIn(piece, 'props', '').map(({ piece: prop }) => prop).filter((prop) => prop.name === name && prop.ns === space)
+const propsOf = (piece: JsonObject, name: string, space: string | undefined): readonly JsonObject[] =>
+  objectsIn(piece, 'props', '')
+    .map(({ piece: prop }) => prop)
+    .filter((prop) => prop.name === name && prop.ns === space)
 
 /** A prop of ours: its text in full stands in the remarks where it does not fit a line. */
 export const ownProp = (piece: JsonObject, name: string): string | undefined => {
   const [prop] = propsOf(piece, name, ns)
   return prop && (textIn(prop, 'remarks') ?? textIn(prop, 'value'))
 }
-export const ownProps = (piece: JsonObject, name: string): readonly string[] => propsOf(piece, name, ns).map((prop) => textIn(prop, 'value')).filter((value) => value !== undefined)
+export const ownProps = (piece: JsonObject, name: string): readonly string[] =>
+  propsOf(piece, name, ns)
+    .map((prop) => textIn(prop, 'value'))
+    .filter((value) => value !== undefined)
 /** A prop that OSCAL itself names. */
-export const coreProp = (piece: JsonObject, name: string): string | undefined => propsOf(piece, name, undefined).map((prop) => textIn(prop, 'value'))[0]
+export const coreProp = (piece: JsonObject, name: string): string | undefined =>
+  propsOf(piece, name, undefined).map((prop) => textIn(prop, 'value'))[0]
 
 export const ownNumber = (piece: JsonObject, name: string): number | undefined => {
   const text = ownProp(piece, name)
   const value = text === undefined ? NaN : Number(text)
   return Number.isFinite(value) ? value : undefined
 }
-export const ownFlag = (piece: JsonObject, name: string): boolean | undefined => ((text) => (text === 'true' ? true : text === 'false' ? false : undefined))(ownProp(piece, name))
+export const ownFlag = (piece: JsonObject, name: string): boolean | undefined =>
+  ((text) => (text === 'true' ? true : text === 'false' ? false : undefined))(ownProp(piece, name))
 
 /** The description, unless a document of ours fell back to the title or to a sentence that says nobody wrote one. */
 export function saidIn(piece: JsonObject, name = 'description'): string | undefined {
   const text = textIn(piece, name)
-  const isFallback = text !== undefined && ownProp(piece, 'record') !== undefined && (line(text) === textIn(piece, 'title') || /^No [a-z ]+ is written down\.$/.test(text))
+  const isFallback =
+    text !== undefined &&
+    ownProp(piece, 'record') !== undefined &&
+    (line(text) === textIn(piece, 'title') || /^No [a-z ]+ is written down\.$/.test(text))
   return isFallback ? undefined : text
 }
 
@@ -63,9 +80,15 @@ export function wordOf(kind: Kind, field: string, text: string | undefined): str
 }
 
 /** The day of an instant, as it is written there. */
-export const dayOf = (instant: string | undefined): string | undefined => ((day) => (day !== undefined && isDate(day) ? day : undefined))(instant?.slice(0, 10))
+export const dayOf = (instant: string | undefined): string | undefined =>
+  ((day) => (day !== undefined && isDate(day) ? day : undefined))(instant?.slice(0, 10))
 
 /** Members that have a value. */
 export function filled(fields: Readonly<Record<string, JsonValue | undefined>>): Readonly<Record<string, JsonValue>> {
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined && !(Array.isArray(entry[1]) && entry[1].length === 0)))
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      (entry): entry is [string, JsonValue] =>
+        entry[1] !== undefined && !(Array.isArray(entry[1]) && entry[1].length === 0),
+    ),
+  )
 }

@@ -1,4 +1,7 @@
-/** A component definition as controls, and as assets and suppliers where a component says of no requirement how it is met. */
+/**
+ * A component definition as controls, and as assets and suppliers where a component says of no requirement how it is
+ * met.
+ */
 
 import { addComponent, addControl, roleOfComponent } from './components'
 import { objectsIn, ownProp, textIn, type Placed } from './pieces'
@@ -6,8 +9,10 @@ import type { Reader } from './reader'
 
 export function readComponents(reader: Reader): void {
   for (const placed of objectsIn(reader.root, 'components', reader.at)) readComponent(reader, placed)
-  for (const { at, piece } of objectsIn(reader.root, 'capabilities', reader.at)) reader.note('notRead', at, textIn(piece, 'name') ?? 'capability')
-  for (const { at, piece } of objectsIn(reader.root, 'import-component-definitions', reader.at)) reader.note('remote', at, textIn(piece, 'href') ?? '')
+  for (const { at, piece } of objectsIn(reader.root, 'capabilities', reader.at))
+    reader.note('notRead', at, textIn(piece, 'name') ?? 'capability')
+  for (const { at, piece } of objectsIn(reader.root, 'import-component-definitions', reader.at))
+    reader.note('remote', at, textIn(piece, 'href') ?? '')
 }
 
 function readComponent(reader: Reader, placed: Placed): void {
@@ -19,6 +24,7 @@ function readComponent(reader: Reader, placed: Placed): void {
     }
   }
   // A definition says what a component could do; whether it runs here is for people to say.
-  if (ownProp(placed.piece, 'record') === undefined && reqs.length > 0 && roleOfComponent(placed.piece) !== 'control') addControl(reader, placed, { reqs, status: 'planned' })
+  if (ownProp(placed.piece, 'record') === undefined && reqs.length > 0 && roleOfComponent(placed.piece) !== 'control')
+    addControl(reader, placed, { reqs, status: 'planned' })
   else addComponent(reader, placed, { reqs, status: 'planned' })
 }

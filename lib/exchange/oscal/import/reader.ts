@@ -1,6 +1,7 @@
 /**
- * What all readers of a file share: which record a UUID stands for, which requirement a control id names, who a party is.
- * A record is found again by its UUID (a document of this workspace), else by the import key a former import gave it.
+ * What all readers of a file share: which record a UUID stands for, which requirement a control id names, who a party
+ * is. A record is found again by its UUID (a document of this workspace), else by the import key a former import gave
+ * it.
  */
 
 import type { AnyRecord, Kind } from '../../../isms/registry'
@@ -20,8 +21,16 @@ export interface Reader {
   /** Pointer of the root. */
   readonly at: string
   readonly framework: OscalFramework | undefined
-  /** Adds a draft and gives its id; undefined where somebody archived the record here. `id` where the kind derives it. */
-  readonly add: (kind: Kind, uuid: string, source: string, fields: Readonly<Record<string, JsonValue | undefined>>, id?: string) => string | undefined
+  /**
+   * Adds a draft and gives its id; undefined where somebody archived the record here. `id` where the kind derives it.
+   */
+  readonly add: (
+    kind: Kind,
+    uuid: string,
+    source: string,
+    fields: Readonly<Record<string, JsonValue | undefined>>,
+    id?: string,
+  ) => string | undefined
   /** Id of what a UUID of the file stands for: read already, or here. */
   readonly idOf: (uuid: string | undefined) => string | undefined
   readonly recordOf: (id: string) => AnyRecord | undefined
@@ -44,7 +53,24 @@ export interface Reader {
 export const importKeyOf = (uuid: string): string => `oscal:${uuid.toLowerCase()}`
 
 /** Kinds that a file can speak about, and evidence, which it can only name. */
-export const matchedKinds: readonly Kind[] = ['person', 'control', 'supplier', 'asset', 'soaEntry', 'audit', 'auditItem', 'finding', 'risk', 'treatmentAction', 'nonconformity', 'correctiveAction', 'evidence', 'riskAcceptance', 'policy', 'crosswalk']
+export const matchedKinds: readonly Kind[] = [
+  'person',
+  'control',
+  'supplier',
+  'asset',
+  'soaEntry',
+  'audit',
+  'auditItem',
+  'finding',
+  'risk',
+  'treatmentAction',
+  'nonconformity',
+  'correctiveAction',
+  'evidence',
+  'riskAcceptance',
+  'policy',
+  'crosswalk',
+]
 
 export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>, around: ImportSurroundings): Reader {
   const uuidOf = uuidsOf(around.workspaceId)
@@ -60,7 +86,11 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
       byId.set(row.id, row)
       if (row.importKey === undefined) continue
       // Of several with one key the one in use counts.
-      for (const [map, key] of [[byImportKey, `${kind} ${row.importKey}`], [byAnyKey, row.importKey]] as const) if (row.archivedOn === undefined || !map.has(key)) map.set(key, row)
+      for (const [map, key] of [
+        [byImportKey, `${kind} ${row.importKey}`],
+        [byAnyKey, row.importKey],
+      ] as const)
+        if (row.archivedOn === undefined || !map.has(key)) map.set(key, row)
     }
   }
   const framework = frameworkOf(root, around)
@@ -74,23 +104,41 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
   const add: Reader['add'] = (kind, rawUuid, source, fields, given) => {
     const uuid = rawUuid.toLowerCase()
     const importKey = importKeyOf(uuid)
-    const known = (given === undefined ? undefined : byId.get(given)) ?? ((row) => (row?.kind === kind ? row : undefined))(here.get(uuid)) ?? byImportKey.get(`${kind} ${importKey}`)
+    const known =
+      (given === undefined ? undefined : byId.get(given)) ??
+      ((row) => (row?.kind === kind ? row : undefined))(here.get(uuid)) ??
+      byImportKey.get(`${kind} ${importKey}`)
     if (known?.archivedOn !== undefined && !isTakenBack(known)) {
       note('archived', source, known.ref || known.id)
       return undefined
     }
     const drafted = read.get(uuid)
-    const id = known?.id ?? given ?? (drafted !== undefined && rows.get(drafted)?.kind === kind ? drafted : around.newId(kind))
+    const id =
+      known?.id ?? given ?? (drafted !== undefined && rows.get(drafted)?.kind === kind ? drafted : around.newId(kind))
     read.set(uuid, id)
     const before = rows.get(id)
     // What came by a document of this workspace needs no other key than its UUID; what is derived none at all.
     const keyed = known === undefined ? given === undefined : known.importKey === importKey
-    rows.set(id, { kind, id, source: before?.source ?? source, ...(keyed && { importKey }), fields: merged(before?.fields, filled(fields)) })
+    rows.set(id, {
+      kind,
+      id,
+      source: before?.source ?? source,
+      ...(keyed && { importKey }),
+      fields: merged(before?.fields, filled(fields)),
+    })
     return id
   }
 
-  const parties = new Map(objectsIn(objectOf(root, 'metadata'), 'parties', '').map(({ piece }, index) => [(textIn(piece, 'uuid') ?? '').toLowerCase(), { piece, at: `/${model}/metadata/parties/${index}` }]))
-  const byName = groupBy(around.rows('person').filter((row) => row.archivedOn === undefined), (row) => nameOf((row as unknown as { readonly name?: string }).name))
+  const parties = new Map(
+    objectsIn(objectOf(root, 'metadata'), 'parties', '').map(({ piece }, index) => [
+      (textIn(piece, 'uuid') ?? '').toLowerCase(),
+      { piece, at: `/${model}/metadata/parties/${index}` },
+    ]),
+  )
+  const byName = groupBy(
+    around.rows('person').filter((row) => row.archivedOn === undefined),
+    (row) => nameOf((row as unknown as { readonly name?: string }).name),
+  )
   const namesakes = new Set<string>()
   const person: Reader['person'] = (raw) => {
     const uuid = raw?.toLowerCase()
@@ -117,7 +165,12 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
       note('personNotAllowed', party.at, name)
       return undefined
     }
-    return add('person', uuid, party.at, { name, title: ownProp(party.piece, 'title'), unit: ownProp(party.piece, 'unit'), firm: ownProp(party.piece, 'firm') })
+    return add('person', uuid, party.at, {
+      name,
+      title: ownProp(party.piece, 'title'),
+      unit: ownProp(party.piece, 'unit'),
+      firm: ownProp(party.piece, 'firm'),
+    })
   }
 
   const requirement: Reader['requirement'] = (controlId, source) => {
@@ -127,18 +180,36 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
     return found?.id
   }
   return {
-    around, root, at: `/${model}`, framework, add, requirement, person, note,
+    around,
+    root,
+    at: `/${model}`,
+    framework,
+    add,
+    requirement,
+    person,
+    note,
     known: (controlId) => ids?.requirement(controlId)?.id,
-    idOf: (uuid) => (uuid === undefined ? undefined : (read.get(uuid.toLowerCase()) ?? here.get(uuid.toLowerCase())?.id ?? byAnyKey.get(importKeyOf(uuid))?.id)),
+    idOf: (uuid) =>
+      uuid === undefined
+        ? undefined
+        : (read.get(uuid.toLowerCase()) ?? here.get(uuid.toLowerCase())?.id ?? byAnyKey.get(importKeyOf(uuid))?.id),
     recordOf: (id) => byId.get(id),
     target(targetId, source) {
       const known = statements.get(targetId)
-      return known ?? requirement(targetId.replace(/[._]?(smt|stmt|obj)(\..*)?$/, '').replace(/_(smt|obj)[._-].*$/, ''), source)
+      return (
+        known ??
+        requirement(targetId.replace(/[._]?(smt|stmt|obj)(\..*)?$/, '').replace(/_(smt|obj)[._-].*$/, ''), source)
+      )
     },
     responsible(piece, role) {
       const roles = objectsIn(piece, 'responsible-roles', '').map(({ piece: one }) => one)
       const wanted = roles.find((one) => one['role-id'] === role) ?? (role === undefined ? roles[0] : undefined)
-      return wanted && textsIn(wanted, 'party-uuids').map(person).find((id) => id !== undefined)
+      return (
+        wanted &&
+        textsIn(wanted, 'party-uuids')
+          .map(person)
+          .find((id) => id !== undefined)
+      )
     },
     drafted: (id) => rows.get(id),
     result: () => ({ rows: [...rows.values()], notes }),
@@ -149,7 +220,12 @@ export function startReader({ root, model }: Pick<OpenedOscal, 'root' | 'model'>
 function merged(before: ImportRow['fields'] = {}, next: ImportRow['fields']): ImportRow['fields'] {
   const both = Object.entries(next).map(([name, value]): [string, JsonValue] => {
     const old = before[name]
-    return [name, Array.isArray(old) && Array.isArray(value) ? [...new Set([...(old as readonly JsonValue[]), ...(value as readonly JsonValue[])])] : value]
+    return [
+      name,
+      Array.isArray(old) && Array.isArray(value)
+        ? [...new Set([...(old as readonly JsonValue[]), ...(value as readonly JsonValue[])])]
+        : value,
+    ]
   })
   return { ...before, ...Object.fromEntries(both) }
 }

@@ -1,4 +1,7 @@
-/** NIST CSF 2.0 (NIST CSWP 29, February 2024): functions, categories and subcategories in NIST's own words, which are in the public domain. Gaps in the numbering are NIST's: numbers of earlier editions are not used again. */
+/**
+ * NIST CSF 2.0 (NIST CSWP 29, February 2024): functions, categories and subcategories in NIST's own words, which are in
+ * the public domain. Gaps in the numbering are NIST's: numbers of earlier editions are not used again.
+ */
 
 export interface CsfCategory {
   readonly code: string

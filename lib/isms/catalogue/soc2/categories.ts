@@ -1,6 +1,9 @@
 import type { Series } from '../criterionRow'
 
-/** The 28 criteria of the optional categories: availability, confidentiality, processing integrity, privacy. Titles and guidance are our own. */
+/**
+ * The 28 criteria of the optional categories: availability, confidentiality, processing integrity, privacy. Titles and
+ * guidance are our own.
+ */
 export const categories: readonly Series[] = [
   {
     code: 'A1',

@@ -1,4 +1,7 @@
-/** Checks of clause 8.1 and of Annex A in operation: tasks, suppliers, controls with evidence and tests, assets, incidents (isms.md 5.2). */
+/**
+ * Checks of clause 8.1 and of Annex A in operation: tasks, suppliers, controls with evidence and tests, assets,
+ * incidents (isms.md 5.2).
+ */
 
 import { addDays, addPeriod, daysBetween, isOverdue } from '../../dates'
 import { obligationReview } from '../../context/contextReviews'
@@ -15,35 +18,75 @@ import { kindNames, recordKind } from '../../registry'
 import { counts, isType } from '../../statements/facts'
 import { unlessArriving, verdict, type Check, type Judged } from '../check'
 import { applies } from '../facts/applicability'
-import { controlTest, evidenceArrived, evidenceState, evidenceWindow, hasUsableEvidence, intactEvidence, isSuperseded, linkedEvidence, liveControl, operating, pattern, patternOf } from '../facts/controls'
+import {
+  controlTest,
+  evidenceArrived,
+  evidenceState,
+  evidenceWindow,
+  hasUsableEvidence,
+  intactEvidence,
+  isSuperseded,
+  linkedEvidence,
+  liveControl,
+  operating,
+  pattern,
+  patternOf,
+} from '../facts/controls'
 import { openNc } from '../facts/improvement'
 import type { Reader } from '../reader'
 import { age, dayOf, dayOfInstant, filled, isActive, settings, some, standing } from '../facts/workspace'
 
-const ofOperating = (judge: (read: Reader, control: Control) => Judged) => (read: Reader, id: string): Judged => ((row) => row && judge(read, row))(operating(read, id))
+const ofOperating =
+  (judge: (read: Reader, control: Control) => Judged) =>
+  (read: Reader, id: string): Judged =>
+    ((row) => row && judge(read, row))(operating(read, id))
 const yearAgo = (read: Reader): string => addPeriod(read.today(), 'P12M', -1)
 
 /** Work an ISMS repeats, whatever else it does. */
 const recurring = ['accessReview', 'riskReview', 'internalAudit', 'managementReview'] as const
-const activeSupplier = (read: Reader, id: string) => ((row) => (row && row.status !== 'ended' ? row : undefined))(read.row('supplier', id))
-const activeAsset = (read: Reader, id: string) => ((row) => (row && row.status !== 'retired' ? row : undefined))(read.row('asset', id))
+const activeSupplier = (read: Reader, id: string) =>
+  ((row) => (row && row.status !== 'ended' ? row : undefined))(read.row('supplier', id))
+const activeAsset = (read: Reader, id: string) =>
+  ((row) => (row && row.status !== 'retired' ? row : undefined))(read.row('asset', id))
 const legal: ReadonlySet<string> = new Set(['law', 'regulation', 'contract'])
-const legalObligations = (read: Reader) => read.rows('obligation').filter((row) => row.status !== 'ended' && legal.has(row.source ?? ''))
+const legalObligations = (read: Reader) =>
+  read.rows('obligation').filter((row) => row.status !== 'ended' && legal.has(row.source ?? ''))
 
-/** Fields in which records name evidence they lean on, such as a test or a supplier. What evidence says of other evidence leans on nothing. */
-const leaning = kindNames.filter((kind) => kind !== 'evidence').flatMap((kind) => Object.entries(recordKind(kind).fields).filter(([, field]) => isReference(field) && field.target === 'evidence').map(([name]) => [kind, name] as const))
+/**
+ * Fields in which records name evidence they lean on, such as a test or a supplier. What evidence says of other
+ * evidence leans on nothing.
+ */
+const leaning = kindNames
+  .filter((kind) => kind !== 'evidence')
+  .flatMap((kind) =>
+    Object.entries(recordKind(kind).fields)
+      .filter(([, field]) => isReference(field) && field.target === 'evidence')
+      .map(([name]) => [kind, name] as const),
+  )
 
 /** Evidence that some control, requirement or record leans on. */
-const isLinked = (read: Reader, { id, controls, reqs, subjects }: Evidence): boolean => controls.length + reqs.length + subjects.length > 0 || leaning.some(([kind, field]) => read.naming(kind, field as never, id).length > 0)
+const isLinked = (read: Reader, { id, controls, reqs, subjects }: Evidence): boolean =>
+  controls.length + reqs.length + subjects.length > 0 ||
+  leaning.some(([kind, field]) => read.naming(kind, field as never, id).length > 0)
 
 const reviewedFields: ReadonlySet<string> = new Set(recordKind('evidence').profiles['review']!.fields)
 
-/** The day evidence began to wait: when it was recorded or, where a review was overtaken, when its content was first changed after it. */
+/**
+ * The day evidence began to wait: when it was recorded or, where a review was overtaken, when its content was first
+ * changed after it.
+ */
 function waitsSince(read: Reader, row: Evidence): string {
   const recorded = dayOfInstant(read, row.createdAt || `${read.today()}T00:00:00.000Z`)
   if (evidenceState(read, row.id).reviewState !== 'stale') return recorded
-  const reviewed = Math.max(...read.statements(row.id).filter((one) => isType(one, 'review') && counts(one)).map(({ seq }) => seq!))
-  const change = read.history(row.id).find(({ lost, field, seq }) => !lost && reviewedFields.has(field) && (seq ?? Infinity) > reviewed)
+  const reviewed = Math.max(
+    ...read
+      .statements(row.id)
+      .filter((one) => isType(one, 'review') && counts(one))
+      .map(({ seq }) => seq!),
+  )
+  const change = read
+    .history(row.id)
+    .find(({ lost, field, seq }) => !lost && reviewedFields.has(field) && (seq ?? Infinity) > reviewed)
   return change ? dayOf(read, change) : recorded
 }
 
@@ -53,12 +96,21 @@ function hasResponse(read: Reader, control: Control): boolean {
   const ncs = [
     ...read.naming('controlTest', 'control', control.id).flatMap(({ id }) => read.naming('nonconformity', 'test', id)),
     ...read.naming('finding', 'controls', control.id).flatMap(({ id }) => read.naming('nonconformity', 'finding', id)),
-    ...read.naming('incident', 'failedControls', control.id).flatMap(({ id }) => read.naming('nonconformity', 'incident', id)),
+    ...read
+      .naming('incident', 'failedControls', control.id)
+      .flatMap(({ id }) => read.naming('nonconformity', 'incident', id)),
   ]
   if (ncs.some(({ id }) => openNc(read, id) !== undefined)) return true
   if (read.naming('treatmentAction', 'controls', control.id).some(isOpenAction)) return true
-  if (read.naming('correctiveAction', 'controls', control.id).some((action) => action.status !== 'done' && action.status !== 'cancelled')) return true
-  return read.naming('exception', 'control', control.id).some((row) => isValidException(exceptionState(row, standing(read, row.id)!.approval, read.today())))
+  if (
+    read
+      .naming('correctiveAction', 'controls', control.id)
+      .some((action) => action.status !== 'done' && action.status !== 'cancelled')
+  )
+    return true
+  return read
+    .naming('exception', 'control', control.id)
+    .some((row) => isValidException(exceptionState(row, standing(read, row.id)!.approval, read.today())))
 }
 
 /** EV9: three of four periods. */
@@ -66,41 +118,116 @@ const isShown = (found: Pattern | undefined): boolean => found !== undefined && 
 
 /** Requirements the external audit looks at; undefined where it has no checklist and looks at all. */
 const auditedReqs = (read: Reader, audit: string): ReadonlySet<string> | undefined =>
-  ((items) => (items.length === 0 ? undefined : new Set(items.flatMap(({ requirement }) => requirement ?? []))))(read.naming('auditItem', 'audit', audit))
+  ((items) => (items.length === 0 ? undefined : new Set(items.flatMap(({ requirement }) => requirement ?? []))))(
+    read.naming('auditItem', 'audit', audit),
+  )
 
 const isContinuityRun = (read: Reader): boolean => {
   const [from, today] = [yearAgo(read), read.today()]
   const recent = (day: string | undefined): boolean => day !== undefined && day >= from && day <= today
-  return some(read, 'training', (id) => ((row) => row?.type === 'exercise' && recent(row.heldOn))(read.row('training', id)))
-    || some(read, 'task', (id) => ((row) => row?.purpose === 'continuityTest' && Object.values(row.done).some((done) => recent(done.on)))(read.row('task', id)))
+  return (
+    some(read, 'training', (id) =>
+      ((row) => row?.type === 'exercise' && recent(row.heldOn))(read.row('training', id)),
+    ) ||
+    some(read, 'task', (id) =>
+      ((row) => row?.purpose === 'continuityTest' && Object.values(row.done).some((done) => recent(done.on)))(
+        read.row('task', id),
+      ),
+    )
+  )
 }
 
 export const operationChecks: readonly Check[] = [
   {
-    // Each purpose is a candidate: one planned does not excuse the other three. A series that has run out plans nothing.
-    id: '8.1-tasks-scheduled', phase: 'D', severity: 'W', stage: 1, over: { name: 'purposes of recurring work', keys: () => recurring }, failsWhenEmpty: true,
-    judge: (read, purpose) => verdict(!some(read, 'task', (id) => ((row) => row?.purpose === purpose && Object.keys(row.rules).length > 0 && isTaskOpen(row, read.today()))(read.row('task', id)))),
+    // Each purpose is a candidate: one planned does not excuse the other three. A series that has run out plans
+    // nothing.
+    id: '8.1-tasks-scheduled',
+    phase: 'D',
+    severity: 'W',
+    stage: 1,
+    over: { name: 'purposes of recurring work', keys: () => recurring },
+    failsWhenEmpty: true,
+    judge: (read, purpose) =>
+      verdict(
+        !some(read, 'task', (id) =>
+          ((row) => row?.purpose === purpose && Object.keys(row.rules).length > 0 && isTaskOpen(row, read.today()))(
+            read.row('task', id),
+          ),
+        ),
+      ),
   },
   {
-    id: '8.1-tasks-overdue', phase: 'D', severity: 'W20', stage: 2, over: 'task',
-    judge: (read, id) => ((row) => (row && nextOccurrence(row, read.today()) ? verdict(isTaskOverdue(row, read.today(), settings(read).taskGraceDays)) : undefined))(read.row('task', id)),
+    id: '8.1-tasks-overdue',
+    phase: 'D',
+    severity: 'W20',
+    stage: 2,
+    over: 'task',
+    judge: (read, id) =>
+      ((row) =>
+        row && nextOccurrence(row, read.today())
+          ? verdict(isTaskOverdue(row, read.today(), settings(read).taskGraceDays))
+          : undefined)(read.row('task', id)),
   },
   {
-    id: '8.1-suppliers-reviewed', phase: 'D', severity: 'W20', stage: 2, over: 'supplier',
-    judge: (read, id) => ((row) => (row && (row.criticality === 'high' || (row.dataAccess !== undefined && row.dataAccess !== 'none')) ? verdict(isOverdue(supplierState(row, read.today(), { timeZone: settings(read).timeZone, hasUsableEvidence: hasUsableEvidence(read) }).reviewDue, read.today())) : undefined))(activeSupplier(read, id)),
+    id: '8.1-suppliers-reviewed',
+    phase: 'D',
+    severity: 'W20',
+    stage: 2,
+    over: 'supplier',
+    judge: (read, id) =>
+      ((row) =>
+        row && (row.criticality === 'high' || (row.dataAccess !== undefined && row.dataAccess !== 'none'))
+          ? verdict(
+              isOverdue(
+                supplierState(row, read.today(), {
+                  timeZone: settings(read).timeZone,
+                  hasUsableEvidence: hasUsableEvidence(read),
+                }).reviewDue,
+                read.today(),
+              ),
+            )
+          : undefined)(activeSupplier(read, id)),
   },
-  { id: 'A-control-owner', phase: 'P', severity: 'W20', stage: 1, over: 'control', judge: (read, id) => ((row) => row && verdict(!isActive(read, row.owner)))(liveControl(read, id)) },
-  { id: 'A-evidence-missing', phase: 'D', severity: 'W20', stage: 2, over: 'control', judge: ofOperating((read, { id }) => unlessArriving(intactEvidence(read, id).length > 0, () => intactEvidence(read, id, evidenceArrived).length > 0)) },
   {
-    id: 'A-evidence-expired', phase: 'D', severity: 'W20', stage: 2, over: 'control',
+    id: 'A-control-owner',
+    phase: 'P',
+    severity: 'W20',
+    stage: 1,
+    over: 'control',
+    judge: (read, id) => ((row) => row && verdict(!isActive(read, row.owner)))(liveControl(read, id)),
+  },
+  {
+    id: 'A-evidence-missing',
+    phase: 'D',
+    severity: 'W20',
+    stage: 2,
+    over: 'control',
+    judge: ofOperating((read, { id }) =>
+      unlessArriving(intactEvidence(read, id).length > 0, () => intactEvidence(read, id, evidenceArrived).length > 0),
+    ),
+  },
+  {
+    id: 'A-evidence-expired',
+    phase: 'D',
+    severity: 'W20',
+    stage: 2,
+    over: 'control',
     judge: ofOperating((read, control) => {
-      const lasts = (row: Evidence): boolean => freshness(row, settings(read), { today: read.today(), control }).state !== 'expired'
+      const lasts = (row: Evidence): boolean =>
+        freshness(row, settings(read), { today: read.today(), control }).state !== 'expired'
       const intact = intactEvidence(read, control.id)
-      return intact.length === 0 ? undefined : unlessArriving(intact.some(lasts), () => intactEvidence(read, control.id, evidenceArrived).some(lasts))
+      return intact.length === 0
+        ? undefined
+        : unlessArriving(intact.some(lasts), () => intactEvidence(read, control.id, evidenceArrived).some(lasts))
     }),
   },
   {
-    id: 'A-evidence-out-of-period', phase: 'C', severity: 'W', stage: 2, over: 'control', applies: (read) => evidenceWindow(read).audit !== undefined,
+    id: 'A-evidence-out-of-period',
+    phase: 'C',
+    severity: 'W',
+    stage: 2,
+    over: 'control',
+    applies: (read) => evidenceWindow(read).audit !== undefined,
     judge: ofOperating((read, control) => {
       const window = evidenceWindow(read)
       const asked = auditedReqs(read, window.audit!)
@@ -110,65 +237,170 @@ export const operationChecks: readonly Check[] = [
     }),
   },
   {
-    id: 'A-evidence-pattern', phase: 'C', severity: 'W20', stage: 2, over: 'control',
-    judge: ofOperating((read, { id, key }) => ((found) => (key !== true || found === undefined ? undefined : unlessArriving(isShown(found), () => isShown(patternOf(read, id, { of: evidenceArrived })))))(pattern(read, id))),
+    id: 'A-evidence-pattern',
+    phase: 'C',
+    severity: 'W20',
+    stage: 2,
+    over: 'control',
+    judge: ofOperating((read, { id, key }) =>
+      ((found) =>
+        key !== true || found === undefined
+          ? undefined
+          : unlessArriving(isShown(found), () => isShown(patternOf(read, id, { of: evidenceArrived }))))(
+        pattern(read, id),
+      ),
+    ),
   },
   {
-    id: 'A-evidence-unreviewed', phase: 'D', severity: 'A', stage: 2, over: 'evidence',
+    id: 'A-evidence-unreviewed',
+    phase: 'D',
+    severity: 'A',
+    stage: 2,
+    over: 'evidence',
     judge: (read, id) => {
       const row = read.row('evidence', id)
       if (!row || !isLinked(read, row)) return undefined
       const { reviewState } = evidenceState(read, id)
-      return verdict((reviewState === 'unreviewed' || reviewState === 'stale') && daysBetween(waitsSince(read, row), read.today()) > 14)
+      return verdict(
+        (reviewState === 'unreviewed' || reviewState === 'stale') &&
+          daysBetween(waitsSince(read, row), read.today()) > 14,
+      )
     },
   },
   {
-    id: 'A-evidence-integrity', phase: 'D', severity: 'B', stage: 2, over: 'evidence',
+    id: 'A-evidence-integrity',
+    phase: 'D',
+    severity: 'B',
+    stage: 2,
+    over: 'evidence',
     // EV1: what was superseded is no longer what anybody leans on.
-    judge: (read, id) => ((row) => (row && isLinked(read, row) && !isSuperseded(read, id) ? (({ blobState, seal }) => verdict(blobState === 'corrupt' || blobState === 'missing' || seal === 'failed'))(evidenceState(read, id)) : undefined))(read.row('evidence', id)),
+    judge: (read, id) =>
+      ((row) =>
+        row && isLinked(read, row) && !isSuperseded(read, id)
+          ? (({ blobState, seal }) => verdict(blobState === 'corrupt' || blobState === 'missing' || seal === 'failed'))(
+              evidenceState(read, id),
+            )
+          : undefined)(read.row('evidence', id)),
   },
   {
-    id: 'A-control-never-tested', phase: 'C', severity: 'W30', stage: 2, over: 'control',
+    id: 'A-control-never-tested',
+    phase: 'C',
+    severity: 'W30',
+    stage: 2,
+    over: 'control',
     judge: ofOperating((read, { id, key, implementedOn, testEvery }) =>
-      (key !== true || implementedOn === undefined || addPeriod(implementedOn, testEvery ?? 'P12M') >= read.today() ? undefined : verdict(controlTest(read, id).result === 'none'))),
+      key !== true || implementedOn === undefined || addPeriod(implementedOn, testEvery ?? 'P12M') >= read.today()
+        ? undefined
+        : verdict(controlTest(read, id).result === 'none'),
+    ),
   },
   {
-    id: 'A-control-test-overdue', phase: 'C', severity: 'W30', stage: 2, over: 'control',
-    judge: ofOperating((read, { id }) => ((test) => (test.result === 'none' ? undefined : verdict(isOverdue(test.due, read.today()))))(controlTest(read, id))),
+    id: 'A-control-test-overdue',
+    phase: 'C',
+    severity: 'W30',
+    stage: 2,
+    over: 'control',
+    judge: ofOperating((read, { id }) =>
+      ((test) => (test.result === 'none' ? undefined : verdict(isOverdue(test.due, read.today()))))(
+        controlTest(read, id),
+      ),
+    ),
   },
   {
-    id: 'A-control-ineffective', phase: 'C', severity: 'W', stage: 2, over: 'control',
-    judge: (read, id) => ((row) => (row && controlTest(read, id).result === 'ineffective' ? verdict(!hasResponse(read, row)) : undefined))(liveControl(read, id)),
+    id: 'A-control-ineffective',
+    phase: 'C',
+    severity: 'W',
+    stage: 2,
+    over: 'control',
+    judge: (read, id) =>
+      ((row) => (row && controlTest(read, id).result === 'ineffective' ? verdict(!hasResponse(read, row)) : undefined))(
+        liveControl(read, id),
+      ),
   },
-  { id: 'A-assets-recorded', phase: 'D', severity: 'W', stage: 1, applies: (read) => applies(read, 'A.5.9'), holds: (read) => some(read, 'asset', (id) => activeAsset(read, id) !== undefined) },
-  { id: 'A-asset-owner', phase: 'D', severity: 'W20', stage: 2, over: 'asset', judge: (read, id) => ((row) => row && verdict(!isActive(read, row.owner)))(activeAsset(read, id)) },
   {
-    id: 'A-obligations', phase: 'P', severity: 'W', stage: 1, applies: (read) => applies(read, 'A.5.31'), failsWhenEmpty: true,
-    over: { name: 'obligations of law, regulation and contract', keys: (read) => legalObligations(read).map(({ id }) => id) },
+    id: 'A-assets-recorded',
+    phase: 'D',
+    severity: 'W',
+    stage: 1,
+    applies: (read) => applies(read, 'A.5.9'),
+    holds: (read) => some(read, 'asset', (id) => activeAsset(read, id) !== undefined),
+  },
+  {
+    id: 'A-asset-owner',
+    phase: 'D',
+    severity: 'W20',
+    stage: 2,
+    over: 'asset',
+    judge: (read, id) => ((row) => row && verdict(!isActive(read, row.owner)))(activeAsset(read, id)),
+  },
+  {
+    id: 'A-obligations',
+    phase: 'P',
+    severity: 'W',
+    stage: 1,
+    applies: (read) => applies(read, 'A.5.31'),
+    failsWhenEmpty: true,
+    over: {
+      name: 'obligations of law, regulation and contract',
+      keys: (read) => legalObligations(read).map(({ id }) => id),
+    },
     judge: (read, id) => {
       const row = read.row('obligation', id)
       if (!row) return undefined
       // One that nobody read again yet was read when it was recorded.
       const first = row.reviewedOn ?? dayOfInstant(read, row.createdAt || `${read.today()}T00:00:00.000Z`)
-      return verdict(obligationReview({ ...row, reviewedOn: first }, read.statements(id), { today: read.today(), dayOf: (time) => dayOf(read, { time }) }).state === 'overdue')
+      return verdict(
+        obligationReview({ ...row, reviewedOn: first }, read.statements(id), {
+          today: read.today(),
+          dayOf: (time) => dayOf(read, { time }),
+        }).state === 'overdue',
+      )
     },
   },
   {
-    id: 'A-supplier-assurance', phase: 'D', severity: 'W', stage: 2, over: 'supplier',
-    judge: (read, id) => ((row) => (row?.criticality === 'high' ? verdict(['none', 'ended'].includes(assuranceState(row, read.today(), hasUsableEvidence(read)))) : undefined))(activeSupplier(read, id)),
+    id: 'A-supplier-assurance',
+    phase: 'D',
+    severity: 'W',
+    stage: 2,
+    over: 'supplier',
+    judge: (read, id) =>
+      ((row) =>
+        row?.criticality === 'high'
+          ? verdict(['none', 'ended'].includes(assuranceState(row, read.today(), hasUsableEvidence(read))))
+          : undefined)(activeSupplier(read, id)),
   },
-  { id: 'A-continuity-tested', phase: 'C', severity: 'W', stage: 2, applies: (read) => applies(read, 'A.5.29') || applies(read, 'A.5.30'), holds: isContinuityRun },
   {
-    id: 'A-incident-lessons', phase: 'A', severity: 'W', stage: 2, over: 'incident',
+    id: 'A-continuity-tested',
+    phase: 'C',
+    severity: 'W',
+    stage: 2,
+    applies: (read) => applies(read, 'A.5.29') || applies(read, 'A.5.30'),
+    holds: isContinuityRun,
+  },
+  {
+    id: 'A-incident-lessons',
+    phase: 'A',
+    severity: 'W',
+    stage: 2,
+    over: 'incident',
     judge: (read, id) => {
       const row = read.row('incident', id)
       if (row?.isIncident !== 'incident') return undefined
-      const settled = row.status === 'closed' || (row.resolvedAt !== undefined && addDays(dayOfInstant(read, row.resolvedAt), 14) < read.today())
+      const settled =
+        row.status === 'closed' ||
+        (row.resolvedAt !== undefined && addDays(dayOfInstant(read, row.resolvedAt), 14) < read.today())
       return settled ? verdict(!filled(row.lessons)) : undefined
     },
   },
   {
-    id: 'A-no-events', phase: 'C', severity: 'A', stage: 2, applies: (read) => age(read) >= 180 && applies(read, 'A.6.8'),
-    holds: (read) => some(read, 'incident', (id) => ((row) => dayOfInstant(read, row.detectedAt ?? row.createdAt) >= yearAgo(read))(read.row('incident', id)!)),
+    id: 'A-no-events',
+    phase: 'C',
+    severity: 'A',
+    stage: 2,
+    applies: (read) => age(read) >= 180 && applies(read, 'A.6.8'),
+    holds: (read) =>
+      some(read, 'incident', (id) =>
+        ((row) => dayOfInstant(read, row.detectedAt ?? row.createdAt) >= yearAgo(read))(read.row('incident', id)!),
+      ),
   },
 ]

@@ -18,32 +18,72 @@ import { isSuperseded } from '../facts/controls'
 import { lastHeld } from '../facts/improvement'
 import { fact, factOfAll, type Reader } from '../reader'
 import { unreadKinds } from '../sources'
-import { approval, dayOfInstant, filled, isActive, keptPerson, links, lookupOf, settings, some } from '../facts/workspace'
+import {
+  approval,
+  dayOfInstant,
+  filled,
+  isActive,
+  keptPerson,
+  links,
+  lookupOf,
+  settings,
+  some,
+} from '../facts/workspace'
 
-const ofObjective = (judge: (row: Objective, read: Reader) => Judged) => (read: Reader, id: string): Judged => ((row) => (row && isOpenObjective(row) ? judge(row, read) : undefined))(read.row('objective', id))
+const ofObjective =
+  (judge: (row: Objective, read: Reader) => Judged) =>
+  (read: Reader, id: string): Judged =>
+    ((row) => (row && isOpenObjective(row) ? judge(row, read) : undefined))(read.row('objective', id))
 
 /** Who holds a role of the ISMS today, each person once, whatever the number of roles. */
-const holders = factOfAll((read): readonly string[] => [...new Set(read.rows('roleAssignment').flatMap(({ from, until, holder }) => {
-  const runs = (from === undefined || from <= read.today()) && (until === undefined || until >= read.today())
-  return runs && isActive(read, holder) ? [keptPerson(read, holder!)] : []
-}))].sort())
+const holders = factOfAll((read): readonly string[] =>
+  [
+    ...new Set(
+      read.rows('roleAssignment').flatMap(({ from, until, holder }) => {
+        const runs = (from === undefined || from <= read.today()) && (until === undefined || until >= read.today())
+        return runs && isActive(read, holder) ? [keptPerson(read, holder!)] : []
+      }),
+    ),
+  ].sort(),
+)
 
 const awarenessRun = fact((read, id): boolean => {
   const row = read.row('training', id)
   if (row?.type !== 'awareness') return false
-  const persons = new Map(row.audience.flatMap((id): (readonly [string, Person])[] => ((person) => (person ? [[id, person]] : []))(read.row('person', keptPerson(read, id)))))
-  return isAwarenessRun(row, trainingFacts(row, persons, read.statements(id), read.today(), (one) => keptPerson(read, one)), read.today())
+  const persons = new Map(
+    row.audience.flatMap((id): (readonly [string, Person])[] =>
+      ((person) => (person ? [[id, person]] : []))(read.row('person', keptPerson(read, id))),
+    ),
+  )
+  return isAwarenessRun(
+    row,
+    trainingFacts(row, persons, read.statements(id), read.today(), (one) => keptPerson(read, one)),
+    read.today(),
+  )
 })
 
 /** Records that are not archived, with a signature that counts and is in doubt. */
-const doubtedSubjects = (read: Reader): readonly string[] => [...new Set(read.doubtedStatements().map(({ subjectId }) => subjectId))].filter((id) => isInDoubt(read.statements(id)) && present(read, id) !== undefined && !isSuperseded(read, id)).sort()
-const present = (read: Reader, id: string): AnyRecord | undefined => ((kind) => kind && (read.row(kind, id) as unknown as AnyRecord | undefined))(kindOfId(id))
-const doubtful = fact((read, id): boolean => ((row) => row !== undefined && restsOnDoubt(row, { statements: read.statements(id), lookup: lookupOf(read), today: read.today() }))(present(read, id)))
+const doubtedSubjects = (read: Reader): readonly string[] =>
+  [...new Set(read.doubtedStatements().map(({ subjectId }) => subjectId))]
+    .filter((id) => isInDoubt(read.statements(id)) && present(read, id) !== undefined && !isSuperseded(read, id))
+    .sort()
+const present = (read: Reader, id: string): AnyRecord | undefined =>
+  ((kind) => kind && (read.row(kind, id) as unknown as AnyRecord | undefined))(kindOfId(id))
+const doubtful = fact((read, id): boolean =>
+  ((row) =>
+    row !== undefined &&
+    restsOnDoubt(row, { statements: read.statements(id), lookup: lookupOf(read), today: read.today() }))(
+    present(read, id),
+  ),
+)
 
 /** Kinds whose records point at others. */
 const pointing = kindNames.filter((kind) => Object.values(recordKind(kind).fields).some(isReference))
 
-/** A record with references that lead nowhere, for more than seven days (MG14), or with a ref that another record carries, too (ID6). */
+/**
+ * A record with references that lead nowhere, for more than seven days (MG14), or with a ref that another record
+ * carries, too (ID6).
+ */
 const damage = fact((read, id): 'pass' | 'fail' | undefined => {
   const kind = kindOfId(id)
   const row = kind && (read.row(kind, id) as unknown as AnyRecord | undefined)
@@ -53,7 +93,11 @@ const damage = fact((read, id): 'pass' | 'fail' | undefined => {
   let old = false
   for (const [name, field] of Object.entries(recordKind(row.kind).fields)) {
     if (!isReference(field)) continue
-    const named = isSet(field) ? (values[name] as readonly string[]) : values[name] === undefined ? [] : [values[name] as string]
+    const named = isSet(field)
+      ? (values[name] as readonly string[])
+      : values[name] === undefined
+        ? []
+        : [values[name] as string]
     for (const target of named) {
       const kind = kindOfId(target)
       if (field.target === 'any' && (kind === undefined || unreadKinds.has(kind))) continue
@@ -68,69 +112,240 @@ const damage = fact((read, id): 'pass' | 'fail' | undefined => {
 
 /** The day a link was written, from the history; of a record whose history says nothing, the day it was made. */
 function linkedOn(read: Reader, row: AnyRecord, field: string, target: string): string {
-  const written = read.history(row.id).findLast((change) => !change.lost && change.field === field && (change.after === target || (change.element === target && change.after === true)))
-  return dayOfInstant(read, written ? new Date(written.relayTime ?? written.time).toISOString() : row.createdAt || `${read.today()}T00:00:00.000Z`)
+  const written = read
+    .history(row.id)
+    .findLast(
+      (change) =>
+        !change.lost &&
+        change.field === field &&
+        (change.after === target || (change.element === target && change.after === true)),
+    )
+  return dayOfInstant(
+    read,
+    written
+      ? new Date(written.relayTime ?? written.time).toISOString()
+      : row.createdAt || `${read.today()}T00:00:00.000Z`,
+  )
 }
 
-const inForce = factOfAll((read): readonly string[] => read.ids('policy').filter((id) => ((facts) => facts?.state === 'inForce' || facts?.state === 'inForceWithChanges')(policyFacts(read, id))))
-const openConflicts = (read: Reader) => read.conflicts().filter(({ recordId, field }) => asksPeople(field) && isPresent(read, recordId))
-const isPresent = (read: Reader, id: string): boolean => ((kind) => kind !== undefined && (unreadKinds.has(kind) || read.row(kind, id) !== undefined))(kindOfId(id))
+const inForce = factOfAll((read): readonly string[] =>
+  read
+    .ids('policy')
+    .filter((id) =>
+      ((facts) => facts?.state === 'inForce' || facts?.state === 'inForceWithChanges')(policyFacts(read, id)),
+    ),
+)
+const openConflicts = (read: Reader) =>
+  read.conflicts().filter(({ recordId, field }) => asksPeople(field) && isPresent(read, recordId))
+const isPresent = (read: Reader, id: string): boolean =>
+  ((kind) => kind !== undefined && (unreadKinds.has(kind) || read.row(kind, id) !== undefined))(kindOfId(id))
 
-/** A statement that does not verify is in the log for ever. It is settled once the same was said again by who may, or nothing rests on its record any more. */
+/**
+ * A statement that does not verify is in the log for ever. It is settled once the same was said again by who may, or
+ * nothing rests on its record any more.
+ */
 function isSettled(read: Reader, broken: StatementFact): boolean {
   const { subjectId, type, profile, basedOn, seq = Infinity } = broken
-  const saidAgain = read.statements(subjectId).some((one) => one.type === type && one.profile === profile && counts(one) && one.seq! > seq && (type !== 'revoke' || one.basedOn === basedOn))
+  const saidAgain = read
+    .statements(subjectId)
+    .some(
+      (one) =>
+        one.type === type &&
+        one.profile === profile &&
+        counts(one) &&
+        one.seq! > seq &&
+        (type !== 'revoke' || one.basedOn === basedOn),
+    )
   return saidAgain || isSuperseded(read, subjectId) || (read.isHere(subjectId) && !isPresent(read, subjectId))
 }
 
 export const supportChecks: readonly Check[] = [
-  { id: '6.2-objectives-exist', phase: 'P', severity: 'B', stage: 1, holds: (read) => some(read, 'objective', (id) => ['planned', 'inProgress'].includes(read.row('objective', id)?.status ?? '')) },
   {
-    id: '6.2-objective-measurable', phase: 'P', severity: 'W', stage: 1, over: 'objective',
-    judge: ofObjective((row, read) => verdict(!filled(row.target) || (links(read, 'metric', row.metrics).length === 0 && !filled(row.evaluation)))),
-  },
-  { id: '6.2-objective-plan', phase: 'P', severity: 'W', stage: 1, over: 'objective', judge: ofObjective((row) => verdict(!filled(row.plan) || !filled(row.resources) || row.owner === undefined || row.due === undefined)) },
-  { id: '6.2-objective-overdue', phase: 'C', severity: 'W', stage: 2, over: 'objective', judge: ofObjective((row, read) => verdict(isOverdue(row.due, read.today()))) },
-  {
-    id: '6.3-change-planned', phase: 'P', severity: 'W', stage: 2, over: 'change',
-    judge: (read, id) => ((row) => (row && (row.status === 'inProgress' || row.status === 'implemented') ? verdict(approval(read, id) !== 'current' || ![row.purpose, row.consequences, row.integrity].every(filled)) : undefined))(read.row('change', id)),
+    id: '6.2-objectives-exist',
+    phase: 'P',
+    severity: 'B',
+    stage: 1,
+    holds: (read) =>
+      some(read, 'objective', (id) => ['planned', 'inProgress'].includes(read.row('objective', id)?.status ?? '')),
   },
   {
-    id: '7.1-resources', phase: 'D', severity: 'A', stage: 2, over: { name: 'last review held', keys: (read) => ((row) => (row ? [row.id] : []))(lastHeld(read)) },
+    id: '6.2-objective-measurable',
+    phase: 'P',
+    severity: 'W',
+    stage: 1,
+    over: 'objective',
+    judge: ofObjective((row, read) =>
+      verdict(!filled(row.target) || (links(read, 'metric', row.metrics).length === 0 && !filled(row.evaluation))),
+    ),
+  },
+  {
+    id: '6.2-objective-plan',
+    phase: 'P',
+    severity: 'W',
+    stage: 1,
+    over: 'objective',
+    judge: ofObjective((row) =>
+      verdict(!filled(row.plan) || !filled(row.resources) || row.owner === undefined || row.due === undefined),
+    ),
+  },
+  {
+    id: '6.2-objective-overdue',
+    phase: 'C',
+    severity: 'W',
+    stage: 2,
+    over: 'objective',
+    judge: ofObjective((row, read) => verdict(isOverdue(row.due, read.today()))),
+  },
+  {
+    id: '6.3-change-planned',
+    phase: 'P',
+    severity: 'W',
+    stage: 2,
+    over: 'change',
+    judge: (read, id) =>
+      ((row) =>
+        row && (row.status === 'inProgress' || row.status === 'implemented')
+          ? verdict(approval(read, id) !== 'current' || ![row.purpose, row.consequences, row.integrity].every(filled))
+          : undefined)(read.row('change', id)),
+  },
+  {
+    id: '7.1-resources',
+    phase: 'D',
+    severity: 'A',
+    stage: 2,
+    over: { name: 'last review held', keys: (read) => ((row) => (row ? [row.id] : []))(lastHeld(read)) },
     judge: (read, id) => verdict(!read.naming('decision', 'review', id).some(({ type }) => type === 'resources')),
   },
-  { id: '7.2-competence-recorded', phase: 'D', severity: 'B', stage: 2, holds: (read) => read.ids('competence').length > 0 },
   {
-    id: '7.2-competence-evidence', phase: 'D', severity: 'W20', stage: 2, over: { name: 'holders of roles', keys: holders },
-    judge: (read, id) => verdict(!read.naming('competence', 'person', id).some((row) => links(read, 'evidence', row.evidence).length > 0)),
+    id: '7.2-competence-recorded',
+    phase: 'D',
+    severity: 'B',
+    stage: 2,
+    holds: (read) => read.ids('competence').length > 0,
   },
   {
-    id: '7.2-gap-open', phase: 'D', severity: 'W', stage: 2, over: 'competence',
-    judge: (read, id) => ((row) => (row && isGap(row) ? verdict(((task) => task === undefined || !isTaskOpen(task, read.today()))(read.row('task', row.gapTask))) : undefined))(read.row('competence', id)),
+    id: '7.2-competence-evidence',
+    phase: 'D',
+    severity: 'W20',
+    stage: 2,
+    over: { name: 'holders of roles', keys: holders },
+    judge: (read, id) =>
+      verdict(!read.naming('competence', 'person', id).some((row) => links(read, 'evidence', row.evidence).length > 0)),
   },
-  { id: '7.3-awareness-run', phase: 'D', severity: 'W', stage: 2, holds: (read) => some(read, 'training', (id) => awarenessRun(read, id)) },
+  {
+    id: '7.2-gap-open',
+    phase: 'D',
+    severity: 'W',
+    stage: 2,
+    over: 'competence',
+    judge: (read, id) =>
+      ((row) =>
+        row && isGap(row)
+          ? verdict(((task) => task === undefined || !isTaskOpen(task, read.today()))(read.row('task', row.gapTask)))
+          : undefined)(read.row('competence', id)),
+  },
+  {
+    id: '7.3-awareness-run',
+    phase: 'D',
+    severity: 'W',
+    stage: 2,
+    holds: (read) => some(read, 'training', (id) => awarenessRun(read, id)),
+  },
   {
     // ST11: an acknowledgement that waits for sync is counted by nobody yet.
-    id: '7.3-attestation-overdue', phase: 'D', severity: 'W20', stage: 2, over: 'policy',
-    judge: (read, id) => ((found) => (found.length === 0 ? undefined : { total: found.length, failing: found.filter((one) => one.state === 'overdue' || (one.state === 'waiting' && isOverdue(one.due, read.today()))).map(({ personId }) => `${personId}~${id}`) }))(targets(read, id)),
+    id: '7.3-attestation-overdue',
+    phase: 'D',
+    severity: 'W20',
+    stage: 2,
+    over: 'policy',
+    judge: (read, id) =>
+      ((found) =>
+        found.length === 0
+          ? undefined
+          : {
+              total: found.length,
+              failing: found
+                .filter(
+                  (one) => one.state === 'overdue' || (one.state === 'waiting' && isOverdue(one.due, read.today())),
+                )
+                .map(({ personId }) => `${personId}~${id}`),
+            })(targets(read, id)),
   },
-  { id: '7.4-communication-plan', phase: 'P', severity: 'W', stage: 1, holds: (read) => (['internal', 'external'] as const).every((direction) => some(read, 'communication', (id) => read.row('communication', id)?.direction === direction)) },
   {
-    id: '7.5-review-overdue', phase: 'C', severity: 'W20', stage: 2,
-    over: { name: 'policies in force and documents', keys: (read) => [...inForce(read), ...read.ids('document')] },
-    judge: (read, id) => (kindOfId(id) === 'policy' ? verdict(policyFacts(read, id)?.reviewOverdue === true) : ((overdue) => (overdue === undefined ? undefined : verdict(overdue)))(documentOverdue(read, id))),
+    id: '7.4-communication-plan',
+    phase: 'P',
+    severity: 'W',
+    stage: 1,
+    holds: (read) =>
+      (['internal', 'external'] as const).every((direction) =>
+        some(read, 'communication', (id) => read.row('communication', id)?.direction === direction),
+      ),
   },
-  { id: '7.5-unapproved-changes', phase: 'D', severity: 'W', stage: 2, over: 'policy', judge: (read, id) => (policyFacts(read, id)?.state === 'inForceWithChanges' ? verdict(changesWait(read, id)) : undefined) },
-  { id: '7.5-void-statement', phase: 'D', severity: 'B', stage: 2, over: { name: 'the log of statements', keys: () => ['log'] }, judge: (read) => ({ total: read.statementCount(), failing: read.brokenStatements().filter((one) => !isSettled(read, one)).map(({ id }) => id) }) },
+  {
+    id: '7.5-review-overdue',
+    phase: 'C',
+    severity: 'W20',
+    stage: 2,
+    over: { name: 'policies in force and documents', keys: (read) => [...inForce(read), ...read.ids('document')] },
+    judge: (read, id) =>
+      kindOfId(id) === 'policy'
+        ? verdict(policyFacts(read, id)?.reviewOverdue === true)
+        : ((overdue) => (overdue === undefined ? undefined : verdict(overdue)))(documentOverdue(read, id)),
+  },
+  {
+    id: '7.5-unapproved-changes',
+    phase: 'D',
+    severity: 'W',
+    stage: 2,
+    over: 'policy',
+    judge: (read, id) =>
+      policyFacts(read, id)?.state === 'inForceWithChanges' ? verdict(changesWait(read, id)) : undefined,
+  },
+  {
+    id: '7.5-void-statement',
+    phase: 'D',
+    severity: 'B',
+    stage: 2,
+    over: { name: 'the log of statements', keys: () => ['log'] },
+    judge: (read) => ({
+      total: read.statementCount(),
+      failing: read
+        .brokenStatements()
+        .filter((one) => !isSettled(read, one))
+        .map(({ id }) => id),
+    }),
+  },
   {
     // ST16: such a signature still counts everywhere else, so here stands that it does.
-    id: '7.5-doubtful-decision', phase: 'D', severity: 'W', stage: 2, over: { name: 'records with a signature in doubt', keys: doubtedSubjects },
+    id: '7.5-doubtful-decision',
+    phase: 'D',
+    severity: 'W',
+    stage: 2,
+    over: { name: 'records with a signature in doubt', keys: doubtedSubjects },
     judge: (read, id) => verdict(doubtful(read, id)),
   },
   {
-    id: '7.5-open-conflicts', phase: 'D', severity: 'A', stage: 2, over: { name: 'records with open conflicts', keys: (read) => [...new Set(openConflicts(read).map(({ recordId }) => recordId))].sort() },
-    judge: (read, id) => verdict(openConflicts(read).some((one) => one.recordId === id && daysBetween(one.day, read.today()) > settings(read).conflictDays)),
+    id: '7.5-open-conflicts',
+    phase: 'D',
+    severity: 'A',
+    stage: 2,
+    over: {
+      name: 'records with open conflicts',
+      keys: (read) => [...new Set(openConflicts(read).map(({ recordId }) => recordId))].sort(),
+    },
+    judge: (read, id) =>
+      verdict(
+        openConflicts(read).some(
+          (one) => one.recordId === id && daysBetween(one.day, read.today()) > settings(read).conflictDays,
+        ),
+      ),
   },
-  { id: '7.5-record-integrity', phase: 'D', severity: 'A', stage: 2, over: { name: 'records that point at others', keys: (read) => pointing.flatMap((kind) => read.ids(kind)) }, judge: damage },
+  {
+    id: '7.5-record-integrity',
+    phase: 'D',
+    severity: 'A',
+    stage: 2,
+    over: { name: 'records that point at others', keys: (read) => pointing.flatMap((kind) => read.ids(kind)) },
+    judge: damage,
+  },
 ]
-

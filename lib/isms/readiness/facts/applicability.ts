@@ -33,15 +33,19 @@ export interface SoaFacts {
   readonly contradictions: readonly SoaContradiction[]
 }
 
-const byRef = <T extends { readonly ref: string; readonly id: string }>(rows: readonly T[]): readonly T[] => [...rows].sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1))
+const byRef = <T extends { readonly ref: string; readonly id: string }>(rows: readonly T[]): readonly T[] =>
+  [...rows].sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1))
 
-export const applicability = (read: Reader, requirement: string): SoaFacts['applicability'] => read.row('soaEntry', soaEntryId(requirement))?.applicability ?? 'undecided'
+export const applicability = (read: Reader, requirement: string): SoaFacts['applicability'] =>
+  read.row('soaEntry', soaEntryId(requirement))?.applicability ?? 'undecided'
 /** Whether a row of Annex A applies here: preconditions of checks ask by its code. */
 export const applies = (read: Reader, code: string): boolean => applicability(read, annex(code)) === 'applicable'
 
 /** Not retired, naming the requirement. */
-export const controlsNaming = (read: Reader, requirement: string): readonly Control[] => byRef(read.naming('control', 'reqs', requirement).filter((row) => row.status !== 'retired'))
-const risksNaming = (read: Reader, requirement: string): readonly Risk[] => byRef(read.naming('risk', 'reqs', requirement).filter(isOpenRisk))
+export const controlsNaming = (read: Reader, requirement: string): readonly Control[] =>
+  byRef(read.naming('control', 'reqs', requirement).filter((row) => row.status !== 'retired'))
+const risksNaming = (read: Reader, requirement: string): readonly Risk[] =>
+  byRef(read.naming('risk', 'reqs', requirement).filter(isOpenRisk))
 
 /** SOA3: open risks that name the requirement themselves, or through their controls or those of their actions. */
 function risksBehind(read: Reader, requirement: string, controls: readonly Control[]): readonly Risk[] {
@@ -64,10 +68,25 @@ export const soaRow = fact((read, requirement): SoaFacts => {
   const decided = entry?.applicability ?? 'undecided'
   const provider = read.row('supplier', entry?.provider)
   return {
-    entry, controls, risks, applicability: decided,
-    status: soaStatus(decided, controls, { evidenceOf: ({ id }) => controlEvidence(read, id).state, testOf: ({ id }) => controlTest(read, id), today: read.today() }),
-    problems: entryProblems(entry, { risks: risks.length, suppliers: provider ? [provider] : [], hasUsableEvidence: hasUsableEvidence(read), today: read.today() }),
-    contradictions: decided === 'notApplicable' ? contradictionsOf(code, { controls, risks: risksNaming(read, requirement), ...surroundings(read, code) }) : [],
+    entry,
+    controls,
+    risks,
+    applicability: decided,
+    status: soaStatus(decided, controls, {
+      evidenceOf: ({ id }) => controlEvidence(read, id).state,
+      testOf: ({ id }) => controlTest(read, id),
+      today: read.today(),
+    }),
+    problems: entryProblems(entry, {
+      risks: risks.length,
+      suppliers: provider ? [provider] : [],
+      hasUsableEvidence: hasUsableEvidence(read),
+      today: read.today(),
+    }),
+    contradictions:
+      decided === 'notApplicable'
+        ? contradictionsOf(code, { controls, risks: risksNaming(read, requirement), ...surroundings(read, code) })
+        : [],
   }
 })
 
@@ -84,14 +103,24 @@ function surroundings(read: Reader, code: string): Partial<Parameters<typeof con
 /** The decision of a row as a frozen copy holds it, as text: equal text is an equal decision (SOA9). */
 const decisionText = fact((read, requirement): string => {
   const row = soaRow(read, requirement)
-  const live = { requirement: requirementById(requirement)!, id: soaEntryId(requirement), evidence: { state: 'none' } as const, ...row }
+  const live = {
+    requirement: requirementById(requirement)!,
+    id: soaEntryId(requirement),
+    evidence: { state: 'none' } as const,
+    ...row,
+  }
   return canonicalJson(decisionOf(live, (id) => read.refOf(id)))
 })
 
-const decisionHash = factOfAll((read): string => hashOfJson(annexRows.map((requirement) => JSON.parse(decisionText(read, requirement)) as never)))
+const decisionHash = factOfAll((read): string =>
+  hashOfJson(annexRows.map((requirement) => JSON.parse(decisionText(read, requirement)) as never)),
+)
 
 /** SOA9, SOA11: the version in force, and whether the live statement decides otherwise. */
 export const soaInForce = factOfAll((read): { readonly id: string; readonly outdated: boolean } | undefined => {
-  const { inForce } = soaVersions(read.rows('soaVersion'), (id) => read.statements(id), { framework: isoFramework, today: read.today() })
+  const { inForce } = soaVersions(read.rows('soaVersion'), (id) => read.statements(id), {
+    framework: isoFramework,
+    today: read.today(),
+  })
   return inForce && { id: inForce.record.id, outdated: decisionHash(read) !== inForce.record.decisionHash }
 })

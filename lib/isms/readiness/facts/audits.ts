@@ -15,9 +15,15 @@ export { isAssessed, isInternal }
 /** AU2. */
 export const isComplete = fact((read, id): boolean => {
   const audit = read.row('audit', id)
-  return audit !== undefined && isAuditComplete(audit, {
-    items: read.naming('auditItem', 'audit', id), findings: read.naming('finding', 'audit', id), declared: declared(read, audit), signature: approval(read, id),
-  })
+  return (
+    audit !== undefined &&
+    isAuditComplete(audit, {
+      items: read.naming('auditItem', 'audit', id),
+      findings: read.naming('finding', 'audit', id),
+      declared: declared(read, audit),
+      signature: approval(read, id),
+    })
+  )
 })
 
 /** Auditors of an audit who declared themselves independent, under whatever record of theirs (ST12). */
@@ -27,34 +33,57 @@ export function declared(read: Reader, { id, auditors }: Audit): ReadonlySet<str
 }
 
 /** Complete internal audits. */
-export const completeInternal = (read: Reader): readonly Audit[] => read.rows('audit').filter((row) => isInternal(row) && isComplete(read, row.id))
+export const completeInternal = (read: Reader): readonly Audit[] =>
+  read.rows('audit').filter((row) => isInternal(row) && isComplete(read, row.id))
 
 /** What a field named on a day, from the history: asked of every item that an audit has, so each answer is kept. */
 const valuesAt = fact((read, key): readonly string[] => {
   const [recordId, field, day] = key.split('|') as [string, string, string]
-  return valuesOn(read.history(recordId).filter((change) => change.field === field && !change.lost).map((change) => ({ day: dayOf(read, change), before: change.before, after: change.after })), day)
+  return valuesOn(
+    read
+      .history(recordId)
+      .filter((change) => change.field === field && !change.lost)
+      .map((change) => ({ day: dayOf(read, change), before: change.before, after: change.after })),
+    day,
+  )
 })
 
 /** AU3, of one item: true where its auditor looked at own work. */
 export const hasConflict = fact((read, id): boolean => {
   const item = read.row('auditItem', id)
   const audit = item && read.row('audit', item.audit)
-  if (!item || !audit || !isInternal(audit) || item.requirement === undefined || item.auditor === undefined) return false
+  if (!item || !audit || !isInternal(audit) || item.requirement === undefined || item.auditor === undefined)
+    return false
   const controls = read.naming('control', 'reqs', item.requirement)
   const entry = read.row('soaEntry', soaEntryId(item.requirement))
-  return itemConflicts(item, audit, {
-    controls, policies: read.naming('policy', 'reqs', item.requirement), soaEntries: entry ? [entry] : [],
-    tests: controls.flatMap((control) => read.naming('controlTest', 'control', control.id)), tasks: controls.flatMap((control) => read.naming('task', 'links', control.id)),
-    risks: read.naming('risk', 'reqs', item.requirement), roles: read.rows('roleAssignment'),
-    ownerAt: (recordId, field, day) => valuesAt(read, `${recordId}|${field}|${day}`),
-    kept: (person) => keptPerson(read, person), onWord: (person) => onWord(read).ofPerson(person), today: read.today(),
-  }).length > 0
+  return (
+    itemConflicts(item, audit, {
+      controls,
+      policies: read.naming('policy', 'reqs', item.requirement),
+      soaEntries: entry ? [entry] : [],
+      tests: controls.flatMap((control) => read.naming('controlTest', 'control', control.id)),
+      tasks: controls.flatMap((control) => read.naming('task', 'links', control.id)),
+      risks: read.naming('risk', 'reqs', item.requirement),
+      roles: read.rows('roleAssignment'),
+      ownerAt: (recordId, field, day) => valuesAt(read, `${recordId}|${field}|${day}`),
+      kept: (person) => keptPerson(read, person),
+      onWord: (person) => onWord(read).ofPerson(person),
+      today: read.today(),
+    }).length > 0
+  )
 })
 
 /** AU1. */
 export const coverage = fact((read, id): ProgrammeCoverage | undefined => {
   const programme = read.row('auditProgramme', id)
-  return programme && programmeCoverage(programme, requiredSet(programme, isoRequirements, read.rows('soaEntry')), {
-    audits: read.rows('audit'), items: read.rows('auditItem'), isComplete: (audit) => isComplete(read, audit), hasConflict: (item) => hasConflict(read, item), today: read.today(),
-  })
+  return (
+    programme &&
+    programmeCoverage(programme, requiredSet(programme, isoRequirements, read.rows('soaEntry')), {
+      audits: read.rows('audit'),
+      items: read.rows('auditItem'),
+      isComplete: (audit) => isComplete(read, audit),
+      hasConflict: (item) => hasConflict(read, item),
+      today: read.today(),
+    })
+  )
 })

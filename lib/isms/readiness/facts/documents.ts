@@ -3,7 +3,15 @@
 import { isOverdue } from '../../dates'
 import { attestations, type Attestation } from '../../policies/attestation'
 import { differingFields } from '../../policies/differingFields'
-import { documentReviewDue, firstUnapprovedChange, isReviewOverdue, policyReviewDue, policyState, waitsTooLong, type PolicyState } from '../../policies/policyState'
+import {
+  documentReviewDue,
+  firstUnapprovedChange,
+  isReviewOverdue,
+  policyReviewDue,
+  policyState,
+  waitsTooLong,
+  type PolicyState,
+} from '../../policies/policyState'
 import { inForceVersion, lastApproved, policyVersions, type PolicyVersion } from '../../policies/policyVersions'
 import { fact, type Reader } from '../reader'
 import { isMember, keptPerson, settings, standing } from './workspace'
@@ -29,13 +37,19 @@ export const policyFacts = fact((read, id): PolicyFacts | undefined => {
   return { state, versions, inForce, reviewDue, reviewOverdue: isReviewOverdue(state, reviewDue, today) }
 })
 
-/** 7.5-unapproved-changes: the working copy differs from what is in force, and the first change waits for more than 30 days. */
+/**
+ * 7.5-unapproved-changes: the working copy differs from what is in force, and the first change waits for more than 30
+ * days.
+ */
 export function changesWait(read: Reader, id: string): boolean {
   const facts = policyFacts(read, id)
   const stands = standing(read, id)
   if (facts?.state !== 'inForceWithChanges' || !stands) return false
   const fields = differingFields(read.statements(id), lastApproved(facts.versions)!.contentHash, stands.content)
-  return waitsTooLong(firstUnapprovedChange(read.history(id), fields, facts.versions, settings(read).timeZone), read.today())
+  return waitsTooLong(
+    firstUnapprovedChange(read.history(id), fields, facts.versions, settings(read).timeZone),
+    read.today(),
+  )
 }
 
 /** PO6: who has to acknowledge a policy, and who has. */
@@ -44,12 +58,21 @@ export const targets = fact((read, id): readonly Attestation[] => {
   if (row?.attest !== true) return []
   const { versions, inForce } = policyFacts(read, id)!
   return attestations({
-    policy: row, versions, inForce, statements: read.statements(id), persons: read.rows('person'), trainings: read.naming('training', 'policies', id),
-    hasKeys: (person) => isMember(read, person), kept: (person) => keptPerson(read, person), attestDays: settings(read).attestDays, today: read.today(),
+    policy: row,
+    versions,
+    inForce,
+    statements: read.statements(id),
+    persons: read.rows('person'),
+    trainings: read.naming('training', 'policies', id),
+    hasKeys: (person) => isMember(read, person),
+    kept: (person) => keptPerson(read, person),
+    attestDays: settings(read).attestDays,
+    today: read.today(),
   })
 })
 
-export const documentDue = (read: Reader, id: string): string | undefined => ((row) => row && documentReviewDue(row, read.statements(id), settings(read)))(read.row('document', id))
+export const documentDue = (read: Reader, id: string): string | undefined =>
+  ((row) => row && documentReviewDue(row, read.statements(id), settings(read)))(read.row('document', id))
 
 export function documentOverdue(read: Reader, id: string): boolean | undefined {
   const due = documentDue(read, id)

@@ -25,10 +25,21 @@ export const ncFacts = fact((read, id): NcFacts | undefined => {
   const said = read.statements(id)
   const actions = read.naming('correctiveAction', 'nonconformity', id)
   const found = ncStanding(row, {
-    actions, statements: said, contentHash: said.length === 0 ? '' : (standing(read, id, 'effectiveness')?.contentHash ?? ''), today: read.today(), gap: read.row('finding', row.finding)?.gap,
-    duplicateOf: (person) => read.duplicateOf(person), onWord: onWord(read),
+    actions,
+    statements: said,
+    contentHash: said.length === 0 ? '' : (standing(read, id, 'effectiveness')?.contentHash ?? ''),
+    today: read.today(),
+    gap: read.row('finding', row.finding)?.gap,
+    duplicateOf: (person) => read.duplicateOf(person),
+    onWord: onWord(read),
   })
-  return { row, standing: found, dues: ncDues(row, actions, settings(read)), actions: actions.filter(({ status }) => status !== 'cancelled').length, closedOn: found.state === 'closed' && found.decidedBy ? dayOf(read, found.decidedBy) : undefined }
+  return {
+    row,
+    standing: found,
+    dues: ncDues(row, actions, settings(read)),
+    actions: actions.filter(({ status }) => status !== 'cancelled').length,
+    closedOn: found.state === 'closed' && found.decidedBy ? dayOf(read, found.decidedBy) : undefined,
+  }
 })
 
 /** A nonconformity that somebody still has to close; undefined for one that is closed, withdrawn or not here. */
@@ -40,12 +51,18 @@ export function openNc(read: Reader, id: string): NcFacts | undefined {
 /** Of an active metric. */
 export const metric = fact((read, id): MetricFacts | undefined => {
   const row = read.row('metric', id)
-  return row?.status === 'active' ? metricFacts(row, read.naming('measurement', 'metric', id) as readonly Measurement[], read.today()) : undefined
+  return row?.status === 'active'
+    ? metricFacts(row, read.naming('measurement', 'metric', id) as readonly Measurement[], read.today())
+    : undefined
 })
 
 export function reviewAround(read: Reader, row: ManagementReview): ReviewAround {
   const day = row.heldOn ?? read.today()
-  return { decisions: read.naming('decision', 'review', row.id), signature: approval(read, row.id), isTopManagement: (person) => isTopManagement(read, person, day) }
+  return {
+    decisions: read.naming('decision', 'review', row.id),
+    signature: approval(read, row.id),
+    isTopManagement: (person) => isTopManagement(read, person, day),
+  }
 }
 
 /** MR3. */
@@ -55,8 +72,14 @@ export const isReviewDone = fact((read, id): boolean => {
 })
 
 /** Held, and its chair's signature is over what stands there. */
-export const isHeldAndSigned = (read: Reader, id: string): boolean => read.row('managementReview', id)?.status === 'held' && approval(read, id) === 'current'
+export const isHeldAndSigned = (read: Reader, id: string): boolean =>
+  read.row('managementReview', id)?.status === 'held' && approval(read, id) === 'current'
 
 /** The last review that was held. */
 export const lastHeld = factOfAll((read): ManagementReview | undefined =>
-  read.rows('managementReview').filter((row) => row.status === 'held' && row.heldOn !== undefined && row.heldOn <= read.today()).sort((a, b) => (a.heldOn === b.heldOn ? (a.id < b.id ? -1 : 1) : a.heldOn! < b.heldOn! ? -1 : 1)).at(-1))
+  read
+    .rows('managementReview')
+    .filter((row) => row.status === 'held' && row.heldOn !== undefined && row.heldOn <= read.today())
+    .sort((a, b) => (a.heldOn === b.heldOn ? (a.id < b.id ? -1 : 1) : a.heldOn! < b.heldOn! ? -1 : 1))
+    .at(-1),
+)

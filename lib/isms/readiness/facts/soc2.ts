@@ -7,7 +7,14 @@ import { crosswalkGraph } from '../../crosswalk/graph'
 import { ownPairs } from '../../crosswalk/pair'
 import { shippedPairs } from '../../crosswalk/shipped'
 import { requirementCode } from '../../derivedIds'
-import { criterionResult, socScores, type ClauseStanding, type CriterionResult, type SocControlFacts, type SocScores } from '../../frameworks/soc2'
+import {
+  criterionResult,
+  socScores,
+  type ClauseStanding,
+  type CriterionResult,
+  type SocControlFacts,
+  type SocScores,
+} from '../../frameworks/soc2'
 import { speaksOf } from '../../frameworks/standing'
 import { fact, factOfAll, type Reader } from '../reader'
 import { controlsNaming } from './applicability'
@@ -19,7 +26,9 @@ export const hasSoc2 = (read: Reader): boolean => (settings(read).frameworks as 
 export const isType2 = (read: Reader): boolean => settings(read).socReport === 'type2'
 
 /** Ids of the criteria in scope, in catalogue order; none while the framework is off. */
-export const criteria = factOfAll((read): readonly string[] => (hasSoc2(read) ? criteriaInScope(settings(read).socCategories).map(({ id }) => id) : []))
+export const criteria = factOfAll((read): readonly string[] =>
+  hasSoc2(read) ? criteriaInScope(settings(read).socCategories).map(({ id }) => id) : [],
+)
 
 const graph = factOfAll((read) => crosswalkGraph([...shippedPairs, ...ownPairs(read.rows('crosswalk'))]))
 const clauseStanding = fact((read, requirement): ClauseStanding => {
@@ -28,7 +37,9 @@ const clauseStanding = fact((read, requirement): ClauseStanding => {
   if ([...read.failingBlockers()].some(speaks)) return 'blocked'
   return [...read.passingChecks()].some(speaks) ? 'operating' : 'idle'
 })
-const hasOpenNc = fact((read, requirement): boolean => read.naming('nonconformity', 'requirement', requirement).some(({ id }) => openNc(read, id) !== undefined))
+const hasOpenNc = fact((read, requirement): boolean =>
+  read.naming('nonconformity', 'requirement', requirement).some(({ id }) => openNc(read, id) !== undefined),
+)
 
 const socControl = fact((read, id): SocControlFacts => {
   // Asked once more for one that is gone, on the way to finding out that it is.
@@ -39,7 +50,14 @@ const socControl = fact((read, id): SocControlFacts => {
     operating: control.status === 'operating',
     ineffective: controlTest(read, id).result === 'ineffective',
     patternRatio: patternOf(read, id, { window })?.ratio,
-    testedInWindow: read.naming('controlTest', 'control', id).some((test) => test.testKind === 'operating' && overlaps(test, window) && testFacts(test, read.statements(test.id), read.today()).signed),
+    testedInWindow: read
+      .naming('controlTest', 'control', id)
+      .some(
+        (test) =>
+          test.testKind === 'operating' &&
+          overlaps(test, window) &&
+          testFacts(test, read.statements(test.id), read.today()).signed,
+      ),
   }
 })
 
@@ -49,16 +67,23 @@ export const criterion = fact((read, id): CriterionResult =>
     controlFacts: (control) => socControl(read, control),
     clause: (requirement) => clauseStanding(read, requirement),
     openNcOn: (requirement) => hasOpenNc(read, requirement),
-  }))
+  }),
+)
 
 /** Controls that support a criterion in scope, sorted by id. */
-export const supportingControls = factOfAll((read): readonly string[] => [...new Set(criteria(read).flatMap((id) => criterion(read, id).controls))].sort())
+export const supportingControls = factOfAll((read): readonly string[] =>
+  [...new Set(criteria(read).flatMap((id) => criterion(read, id).controls))].sort(),
+)
 
 /** RE8, type 2: whether a control is shown operating over the window. */
 export function isShownOperating(read: Reader, control: string, of: EvidenceAsked = evidenceState): boolean {
   const { operating, testedInWindow } = socControl(read, control)
-  return operating && testedInWindow && (patternOf(read, control, { of, window: evidenceWindow(read) })?.ratio ?? 1) >= 1
+  return (
+    operating && testedInWindow && (patternOf(read, control, { of, window: evidenceWindow(read) })?.ratio ?? 1) >= 1
+  )
 }
 
 /** RE8: scores of the SOC 2 view; undefined while the framework is off. */
-export const socView = factOfAll((read): SocScores | undefined => (hasSoc2(read) ? socScores(criteria(read).map((id) => criterion(read, id))) : undefined))
+export const socView = factOfAll((read): SocScores | undefined =>
+  hasSoc2(read) ? socScores(criteria(read).map((id) => criterion(read, id))) : undefined,
+)

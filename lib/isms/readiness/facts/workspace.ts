@@ -21,20 +21,29 @@ export const age = factOfAll((read) => {
   return start === undefined ? 0 : daysBetween(start, read.today())
 })
 
-export const dayOf = (read: Reader, { relayTime, time }: Pick<StatementFact, 'relayTime' | 'time'>): string => dateInZone(new Date(relayTime ?? time).toISOString(), settings(read).timeZone)
+export const dayOf = (read: Reader, { relayTime, time }: Pick<StatementFact, 'relayTime' | 'time'>): string =>
+  dateInZone(new Date(relayTime ?? time).toISOString(), settings(read).timeZone)
 export const dayOfInstant = (read: Reader, instant: string): string => dateInZone(instant, settings(read).timeZone)
 
 /** The person a reference means: records merged as duplicates are one person (ST12, MG12). */
 export const keptPerson = fact((read, id): string => resolvePerson(id, (one) => read.duplicateOf(one)))
 
 /** On whose word alone a member is its person (ST12). */
-export const onWord = factOfAll((read): OnWord => onWordOf(read.members(), (person) => keptPerson(read, person), merges(read)))
+export const onWord = factOfAll((read): OnWord =>
+  onWordOf(read.members(), (person) => keptPerson(read, person), merges(read)),
+)
 /** Who merged the records of members' persons: the last word on each, and on what it leads to. */
 const merges = factOfAll((read): readonly PersonMerge[] => {
   const ids = new Set(read.members().flatMap(({ bound = [] }) => bound.map(({ personId }) => personId)))
   // A set that grows while it is walked is walked to its end.
   for (const id of ids) ((into) => into !== undefined && ids.add(into))(read.duplicateOf(id))
-  return [...ids].filter((id) => read.duplicateOf(id) !== undefined).flatMap((id) => ((last) => (last ? [{ personId: id, byMemberId: last.memberId, seq: last.seq ?? Infinity }] : []))(read.history(id).findLast(({ field, lost }) => field === 'duplicateOf' && !lost)))
+  return [...ids]
+    .filter((id) => read.duplicateOf(id) !== undefined)
+    .flatMap((id) =>
+      ((last) => (last ? [{ personId: id, byMemberId: last.memberId, seq: last.seq ?? Infinity }] : []))(
+        read.history(id).findLast(({ field, lost }) => field === 'duplicateOf' && !lost),
+      ),
+    )
 })
 
 /** A person who is here and has not left (2.1). */
@@ -43,16 +52,29 @@ export function isActive(read: Reader, person: string | undefined): boolean {
   return row !== undefined && isActivePerson(row, read.today())
 }
 
-const memberPersons = factOfAll((read): ReadonlySet<string> => new Set(read.members().flatMap(({ active, personId }) => (active && personId !== undefined ? [keptPerson(read, personId)] : []))))
+const memberPersons = factOfAll(
+  (read): ReadonlySet<string> =>
+    new Set(
+      read
+        .members()
+        .flatMap(({ active, personId }) => (active && personId !== undefined ? [keptPerson(read, personId)] : [])),
+    ),
+)
 /** Whether a person has keys. */
 export const isMember = (read: Reader, person: string): boolean => memberPersons(read).has(keptPerson(read, person))
 const topManagement = fact((read, key): boolean => {
   const [person, day] = key.split('|') as [string, string]
-  return isTopManagementOn(person, day, { members: read.members(), roles: read.statementsAbout('roleAssignment'), timeZone: settings(read).timeZone, kept: (one) => keptPerson(read, one) })
+  return isTopManagementOn(person, day, {
+    members: read.members(),
+    roles: read.statementsAbout('roleAssignment'),
+    timeZone: settings(read).timeZone,
+    kept: (one) => keptPerson(read, one),
+  })
 })
 
 /** ST12, on a day. */
-export const isTopManagement = (read: Reader, person: string, day: string): boolean => topManagement(read, `${person}|${day}`)
+export const isTopManagement = (read: Reader, person: string, day: string): boolean =>
+  topManagement(read, `${person}|${day}`)
 
 /** The records that composite profiles hash along, asked for one by one. */
 export const lookupOf = (read: Reader): RecordLookup => ({
@@ -68,7 +90,8 @@ const standings = fact((read, key): Standing | undefined => {
 })
 
 /** ST4, ST7 of a record under a profile. Hashes its content: ask `approval` where only the state matters. */
-export const standing = (read: Reader, id: string, profile = 'main'): Standing | undefined => standings(read, `${id}|${profile}`)
+export const standing = (read: Reader, id: string, profile = 'main'): Standing | undefined =>
+  standings(read, `${id}|${profile}`)
 
 /** ST4 of a record under a profile; nothing is hashed where nothing was said. */
 export function approval(read: Reader, id: string, profile = 'main'): ApprovalState {
@@ -77,22 +100,26 @@ export function approval(read: Reader, id: string, profile = 'main'): ApprovalSt
 }
 
 /** Nobody with authority has approved what stands there, and nothing older of it is approved either. */
-export const isUnapproved = (state: ApprovalState): boolean => state === 'none' || state === 'revoked' || state === 'rejected' || state === 'void'
+export const isUnapproved = (state: ApprovalState): boolean =>
+  state === 'none' || state === 'revoked' || state === 'rejected' || state === 'void'
 
 /** Days of the confirms that count, oldest first. */
 export function confirmDays(read: Reader, id: string): readonly string[] {
   const said = read.statements(id)
   const revoked = revokedIds(said)
-  return inLogOrder(said).filter((one) => isType(one, 'confirm') && counts(one) && !revoked.has(one.id)).map((one) => dayOf(read, one))
+  return inLogOrder(said)
+    .filter((one) => isType(one, 'confirm') && counts(one) && !revoked.has(one.id))
+    .map((one) => dayOf(read, one))
 }
 
 export const filled = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
 
 /**
- * Whether a present record of a kind is so; looks at one record at a time, so an edit asks that one again. One whose days
- * merged into nonsense (MG18) is not, and stands in nobody's way.
+ * Whether a present record of a kind is so; looks at one record at a time, so an edit asks that one again. One whose
+ * days merged into nonsense (MG18) is not, and stands in nobody's way.
  */
-export const some = (read: Reader, kind: Kind, holds: (id: string) => boolean): boolean => read.ids(kind).some((id) => judgeable(() => holds(id), false))
+export const some = (read: Reader, kind: Kind, holds: (id: string) => boolean): boolean =>
+  read.ids(kind).some((id) => judgeable(() => holds(id), false))
 
 /** MG18: what merged into a day or a period that is none cannot be judged. Anything else thrown is a bug. */
 export function judgeable<T>(judge: () => T, otherwise: T): T {
@@ -105,4 +132,5 @@ export function judgeable<T>(judge: () => T, otherwise: T): T {
 }
 
 /** Links that lead to something: archived records never count, those that have not come yet do (MG14). */
-export const links = (read: Reader, kind: Kind, ids: readonly string[]): readonly string[] => ids.filter((id) => read.row(kind, id) !== undefined || !read.isHere(id))
+export const links = (read: Reader, kind: Kind, ids: readonly string[]): readonly string[] =>
+  ids.filter((id) => read.row(kind, id) !== undefined || !read.isHere(id))

@@ -8,12 +8,31 @@ type Movement = 'new' | 'changed' | 'closed'
 const tones: Readonly<Record<Movement, PackTone>> = { new: 'open', changed: 'progress', closed: 'closed' }
 const ended = (row: Kept): boolean => row.status === 'closed' || row.status === 'ended'
 /** Reading something again changes nothing in it. */
-const bookkeeping: ReadonlySet<string> = new Set(['kind', 'ref', 'createdAt', 'createdBy', 'reviewedOn', 'importKey', 'legacyRef', 'tags', '_settled'])
+const bookkeeping: ReadonlySet<string> = new Set([
+  'kind',
+  'ref',
+  'createdAt',
+  'createdBy',
+  'reviewedOn',
+  'importKey',
+  'legacyRef',
+  'tags',
+  '_settled',
+])
 
 /** What became of a record in the time of the pack, from its change trail: made, closed or ended, otherwise changed. */
-function movement(state: ReviewState, row: Kept, days: PackDays): { readonly word: Movement; readonly on: string } | undefined {
-  const changes = state.changes.filter((change) => change.recordId === row.id && !bookkeeping.has(change.field) && isSince(change.day, days))
-  const last = changes.map(({ day }) => day).sort().at(-1)
+function movement(
+  state: ReviewState,
+  row: Kept,
+  days: PackDays,
+): { readonly word: Movement; readonly on: string } | undefined {
+  const changes = state.changes.filter(
+    (change) => change.recordId === row.id && !bookkeeping.has(change.field) && isSince(change.day, days),
+  )
+  const last = changes
+    .map(({ day }) => day)
+    .sort()
+    .at(-1)
   const made = dayOfInstant(state, row.createdAt)
   const closing = changes.findLast((change) => change.field === 'status' && change.after === row.status)
   if (ended(row) && closing) return { word: 'closed', on: closing.day }
@@ -24,12 +43,25 @@ function movement(state: ReviewState, row: Kept, days: PackDays): { readonly wor
 function moved(state: ReviewState, rows: readonly Kept[], days: PackDays): readonly PackLine[] {
   return rows.flatMap((row): readonly PackLine[] => {
     const found = movement(state, row, days)
-    return found ? [{ id: row.id, kind: row.kind, ref: row.ref, title: titleOf(row as AnyRecord), tone: tones[found.word], state: found.word, facts: { on: found.on, ...factsOf(row) } }] : []
+    return found
+      ? [
+          {
+            id: row.id,
+            kind: row.kind,
+            ref: row.ref,
+            title: titleOf(row as AnyRecord),
+            tone: tones[found.word],
+            state: found.word,
+            facts: { on: found.on, ...factsOf(row) },
+          },
+        ]
+      : []
   })
 }
 
 const factsOf = (row: Kept): Readonly<Record<string, string | boolean>> => {
-  if (row.kind === 'issue') return { ...(row.origin !== undefined && { origin: row.origin }), ...(row.climate && { climate: true }) }
+  if (row.kind === 'issue')
+    return { ...(row.origin !== undefined && { origin: row.origin }), ...(row.climate && { climate: true }) }
   return row.kind === 'obligation' && row.addressed === 'no' ? { addressed: 'no' } : {}
 }
 
@@ -37,7 +69,12 @@ function input(groups: readonly PackGroup[], active: number): PackInput {
   const lines = groups.flatMap((one) => one.lines)
   const of = (word: Movement): number => lines.filter((line) => line.state === word).length
   return {
-    figures: [{ key: 'new', value: of('new') }, { key: 'changed', value: of('changed') }, { key: 'closed', value: of('closed') }, { key: 'active', value: active }],
+    figures: [
+      { key: 'new', value: of('new') },
+      { key: 'changed', value: of('changed') },
+      { key: 'closed', value: of('closed') },
+      { key: 'active', value: active },
+    ],
     groups,
   }
 }

@@ -2,7 +2,10 @@ import { addMonths, daysInMonth } from '../../dates'
 
 const shown = 12
 
-/** The twelve calendar months up to a day, oldest first, by their last day; the running one ends today. Those before `start` are `null`. */
+/**
+ * The twelve calendar months up to a day, oldest first, by their last day; the running one ends today. Those before
+ * `start` are `null`.
+ */
 export function monthEnds(today: string, start: string | undefined): readonly (string | null)[] {
   return Array.from({ length: shown }, (_, index) => {
     const back = shown - 1 - index
@@ -15,8 +18,15 @@ export function monthEnds(today: string, start: string | undefined): readonly (s
 }
 
 /** How many days lie in each month. */
-export const countByMonth = (ends: readonly (string | null)[], days: readonly (string | undefined)[]): readonly (number | null)[] =>
-  ends.map((end) => (end === null ? null : days.filter((day) => day !== undefined && day <= end && day.slice(0, 7) === end.slice(0, 7)).length))
+export const countByMonth = (
+  ends: readonly (string | null)[],
+  days: readonly (string | undefined)[],
+): readonly (number | null)[] =>
+  ends.map((end) =>
+    end === null
+      ? null
+      : days.filter((day) => day !== undefined && day <= end && day.slice(0, 7) === end.slice(0, 7)).length,
+  )
 
 /** The middle value; of an even number the mean of the two. `null` of none. */
 export function median(values: readonly number[]): number | null {

@@ -1,7 +1,7 @@
 /**
- * What the guided start asks. Each answer is kept where it belongs: statement, sector and people in the scope, frameworks in
- * the settings, the day of the certification in its audit, who decides in roles. Only what exists elsewhere yet is no record;
- * it becomes a task. Pure.
+ * What the guided start asks. Each answer is kept where it belongs: statement, sector and people in the scope,
+ * frameworks in the settings, the day of the certification in its audit, who decides in roles. Only what exists
+ * elsewhere yet is no record; it becomes a task. Pure.
  */
 
 import { effectiveSettings } from '../../effectiveSettings'

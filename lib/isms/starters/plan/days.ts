@@ -17,14 +17,17 @@ export const toWorkday = (day: string): string => addDays(day, -Math.max(0, week
 /** Monday for a Saturday or Sunday. */
 export const nextWorkday = (day: string): string => (weekday(day) < 5 ? day : addDays(day, 7 - weekday(day)))
 
-/** A day that every month has, so that a monthly or yearly rule leaves none out: the next first after a 29th, 30th or 31st. */
+/**
+ * A day that every month has, so that a monthly or yearly rule leaves none out: the next first after a 29th, 30th or
+ * 31st.
+ */
 export function firstOf(date: string): string {
   return Number(date.slice(8)) > 28 ? `${addDays(`${date.slice(0, 8)}28`, 4).slice(0, 8)}01` : date
 }
 
 /**
- * GS2: a share of the way as a day: a workday, never before today, never earlier for a greater share. Where a window begins,
- * what belongs before it is due by then.
+ * GS2: a share of the way as a day: a workday, never before today, never earlier for a greater share. Where a window
+ * begins, what belongs before it is due by then.
  */
 export function daysOf(today: string, target: string, windowFrom?: string): (at: number) => string {
   const span = daysBetween(today, target)
@@ -40,7 +43,10 @@ export function daysOf(today: string, target: string, windowFrom?: string): (at:
 /** The workday before a weekend, but after it where that would lie before today. */
 const workdayFrom = (today: string, day: string): string => ((before) => (before < today ? nextWorkday(today) : before))(toWorkday(day))
 
-/** The day on which a report of type 2 begins to observe: half a year before its end, but not before a third of the time until then was left to get ready. */
+/**
+ * The day on which a report of type 2 begins to observe: half a year before its end, but not before a third of the time
+ * until then was left to get ready.
+ */
 export function windowFrom(until: string, today: string): string {
   const day = workdayFrom(today, latest(addPeriod(until, 'P6M', -1), addDays(today, Math.floor(daysBetween(today, until) / 3))))
   return day < until ? day : until

@@ -1,4 +1,7 @@
-/** Laws and contracts that an organisation of a sector most likely answers to: proposals, never a verdict. Words in `texts.ts`. */
+/**
+ * Laws and contracts that an organisation of a sector most likely answers to: proposals, never a verdict. Words in
+ * `texts.ts`.
+ */
 
 import type { Obligation } from '../../kinds/obligation'
 import type { Sector } from '../../kinds/scope'

@@ -1,13 +1,14 @@
 /**
- * From the answers of the guided start to a plan: the steps of a first cycle with days on them, the audits they lead up to,
- * the work that comes back, and laws to look at. Pure; the same answers on the same day give the same plan.
+ * From the answers of the guided start to a plan: the steps of a first cycle with days on them, the audits they lead up
+ * to, the work that comes back, and laws to look at. Pure; the same answers on the same day give the same plan.
  *
  * - GS1 no day lies before today, and none of a step before a step it builds on.
  * - GS2 days are spread back from the day of the certification; without one the size of the organisation says how long.
  * - GS3 the first internal audit is planned within the audit interval, the first review has a day (9.2, 9.3).
  * - GS4 work that 8.1 asks to be planned comes back by a rule.
  * - GS5 only what is not there is proposed: by the id of the line, by what records already plan, by checks that pass.
- * - GS6 a report of type 2 has a window: controls stand when it begins. A report of type 1 speaks of one day and has none.
+ * - GS6 a report of type 2 has a window: controls stand when it begins. A report of type 1 speaks of one day and has
+ *   none.
  */
 
 import { addDays, daysBetween, weekday } from '../../dates'
@@ -75,7 +76,10 @@ export const startNameOf = (id: string): string | undefined => (([start, name]) 
 /** What a record of the plan is about. */
 export const startStepOf = (id: string): PlanStep | undefined => ((name) => (name === undefined ? undefined : stepNamed(name)))(startNameOf(id))
 
-/** Weeks from the first sentence to the day everything leads up to, where nobody named one: a window of half a year begins half way through those of the others. */
+/**
+ * Weeks from the first sentence to the day everything leads up to, where nobody named one: a window of half a year
+ * begins half way through those of the others.
+ */
 export const weeksOf = ({ people, frameworks, socReport }: Pick<StartAnswers, 'people' | 'frameworks' | 'socReport'>): number => sizeOf(people).weeks + (targetType(frameworks, socReport) === 'soc2Type2' ? 13 : 0)
 
 /** The day everything leads up to (GS2). A day that has passed is none. */
@@ -119,7 +123,10 @@ function isAsked(step: PlanStep, { frameworks, documents }: StartAnswers, { pass
 const isRecurring = (step: PlanStep): step is RecurringStep => 'purpose' in step
 const isWindow = ({ name }: PlanStep): boolean => name === 'window'
 
-/** GS1: in the order of the way, each no earlier than what it builds on; only what comes back may have its day on a weekend. */
+/**
+ * GS1: in the order of the way, each no earlier than what it builds on; only what comes back may have its day on a
+ * weekend.
+ */
 function orderedDates(steps: readonly PlanStep[], dayOf: (step: PlanStep) => string): Map<string, string> {
   const dates = new Map<string, string>()
   for (const step of [...steps].sort((a, b) => a.at - b.at)) {
@@ -160,7 +167,9 @@ function auditLines({ people, frameworks, socReport, target, persons }: StartAns
   const heldOn = (name: string, at: number): string => nextWorkday(dates.get(name) ?? dayOf(at))
   const [audit, end] = [heldOn('again-internalAudit', 0.66), dayOf(1)]
   const report = reportType(frameworks, socReport)
-  /** Beside a certification a report of type 1 comes four weeks after it, and one of type 2 when its window has lasted. */
+  /**
+   * Beside a certification a report of type 1 comes four weeks after it, and one of type 2 when its window has lasted.
+   */
   const reported = !hasIso ? end : report === 'soc2Type1' ? nextWorkday(addDays(end, 28)) : windowUntil(window ?? today)
   return [
     ...(audits.has('internal') ? [] : [of('audit', 'internal', audit, { until: through(audit), req: `${iso}:9.2.1`, criteria: [...(hasIso ? ['iso' as const] : []), ...(report ? ['soc2' as const] : []), 'own'] })]),

@@ -1,7 +1,7 @@
 /**
- * Which readiness checks a step of the guided start stands for: it is done when it was answered and they pass, so what it calls
- * done is never what readiness calls missing. Steps without any (goal, have, capture) ask for an answer or a first record
- * that no check is about. Pure.
+ * Which readiness checks a step of the guided start stands for: it is done when it was answered and they pass, so what
+ * it calls done is never what readiness calls missing. Steps without any (goal, have, capture) ask for an answer or a
+ * first record that no check is about. Pure.
  */
 
 import type { CheckResult } from '../../readiness/result'

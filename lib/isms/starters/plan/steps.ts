@@ -1,6 +1,6 @@
 /**
- * The steps of a first cycle, from the first sentence to the day of the certification, and the work that comes back. Data
- * only; the words are in `texts.ts`, the arithmetic in `startPlan.ts`.
+ * The steps of a first cycle, from the first sentence to the day of the certification, and the work that comes back.
+ * Data only; the words are in `texts.ts`, the arithmetic in `startPlan.ts`.
  */
 
 import type { Task } from '../../kinds/task'

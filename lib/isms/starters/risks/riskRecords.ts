@@ -1,6 +1,6 @@
 /**
- * Chosen starter risks as records: the risk unscored, its threat and its weakness, linked both ways. A threat that is in the
- * register under that name is linked, not made again; what was picked before is left alone. Pure.
+ * Chosen starter risks as records: the risk unscored, its threat and its weakness, linked both ways. A threat that is
+ * in the register under that name is linked, not made again; what was picked before is left alone. Pure.
  */
 
 import type { JsonValue } from '../../../shared/json'

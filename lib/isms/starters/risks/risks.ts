@@ -1,7 +1,7 @@
 /**
- * Forty common risks to begin a register with: what sets each off, what it hits, which controls of Annex A answer it, and
- * for whom it is typical. Data only, loaded when somebody picks; the words are in `texts.ts`. Nothing is scored here: how
- * likely and how bad it is, only the organisation can say (6.1.2).
+ * Forty common risks to begin a register with: what sets each off, what it hits, which controls of Annex A answer it,
+ * and for whom it is typical. Data only, loaded when somebody picks; the words are in `texts.ts`. Nothing is scored
+ * here: how likely and how bad it is, only the organisation can say (6.1.2).
  */
 
 import type { Risk } from '../../kinds/risk'

@@ -1,6 +1,6 @@
 /**
- * Small states for the checks, written as lists of bits: records, statements about them, and what else a workspace knows.
- * Statements sign what they say they sign: their hash and frozen copy are made when the state is put together.
+ * Small states for the checks, written as lists of bits: records, statements about them, and what else a workspace
+ * knows. Statements sign what they say they sign: their hash and frozen copy are made when the state is put together.
  */
 
 import { requirementId, soaEntryId } from '~/lib/isms/derivedIds'
@@ -49,7 +49,8 @@ export type Cases = Readonly<Record<string, CheckCases>>
 
 type Values = Readonly<Record<string, JsonValue | undefined>>
 /** A record with a ref, as people make them. */
-export const record = <K extends Kind>(kind: K, id: string, values: Values = {}): RowOf<K> => ({ ...row(kind, id, values), ref: `${recordKind(kind).prefix}-${/\d+$/.exec(id)?.[0] ?? 1}` }) as RowOf<K>
+export const record = <K extends Kind>(kind: K, id: string, values: Values = {}): RowOf<K> =>
+  ({ ...row(kind, id, values), ref: `${recordKind(kind).prefix}-${/\d+$/.exec(id)?.[0] ?? 1}` }) as RowOf<K>
 /** The same, archived: it never counts. */
 export const archived = <R extends AnyRecord>(of: R): R => ({ ...of, archivedOn: yesterday })
 /** The same with other values. */
@@ -57,47 +58,86 @@ export const but = <R extends AnyRecord>(of: R, values: Partial<R>): R => ({ ...
 
 /** Everybody has keys but Cleo; Gus left yesterday, Lou leaves today. */
 export const people = [
-  record('person', 'pe_1', { name: 'Ada' }), record('person', 'pe_2', { name: 'Ben' }), record('person', 'pe_3', { name: 'Cleo' }),
-  record('person', 'pe_4', { name: 'Gus', activeUntil: yesterday }), record('person', 'pe_5', { name: 'Lou', activeUntil: today }),
+  record('person', 'pe_1', { name: 'Ada' }),
+  record('person', 'pe_2', { name: 'Ben' }),
+  record('person', 'pe_3', { name: 'Cleo' }),
+  record('person', 'pe_4', { name: 'Gus', activeUntil: yesterday }),
+  record('person', 'pe_5', { name: 'Lou', activeUntil: today }),
 ] as const
 const members = [
-  { memberId: 'm_1', role: 'owner', active: true, personId: 'pe_1' }, { memberId: 'm_2', role: 'lead', active: true, personId: 'pe_2' }, { memberId: 'm_5', role: 'editor', active: true, personId: 'pe_5' },
+  { memberId: 'm_1', role: 'owner', active: true, personId: 'pe_1' },
+  { memberId: 'm_2', role: 'lead', active: true, personId: 'pe_2' },
+  { memberId: 'm_5', role: 'editor', active: true, personId: 'pe_5' },
 ]
-export const settings = (values: Values): AnyRecord => record('settings', 'settings_main', { ismsStart: '2025-01-01', ...values })
+export const settings = (values: Values): AnyRecord =>
+  record('settings', 'settings_main', { ismsStart: '2025-01-01', ...values })
 export const scope = (values: Values = {}): RowOf<'scope'> =>
-  record('scope', 'sc_main', { statement: 'Design, operation and support of the route planning service for small hauliers, in the office and at home.', interfaces: 'Public cloud, payment provider', ...values })
+  record('scope', 'sc_main', {
+    statement:
+      'Design, operation and support of the route planning service for small hauliers, in the office and at home.',
+    interfaces: 'Public cloud, payment provider',
+    ...values,
+  })
 
 const at = (day: string): number => Date.parse(`${day}T12:00:00.000Z`)
-const saying = (said: StatementType, profile: string, on: AnyRecord, { day = '2026-03-02', ...over }: Over = {}, as?: AnyRecord): Said => ({ said, on, as, profile, over: { time: at(day), ...over } })
+const saying = (
+  said: StatementType,
+  profile: string,
+  on: AnyRecord,
+  { day = '2026-03-02', ...over }: Over = {},
+  as?: AnyRecord,
+): Said => ({ said, on, as, profile, over: { time: at(day), ...over } })
 type Over = Partial<StatementFact> & { readonly day?: string }
 
 /** The word and profile that approve, accept or sign off a kind. */
-const deciding: Partial<Record<Kind, readonly [StatementType, string]>> = { risk: ['approve', 'treatment'], riskAcceptance: ['accept', 'main'], audit: ['sign', 'main'], managementReview: ['sign', 'main'], controlTest: ['sign', 'main'] }
+const deciding: Partial<Record<Kind, readonly [StatementType, string]>> = {
+  risk: ['approve', 'treatment'],
+  riskAcceptance: ['accept', 'main'],
+  audit: ['sign', 'main'],
+  managementReview: ['sign', 'main'],
+  controlTest: ['sign', 'main'],
+}
 const decisionOn = ({ kind }: AnyRecord): readonly [StatementType, string] => deciding[kind] ?? ['approve', 'main']
 
 export const approved = (on: AnyRecord, over?: Over): Said => saying(...decisionOn(on), on, over)
 /** Approved as it was: the approval is stale. */
-export const approvedAs = <R extends AnyRecord>(on: R, was: Partial<R>, over?: Over): Said => saying(...decisionOn(on), on, over, { ...on, ...was })
-export const rejected = (on: AnyRecord, over?: Over): Said => saying('reject', decisionOn(on)[1], on, { reason: 'Not yet', ...over })
+export const approvedAs = <R extends AnyRecord>(on: R, was: Partial<R>, over?: Over): Said =>
+  saying(...decisionOn(on), on, over, { ...on, ...was })
+export const rejected = (on: AnyRecord, over?: Over): Said =>
+  saying('reject', decisionOn(on)[1], on, { reason: 'Not yet', ...over })
 /** Approved without authority. */
 export const voided = (on: AnyRecord): Said => approved(on, { voidReason: 'noAuthority' })
 /** Approved and taken back. */
-export const revoked = (on: AnyRecord): readonly Said[] => [approved(on, { id: `${on.id}_first` }), saying('revoke', decisionOn(on)[1], on, { basedOn: `${on.id}_first` })]
-export const confirmed = (on: AnyRecord, day: string, over?: Over): Said => saying('confirm', 'main', on, { day, ...over })
-export const attested = (on: AnyRecord, personId: string, over?: Over): Said => saying('attest', 'main', on, { personId, ...over })
-export const reviewed = (on: RowOf<'evidence'>, decision: 'accepted' | 'rejected' = 'accepted', over?: Over): Said => saying('review', 'review', on, { decision, personId: 'pe_2', ...over })
-export const reviewedAs = (on: RowOf<'evidence'>, was: Partial<RowOf<'evidence'>>, over?: Over): Said => saying('review', 'review', on, { decision: 'accepted', personId: 'pe_2', ...over }, { ...on, ...was })
-export const declares = (on: RowOf<'audit'>, personId: string): Said => saying('declare', 'independence', on, { personId })
-export const verified = (on: RowOf<'nonconformity'>, personId: string, over?: Over): Said => saying('verify', 'effectiveness', on, { decision: 'effective', personId, ...over })
+export const revoked = (on: AnyRecord): readonly Said[] => [
+  approved(on, { id: `${on.id}_first` }),
+  saying('revoke', decisionOn(on)[1], on, { basedOn: `${on.id}_first` }),
+]
+export const confirmed = (on: AnyRecord, day: string, over?: Over): Said =>
+  saying('confirm', 'main', on, { day, ...over })
+export const attested = (on: AnyRecord, personId: string, over?: Over): Said =>
+  saying('attest', 'main', on, { personId, ...over })
+export const reviewed = (on: RowOf<'evidence'>, decision: 'accepted' | 'rejected' = 'accepted', over?: Over): Said =>
+  saying('review', 'review', on, { decision, personId: 'pe_2', ...over })
+export const reviewedAs = (on: RowOf<'evidence'>, was: Partial<RowOf<'evidence'>>, over?: Over): Said =>
+  saying('review', 'review', on, { decision: 'accepted', personId: 'pe_2', ...over }, { ...on, ...was })
+export const declares = (on: RowOf<'audit'>, personId: string): Said =>
+  saying('declare', 'independence', on, { personId })
+export const verified = (on: RowOf<'nonconformity'>, personId: string, over?: Over): Said =>
+  saying('verify', 'effectiveness', on, { decision: 'effective', personId, ...over })
 
 export const around = (of: Around['around']): Around => ({ around: of })
 export const names = (...ids: readonly string[]): Names => ({ names: ids })
 export const namesOf = (total: number, ...ids: readonly string[]): Names => ({ names: ids, total })
-export const list = <T>(n: number, of: (n: number) => T): readonly T[] => Array.from({ length: n }, (_, index) => of(index + 1))
+export const list = <T>(n: number, of: (n: number) => T): readonly T[] =>
+  Array.from({ length: n }, (_, index) => of(index + 1))
 
 /** A decision of the Statement of Applicability on a control of Annex A. */
 export const annex = (code: string): string => requirementId('iso27001-2022', code)
-export const soa = (code: string, applicability: 'applicable' | 'notApplicable' | 'inherited' | 'undecided', values: Values = {}): AnyRecord => record('soaEntry', soaEntryId(annex(code)), { applicability, ...values })
+export const soa = (
+  code: string,
+  applicability: 'applicable' | 'notApplicable' | 'inherited' | 'undecided',
+  values: Values = {},
+): AnyRecord => record('soaEntry', soaEntryId(annex(code)), { applicability, ...values })
 
 const isRecord = (bit: Bit): bit is AnyRecord => 'kind' in bit
 const isSaid = (bit: Bit): bit is Said => 'said' in bit
@@ -106,24 +146,47 @@ export const namesIn = (bits: readonly Bit[]): Names | undefined => bits.find((b
 
 /** Later bits take the place of earlier ones with the same id. */
 export function stateOf(bits: readonly Bit[], day = today): Changes {
-  const rows = new Map<string, AnyRecord>([...people, settings({}), ...bits.filter(isRecord)].map((one) => [one.id, one]))
+  const rows = new Map<string, AnyRecord>(
+    [...people, settings({}), ...bits.filter(isRecord)].map((one) => [one.id, one]),
+  )
   const lookup: RecordLookup = {
     get: (_kind, id) => rows.get(id),
-    naming: (kind, field, id) => [...rows.values()].filter((one) => one.kind === kind && [(one as unknown as Record<string, unknown>)[field]].flat().includes(id)),
+    naming: (kind, field, id) =>
+      [...rows.values()].filter(
+        (one) => one.kind === kind && [(one as unknown as Record<string, unknown>)[field]].flat().includes(id),
+      ),
   }
   const others = bits.filter(isAround).map((bit) => bit.around)
-  const all = <T>(of: (changes: Around['around']) => readonly T[] | undefined): readonly T[] => others.flatMap((one) => of(one) ?? [])
+  const all = <T>(of: (changes: Around['around']) => readonly T[] | undefined): readonly T[] =>
+    others.flatMap((one) => of(one) ?? [])
   return {
-    today: day, put: [...rows.values()], statements: bits.filter(isSaid).map((said, index) => statementOf(said, index, lookup)),
-    members: others.find((one) => one.members)?.members ?? members, conflicts: all((one) => one.conflicts), files: all((one) => one.files), history: all((one) => one.history),
+    today: day,
+    put: [...rows.values()],
+    statements: bits.filter(isSaid).map((said, index) => statementOf(said, index, lookup)),
+    members: others.find((one) => one.members)?.members ?? members,
+    conflicts: all((one) => one.conflicts),
+    files: all((one) => one.files),
+    history: all((one) => one.history),
   }
 }
 
 function statementOf({ said, on, as = on, profile, over }: Said, index: number, lookup: RecordLookup): StatementFact {
   const { content, contentHash } = hashedContent(as, profile, compositeRecords(as, profile, lookup))
   return {
-    id: `st_${index + 1}`, seq: index + 1, type: said, subjectKind: on.kind, subjectId: on.id, profile, contentHash, memberId: 'm_1', personId: 'pe_1', time: 0, signatureValid: true, asTopManagement: true,
-    frozen: utf8(canonicalJson(content)), ...(said === 'accept' && { validUntil: '2026-12-31' }), ...over,
+    id: `st_${index + 1}`,
+    seq: index + 1,
+    type: said,
+    subjectKind: on.kind,
+    subjectId: on.id,
+    profile,
+    contentHash,
+    memberId: 'm_1',
+    personId: 'pe_1',
+    time: 0,
+    signatureValid: true,
+    asTopManagement: true,
+    frozen: utf8(canonicalJson(content)),
+    ...(said === 'accept' && { validUntil: '2026-12-31' }),
+    ...over,
   }
 }
-
