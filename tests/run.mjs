@@ -1,9 +1,9 @@
 /**
- * The tests, from nothing: `npm test` (all), `npm run check` (types, lint, structure and unit tests), `npm run e2e --
- * NAME` (journeys in real browsers, and every screen as axe sees it). Installs packages that are missing; the journeys
- * install a browser that is missing. `npm run bench -- [NAME] [--json]` measures and gates nothing. `npm run hostile --
- * --seeds N` runs every attack, the fuzzers with N seeds each; `npm run properties -- --seeds N` every test that draws
- * its examples, with N seeds. Ends with one line that sums everything.
+ * The tests, from nothing: `npm test` (all), `npm run check` (types, format, lint, structure and unit tests),
+ * `npm run e2e -- NAME` (journeys in real browsers, and every screen as axe sees it). Installs packages that are
+ * missing; the journeys install a browser that is missing. `npm run bench -- [NAME] [--json]` measures and gates
+ * nothing. `npm run hostile -- --seeds N` runs every attack, the fuzzers with N seeds each; `npm run properties --
+ * --seeds N` every test that draws its examples, with N seeds. Ends with one line that sums everything.
  */
 
 import { spawn, spawnSync } from 'node:child_process'
@@ -27,6 +27,7 @@ if (stage === 'all' || stage === 'check') {
   // them.
   const beside = [
     collected('types', ['vue-tsc', '--noEmit', '-p', 'tsconfig.json']),
+    collected('format', ['prettier', '--check', '.', '--log-level', 'warn']),
     collected('lint', [
       'eslint',
       '-c',
