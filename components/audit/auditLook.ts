@@ -1,8 +1,8 @@
 /** How results, grades, methods and states of audits look: shape first, the word beside it. */
 
-import type { Audit } from '~/lib/isms/kinds/audit'
-import type { AuditItem } from '~/lib/isms/kinds/auditItem'
-import type { Finding } from '~/lib/isms/kinds/finding'
+import type { Audit } from '~/lib/records/kinds/audit'
+import type { AuditItem } from '~/lib/records/kinds/auditItem'
+import type { Finding } from '~/lib/records/kinds/finding'
 import type { CellState } from '~/lib/isms/audit/coverage'
 import type { FindingState } from '~/lib/isms/audit/findingState'
 import type { StateName } from '../glyph/states'

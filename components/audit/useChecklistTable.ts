@@ -2,8 +2,8 @@ import { useI18n } from 'vue-i18n'
 import { useConflictWords } from './useConflictWords'
 import { requirementById } from '~/lib/composables/catalogue'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
-import { requirementCode } from '~/lib/isms/derivedIds'
-import type { AuditItem } from '~/lib/isms/kinds/auditItem'
+import { requirementCode } from '~/lib/records/derivedIds'
+import type { AuditItem } from '~/lib/records/kinds/auditItem'
 import { useAudits } from '~/lib/stores/audits'
 
 /** The rows of a checklist as its table shows them, for a file. */

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useDates } from '~/lib/composables/useDates'
 import type { Conflict } from '~/lib/isms/audit/independence'
-import { requirementCode } from '~/lib/isms/derivedIds'
+import { requirementCode } from '~/lib/records/derivedIds'
 
 export interface ConflictWords {
   /** "owner of its control", with the day where it was so then. */

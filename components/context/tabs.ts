@@ -1,5 +1,5 @@
 import { h } from 'vue'
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { AnyRecord } from '~/lib/records/registry'
 import { usePeople } from '~/lib/stores/people'
 import { useSession } from '~/lib/stores/session'
 import ConfirmMany from './ConfirmMany.vue'

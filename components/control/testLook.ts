@@ -1,6 +1,6 @@
 import type { StateName } from '../glyph/states'
-import type { ControlTest } from '~/lib/isms/kinds/controlTest'
-import type { ApprovalState } from '~/lib/isms/statements/approvalState'
+import type { ControlTest } from '~/lib/records/kinds/controlTest'
+import type { ApprovalState } from '~/lib/isms/statement/approvalState'
 
 const ofResult = { effective: 'verified', partlyEffective: 'partial', ineffective: 'ineffective' } as const
 

@@ -3,10 +3,10 @@
  * Pure.
  */
 
-import { custodyEvents, type CustodyEvent } from '~/lib/isms/statements/body'
-import { isVoid } from '~/lib/isms/statements/facts'
+import { custodyEvents, type CustodyEvent } from '~/lib/isms/statement/body'
+import { isVoid } from '~/lib/isms/statement/facts'
 import { isJsonObject } from '~/lib/shared/json'
-import { statedAt } from '~/lib/isms/statements/statedAt'
+import { statedAt } from '~/lib/isms/statement/statedAt'
 import type { StatementRow, TrailRow } from '~/lib/vault/tables'
 
 export interface CustodyLine {

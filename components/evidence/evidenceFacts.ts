@@ -3,7 +3,7 @@
  * lib/isms (EV6, EV7, EV12); here the vault's rows are put before them. Pure.
  */
 
-import type { Evidence } from '~/lib/isms/kinds/evidence'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 import {
   alteredAfterSealing as alteredFields,
   evidenceBlobState,
@@ -13,8 +13,8 @@ import {
   type SealWord,
 } from '~/lib/isms/evidence/integrity'
 import { reviewState, type Review } from '~/lib/isms/evidence/reviewState'
-import { counts, inLogOrder, isType, isVoid, type StatementFact } from '~/lib/isms/statements/facts'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { counts, inLogOrder, isType, isVoid, type StatementFact } from '~/lib/isms/statement/facts'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import type { CaptureRecord } from './captureRecord'
 
 /** `erased`: bytes taken away on purpose, by a signed entry; nothing is awaited. */

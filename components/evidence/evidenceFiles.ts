@@ -1,6 +1,6 @@
 /** Which files an evidence has, in reading order, and which of them may be shown as pictures. */
 
-import type { Evidence, EvidenceFile } from '~/lib/isms/kinds/evidence'
+import type { Evidence, EvidenceFile } from '~/lib/records/kinds/evidence'
 
 const rasterTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'])
 

@@ -1,7 +1,7 @@
 /** Which evidence stands under which tab, in which order. Pure; works on the rows with their derived columns. */
 
-import { addDays } from '~/lib/isms/dates'
-import type { Evidence } from '~/lib/isms/kinds/evidence'
+import { addDays } from '~/lib/shared/dates'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 import type { EvidenceColumns } from '~/lib/vault/projection'
 
 export type ListedEvidence = Evidence & EvidenceColumns

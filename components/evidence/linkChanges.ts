@@ -1,7 +1,7 @@
 /** Which field of an evidence a link belongs to. Pure. */
 
 import type { FieldChange } from '~/lib/engine/commandMap'
-import { kindOfId } from '~/lib/isms/registry'
+import { kindOfId } from '~/lib/records/registry'
 
 export const linkField = (id: string): 'controls' | 'reqs' | 'subjects' =>
   id.includes(':') ? 'reqs' : kindOfId(id) === 'control' ? 'controls' : 'subjects'

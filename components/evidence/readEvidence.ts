@@ -1,9 +1,9 @@
 /** Reads of evidence with everything a surface says about it: few indexed queries, one transaction, no writes. */
 
 import { originalFiles } from '~/lib/isms/evidence/integrity'
-import type { Comment } from '~/lib/isms/kinds/comment'
-import type { Evidence } from '~/lib/isms/kinds/evidence'
-import type { EvidenceRequest } from '~/lib/isms/kinds/evidenceRequest'
+import type { Comment } from '~/lib/records/kinds/comment'
+import type { Evidence } from '~/lib/records/kinds/evidence'
+import type { EvidenceRequest } from '~/lib/records/kinds/evidenceRequest'
 import type { BlobRow, StatementRow, Vault } from '~/lib/vault/tables'
 import { blobStateOf, reviewFacts, sealState, type BlobState, type ReviewFacts, type SealState } from './evidenceFacts'
 import { groupBy } from '~/lib/shared/groups'

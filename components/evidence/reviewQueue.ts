@@ -3,11 +3,11 @@
  * argument. Order: overdue, blockers, oldest. Items somebody was asked about wait for the answer behind all others.
  */
 
-import type { Comment } from '~/lib/isms/kinds/comment'
-import type { Evidence } from '~/lib/isms/kinds/evidence'
-import { addDays } from '~/lib/isms/dates'
-import { roleMayState } from '~/lib/isms/statements/authority'
-import type { WorkspaceRole } from '~/lib/isms/classes'
+import type { Comment } from '~/lib/records/kinds/comment'
+import type { Evidence } from '~/lib/records/kinds/evidence'
+import { addDays } from '~/lib/shared/dates'
+import { roleMayState } from '~/lib/isms/statement/authority'
+import type { WorkspaceRole } from '~/lib/records/classes'
 import type { BlobState, SealState } from './evidenceFacts'
 
 /** What the queue needs of one evidence besides its row. */

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import type { Evidence } from '~/lib/isms/kinds/evidence'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 import { useLiveQuery } from '~/lib/composables/useLiveQuery'
 import { useSession } from '~/lib/stores/session'
 import { parseCaptureRecord, type CaptureRecord } from './captureRecord'

@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { useLiveQuery } from '~/lib/composables/useLiveQuery'
-import { requirementCode } from '~/lib/isms/derivedIds'
-import { kindOfId, recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
-import { titleOf } from '~/lib/isms/searchText'
+import { requirementCode } from '~/lib/records/derivedIds'
+import { kindOfId, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { titleOf } from '~/lib/records/text/searchText'
 import { useSession } from '~/lib/stores/session'
 import { isIconName, type IconName } from '../theme/icons'
 

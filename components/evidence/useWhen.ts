@@ -1,4 +1,4 @@
-import { addDays } from '~/lib/isms/dates'
+import { addDays } from '~/lib/shared/dates'
 import { useDates } from '~/lib/composables/useDates'
 import { useLanguage } from '~/lib/stores/language'
 import { useSession } from '~/lib/stores/session'

@@ -5,10 +5,10 @@
 
 import type { Cell } from '~/lib/exchange/tables/cell'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
-import { isDate, isInstant } from '~/lib/isms/dates'
-import type { FieldType } from '~/lib/isms/fields'
+import { isDate, isInstant } from '~/lib/shared/dates'
+import type { FieldType } from '~/lib/records/fields'
 import { toWallClock } from '~/lib/isms/incident/zonedTime'
-import type { AnyRecord, Kind } from '~/lib/isms/registry'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
 
 export interface ShownColumn {
   readonly label: string

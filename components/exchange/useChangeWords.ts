@@ -2,8 +2,8 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useValueWords } from '../record/useValueWords'
 import type { PlannedChange, PlannedRow } from '~/lib/exchange/oscal/import/planImport'
-import { fieldLabelKey } from '~/lib/isms/formSections'
-import type { Kind } from '~/lib/isms/registry'
+import { fieldLabelKey } from '~/lib/records/formSections'
+import type { Kind } from '~/lib/records/registry'
 
 export interface ChangeWords {
   readonly label: (kind: Kind, field: string) => string

@@ -5,7 +5,7 @@ import { saveFile } from '../workspace/saveFile'
 import type { Format, WrittenFile } from '../../entrypoints/workers/exchange.worker'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
 import { useExchange, type ExchangeClient } from '~/lib/composables/exchange'
-import type { Kind } from '~/lib/isms/registry'
+import type { Kind } from '~/lib/records/registry'
 import { useNotices } from '~/lib/stores/notices'
 import { useSession } from '~/lib/stores/session'
 

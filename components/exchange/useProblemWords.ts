@@ -2,8 +2,8 @@ import { useI18n } from 'vue-i18n'
 import type { Notice, Problem } from '~/lib/exchange/tables/problems'
 import type { FieldDiff } from '~/lib/exchange/tables/planImport'
 import { useValueWords } from '../record/useValueWords'
-import { fieldLabelKey } from '~/lib/isms/formSections'
-import type { Kind } from '~/lib/isms/registry'
+import { fieldLabelKey } from '~/lib/records/formSections'
+import type { Kind } from '~/lib/records/registry'
 
 export interface ProblemWords {
   readonly label: (kind: Kind, field: string) => string

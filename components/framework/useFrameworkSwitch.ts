@@ -1,9 +1,9 @@
 import { useI18n } from 'vue-i18n'
 import { useCommand } from '~/lib/composables/useCommand'
 import { readRow } from '~/lib/composables/useRecords'
-import type { Framework } from '~/lib/isms/catalogue/requirement'
+import type { Framework } from '~/lib/content/catalogue/requirement'
 import type { FieldChange } from '~/lib/engine/commandMap'
-import { effectiveSettings } from '~/lib/isms/effectiveSettings'
+import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { inTurn } from '~/lib/shared/inTurn'
 import { useNotices } from '~/lib/stores/notices'
 

@@ -1,8 +1,8 @@
 import { useI18n } from 'vue-i18n'
 import { isClauseStatus } from './frameworkLook'
 import { useNames } from '~/lib/composables/useNames'
-import type { RequirementPosture } from '~/lib/isms/frameworks/posture'
-import type { Missing, OwnStatus } from '~/lib/isms/frameworks/standing'
+import type { RequirementPosture } from '~/lib/isms/framework/posture'
+import type { Missing, OwnStatus } from '~/lib/isms/framework/standing'
 import { useFrameworks } from '~/lib/stores/frameworks'
 
 export interface FrameworkWords {

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { isJsonObject, type JsonValue } from '~/lib/shared/json'
-import { existingDocuments, type ExistingDocument } from '~/lib/isms/starters/plan/answers'
+import { existingDocuments, type ExistingDocument } from '~/lib/content/starters/plan/answers'
 import { usePreferences } from '~/lib/stores/preferences'
 import { useSession } from '~/lib/stores/session'
 

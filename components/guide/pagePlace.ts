@@ -1,5 +1,5 @@
 import { pathOfKind, recordNew } from '../shell/navigation'
-import type { PlanPage } from '~/lib/isms/starters/plan/steps'
+import type { PlanPage } from '~/lib/content/starters/plan/steps'
 
 export interface Place {
   readonly path: string

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { frameworks } from '~/lib/composables/catalogue'
-import type { PlanWords } from '~/lib/isms/starters/plan/planRecords'
-import { iso } from '~/lib/isms/starters/plan/steps'
+import type { PlanWords } from '~/lib/content/starters/plan/planRecords'
+import { iso } from '~/lib/content/starters/plan/steps'
 import { useLanguage } from '~/lib/stores/language'
 
 /**
@@ -14,8 +14,8 @@ export function usePlanWords(): () => Promise<PlanWords> {
   return async () => ({
     texts:
       language.locale === 'de'
-        ? (await import('~/lib/isms/starters/plan/de/texts')).planTextsDe
-        : (await import('~/lib/isms/starters/plan/texts')).planTexts,
+        ? (await import('~/lib/content/starters/plan/de/texts')).planTextsDe
+        : (await import('~/lib/content/starters/plan/texts')).planTexts,
     effort: (hours) => t('guide.plan.about', { n: hours }, hours),
     criteria: {
       iso: frameworks().find(({ id }) => id === iso)!.title,

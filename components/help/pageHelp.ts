@@ -3,7 +3,7 @@
  * control, SOC 2 by criterion where it is on.
  */
 
-import { iso, soc2 } from '~/lib/isms/starters/plan/steps'
+import { iso, soc2 } from '~/lib/content/starters/plan/steps'
 
 type Codes = readonly [isoCodes: string, criteria: string]
 

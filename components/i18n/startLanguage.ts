@@ -1,7 +1,7 @@
 import { watch, type App } from 'vue'
 import { createMessages, loadWords } from './index'
 import { useSurroundings } from '~/lib/composables/engine'
-import type { CatalogueWords } from '~/lib/isms/catalogue/words'
+import type { CatalogueWords } from '~/lib/content/catalogue/words'
 import { useLanguage } from '~/lib/stores/language'
 import { isLocale, languagePreference, localeFor } from '~/lib/shared/locale'
 

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useEdit } from '~/lib/composables/useEdit'
-import type { Nonconformity } from '~/lib/isms/kinds/nonconformity'
+import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 import { useNotices } from '~/lib/stores/notices'
 
 /**

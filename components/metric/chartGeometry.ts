@@ -3,9 +3,9 @@
  * without a page.
  */
 
-import type { SeriesSlot } from '~/lib/isms/metrics/series'
-import type { MetricPoint } from '~/lib/isms/metrics/metricFacts'
-import type { MetricTarget } from '~/lib/isms/kinds/metric'
+import type { SeriesSlot } from '~/lib/isms/metric/series'
+import type { MetricPoint } from '~/lib/isms/metric/metricFacts'
+import type { MetricTarget } from '~/lib/records/kinds/metric'
 
 export interface ChartBox {
   readonly width: number

@@ -1,6 +1,6 @@
 import { defineAsyncComponent } from 'vue'
-import type { ObjectiveHealth } from '~/lib/isms/objectives/health'
-import { isOverdue } from '~/lib/isms/dates'
+import type { ObjectiveHealth } from '~/lib/isms/objective/health'
+import { isOverdue } from '~/lib/shared/dates'
 import { useMetrics } from '~/lib/stores/metrics'
 import { useSession } from '~/lib/stores/session'
 import type { StateName } from '../glyph/states'

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
-import type { Metric, MetricTarget } from '~/lib/isms/kinds/metric'
-import type { MetricState } from '~/lib/isms/metrics/state'
-import type { Interval, Period } from '~/lib/isms/metrics/periods'
+import type { Metric, MetricTarget } from '~/lib/records/kinds/metric'
+import type { MetricState } from '~/lib/isms/metric/state'
+import type { Interval, Period } from '~/lib/isms/metric/periods'
 import type { StateName } from '../glyph/states'
 import { useLanguage } from '~/lib/stores/language'
 

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useLiveQuery } from '~/lib/composables/useLiveQuery'
 import { trailOfFields } from '~/lib/composables/readTrail'
-import { correctionsOf, type Correction } from '~/lib/isms/metrics/corrections'
+import { correctionsOf, type Correction } from '~/lib/isms/metric/corrections'
 import { useSession } from '~/lib/stores/session'
 
 /** M6: corrections of some measurements by id, from the history of their values. */

@@ -2,8 +2,8 @@ import { useI18n } from 'vue-i18n'
 import { useMetricWords } from './metricWords'
 import { dayCell } from '../exchange/shownTable'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
-import type { Metric } from '~/lib/isms/kinds/metric'
-import type { MetricFacts } from '~/lib/isms/metrics/metricFacts'
+import type { Metric } from '~/lib/records/kinds/metric'
+import type { MetricFacts } from '~/lib/isms/metric/metricFacts'
 
 /** Every value of a metric as its table shows the last ones, newest first, for a file. */
 export function useMeasurementTable(): (metric: Metric, facts: MetricFacts) => OutTable {

@@ -1,6 +1,6 @@
 import type { FaceWords } from '../record/face'
-import type { Supplier } from '~/lib/isms/kinds/supplier'
-import type { SupplierState } from '~/lib/isms/suppliers/supplierState'
+import type { Supplier } from '~/lib/records/kinds/supplier'
+import type { SupplierState } from '~/lib/isms/supplier/supplierState'
 
 /** What assures us of a supplier, and until when, as two parts of one line. */
 export function assuranceText(

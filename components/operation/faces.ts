@@ -1,6 +1,6 @@
 import { defineAsyncComponent } from 'vue'
 import { incidentProblem } from '~/lib/isms/incident/clock'
-import type { SupplierProblem } from '~/lib/isms/suppliers/supplierState'
+import type { SupplierProblem } from '~/lib/isms/supplier/supplierState'
 import { useSession } from '~/lib/stores/session'
 import { useSuppliers } from '~/lib/stores/suppliers'
 import type { KindFaces } from '../record/face'

@@ -2,8 +2,8 @@ import { defineAsyncComponent } from 'vue'
 import { spanText } from './useSpan'
 import type { KindTab } from '../register/kindTab'
 import { incidentClock } from '~/lib/isms/incident/clock'
-import type { Incident } from '~/lib/isms/kinds/incident'
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { Incident } from '~/lib/records/kinds/incident'
+import type { AnyRecord } from '~/lib/records/registry'
 import { useSession } from '~/lib/stores/session'
 
 const clockOf = (row: AnyRecord): number | undefined =>

@@ -7,8 +7,8 @@ import { dayCell } from '../exchange/shownTable'
 import type { FaceWords } from '../record/face'
 import type { KindTab } from '../register/kindTab'
 import type { ColumnChange } from '../register/useColumns'
-import type { Asset } from '~/lib/isms/kinds/asset'
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { Asset } from '~/lib/records/kinds/asset'
+import type { AnyRecord } from '~/lib/records/registry'
 import { useSuppliers } from '~/lib/stores/suppliers'
 
 const assurance = (row: AnyRecord, words: FaceWords): string | undefined =>

@@ -1,8 +1,8 @@
 /** The form of a new pack: what is filled in, and the selection it makes. Pure. */
 
-import { addMonths, isDate } from '~/lib/isms/dates'
+import { addMonths, isDate } from '~/lib/shared/dates'
 import type { PackSelection, selectionKinds, Window } from '~/lib/isms/pack/selection'
-import { kindOfId, type AnyRecord } from '~/lib/isms/registry'
+import { kindOfId, type AnyRecord } from '~/lib/records/registry'
 
 export interface PackFormState {
   readonly by: (typeof selectionKinds)[number]

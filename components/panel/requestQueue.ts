@@ -3,9 +3,9 @@
  */
 
 import { isRequestOverdue, requestState, submissionsOf, type RequestState } from '~/lib/isms/evidence/requestState'
-import { daysBetween } from '~/lib/isms/dates'
-import type { EvidenceRequest } from '~/lib/isms/kinds/evidenceRequest'
-import type { EvidenceSubmission } from '~/lib/isms/kinds/evidenceSubmission'
+import { daysBetween } from '~/lib/shared/dates'
+import type { EvidenceRequest } from '~/lib/records/kinds/evidenceRequest'
+import type { EvidenceSubmission } from '~/lib/records/kinds/evidenceSubmission'
 
 export interface OpenRequest {
   readonly row: EvidenceRequest

@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import { useRecords } from '~/lib/composables/useRecords'
 import { useLiveQuery } from '~/lib/composables/useLiveQuery'
-import type { Evidence } from '~/lib/isms/kinds/evidence'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 import { usePreferences } from '~/lib/stores/preferences'
 import { useSession } from '~/lib/stores/session'
 import { notYetSubmitted, openRequests, type OpenRequest } from './requestQueue'

@@ -10,7 +10,7 @@ import RoleStateCell from './RoleStateCell.vue'
 import { planStrip } from './planStrip'
 import { approvalText, levelsText, memberRoleText, rateText, rolesText } from './texts'
 import type { KindTab } from '../register/kindTab'
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { AnyRecord } from '~/lib/records/registry'
 import { usePeople } from '~/lib/stores/people'
 import { useSession } from '~/lib/stores/session'
 

@@ -1,7 +1,7 @@
 /** What the registers of people say of a row in one line: their cells draw it, files hold it. Reads stores. */
 
-import type { AnyRecord } from '~/lib/isms/registry'
-import { titleOf } from '~/lib/isms/searchText'
+import type { AnyRecord } from '~/lib/records/registry'
+import { titleOf } from '~/lib/records/text/searchText'
 import { usePeople } from '~/lib/stores/people'
 import { useSession } from '~/lib/stores/session'
 import { useStatements } from '~/lib/stores/statements'

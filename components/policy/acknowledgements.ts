@@ -1,6 +1,6 @@
 /** Who is asked to acknowledge what, in the order that tables and files show. Pure. */
 
-import type { Attestation, AttestationState } from '~/lib/isms/policies/attestation'
+import type { Attestation, AttestationState } from '~/lib/isms/policy/attestation'
 import type { PolicyFacts } from '~/lib/stores/policies'
 
 export interface Asked {

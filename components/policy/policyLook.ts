@@ -1,9 +1,9 @@
 /** The glyph of each state: shape first, the word stands beside it. */
 
 import type { StateName } from '../glyph/states'
-import type { AttestationState } from '~/lib/isms/policies/attestation'
-import type { ExceptionState } from '~/lib/isms/policies/exceptionState'
-import type { PolicyState } from '~/lib/isms/policies/policyState'
+import type { AttestationState } from '~/lib/isms/policy/attestation'
+import type { ExceptionState } from '~/lib/isms/policy/exceptionState'
+import type { PolicyState } from '~/lib/isms/policy/policyState'
 import type { DocumentFacts } from '~/lib/stores/policies'
 
 export const policyGlyphs: Readonly<Record<PolicyState, StateName>> = {

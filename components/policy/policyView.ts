@@ -1,8 +1,8 @@
 /** Which text of a policy is shown: the working copy to write, an approved text to read, or two of them compared. */
 
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef, type WritableComputedRef } from 'vue'
-import type { Policy } from '~/lib/isms/kinds/policy'
-import type { PolicyVersion } from '~/lib/isms/policies/policyVersions'
+import type { Policy } from '~/lib/records/kinds/policy'
+import type { PolicyVersion } from '~/lib/isms/policy/policyVersions'
 
 /** The number of an approved text, or the working copy. */
 export type PolicyText = number | 'working'

@@ -1,5 +1,5 @@
 import type { FaceWords } from '../record/face'
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { AnyRecord } from '~/lib/records/registry'
 import { usePolicies } from '~/lib/stores/policies'
 
 /** How a policy or an exception stands, in words. Reads stores. */

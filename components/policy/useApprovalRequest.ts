@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useCommand } from '~/lib/composables/useCommand'
-import type { Policy } from '~/lib/isms/kinds/policy'
+import type { Policy } from '~/lib/records/kinds/policy'
 import { useNotices } from '~/lib/stores/notices'
 import { useSession } from '~/lib/stores/session'
 

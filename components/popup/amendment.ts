@@ -4,7 +4,7 @@
  */
 
 import type { CaptureCommandMap } from '~/lib/engine/commandMap'
-import { kindOfId } from '~/lib/isms/registry'
+import { kindOfId } from '~/lib/records/registry'
 import { isJsonObject, type JsonValue } from '~/lib/shared/json'
 import { givenFacts, type StatedForm } from './captureForm'
 

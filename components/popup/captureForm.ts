@@ -1,6 +1,6 @@
 /** What a capture is linked to and what the person states about it, on its way to the command. Pure. */
 
-import { kindOfId } from '~/lib/isms/registry'
+import { kindOfId } from '~/lib/records/registry'
 import type { TabFacts } from '~/lib/engine/commandMap'
 import type { CommandMap } from '~/lib/engine/commandMap'
 

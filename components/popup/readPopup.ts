@@ -1,7 +1,7 @@
 /** What the popup's foot and its empty state say of tasks. Read after the first paint; never part of it. */
 
-import type { Task } from '~/lib/isms/kinds/task'
-import { nextOccurrence } from '~/lib/isms/tasks/occurrences'
+import type { Task } from '~/lib/records/kinds/task'
+import { nextOccurrence } from '~/lib/records/recurrence/occurrences'
 import type { Vault } from '~/lib/vault/tables'
 
 export interface TaskCounts {

@@ -1,7 +1,7 @@
 import type { RouteLocationRaw } from 'vue-router'
 import { requirementById } from '~/lib/composables/catalogue'
-import { requirementCode } from '~/lib/isms/derivedIds'
-import type { AnyRecord } from '~/lib/isms/registry'
+import { requirementCode } from '~/lib/records/derivedIds'
+import type { AnyRecord } from '~/lib/records/registry'
 import type { CheckGroup, CheckResult, Phase, ReadinessView, Severity } from '~/lib/isms/readiness/result'
 import { recordDrawer, requirementPlace } from '../shell/navigation'
 

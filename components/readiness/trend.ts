@@ -1,6 +1,6 @@
 /** Where the points of a line over days stand: pure geometry, so that gaps and events can be tested without a page. */
 
-import { daysBetween } from '~/lib/isms/dates'
+import { daysBetween } from '~/lib/shared/dates'
 
 export interface DayValue {
   readonly day: string

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { DayValue } from './trend'
-import type { ReadinessRun } from '~/lib/isms/kinds/readinessRun'
+import type { ReadinessRun } from '~/lib/records/kinds/readinessRun'
 import { useReadiness } from '~/lib/stores/readiness'
 import { useSession } from '~/lib/stores/session'
 

@@ -1,6 +1,6 @@
-import { isReference } from '~/lib/isms/fields'
-import { requirementOfSoaEntry, soaEntryId } from '~/lib/isms/derivedIds'
-import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
+import { isReference } from '~/lib/records/fields'
+import { requirementOfSoaEntry, soaEntryId } from '~/lib/records/derivedIds'
+import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 
 const valuesOf = (row: AnyRecord, name: string): readonly string[] => {
   const value = (row as unknown as Readonly<Record<string, unknown>>)[name]

@@ -3,7 +3,7 @@
  * reached.
  */
 
-import { clockMark, isDoubtful } from '~/lib/isms/merging'
+import { clockMark, isDoubtful } from '~/lib/records/merge/fieldMerging'
 import type { TrailRow } from '~/lib/vault/tables'
 
 export interface ClockWords {

@@ -1,6 +1,6 @@
 /** The two sides of a conflict (MG1), whichever of them won the merge. Pure: trail rows in, sides out. */
 
-import { isInUse } from '~/lib/isms/merging'
+import { isInUse } from '~/lib/records/merge/fieldMerging'
 import type { JsonValue } from '~/lib/shared/json'
 import type { TrailRow } from '~/lib/vault/tables'
 

@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
 import type { useDates } from '~/lib/composables/useDates'
-import type { Kind, RowOf } from '~/lib/isms/registry'
+import type { Kind, RowOf } from '~/lib/records/registry'
 import type { StateName } from '../glyph/states'
 import type { IconName } from '../theme/icons'
 

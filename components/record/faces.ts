@@ -12,7 +12,7 @@ import { riskFaces } from '../risk/faces'
 import { soaFaces } from '../soa/faces'
 import { taskFaces } from '../task/faces'
 import { treatmentFaces } from '../treatment/faces'
-import type { Kind } from '~/lib/isms/registry'
+import type { Kind } from '~/lib/records/registry'
 
 /** The faces of all kinds, gathered from their areas. */
 const faces: KindFaces = {

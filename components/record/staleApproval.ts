@@ -4,10 +4,10 @@
  */
 
 import type { FieldChange } from '~/lib/engine/commandMap'
-import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
-import { frozenContent } from '~/lib/isms/statements/frozen'
-import type { Standing } from '~/lib/isms/statements/standing'
-import { fieldOf } from '~/lib/isms/validateValue'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { frozenContent } from '~/lib/isms/statement/frozen'
+import type { Standing } from '~/lib/isms/statement/standing'
+import { fieldOf } from '~/lib/records/validateValue'
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '~/lib/shared/json'
 import type { StatementRow, TrailRow } from '~/lib/vault/tables'
 

@@ -1,8 +1,8 @@
-import { compositesOf } from '~/lib/isms/statements/composites'
-import type { AnyRecord } from '~/lib/isms/registry'
+import { compositesOf } from '~/lib/isms/statement/composites'
+import type { AnyRecord } from '~/lib/records/registry'
 import { isJsonObject, type JsonValue } from '~/lib/shared/json'
 import { useSpokenValue } from './useSpokenValue'
-import { decidedProfile } from '~/lib/isms/statements/standing'
+import { decidedProfile } from '~/lib/isms/statement/standing'
 
 /** Records hashed along with another (ST2), a line each, in words: for sign dialogs and differences. */
 export function useCompositeWords(

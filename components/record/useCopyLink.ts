@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { useRecordNames } from './useRecordNames'
 import { recordDrawer } from '../shell/navigation'
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { AnyRecord } from '~/lib/records/registry'
 import { useNotices } from '~/lib/stores/notices'
 
 /** Puts the address of a record on the clipboard; pasted into a text of the app it is shown as the record. */

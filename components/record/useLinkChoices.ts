@@ -4,8 +4,8 @@ import { useRecentChoices } from './useRecentChoices'
 import { useHits } from '../search/useHits'
 import { useFind } from '~/lib/composables/useFind'
 import { useNames } from '~/lib/composables/useNames'
-import { isKind, kindNames, type Kind } from '~/lib/isms/registry'
-import { fieldOf } from '~/lib/isms/validateValue'
+import { isKind, kindNames, type Kind } from '~/lib/records/registry'
+import { fieldOf } from '~/lib/records/validateValue'
 import { useSearch } from '~/lib/stores/search'
 
 export interface LinkChoices {

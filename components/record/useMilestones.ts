@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { useDates } from '~/lib/composables/useDates'
 import { useSigner } from '~/lib/composables/useSigner'
 import { useNames } from '~/lib/composables/useNames'
-import { statedAt } from '~/lib/isms/statements/statedAt'
+import { statedAt } from '~/lib/isms/statement/statedAt'
 import { useStatements } from '~/lib/stores/statements'
 import type { StatementRow } from '~/lib/vault/tables'
 

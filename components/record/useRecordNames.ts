@@ -3,9 +3,9 @@ import { useMetricWords } from '../metric/metricWords'
 import { requirementById } from '~/lib/composables/catalogue'
 import { useDates } from '~/lib/composables/useDates'
 import { useNames } from '~/lib/composables/useNames'
-import { requirementCode, requirementOfSoaEntry } from '~/lib/isms/derivedIds'
-import { recordKind, type AnyRecord, type RowOf } from '~/lib/isms/registry'
-import { titleOf } from '~/lib/isms/searchText'
+import { requirementCode, requirementOfSoaEntry } from '~/lib/records/derivedIds'
+import { recordKind, type AnyRecord, type RowOf } from '~/lib/records/registry'
+import { titleOf } from '~/lib/records/text/searchText'
 import { useSoa } from '~/lib/stores/soa'
 
 export interface RecordName {

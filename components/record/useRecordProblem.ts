@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import type { RecordProblem } from './face'
 import { faceOf } from './faces'
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { AnyRecord } from '~/lib/records/registry'
 import { useDates } from '~/lib/composables/useDates'
 
 /** The worst thing about a record, in a sentence, with what settles it. One callout at most (ux.md 7). */

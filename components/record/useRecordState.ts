@@ -1,6 +1,6 @@
 import { faceOf } from './faces'
 import type { StateName } from '../glyph/states'
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { AnyRecord } from '~/lib/records/registry'
 
 /** The state glyph of a record, where its kind has states. */
 export const useRecordState = (): ((row: AnyRecord) => StateName | undefined) => (row) =>

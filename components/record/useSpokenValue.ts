@@ -1,5 +1,5 @@
 import { useValueWords } from './useValueWords'
-import type { Kind } from '~/lib/isms/registry'
+import type { Kind } from '~/lib/records/registry'
 import { useIsms } from '~/lib/stores/isms'
 
 /**

@@ -2,8 +2,8 @@ import { computed } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
 import { navItems, recordDrawer, requirementPlace } from '../shell/navigation'
 import { frameworks } from '~/lib/composables/catalogue'
-import { recordKind, type AnyRecord } from '~/lib/isms/registry'
-import { findLinks, type TextLink } from '~/lib/isms/textLinks'
+import { recordKind, type AnyRecord } from '~/lib/records/registry'
+import { findLinks, type TextLink } from '~/lib/records/text/textLinks'
 import { useNameStore } from '~/lib/stores/names'
 
 export type LinkedPart =

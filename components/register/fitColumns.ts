@@ -1,4 +1,4 @@
-import type { FieldType } from '~/lib/isms/fields'
+import type { FieldType } from '~/lib/records/fields'
 
 /** What a column asks of the width of a register. */
 export interface WantedColumn {

@@ -3,7 +3,7 @@ import type { ColumnChange } from './useColumns'
 import type { Facet } from './registerState'
 import type { FaceWords } from '../record/face'
 import type { ValueWords } from '../record/useValueWords'
-import type { AnyRecord, Kind } from '~/lib/isms/registry'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
 import type { JsonValue } from '~/lib/shared/json'
 
 /** What a tab may use to speak. */

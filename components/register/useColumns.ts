@@ -3,9 +3,9 @@ import { useI18n } from 'vue-i18n'
 import type { Facet, SortColumn } from './registerState'
 import { useValueWords } from '../record/useValueWords'
 import type { Cell } from '~/lib/exchange/tables/cell'
-import type { FieldType } from '~/lib/isms/fields'
-import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
-import { tableColumns } from '~/lib/isms/tableColumns'
+import type { FieldType } from '~/lib/records/fields'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { tableColumns } from '~/lib/records/lists/tableColumns'
 import { useLanguage } from '~/lib/stores/language'
 
 export interface RegisterColumn extends SortColumn<AnyRecord> {

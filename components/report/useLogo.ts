@@ -1,7 +1,7 @@
 import { computed, type Ref, type ShallowRef } from 'vue'
 import { useObjectUrl } from '../evidence/useObjectUrl'
 import { useFile } from '~/lib/composables/useFile'
-import { logoTypes } from '~/lib/isms/reports/look'
+import { logoTypes } from '~/lib/isms/report/look'
 import { useSession } from '~/lib/stores/session'
 
 export interface Logo {

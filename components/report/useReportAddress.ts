@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { locales, type Locale } from '~/lib/shared/locale'
-import { isReportId, type ReportId } from '~/lib/isms/reports/report'
-import { reportOptions, type ReportChoice, type ReportOption } from '~/lib/isms/reports/reports'
+import { isReportId, type ReportId } from '~/lib/isms/report/report'
+import { reportOptions, type ReportChoice, type ReportOption } from '~/lib/isms/report/reports'
 import { useLanguage } from '~/lib/stores/language'
 
 export interface ReportAddress {

@@ -1,11 +1,11 @@
 import { computed, type ComputedRef } from 'vue'
-import type { ReportContext } from '~/lib/isms/reports/frame'
-import type { ReportId } from '~/lib/isms/reports/report'
-import { reportKind, type ReportChoice, type ReportOption } from '~/lib/isms/reports/reports'
-import { lastAudit } from '~/lib/isms/reports/auditReport'
-import { lastReview } from '~/lib/isms/reports/reviewReport'
-import { soaVersionsIn, versionName } from '~/lib/isms/reports/soaReport'
-import { currentPlan } from '~/lib/isms/reports/treatmentReport'
+import type { ReportContext } from '~/lib/isms/report/frame'
+import type { ReportId } from '~/lib/isms/report/report'
+import { reportKind, type ReportChoice, type ReportOption } from '~/lib/isms/report/reports'
+import { lastAudit } from '~/lib/isms/report/reports/auditReport'
+import { lastReview } from '~/lib/isms/report/reports/reviewReport'
+import { soaVersionsIn, versionName } from '~/lib/isms/report/reports/soaReport'
+import { currentPlan } from '~/lib/isms/report/reports/treatmentReport'
 
 export interface OptionChoice {
   readonly option: ReportOption

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useReportFiles, type ReportFiles } from '~/lib/composables/reports/useReportFiles'
-import type { Report, ReportFormat } from '~/lib/isms/reports/report'
+import type { Report, ReportFormat } from '~/lib/isms/report/report'
 import { useLanguage } from '~/lib/stores/language'
 import { useNotices } from '~/lib/stores/notices'
 import { saveFile } from '../workspace/saveFile'

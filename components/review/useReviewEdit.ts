@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useEdit } from '~/lib/composables/useEdit'
-import { fieldLabelKey } from '~/lib/isms/formSections'
-import type { ManagementReview } from '~/lib/isms/kinds/managementReview'
+import { fieldLabelKey } from '~/lib/records/formSections'
+import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import type { JsonValue } from '~/lib/shared/json'
 import { useNotices } from '~/lib/stores/notices'
 

@@ -4,8 +4,8 @@ import { useRecordNames } from '../record/useRecordNames'
 import { recordDrawer } from '../shell/navigation'
 import { isIconName, type IconName } from '../theme/icons'
 import { useNames } from '~/lib/composables/useNames'
-import { fieldLabelKey } from '~/lib/isms/formSections'
-import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
+import { fieldLabelKey } from '~/lib/records/formSections'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import type { SearchHit } from '~/lib/search/functions'
 
 export interface HitLook {

@@ -1,7 +1,7 @@
 import { computed, watchEffect } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { foldText } from '~/lib/isms/findWords'
-import { kindNames, type Kind } from '~/lib/isms/registry'
+import { foldText } from '~/lib/records/text/findWords'
+import { kindNames, type Kind } from '~/lib/records/registry'
 import { useSearch } from '~/lib/stores/search'
 import { useSession } from '~/lib/stores/session'
 

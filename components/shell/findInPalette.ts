@@ -1,5 +1,5 @@
 import type { IconName } from '../theme/icons'
-import { foldText, queryWords, refKey } from '~/lib/isms/findWords'
+import { foldText, queryWords, refKey } from '~/lib/records/text/findWords'
 
 export interface PaletteEntry {
   readonly id: string

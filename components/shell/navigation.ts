@@ -1,5 +1,5 @@
-import { frameworkOf, parentsOf, requirementCode } from '~/lib/isms/derivedIds'
-import { recordKind, type Kind } from '~/lib/isms/registry'
+import { frameworkOf, parentsOf, requirementCode } from '~/lib/records/derivedIds'
+import { recordKind, type Kind } from '~/lib/records/registry'
 import type { Quadrant } from '../glyph/QuadrantGlyph.vue'
 import type { IconName } from '../theme/icons'
 

@@ -5,7 +5,7 @@ import { recordNew } from './navigation'
 import type { PaletteAction } from './paletteActions'
 import { setColourMode, useColourMode } from '../theme/colourMode'
 import { isIconName } from '../theme/icons'
-import { kindNames, recordKind, type Kind } from '~/lib/isms/registry'
+import { kindNames, recordKind, type Kind } from '~/lib/records/registry'
 import { useSession } from '~/lib/stores/session'
 
 /**

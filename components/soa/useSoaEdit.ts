@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useCommand } from '~/lib/composables/useCommand'
 import type { FieldChange, RecordEdit } from '~/lib/engine/commandMap'
-import { addDays } from '~/lib/isms/dates'
+import { addDays } from '~/lib/shared/dates'
 import type { SoaRow } from '~/lib/isms/soa/soaRows'
 import { useNotices } from '~/lib/stores/notices'
 import { useSession } from '~/lib/stores/session'

@@ -1,5 +1,5 @@
 import type { StateName } from '../glyph/states'
-import type { OccurrenceState } from '~/lib/isms/tasks/occurrences'
+import type { OccurrenceState } from '~/lib/records/recurrence/occurrences'
 
 /** Shapes of what has a day: the same in calendar, list and drawer. */
 export const datedGlyphs: Readonly<Record<OccurrenceState, StateName>> = {

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useDates } from '~/lib/composables/useDates'
-import type { Rule } from '~/lib/isms/tasks/rrule'
-import { ruleSentence, ruleTextSentence, type RuleLanguage } from '~/lib/isms/tasks/ruleSentence'
+import type { Rule } from '~/lib/records/recurrence/rrule'
+import { ruleSentence, ruleTextSentence, type RuleLanguage } from '~/lib/isms/task/ruleSentence'
 
 export interface RuleWords {
   readonly sentence: (rule: Rule) => string

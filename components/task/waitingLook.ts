@@ -3,9 +3,9 @@ import { recordDrawer } from '../shell/navigation'
 import { isIconName, type IconName } from '../theme/icons'
 import { useDates } from '~/lib/composables/useDates'
 import { useNames } from '~/lib/composables/useNames'
-import { fieldLabelKey } from '~/lib/isms/formSections'
-import { recordKind } from '~/lib/isms/registry'
-import type { Waiting, WaitingType } from '~/lib/isms/tasks/waiting'
+import { fieldLabelKey } from '~/lib/records/formSections'
+import { recordKind } from '~/lib/records/registry'
+import type { Waiting, WaitingType } from '~/lib/isms/task/waiting'
 import { useLanguage } from '~/lib/stores/language'
 
 const icons: Readonly<Partial<Record<WaitingType, IconName>>> = {

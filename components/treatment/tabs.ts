@@ -10,7 +10,7 @@ import {
 import { authorityText, planCostText, planProgressText, signalText } from './texts'
 import type { KindTab } from '../register/kindTab'
 import { levelText } from '../risk/levelText'
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { AnyRecord } from '~/lib/records/registry'
 import { acceptanceStates } from '~/lib/isms/risk/acceptance'
 import { useIsms } from '~/lib/stores/isms'
 import { useTreatment } from '~/lib/stores/treatment'

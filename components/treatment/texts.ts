@@ -2,9 +2,9 @@
 
 import { money } from './money'
 import type { TabWords } from '../register/kindTab'
-import type { RiskAcceptance } from '~/lib/isms/kinds/riskAcceptance'
-import type { TreatmentAction } from '~/lib/isms/kinds/treatmentAction'
-import type { TreatmentPlan } from '~/lib/isms/kinds/treatmentPlan'
+import type { RiskAcceptance } from '~/lib/records/kinds/riskAcceptance'
+import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
+import type { TreatmentPlan } from '~/lib/records/kinds/treatmentPlan'
 import { useLanguage } from '~/lib/stores/language'
 import { useTreatment } from '~/lib/stores/treatment'
 

@@ -1,6 +1,6 @@
 /** Who leaves along with a removal, and what a person chose about it. Pure. */
 
-import { dateInZone, startOfDay } from '~/lib/isms/dates'
+import { dateInZone, startOfDay } from '~/lib/shared/dates'
 import type { DeviceRow } from '~/lib/vault/tables'
 
 /**

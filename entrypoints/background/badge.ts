@@ -3,9 +3,9 @@
  * two seconds, how a capture went.
  */
 
-import { roleMayState } from '~/lib/isms/statements/authority'
-import type { WorkspaceRole } from '~/lib/isms/classes'
-import type { RowOf } from '~/lib/isms/registry'
+import { roleMayState } from '~/lib/isms/statement/authority'
+import type { WorkspaceRole } from '~/lib/records/classes'
+import type { RowOf } from '~/lib/records/registry'
 import { ownDue } from './ownDue'
 import { kindTable, type Vault } from '~/lib/vault/tables'
 import { watchQuery } from '~/lib/vault/watchQuery'

@@ -3,13 +3,13 @@
  * reminder count beside reviews.
  */
 
-import { dateInZone } from '~/lib/isms/dates'
-import { effectiveSettings } from '~/lib/isms/effectiveSettings'
-import { isLead, type WorkspaceRole } from '~/lib/isms/classes'
-import { kindOfId, type AnyRecord, type Kind, type RowOf } from '~/lib/isms/registry'
-import type { StatementFact } from '~/lib/isms/statements/facts'
-import { datedKinds, datedOf, type Dated } from '~/lib/isms/tasks/dated'
-import { datedFor } from '~/lib/isms/tasks/reminders'
+import { dateInZone } from '~/lib/shared/dates'
+import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
+import { isLead, type WorkspaceRole } from '~/lib/records/classes'
+import { kindOfId, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
+import type { StatementFact } from '~/lib/isms/statement/facts'
+import { datedKinds, datedOf, type Dated } from '~/lib/isms/task/dated'
+import { datedFor } from '~/lib/isms/task/reminders'
 import { kindTable, type Vault } from '~/lib/vault/tables'
 
 export async function ownDue(

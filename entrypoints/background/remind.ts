@@ -4,8 +4,8 @@
  */
 
 import { browser } from 'wxt/browser'
-import type { Dated } from '~/lib/isms/tasks/dated'
-import { becameDue } from '~/lib/isms/tasks/reminders'
+import type { Dated } from '~/lib/isms/task/dated'
+import { becameDue } from '~/lib/isms/task/reminders'
 import type { DeviceDb } from '~/lib/vault/deviceDb'
 import { backgroundWords, readLocale } from './words'
 

@@ -1,7 +1,7 @@
 /** The words tables need, in every language the interface has: files are read in any, written in the one shown. */
 
 import type { TableWords } from '~/lib/exchange/tables/words'
-import { valueLabelKey, fieldLabelKey } from '~/lib/isms/formSections'
+import { valueLabelKey, fieldLabelKey } from '~/lib/records/formSections'
 
 interface KindWords {
   readonly kind: Readonly<Record<string, { readonly one: string; readonly many: string }>>

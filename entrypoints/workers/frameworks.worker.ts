@@ -5,9 +5,9 @@
 
 import type { FrameworkFunctions } from '~/lib/exchange/frameworks/functions'
 import { readFrameworkFile } from '~/lib/exchange/frameworks/readFrameworkFile'
-import { requirementById } from '~/lib/isms/catalogue/catalogue'
-import { checkDraft, type FrameworkDraft } from '~/lib/isms/frameworks/draft'
-import { planImport, type PlannedRecord } from '~/lib/isms/frameworks/importPlan'
+import { requirementById } from '~/lib/content/catalogue/catalogue'
+import { checkDraft, type FrameworkDraft } from '~/lib/isms/framework/draft'
+import { planImport, type PlannedRecord } from '~/lib/isms/framework/importPlan'
 import { serveWorker } from '~/lib/platform/workerRpc'
 import { ok } from '~/lib/shared/result'
 import { knownRequirements, presentFramework } from '~/lib/vault/presentFramework'

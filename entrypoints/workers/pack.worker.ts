@@ -4,7 +4,7 @@
  */
 
 import { serveWorker, type WorkerProgress } from '~/lib/platform/workerRpc'
-import type { CatalogueWords } from '~/lib/isms/catalogue/words'
+import type { CatalogueWords } from '~/lib/content/catalogue/words'
 import type { PackOptions } from '~/lib/isms/pack/plan'
 import type { PackSelection } from '~/lib/isms/pack/selection'
 import { readPackState, type PackState } from '~/lib/pack/packState'
@@ -78,7 +78,7 @@ async function withState<T>(
 }
 
 const catalogueWordsOf = async (locale: string): Promise<CatalogueWords | undefined> =>
-  locale === 'de' ? (await import('~/lib/isms/catalogue/de/german')).german : undefined
+  locale === 'de' ? (await import('~/lib/content/catalogue/de/german')).german : undefined
 
 /** A file that can not be read (it was moved, the disk is full) is no bug of ours. */
 async function safely<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {

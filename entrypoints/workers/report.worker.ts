@@ -4,7 +4,7 @@
  */
 
 import type { FileLook } from '~/lib/exchange/reports/fileLook'
-import type { Report, ReportFormat } from '~/lib/isms/reports/report'
+import type { Report, ReportFormat } from '~/lib/isms/report/report'
 import { serveWorker } from '~/lib/platform/workerRpc'
 
 export interface ReportFile {

@@ -3,7 +3,7 @@
  * preselected comes from the same address or the request in hand; a guess from the same site is only offered.
  */
 
-import type { RowOf } from '../isms/registry'
+import type { RowOf } from '../records/registry'
 
 export interface Suggestion {
   readonly kind: 'control' | 'evidenceRequest'

@@ -4,10 +4,10 @@
 
 import { computed, shallowRef } from 'vue'
 import { questionFor } from '../isms/audit/questions'
-import { frameworks as shipped, searchRequirements as search } from '../isms/catalogue/catalogue'
-import { iso27001 } from '../isms/catalogue/iso27001'
-import type { Framework, Requirement } from '../isms/catalogue/requirement'
-import { spoken, type CatalogueWords } from '../isms/catalogue/words'
+import { frameworks as shipped, searchRequirements as search } from '../content/catalogue/catalogue'
+import { iso27001 } from '../content/catalogue/iso27001'
+import type { Framework, Requirement } from '../content/catalogue/requirement'
+import { spoken, type CatalogueWords } from '../content/catalogue/words'
 
 /** One language for a whole page; undefined is the catalogue's own, English. */
 const words = shallowRef<CatalogueWords>()

@@ -1,4 +1,4 @@
-import { recordKind, type Kind } from '../isms/registry'
+import { recordKind, type Kind } from '../records/registry'
 import { base62Id, newRecordId } from '../shared/ids'
 
 /** A fresh command id: the engine applies a command once however often it is sent. */

@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { useTrail, type Trail } from './useTrail'
-import { activityOf, type ActivityEntry } from '../isms/activity'
-import { dateInZone } from '../isms/dates'
-import { isKind } from '../isms/registry'
+import { activityOf, type ActivityEntry } from '../records/recordActivity'
+import { dateInZone } from '../shared/dates'
+import { isKind } from '../records/registry'
 import { useIsms } from '../stores/isms'
 import { useSession } from '../stores/session'
 

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { daysBetween } from '../isms/dates'
+import { daysBetween } from '../shared/dates'
 import { useLanguage } from '../stores/language'
 import { useSession } from '../stores/session'
 

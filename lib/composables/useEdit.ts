@@ -1,6 +1,6 @@
 import { useCommand } from './useCommand'
 import type { FieldChange } from '../engine/commandMap'
-import type { AnyRecord } from '../isms/registry'
+import type { AnyRecord } from '../records/registry'
 import type { Result } from '../shared/result'
 
 export type EditRecord = (

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import type { AnyRecord } from '../isms/registry'
+import type { AnyRecord } from '../records/registry'
 import { useNameStore } from '../stores/names'
 
 /** Every record by id, live. */

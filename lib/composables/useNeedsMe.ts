@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
-import type { Waiting } from '../isms/tasks/waiting'
+import type { Waiting } from '../isms/task/waiting'
 import { useNeedsMeStore } from '../stores/needsMe'
 
-export type { Waiting } from '../isms/tasks/waiting'
+export type { Waiting } from '../isms/task/waiting'
 
 /** What waits for the person on this device, the latest and worst first. */
 export function useNeedsMe(): ComputedRef<readonly Waiting[]> {

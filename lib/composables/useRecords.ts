@@ -1,5 +1,5 @@
 import { computed, toValue, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue'
-import { isKind, kindNames, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
+import { isKind, kindNames, type AnyRecord, type Kind, type RowOf } from '../records/registry'
 import { useSession } from '../stores/session'
 import { kindTable } from '../vault/tables'
 import { useAfterPaint } from './useAfterPaint'

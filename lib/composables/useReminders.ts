@@ -4,7 +4,7 @@
  */
 
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
-import { becameDue } from '../isms/tasks/reminders'
+import { becameDue } from '../isms/task/reminders'
 import { useNeedsMeStore } from '../stores/needsMe'
 import { usePreferences } from '../stores/preferences'
 import { useSession } from '../stores/session'

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import type { ManagementReview } from '../isms/kinds/managementReview'
+import type { ManagementReview } from '../records/kinds/managementReview'
 import type { ReviewPack } from '../isms/review/pack'
 import { reviewPack } from '../isms/review/reviewPack'
 import type { Failure } from '../shared/result'

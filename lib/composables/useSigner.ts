@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
-import type { StatementFact } from '../isms/statements/facts'
-import { signerNotes, signerWithNotes, type NoteWords } from '../isms/statements/signerNotes'
+import type { StatementFact } from '../isms/statement/facts'
+import { signerNotes, signerWithNotes, type NoteWords } from '../isms/statement/signerNotes'
 import { useSession } from '../stores/session'
 import { useDates } from './useDates'
 

@@ -7,7 +7,7 @@
 
 import Dexie, { type ObservabilitySet } from 'dexie'
 import { getCurrentScope, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
-import type { AnyRecord, Kind } from '../isms/registry'
+import type { AnyRecord, Kind } from '../records/registry'
 import { kindTable, type Vault } from '../vault/tables'
 import { forget, whenHandsRest } from './handsRest'
 

@@ -5,10 +5,10 @@
  */
 
 import type { JsonValue } from '../shared/json'
-import type { FrameworkFacts } from '../isms/frameworks/draft'
-import type { PlannedRecord } from '../isms/frameworks/importPlan'
+import type { FrameworkFacts } from '../isms/framework/draft'
+import type { PlannedRecord } from '../isms/framework/importPlan'
 import type { Locale } from '../shared/locale'
-import type { Kind } from '../isms/registry'
+import type { Kind } from '../records/registry'
 import type { ShownKit } from './commands/accessKit'
 import type { BackupLook } from './restoreWorkspace'
 

@@ -5,7 +5,7 @@
 
 import { generateDeviceKeys } from '../crypto/deviceKeys'
 import { confirmPositions, createRecoveryKit } from '../crypto/recoveryKit'
-import { dateInZone } from '../isms/dates'
+import { dateInZone } from '../shared/dates'
 import { methodIn } from '../isms/risk/methodIn'
 import type { JsonValue } from '../shared/json'
 import type { Locale } from '../shared/locale'

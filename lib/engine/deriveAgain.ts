@@ -4,7 +4,7 @@
  * and the device's keys are. What waits to go out is no part of the log, so records it touches are left out.
  */
 
-import { kindNames, isKind, type Kind } from '../isms/registry'
+import { kindNames, isKind, type Kind } from '../records/registry'
 import { canonicalJson, type JsonValue } from '../shared/json'
 import { sha256Hex } from '../shared/hash'
 import { ok, type Result } from '../shared/result'

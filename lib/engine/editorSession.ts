@@ -4,9 +4,9 @@
  * the room.
  */
 
-import type { Person } from '../isms/kinds/person'
-import { titleOf } from '../isms/searchText'
-import { isKind, recordKind, type Kind } from '../isms/registry'
+import type { Person } from '../records/kinds/person'
+import { titleOf } from '../records/text/searchText'
+import { isKind, recordKind, type Kind } from '../records/registry'
 import { base62Id, type Random } from '../shared/ids'
 import type { Port } from '../shared/port'
 import type { Result } from '../shared/result'

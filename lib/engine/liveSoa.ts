@@ -3,9 +3,9 @@
  * theirs from live queries.
  */
 
-import type { Framework } from '../isms/catalogue/requirement'
+import type { Framework } from '../content/catalogue/requirement'
 import type { HeldFile } from '../isms/evidence/evidenceFacts'
-import type { AnyRecord, Kind, RowOf } from '../isms/registry'
+import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import { freezeInput, freezeKinds } from '../isms/soa/freezeInput'
 import type { FreezeInput } from '../isms/soa/frozenSoa'
 import { kindTable, type StatementRow, type Vault } from '../vault/tables'

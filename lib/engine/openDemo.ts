@@ -7,7 +7,7 @@
  */
 
 import { generateDeviceKeys } from '../crypto/deviceKeys'
-import { demoNow } from '../isms/demo/demoRecord'
+import { demoNow } from '../content/demo/demoRecord'
 import { ok, type Result } from '../shared/result'
 import { createReplica } from '../vault/createReplica'
 import { dropAccessAhead, replicaKeysOf, writeAccessAhead, writeDeviceKeys } from '../vault/deviceKeyStore'

@@ -4,14 +4,14 @@
  * trend needs one. It writes views only; a run is an ordinary record, written by an ordinary command.
  */
 
-import { dateInZone } from '../isms/dates'
-import { effectiveSettings } from '../isms/effectiveSettings'
-import type { Settings } from '../isms/kinds/settings'
+import { dateInZone } from '../shared/dates'
+import { effectiveSettings } from '../isms/workspace/effectiveSettings'
+import type { Settings } from '../records/kinds/settings'
 import { resultsOf } from '../isms/readiness/evaluate'
 import { completed, type Completed } from '../isms/readiness/completed'
 import { buildIncremental, type Incremental } from '../isms/readiness/incremental'
 import type { CheckResult } from '../isms/readiness/result'
-import { isKind } from '../isms/registry'
+import { isKind } from '../records/registry'
 import { summaryOf, type SummaryParts } from '../isms/readiness/summary'
 import { canonicalJson } from '../shared/json'
 import { isFollowed, readAll, readHistory, readWritten } from '../vault/readinessFeed'

@@ -5,11 +5,11 @@
  * same, one keeps it.
  */
 
-import { isLead, mayWrite, type WorkspaceRole } from '../isms/classes'
-import { readinessRunId } from '../isms/derivedIds'
-import type { ReadinessRun } from '../isms/kinds/readinessRun'
+import { isLead, mayWrite, type WorkspaceRole } from '../records/classes'
+import { readinessRunId } from '../records/derivedIds'
+import type { ReadinessRun } from '../records/kinds/readinessRun'
 import type { Completed } from '../isms/readiness/completed'
-import { recordKind } from '../isms/registry'
+import { recordKind } from '../records/registry'
 import type { Result } from '../shared/result'
 import { trailOfFields } from '../vault/readTrail'
 import { kindTable, type TrailRow, type Vault } from '../vault/tables'

@@ -4,7 +4,7 @@
  */
 
 import { requirementsOf } from '../isms/pack/selection'
-import { signerNotes, signerWithNotes } from '../isms/statements/signerNotes'
+import { signerNotes, signerWithNotes } from '../isms/statement/signerNotes'
 import { clauseOf, type DocumentedInformation } from '../isms/pack/documented'
 import type { LeftOut } from '../isms/pack/plan'
 import type { RecordSetName } from '../isms/pack/records'

@@ -5,9 +5,9 @@
  * approves nothing, and neither does what was taken back; `verify.sh` asks the same.
  */
 
-import { approvalState } from '../isms/statements/approvalState'
-import type { StatementFact } from '../isms/statements/facts'
-import { versionsOf } from '../isms/statements/versions'
+import { approvalState } from '../isms/statement/approvalState'
+import type { StatementFact } from '../isms/statement/facts'
+import { versionsOf } from '../isms/statement/versions'
 import { utf8 } from '../shared/bytes'
 import { isJsonObject, readForeignJson, type JsonObject } from '../shared/json'
 

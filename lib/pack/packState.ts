@@ -3,15 +3,15 @@
  * time.
  */
 
-import { frameworks, requirementById } from '../isms/catalogue/catalogue'
-import { spoken, type CatalogueWords } from '../isms/catalogue/words'
-import { frameworkOf, requirementCode } from '../isms/derivedIds'
-import { effectiveSettings, type EffectiveSettings } from '../isms/effectiveSettings'
-import type { Settings } from '../isms/kinds/settings'
+import { frameworks, requirementById } from '../content/catalogue/catalogue'
+import { spoken, type CatalogueWords } from '../content/catalogue/words'
+import { frameworkOf, requirementCode } from '../records/derivedIds'
+import { effectiveSettings, type EffectiveSettings } from '../isms/workspace/effectiveSettings'
+import type { Settings } from '../records/kinds/settings'
 import type { HeldState } from '../isms/pack/plan'
-import { compareRefs } from '../isms/refs'
-import type { AnyRecord, Kind, RowOf } from '../isms/registry'
-import type { RecordLookup } from '../isms/statements/composites'
+import { compareRefs } from '../records/refs'
+import type { AnyRecord, Kind, RowOf } from '../records/registry'
+import type { RecordLookup } from '../isms/statement/composites'
 import { kindTable, type StatementRow, type Vault } from '../vault/tables'
 
 /** Kinds that a pack reads. */

@@ -2,12 +2,12 @@
  * The records of a pack as tables to read: one sheet per kind, fields in the order of the form, names instead of ids.
  */
 
-import { commonFields } from '../isms/defineRecord'
-import { requirementCode } from '../isms/derivedIds'
-import { isReference, isSet, type Field } from '../isms/fields'
-import { fieldLabelKey, formSections, valueLabelKey } from '../isms/formSections'
-import { isSetValue } from '../isms/completeness'
-import { kindOfId, recordKind, type AnyRecord, type Kind } from '../isms/registry'
+import { commonFields } from '../records/defineRecord'
+import { requirementCode } from '../records/derivedIds'
+import { isReference, isSet, type Field } from '../records/fields'
+import { fieldLabelKey, formSections, valueLabelKey } from '../records/formSections'
+import { isSetValue } from '../records/fieldCompleteness'
+import { kindOfId, recordKind, type AnyRecord, type Kind } from '../records/registry'
 import type { FrozenSoa } from '../isms/soa/frozenSoa'
 import { isJsonObject } from '../shared/json'
 import type { SheetTable } from '../exchange/sheets'

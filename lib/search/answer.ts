@@ -1,7 +1,7 @@
 /** A request answered: ranked, cut to what is shown, and each hit with the piece of text that shows why. */
 
-import { foldText, hitRanges } from '../isms/findWords'
-import type { Kind } from '../isms/registry'
+import { foldText, hitRanges } from '../records/text/findWords'
+import type { Kind } from '../records/registry'
 import type { DocumentFacts } from './documents'
 import type { IndexState, SearchAnswer, SearchHit, SearchRequest, SearchSpeech } from './functions'
 import { parseQuery } from './parseQuery'

@@ -7,7 +7,7 @@
  * copy, a text edited in one go over hours) stays wrong.
  */
 
-import { kindOfId, type AnyRecord, type Kind } from '../isms/registry'
+import { kindOfId, type AnyRecord, type Kind } from '../records/registry'
 import { kindTable, type Vault } from '../vault/tables'
 import type { SearchDb } from '../vault/searchDb'
 import { intentsOf } from '../vault/packedIntents'

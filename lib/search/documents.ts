@@ -3,12 +3,12 @@
  * new field is found without a line here. References are left to their targets.
  */
 
-import { requirementById } from '../isms/catalogue/catalogue'
-import { german } from '../isms/catalogue/de/german'
-import { parentsOf, requirementCode, requirementOfSoaEntry } from '../isms/derivedIds'
-import { isLongText, isReference, isSet, type Blob, type Field } from '../isms/fields'
-import { kindNames, recordKind, type AnyRecord, type Kind } from '../isms/registry'
-import { titleOf } from '../isms/searchText'
+import { requirementById } from '../content/catalogue/catalogue'
+import { german } from '../content/catalogue/de/german'
+import { parentsOf, requirementCode, requirementOfSoaEntry } from '../records/derivedIds'
+import { isLongText, isReference, isSet, type Blob, type Field } from '../records/fields'
+import { kindNames, recordKind, type AnyRecord, type Kind } from '../records/registry'
+import { titleOf } from '../records/text/searchText'
 import type { JsonValue } from '../shared/json'
 import { plainMarkdown } from './plainMarkdown'
 

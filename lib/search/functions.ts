@@ -2,8 +2,8 @@
  * What the search of a page may be asked for; served by a worker (entrypoints/workers/search.worker.ts). Types only.
  */
 
-import type { Range } from '../isms/findWords'
-import type { Kind } from '../isms/registry'
+import type { Range } from '../records/text/findWords'
+import type { Kind } from '../records/registry'
 
 export interface SearchRequest {
   /** As typed: words, a ref or code, and filters (`kind:risk`, `owner:me`, `is:archived`). */

@@ -1,7 +1,7 @@
 /** A query as typed, taken apart: words to find, filters to keep to. */
 
-import { foldText, queryWords, refKey } from '../isms/findWords'
-import { isKind, kindNames, type Kind } from '../isms/registry'
+import { foldText, queryWords, refKey } from '../records/text/findWords'
+import { isKind, kindNames, type Kind } from '../records/registry'
 import type { SearchSpeech } from './functions'
 
 export interface ParsedQuery {

@@ -5,7 +5,7 @@
  */
 
 import type { Query, SearchOptions } from 'minisearch'
-import { refKey } from '../isms/findWords'
+import { refKey } from '../records/text/findWords'
 import type { DocumentFacts } from './documents'
 import type { ParsedQuery } from './parseQuery'
 import type { SearchIndex } from './searchIndex'

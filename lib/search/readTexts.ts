@@ -1,6 +1,6 @@
 /** Text that belongs to a record but lies in a file: the text of a captured page, and files that are text. */
 
-import type { AnyRecord } from '../isms/registry'
+import type { AnyRecord } from '../records/registry'
 import { readFile } from '../vault/fileBytes'
 import type { Vault } from '../vault/tables'
 import { longestPage, textFiles } from './documents'

@@ -7,7 +7,7 @@
  */
 
 import MiniSearch from 'minisearch'
-import { indexWords } from '../isms/findWords'
+import { indexWords } from '../records/text/findWords'
 import { searchFields, type SearchDocument } from './documents'
 import { GatheredWord, lookAt, PackedWord, writeNumbers, type Mentions } from './packedWord'
 

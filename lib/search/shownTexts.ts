@@ -3,7 +3,7 @@
  * from the vault where they are not. So the next letter somebody types asks the disk for nothing.
  */
 
-import type { AnyRecord, Kind } from '../isms/registry'
+import type { AnyRecord, Kind } from '../records/registry'
 import { kindTable, type Vault } from '../vault/tables'
 import { fieldTexts, type DocumentFacts, type FieldText } from './documents'
 import { readTexts } from './readTexts'

@@ -1,6 +1,6 @@
 /** The piece of a text that shows why it was found. */
 
-import { hitRanges, type Range } from '../isms/findWords'
+import { hitRanges, type Range } from '../records/text/findWords'
 
 export interface Snippet {
   readonly text: string

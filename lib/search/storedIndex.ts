@@ -1,6 +1,6 @@
 /** The pair between a search in memory and what is kept of it between starts. */
 
-import { isKind } from '../isms/registry'
+import { isKind } from '../records/registry'
 import type { DocumentFacts } from './documents'
 import { SearchIndex, type PackedIndex } from './searchIndex'
 

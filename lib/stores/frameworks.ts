@@ -2,32 +2,32 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { frameworks as shipped } from '../composables/catalogue'
 import { useRecords } from '../composables/useRecords'
-import { soaRequirements } from '../isms/catalogue/catalogue'
-import { soc2Id } from '../isms/catalogue/soc2'
-import type { Framework, Requirement } from '../isms/catalogue/requirement'
-import { crosswalkGraph } from '../isms/crosswalk/graph'
-import { ownPairs } from '../isms/crosswalk/pair'
-import { shippedPairs } from '../isms/crosswalk/shipped'
-import { frameworkOf, requirementCode, soaEntryId } from '../isms/derivedIds'
-import { isClauseItem } from '../isms/frameworks/clauses'
-import { askedOf, isAsked } from '../isms/frameworks/asked'
-import { gapsOf, type Gap } from '../isms/frameworks/gaps'
-import { ownFrameworks } from '../isms/frameworks/ownFrameworks'
+import { soaRequirements } from '../content/catalogue/catalogue'
+import { soc2Id } from '../content/catalogue/soc2'
+import type { Framework, Requirement } from '../content/catalogue/requirement'
+import { crosswalkGraph } from '../isms/framework/crosswalkGraph'
+import { ownPairs } from '../content/crosswalk/crosswalkPair'
+import { shippedPairs } from '../content/crosswalk/shipped'
+import { frameworkOf, requirementCode, soaEntryId } from '../records/derivedIds'
+import { isClauseItem } from '../isms/framework/clauses'
+import { askedOf, isAsked } from '../isms/framework/asked'
+import { gapsOf, type Gap } from '../isms/framework/gaps'
+import { ownFrameworks } from '../isms/framework/ownFrameworks'
 import {
   frameworkPosture,
   posture as postureOf,
   type PostureCounts,
   type RequirementPosture,
-} from '../isms/frameworks/posture'
+} from '../isms/framework/posture'
 import {
   entryProposal,
   linkProposals,
   offeredEvidence,
   type EntryProposal,
   type LinkProposal,
-} from '../isms/frameworks/proposals'
-import { clauseStatus } from '../isms/frameworks/standing'
-import type { Evidence } from '../isms/kinds/evidence'
+} from '../isms/framework/proposals'
+import { clauseStatus } from '../isms/framework/standing'
+import type { Evidence } from '../records/kinds/evidence'
 import { useIsms } from './isms'
 import { useReadiness } from './readiness'
 import { useSession } from './session'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { CatalogueWords } from '../isms/catalogue/words'
+import type { CatalogueWords } from '../content/catalogue/words'
 import { useSurroundings } from '../composables/engine'
 import { useLiveQuery } from '../composables/useLiveQuery'
 import { formatOf, languagePreference, type Locale } from '../shared/locale'

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useRecords } from '../composables/useRecords'
-import type { Measurement } from '../isms/kinds/measurement'
-import { isUnmeasuredTooLong, metricFacts, type MetricFacts } from '../isms/metrics/metricFacts'
-import { objectiveHealth, type ObjectiveHealth } from '../isms/objectives/health'
+import type { Measurement } from '../records/kinds/measurement'
+import { isUnmeasuredTooLong, metricFacts, type MetricFacts } from '../isms/metric/metricFacts'
+import { objectiveHealth, type ObjectiveHealth } from '../isms/objective/health'
 import { useIsms } from './isms'
 import { useSession } from './session'
 

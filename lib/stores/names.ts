@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useDirectory } from '../composables/useRecords'
-import { recordKind, type AnyRecord } from '../isms/registry'
+import { recordKind, type AnyRecord } from '../records/registry'
 
 /** Every record by id, for names in links: shared by all that show references. */
 export const useNameStore = defineStore('names', () => {

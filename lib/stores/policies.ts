@@ -2,17 +2,17 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useLiveQuery } from '../composables/useLiveQuery'
 import { useRecords } from '../composables/useRecords'
-import { isOverdue } from '../isms/dates'
-import type { Document } from '../isms/kinds/document'
-import type { Exception } from '../isms/kinds/exception'
-import type { Policy } from '../isms/kinds/policy'
+import { isOverdue } from '../shared/dates'
+import type { Document } from '../records/kinds/document'
+import type { Exception } from '../records/kinds/exception'
+import type { Policy } from '../records/kinds/policy'
 import {
   attestationProgress,
   attestations,
   type Attestation,
   type AttestationProgress,
-} from '../isms/policies/attestation'
-import { exceptionState, type ExceptionState } from '../isms/policies/exceptionState'
+} from '../isms/policy/attestation'
+import { exceptionState, type ExceptionState } from '../isms/policy/exceptionState'
 import {
   documentReviewDue,
   firstUnapprovedChange,
@@ -22,18 +22,18 @@ import {
   policyState,
   waitsTooLong,
   type PolicyState,
-} from '../isms/policies/policyState'
+} from '../isms/policy/policyState'
 import {
   inForceVersion,
   lastApproved,
   policyVersions,
   upcomingVersion,
   type PolicyVersion,
-} from '../isms/policies/policyVersions'
-import { recordKind } from '../isms/registry'
-import { counts } from '../isms/statements/facts'
-import type { Approval } from '../isms/statements/approvalState'
-import { differingFields } from '../isms/policies/differingFields'
+} from '../isms/policy/policyVersions'
+import { recordKind } from '../records/registry'
+import { counts } from '../isms/statement/facts'
+import type { Approval } from '../isms/statement/approvalState'
+import { differingFields } from '../isms/policy/differingFields'
 import type { TrailRow } from '../vault/tables'
 import { useIsms } from './isms'
 import { useSession } from './session'

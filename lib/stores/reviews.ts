@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useRecords } from '../composables/useRecords'
-import type { ManagementReview } from '../isms/kinds/managementReview'
+import type { ManagementReview } from '../records/kinds/managementReview'
 import {
   isLocked,
   isReviewComplete,
@@ -11,8 +11,8 @@ import {
   type ReviewItem,
 } from '../isms/review/completeness'
 import { decisionState, type DecisionState } from '../isms/review/decisions'
-import type { ApprovalState } from '../isms/statements/approvalState'
-import { isTopManagementOn } from '../isms/statements/topManagement'
+import type { ApprovalState } from '../isms/statement/approvalState'
+import { isTopManagementOn } from '../isms/statement/topManagement'
 import { useIsms } from './isms'
 import { useSession } from './session'
 import { useStatements } from './statements'

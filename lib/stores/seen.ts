@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { useLiveQuery } from '../composables/useLiveQuery'
-import { markSeen, newSince, type NewSince, type SeenChange, type SeenPositions } from '../isms/sinceSeen'
+import { markSeen, newSince, type NewSince, type SeenChange, type SeenPositions } from '../isms/workspace/sinceSeen'
 import { isJsonObject } from '../shared/json'
 import { trailSince } from '../vault/readTrail'
 import { usePreferences } from './preferences'

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { useLiveQuery } from '../composables/useLiveQuery'
 import { useRecords } from '../composables/useRecords'
-import type { SoaVersion } from '../isms/kinds/soaVersion'
+import type { SoaVersion } from '../records/kinds/soaVersion'
 import { compareDecisions, decisionsOf, type SoaComparison } from '../isms/soa/compareSoa'
 import {
   decisionOf,

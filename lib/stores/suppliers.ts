@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { effectiveNeed, type AssetNeed } from '../isms/risk/assetNeed'
-import type { Asset } from '../isms/kinds/asset'
-import type { Supplier } from '../isms/kinds/supplier'
-import { supplierState, type SupplierState } from '../isms/suppliers/supplierState'
+import type { Asset } from '../records/kinds/asset'
+import type { Supplier } from '../records/kinds/supplier'
+import { supplierState, type SupplierState } from '../isms/supplier/supplierState'
 import { useIsms } from './isms'
 import { useSession } from './session'
 

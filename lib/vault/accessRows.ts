@@ -9,8 +9,8 @@ import {
   type Member,
 } from '../protocol/accessState'
 import { checkStillValid } from '../protocol/accessInvites'
-import type { BoundPerson } from '../isms/statements/onWord'
-import type { OwnedTime } from '../isms/statements/topManagement'
+import type { BoundPerson } from '../isms/statement/onWord'
+import type { OwnedTime } from '../isms/statement/topManagement'
 import type { DeviceRow, InviteRow, MemberRow } from './tables'
 
 export interface AccessRows {

@@ -4,8 +4,8 @@
  */
 
 import type * as Y from 'yjs'
-import { recordIdOf } from '../isms/recordKey'
-import { isKind, type Kind } from '../isms/registry'
+import { recordIdOf } from '../records/recordKey'
+import { isKind, type Kind } from '../records/registry'
 import { assert } from '../shared/assert'
 import { applyAll, type Book } from './book'
 import { applyCounted, type CountedChanges } from './countedChanges'

@@ -10,7 +10,7 @@
  */
 
 import * as Y from 'yjs'
-import { recordKind, type Kind } from '../isms/registry'
+import { recordKind, type Kind } from '../records/registry'
 import { isRandomId } from '../shared/ids'
 import { toHex, utf8 } from '../shared/bytes'
 import { sha256 } from '../shared/hash'

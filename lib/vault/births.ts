@@ -5,10 +5,10 @@
  * reads the history asks `readTrail.ts`, which gives the rows singly again.
  */
 
-import { isLongText } from '../isms/fields'
-import { parseFieldKey, recordIdOf } from '../isms/recordKey'
-import type { Kind } from '../isms/registry'
-import { fieldOf } from '../isms/validateValue'
+import { isLongText } from '../records/fields'
+import { parseFieldKey, recordIdOf } from '../records/recordKey'
+import type { Kind } from '../records/registry'
+import { fieldOf } from '../records/validateValue'
 import type { JsonValue } from '../shared/json'
 import type { KeyChange, TextChange } from './countedChanges'
 import type { BirthRow, StoredTrailRow, TrailRow } from './tables'

@@ -10,8 +10,8 @@ import * as Y from 'yjs'
 import { recordsMap } from '../protocol/updateBounds'
 import type { JsonValue } from '../shared/json'
 import { assert } from '../shared/assert'
-import { recordIdOf } from '../isms/recordKey'
-import type { Kind } from '../isms/registry'
+import { recordIdOf } from '../records/recordKey'
+import type { Kind } from '../records/registry'
 import { NamedTypes } from './namedTypes'
 
 export const mapName = recordsMap

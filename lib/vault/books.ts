@@ -4,8 +4,8 @@
  */
 
 import * as Y from 'yjs'
-import type { Kind } from '../isms/registry'
-import { isKind } from '../isms/registry'
+import type { Kind } from '../records/registry'
+import { isKind } from '../records/registry'
 import { applyAll, createBook, newBookDoc, type Book } from './book'
 import type { Checkpoints } from './checkpoints'
 import type { BookRow, TailRow, Vault } from './tables'

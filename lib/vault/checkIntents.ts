@@ -3,10 +3,10 @@
  * are asked first, then values, then that what is named exists.
  */
 
-import { isLongText, isReference, isSet, type Field } from '../isms/fields'
-import { parseRecordKey, recordIdOf, type RecordKey } from '../isms/recordKey'
-import { isKind, kindOfId, recordKind, type Kind } from '../isms/registry'
-import { fieldOf, validateValue } from '../isms/validateValue'
+import { isLongText, isReference, isSet, type Field } from '../records/fields'
+import { parseRecordKey, recordIdOf, type RecordKey } from '../records/recordKey'
+import { isKind, kindOfId, recordKind, type Kind } from '../records/registry'
+import { fieldOf, validateValue } from '../records/validateValue'
 import { roleMayWrite, type Role } from '../protocol/roles'
 import { canonicalJson, isJsonObject } from '../shared/json'
 import { fail, type Err } from '../shared/result'

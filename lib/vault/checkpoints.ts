@@ -6,7 +6,7 @@
 
 import { clearDocument, IndexeddbPersistence, storeState } from 'y-indexeddb'
 import type * as Y from 'yjs'
-import type { Kind } from '../isms/registry'
+import type { Kind } from '../records/registry'
 import { arrangeTexts } from './book'
 
 export interface Checkpoints {

@@ -4,8 +4,8 @@
  */
 
 import Dexie from 'dexie'
-import type { Kind } from '../isms/registry'
-import { parseRecordKey } from '../isms/recordKey'
+import type { Kind } from '../records/registry'
+import { parseRecordKey } from '../records/recordKey'
 import { rulesAreKnown } from '../protocol/accessRules'
 import { tooLarge } from '../protocol/entry'
 import { limits } from '../protocol/limits'

@@ -4,8 +4,8 @@
  */
 
 import { createVerifier } from '../crypto/verifier'
-import type { AnyRecord, Kind } from '../isms/registry'
-import { recordKey } from '../isms/recordKey'
+import type { AnyRecord, Kind } from '../records/registry'
+import { recordKey } from '../records/recordKey'
 import { rulesAreKnown } from '../protocol/accessRules'
 import { emptyHead, readEntry, zeroHash } from '../protocol/entry'
 import { deviceChain, emptyLogState, type LogState } from '../protocol/judge'

@@ -5,7 +5,7 @@
  */
 
 import { resolvePerson } from '../isms/improvement/verifier'
-import { dependenceOf, type Dependence, type PersonMerge } from '../isms/statements/onWord'
+import { dependenceOf, type Dependence, type PersonMerge } from '../isms/statement/onWord'
 import type { AccessState } from '../protocol/accessState'
 import { boundOf } from './accessRows'
 import { fieldsSingly } from './births'

@@ -5,9 +5,9 @@
 
 import type { SequencedEntry } from '../protocol/chain'
 import { nextVerdicts } from '../protocol/verdictHash'
-import type { Kind } from '../isms/registry'
+import type { Kind } from '../records/registry'
 import { ok, type Failure, type Result } from '../shared/result'
-import { statedAt } from '../isms/statements/statedAt'
+import { statedAt } from '../isms/statement/statedAt'
 import { memberOfDevice, timeSourceAt, type AccessState } from '../protocol/accessState'
 import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'

@@ -3,8 +3,8 @@
  * them.
  */
 
-import { recordIdOf } from '../isms/recordKey'
-import { recordKind, type Kind } from '../isms/registry'
+import { recordIdOf } from '../records/recordKey'
+import { recordKind, type Kind } from '../records/registry'
 import type { JsonValue } from '../shared/json'
 import { birthText, hasDerivedId, isBornSo, isUntouched, writeBirthText } from './birthTexts'
 import { changeLocally, recordsOf, textOf, valueOf, type Book } from './book'

@@ -5,7 +5,7 @@
  * out by others.
  */
 
-import type { Maker } from '../isms/statements/authority'
+import type { Maker } from '../isms/statement/authority'
 import { personAt, type AccessState } from '../protocol/accessState'
 import { fieldsSingly } from './births'
 import { trailOfFields } from './readTrail'

@@ -2,8 +2,8 @@
 
 import { deriveKey } from '../crypto/epoch'
 import { openEntry as openSealed } from '../crypto/sealEntry'
-import { isKind, recordKind } from '../isms/registry'
-import { parseStatementBody, type StatementBody } from '../isms/statements/body'
+import { isKind, recordKind } from '../records/registry'
+import { parseStatementBody, type StatementBody } from '../isms/statement/body'
 import type { Entry } from '../protocol/entry'
 import { isPlainClass, zeroHash } from '../protocol/entry'
 import { readSnapshotPlaintext, type SnapshotPlaintext } from '../protocol/snapshotPlaintext'

@@ -6,8 +6,8 @@
  * `[book, recordId, field[/element], value, field[/element], value, …]`.
  */
 
-import { recordIdOf } from '../isms/recordKey'
-import type { Kind } from '../isms/registry'
+import { recordIdOf } from '../records/recordKey'
+import type { Kind } from '../records/registry'
 import type { JsonValue } from '../shared/json'
 import type { Intent, OutboxRow } from './tables'
 

@@ -1,13 +1,13 @@
 /** What the vault holds of a framework of one's own: what an import of it meets. */
 
-import { frameworks } from '../isms/catalogue/catalogue'
-import type { Framework } from '../isms/catalogue/requirement'
-import { frameworkOf, frameworkRecordId, requirementRecordId } from '../isms/derivedIds'
-import type { PresentFramework } from '../isms/frameworks/importPlan'
-import { ownFrameworks } from '../isms/frameworks/ownFrameworks'
-import type { CrosswalkRecord } from '../isms/kinds/crosswalk'
-import type { FrameworkRecord } from '../isms/kinds/framework'
-import type { RequirementRecord } from '../isms/kinds/requirement'
+import { frameworks } from '../content/catalogue/catalogue'
+import type { Framework } from '../content/catalogue/requirement'
+import { frameworkOf, frameworkRecordId, requirementRecordId } from '../records/derivedIds'
+import type { PresentFramework } from '../isms/framework/importPlan'
+import { ownFrameworks } from '../isms/framework/ownFrameworks'
+import type { CrosswalkRecord } from '../records/kinds/crosswalk'
+import type { FrameworkRecord } from '../records/kinds/framework'
+import type { RequirementRecord } from '../records/kinds/requirement'
 import { kindTable, type Vault } from './tables'
 
 /** Archived records too. */

@@ -3,7 +3,7 @@
  * them; they themselves are made inside, so that the database stores the first of thousands while the next are made.
  */
 
-import type { AnyRecord, Kind } from '../isms/registry'
+import type { AnyRecord, Kind } from '../records/registry'
 import { settledField, readRecord, settingsOf, withColumns } from './projection'
 import type { Core, RecordName } from './core'
 import { isBirthRow } from './births'

@@ -1,14 +1,14 @@
 /**
  * What reports are computed from, read from the vault's tables at one moment. Reads only; reports are made by
- * lib/isms/reports.
+ * lib/isms/report.
  */
 
-import { kindNames, type AnyRecord, type Kind, type RowOf } from '../isms/registry'
-import { compareRefs } from '../isms/refs'
+import { kindNames, type AnyRecord, type Kind, type RowOf } from '../records/registry'
+import { compareRefs } from '../records/refs'
 import type { ReviewPack } from '../isms/review/pack'
-import type { ReadinessState, ReportState, SoaCopy } from '../isms/reports/reportState'
-import { indexedLookup } from '../isms/statements/composites'
-import type { StatementHead } from '../isms/reports/stateHash'
+import type { ReadinessState, ReportState, SoaCopy } from '../isms/report/reportState'
+import { indexedLookup } from '../isms/statement/composites'
+import type { StatementHead } from '../isms/report/stateHash'
 import { defaultMethod } from '../isms/risk/defaultMethod'
 import { frozenHashes, parseFrozenSoa } from '../isms/soa/frozenSoa'
 import { isFrozenIntact } from '../isms/soa/soaVersions'

@@ -3,7 +3,7 @@
  * written under the id of a record of another kind is no part of its history.
  */
 
-import { isIdFor, type Kind } from '../isms/registry'
+import { isIdFor, type Kind } from '../records/registry'
 import { birthsSingly, fieldsSingly, isBirthRow, isBirthRowId } from './births'
 import type { BirthRow, StoredTrailRow, TrailRow, Vault } from './tables'
 

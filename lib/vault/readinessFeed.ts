@@ -3,12 +3,12 @@
  * written. Reads only.
  */
 
-import { dateInZone } from '../isms/dates'
+import { dateInZone } from '../shared/dates'
 import type { HeldFile } from '../isms/evidence/evidenceFacts'
 import type { ConflictFact, HistoryFact, MemberFact } from '../isms/readiness/reader'
 import { unreadKinds, type Changes } from '../isms/readiness/sources'
-import { isKind, kindNames, type AnyRecord, type Kind } from '../isms/registry'
-import { asksPeople } from '../isms/merging'
+import { isKind, kindNames, type AnyRecord, type Kind } from '../records/registry'
+import { asksPeople } from '../records/merge/fieldMerging'
 import { openConflictRows, recordsOfRows, trailOfRecords } from './readTrail'
 import { kindTable, type BlobRow, type TrailRow, type Vault } from './tables'
 import type { ChangedRows } from './watchRows'

@@ -5,8 +5,8 @@
  */
 
 import { roleMayState, type StatementType } from '../protocol/roles'
-import { isKind, recordKind, type Kind } from '../isms/registry'
-import { parseRecordKey, recordIdOf } from '../isms/recordKey'
+import { isKind, recordKind, type Kind } from '../records/registry'
+import { parseRecordKey, recordIdOf } from '../records/recordKey'
 import { toBytes } from '../shared/bytes'
 import { fail, ok, type Failure, type Result } from '../shared/result'
 import { measureEntry, reasonIn } from '../protocol/updateBounds'

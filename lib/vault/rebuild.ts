@@ -8,7 +8,7 @@
  * It survives the death of the worker: `meta` says how far the log was read, and the next start goes on from there.
  */
 
-import { isKind, kindNames, type Kind } from '../isms/registry'
+import { isKind, kindNames, type Kind } from '../records/registry'
 import type { AccessState } from '../protocol/accessState'
 import { emptyHead, isPlainClass, zeroHash } from '../protocol/entry'
 import { emptyLogState } from '../protocol/judge'

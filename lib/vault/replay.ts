@@ -4,7 +4,7 @@
  */
 
 import { applyUpdate, type Doc } from 'yjs'
-import { isKind, type Kind } from '../isms/registry'
+import { isKind, type Kind } from '../records/registry'
 import { emptyHead, zeroHash } from '../protocol/entry'
 import { emptyLogState } from '../protocol/judge'
 import { nextVerdicts } from '../protocol/verdictHash'

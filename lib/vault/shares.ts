@@ -3,8 +3,8 @@
  * because an entry has at most 1 MiB. Records stay whole. All shares become durable in one transaction.
  */
 
-import { recordIdOf } from '../isms/recordKey'
-import { recordKind } from '../isms/registry'
+import { recordIdOf } from '../records/recordKey'
+import { recordKind } from '../records/registry'
 import { limits } from '../protocol/limits'
 import type { JsonObject, JsonValue } from '../shared/json'
 import type { Intent } from './tables'

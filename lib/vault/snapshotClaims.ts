@@ -4,7 +4,7 @@
  * it.
  */
 
-import { isKind, kindNames, type Kind } from '../isms/registry'
+import { isKind, kindNames, type Kind } from '../records/registry'
 import type { SnapshotPlaintext } from '../protocol/snapshotPlaintext'
 import type { Core } from './core'
 import type { JudgedEntry } from './judgeEntries'

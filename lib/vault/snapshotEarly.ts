@@ -6,7 +6,7 @@
  */
 
 import type * as Y from 'yjs'
-import type { AnyRecord, Kind } from '../isms/registry'
+import type { AnyRecord, Kind } from '../records/registry'
 import { fail, ok, type Result } from '../shared/result'
 import { createBook } from './book'
 import { storageFailure, type Core } from './core'

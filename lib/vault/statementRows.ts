@@ -4,13 +4,13 @@
  * (statementVerdict.ts).
  */
 
-import { asksForMaker, judgeAuthority, type Maker } from '../isms/statements/authority'
-import type { StatementBody } from '../isms/statements/body'
-import type { RecordLookup } from '../isms/statements/composites'
-import { frozenContent, type FrozenContent } from '../isms/statements/frozen'
-import type { Dependence } from '../isms/statements/onWord'
-import { authorityFacts, recordsForAuthority } from '../isms/statements/signer'
-import { isIdFor, isKind, recordKind, type AnyRecord, type Kind } from '../isms/registry'
+import { asksForMaker, judgeAuthority, type Maker } from '../isms/statement/authority'
+import type { StatementBody } from '../isms/statement/body'
+import type { RecordLookup } from '../isms/statement/composites'
+import { frozenContent, type FrozenContent } from '../isms/statement/frozen'
+import type { Dependence } from '../isms/statement/onWord'
+import { authorityFacts, recordsForAuthority } from '../isms/statement/signer'
+import { isIdFor, isKind, recordKind, type AnyRecord, type Kind } from '../records/registry'
 import { memberOfDevice, personAt, roleAt, type AccessState } from '../protocol/accessState'
 import type { StatementPlaintext } from '../protocol/statementPlaintext'
 import { assert } from '../shared/assert'

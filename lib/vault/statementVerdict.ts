@@ -8,7 +8,7 @@
 import { memberOfDevice, type AccessState } from '../protocol/accessState'
 import { statementBytes, type StatementPlaintext } from '../protocol/statementPlaintext'
 import type { Verifier } from '../crypto/verifier'
-import type { StatementBody } from '../isms/statements/body'
+import type { StatementBody } from '../isms/statement/body'
 import { fromBase64Url } from '../shared/bytes'
 import { fail, ok, type Result } from '../shared/result'
 import { statementId } from './statementRows'

@@ -8,12 +8,12 @@
 
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { JsonValue } from '../shared/json'
-import type { AnyRecord, Kind } from '../isms/registry'
-import { dexieSchemas } from '../isms/dexieSchema'
+import type { AnyRecord, Kind } from '../records/registry'
+import { dexieSchemas } from '../records/dexieSchema'
 import type { CheckResult } from '../isms/readiness/result'
 import type { SummaryParts } from '../isms/readiness/summary'
-import type { BoundPerson } from '../isms/statements/onWord'
-import type { OwnedTime } from '../isms/statements/topManagement'
+import type { BoundPerson } from '../isms/statement/onWord'
+import type { OwnedTime } from '../isms/statement/topManagement'
 import type { CloseReason } from '../protocol/closeCodes'
 import { abortCause } from './abortCause'
 

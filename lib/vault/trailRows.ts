@@ -3,8 +3,8 @@
  * whatever came to it when. Own waiting commands have rows without position until the log has them.
  */
 
-import { parseRecordKey, recordIdOf } from '../isms/recordKey'
-import type { Kind } from '../isms/registry'
+import { parseRecordKey, recordIdOf } from '../records/recordKey'
+import type { Kind } from '../records/registry'
 import { canonicalJson, type JsonValue } from '../shared/json'
 import { birthRows, birthsIn, bornOfKind, fieldsSingly, isBirthRow, type Births } from './births'
 import type { CountedChanges, KeyChange, TextChange } from './countedChanges'

@@ -14,7 +14,7 @@ const outputs = {
   demo: {
     folder: 'public/demo',
     make: () => run('npx', ['tsx', 'server/dev/demoImages.ts']),
-    sources: ['lib/isms/demo', 'server/dev/demoImages.ts'],
+    sources: ['lib/content/demo', 'server/dev/demoImages.ts'],
   },
   chrome: { folder: '.output/chrome-mv3', make: () => run('npx', ['wxt', 'build', '-b', 'chrome']) },
   firefox: { folder: '.output/firefox-mv3', make: () => run('npx', ['wxt', 'build', '-b', 'firefox', '--mv3']) },

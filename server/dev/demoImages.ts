@@ -7,8 +7,8 @@ import { createCanvas, GlobalFonts, type Canvas, type SKRSContext2D } from '@nap
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { demoRecords } from '../../lib/isms/demo/demoRecords'
-import { describeDemoImage, type DemoImageContent, type Tone } from '../../lib/isms/demo/images'
+import { demoRecords } from '../../lib/content/demo/demoRecords'
+import { describeDemoImage, type DemoImageContent, type Tone } from '../../lib/content/demo/images'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const target = join(root, 'public', 'demo')

@@ -5,7 +5,7 @@
  */
 
 import { bench, describe } from 'vitest'
-import type { AnyRecord, Kind } from '~/lib/isms/registry'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { evaluate, resultsOf } from '~/lib/isms/readiness/evaluate'
 import { createIncremental, type Incremental } from '~/lib/isms/readiness/incremental'
 import { summaryOf } from '~/lib/isms/readiness/summary'

@@ -13,7 +13,7 @@ import {
 import { missingParts } from '~/lib/isms/audit/completeness'
 import { findingStates } from '~/lib/isms/audit/findingState'
 import { conflictReasons } from '~/lib/isms/audit/independence'
-import { kinds } from '~/lib/isms/registry'
+import { kinds } from '~/lib/records/registry'
 
 const without = (words: object, names: readonly string[]): readonly string[] =>
   names.filter((name) => typeof (words as Record<string, unknown>)[name] !== 'string')

@@ -6,7 +6,7 @@ import { createSSRApp, h, type App } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { startLanguage } from '~/components/i18n/startLanguage'
 import { provideSurroundings } from '~/lib/composables/engine'
-import type { CatalogueWords } from '~/lib/isms/catalogue/words'
+import type { CatalogueWords } from '~/lib/content/catalogue/words'
 import { useLanguage } from '~/lib/stores/language'
 import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
 

@@ -14,8 +14,8 @@ import { syncLine } from '~/components/shell/syncWords'
 import { decisionByLetter, moveCell } from '~/components/soa/soaGrid'
 import { moveCaret, textDifference } from '~/lib/composables/textDifference'
 import { keyName } from '~/lib/composables/useKeys'
-import { demoRecords } from '~/lib/isms/demo/demoRecords'
-import { demoId, demoRow } from '~/lib/isms/demo/demoRecord'
+import { demoRecords } from '~/lib/content/demo/demoRecords'
+import { demoId, demoRow } from '~/lib/content/demo/demoRecord'
 
 const draw = async (component: Parameters<typeof h>[0], props: Record<string, unknown>): Promise<string> =>
   renderToString(createSSRApp({ render: () => h(component as never, props) }).use(createMessages('en', en)))

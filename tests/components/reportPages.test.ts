@@ -8,9 +8,9 @@ import { en } from '~/components/i18n/en'
 import { report as de } from '~/components/i18n/de/report'
 import { paginate, type Measured } from '~/lib/composables/reports/paginate'
 import { cutPiece, piecesOf, textsOf, type Piece } from '~/lib/composables/reports/pieces'
-import { accentProblem, contrastOnWhite, logoProblem, logoType, maxLogo, usableAccent } from '~/lib/isms/reports/look'
-import type { Report } from '~/lib/isms/reports/report'
-import { buildReport } from '~/lib/isms/reports/reports'
+import { accentProblem, contrastOnWhite, logoProblem, logoType, maxLogo, usableAccent } from '~/lib/isms/report/look'
+import type { Report } from '~/lib/isms/report/report'
+import { buildReport } from '~/lib/isms/report/reports'
 import { contextOf, demoReportState } from '../isms/reports/demoReportState'
 
 const row = (height: number, over: Partial<Measured> = {}): Measured => ({ height, ...over })

@@ -34,7 +34,7 @@ import ControlsPage from '~/entrypoints/app/pages/ControlsPage.vue'
 import TasksPage from '~/entrypoints/app/pages/TasksPage.vue'
 import type { Cell } from '~/lib/exchange/tables/cell'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
-import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
+import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { useSession } from '~/lib/stores/session'
 import { demoSurface, type DemoSurface } from './demoSurface'
 

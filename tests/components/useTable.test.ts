@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { typed } from '~/lib/composables/handsRest'
 import { useTable } from '~/lib/composables/useTable'
-import { assembleRecord } from '~/lib/isms/assembleRecord'
+import { assembleRecord } from '~/lib/records/assembleRecord'
 import { kindTable, openVault, type Vault } from '~/lib/vault/tables'
 
 const risk = (id: string, title: string, archivedOn?: string) =>

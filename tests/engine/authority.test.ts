@@ -1,11 +1,11 @@
 /** Who may sign what (ST6, ST8, ST12, TR4, PO2), as every device judges it at the statement's place in the log. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { StatementType } from '~/lib/isms/defineRecord'
-import type { AnyRecord, Kind } from '~/lib/isms/registry'
-import type { RecordLookup } from '~/lib/isms/statements/composites'
-import { overrideOf } from '~/lib/isms/statements/neededFacts'
-import { standingOf, type Standing } from '~/lib/isms/statements/standing'
+import type { StatementType } from '~/lib/records/defineRecord'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
+import type { RecordLookup } from '~/lib/isms/statement/composites'
+import { overrideOf } from '~/lib/isms/statement/neededFacts'
+import { standingOf, type Standing } from '~/lib/isms/statement/standing'
 import { kindTable } from '~/lib/vault/tables'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 

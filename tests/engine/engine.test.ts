@@ -1,7 +1,7 @@
 /** The engine as contexts run it: its own log without a relay, long texts over ports, reopening. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { portPair } from '~/lib/shared/port'
 import { connectEditor, type EditorConnection } from '~/lib/sync/connectEditor'
 import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'

@@ -6,7 +6,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parseCaptureRecord } from '~/lib/capture/captureRecord'
 import { manifestName } from '~/lib/isms/pack/selection'
-import { maxLogo } from '~/lib/isms/reports/look'
+import { maxLogo } from '~/lib/isms/report/look'
 import { mostErased, mostReason } from '~/lib/protocol/eraseBody'
 import { limits } from '~/lib/protocol/limits'
 import { toBase64Url } from '~/lib/shared/bytes'

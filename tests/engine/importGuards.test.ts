@@ -6,7 +6,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ImportEdit, StartEdit } from '~/lib/engine/commandMap'
 import { writePlanFile, type PlannedEdit } from '~/lib/exchange/tables/planFile'
-import type { Kind } from '~/lib/isms/registry'
+import type { Kind } from '~/lib/records/registry'
 import { sha256Hex } from '~/lib/shared/hash'
 import type { JsonValue } from '~/lib/shared/json'
 import type { Failure, Result } from '~/lib/shared/result'

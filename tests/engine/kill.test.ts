@@ -1,8 +1,8 @@
 /** The worker dies between any two steps: nothing acknowledged is lost, nothing happens twice (protocol.md 7). */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
-import type { Evidence } from '~/lib/isms/kinds/evidence'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 import {
   closeEverybody,
   createWorld,

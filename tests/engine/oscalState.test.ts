@@ -3,8 +3,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { heldFiles } from '~/lib/engine/liveSoa'
 import { readOscalState } from '~/lib/engine/readOscalState'
-import type { Kind } from '~/lib/isms/registry'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import type { Kind } from '~/lib/records/registry'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { pendingFile } from '~/lib/sync/expectedFiles'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 

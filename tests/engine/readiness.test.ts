@@ -4,12 +4,12 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { auditItemId, soaEntryId } from '~/lib/isms/derivedIds'
+import { auditItemId, soaEntryId } from '~/lib/records/derivedIds'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
 import type { CheckResult } from '~/lib/isms/readiness/result'
-import type { AnyRecord } from '~/lib/isms/registry'
-import { compositeRecords } from '~/lib/isms/statements/composites'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import type { AnyRecord } from '~/lib/records/registry'
+import { compositeRecords } from '~/lib/isms/statement/composites'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { pendingFile } from '~/lib/sync/expectedFiles'
 import { readAll, readWritten } from '~/lib/vault/readinessFeed'
 import type { OutboxRow, ReadinessSummary } from '~/lib/vault/tables'

@@ -3,7 +3,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createRunKeeper } from '~/lib/engine/readinessRuns'
-import type { WorkspaceRole } from '~/lib/isms/classes'
+import type { WorkspaceRole } from '~/lib/records/classes'
 import type { Completed } from '~/lib/isms/readiness/completed'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { openVault, type TrailRow, type Vault } from '~/lib/vault/tables'

@@ -1,10 +1,10 @@
 /** What commands on records refuse, leave alone, or count: each guard by itself, and that a refusal writes nothing. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { nonconformityIdOfFinding } from '~/lib/isms/derivedIds'
+import { nonconformityIdOfFinding } from '~/lib/records/derivedIds'
 import type { FieldChange } from '~/lib/engine/commandMap'
-import type { Kind } from '~/lib/isms/registry'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import type { Kind } from '~/lib/records/registry'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { unwrap, type Failure, type Result } from '~/lib/shared/result'
 import { intentsOf } from '~/lib/vault/packedIntents'
 import { openConflictRows } from '~/lib/vault/readTrail'

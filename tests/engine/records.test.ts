@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { nonconformityIdOfFinding } from '~/lib/isms/derivedIds'
+import { nonconformityIdOfFinding } from '~/lib/records/derivedIds'
 import { openConflictRows } from '~/lib/vault/readTrail'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 

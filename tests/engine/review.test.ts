@@ -1,8 +1,8 @@
 /** Freezing a review pack (MR2, MR5) and the sign-off by the chair (MR3), over the real log. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { measurementId } from '~/lib/isms/derivedIds'
-import type { ManagementReview } from '~/lib/isms/kinds/managementReview'
+import { measurementId } from '~/lib/records/derivedIds'
+import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import { parseReviewPack } from '~/lib/isms/review/pack'
 import { standing } from '~/lib/isms/review/reviewState'
 import { sha256Hex } from '~/lib/shared/hash'

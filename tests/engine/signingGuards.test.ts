@@ -1,8 +1,8 @@
 /** What this device's key signs and what it does not: decisions, their revoking, lists of members and packs. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { AnyRecord, Kind } from '~/lib/isms/registry'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { manifestName } from '~/lib/isms/pack/selection'
 import { fingerprintOf } from '~/lib/pack/keys'
 import type { MembersDocument } from '~/lib/pack/members'

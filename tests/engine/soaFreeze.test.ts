@@ -1,11 +1,11 @@
 /** soa.freeze (SOA8, MG11) over the real log: what is frozen, hashed, sent and approved. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { soaEntryId, soaVersionId } from '~/lib/isms/derivedIds'
-import type { SoaVersion } from '~/lib/isms/kinds/soaVersion'
+import { soaEntryId, soaVersionId } from '~/lib/records/derivedIds'
+import type { SoaVersion } from '~/lib/records/kinds/soaVersion'
 import { frozenHashes, parseFrozenSoa } from '~/lib/isms/soa/frozenSoa'
 import { soaVersions } from '~/lib/isms/soa/soaVersions'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap } from '~/lib/shared/result'
 import { openConflictRows } from '~/lib/vault/readTrail'

@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verify } from '~/lib/crypto/deviceKeys'
-import type { Evidence } from '~/lib/isms/kinds/evidence'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import type { Evidence } from '~/lib/records/kinds/evidence'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { statementBytes } from '~/lib/protocol/statementPlaintext'
 import { fromBase64Url, toBytes, utf8ToString } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'

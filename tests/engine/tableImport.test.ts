@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writePlanFile, type PlannedEdit } from '~/lib/exchange/tables/planFile'
-import type { Kind } from '~/lib/isms/registry'
+import type { Kind } from '~/lib/records/registry'
 import type { JsonValue } from '~/lib/shared/json'
 import { bulkBirths, isBirthRow } from '~/lib/vault/births'
 import { trailOfCommands, trailOfFields, trailOfRecords } from '~/lib/vault/readTrail'

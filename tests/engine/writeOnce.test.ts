@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FieldChange } from '~/lib/engine/commandMap'
-import { recordKind, type Kind } from '~/lib/isms/registry'
+import { recordKind, type Kind } from '~/lib/records/registry'
 import type { JsonValue } from '~/lib/shared/json'
 import { openSmallWorkspace, type SmallWorkspace } from '../pack/smallPack'
 

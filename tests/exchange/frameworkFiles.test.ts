@@ -4,14 +4,14 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/universal'
 import { readFrameworkFile } from '~/lib/exchange/frameworks/readFrameworkFile'
-import { requirementById } from '~/lib/isms/catalogue/catalogue'
+import { requirementById } from '~/lib/content/catalogue/catalogue'
 import {
   checkDraft,
   frameworkIdOf,
   isFrameworkId,
   type DraftProblem,
   type FrameworkDraft,
-} from '~/lib/isms/frameworks/draft'
+} from '~/lib/isms/framework/draft'
 import { unwrap } from '~/lib/shared/result'
 import { generatedCatalog, jsonBytes } from './catalogs'
 

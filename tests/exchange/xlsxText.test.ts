@@ -8,7 +8,7 @@ import { readCell, plainOptions, type CellFacts } from '~/lib/exchange/tables/ce
 import { writeXlsx } from '~/lib/exchange/tables/exportTable'
 import { readXlsx } from '~/lib/exchange/tables/readXlsx'
 import { isCutText, mostCharacters, xlsxText } from '~/lib/exchange/xlsxText'
-import { recordKind } from '~/lib/isms/registry'
+import { recordKind } from '~/lib/records/registry'
 
 async function cellsOf(file: Blob): Promise<readonly RawCell[]> {
   const read = await readXlsx(file)

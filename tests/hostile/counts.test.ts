@@ -18,7 +18,7 @@ import {
   type World,
 } from '../vault/support/person'
 import { toBytes, utf8 } from '~/lib/shared/bytes'
-import { frozenContent } from '~/lib/isms/statements/frozen'
+import { frozenContent } from '~/lib/isms/statement/frozen'
 import { writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
 import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
 import { letterBesideValue, smuggle, smuggleUpdate, updateOn, viewOf } from './support/smuggle'

@@ -5,7 +5,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
 import { readAll } from '~/lib/vault/readinessFeed'
 import type { StatementRow } from '~/lib/vault/tables'

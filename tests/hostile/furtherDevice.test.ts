@@ -4,7 +4,7 @@
  */
 
 import { describe, expect, it } from 'vitest'
-import { judgeAuthority } from '~/lib/isms/statements/authority'
+import { judgeAuthority } from '~/lib/isms/statement/authority'
 import { unconfirmedAt } from '~/lib/protocol/accessState'
 import { dependenceIn } from './support/dependence'
 import {

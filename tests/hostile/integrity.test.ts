@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readEvidence } from '~/components/evidence/readEvidence'
 import { storeFiles } from '~/lib/engine/commands/evidenceFiles'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { unwrap } from '~/lib/shared/result'
 import { expectFiles } from '~/lib/sync/expectedFiles'
 import { readTexts } from '~/lib/search/readTexts'

@@ -4,8 +4,8 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { AnyRecord } from '~/lib/isms/registry'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import type { AnyRecord } from '~/lib/records/registry'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import type { JsonValue } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
 import { bulkBirths, isBirthRow } from '~/lib/vault/births'

@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rawToDer } from '~/lib/crypto/der'
 import { generateDeviceKeys, sign } from '~/lib/crypto/deviceKeys'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { keyPem } from '~/lib/pack/keys'
 import { deviceEntry, membersBytes, type MembersDocument } from '~/lib/pack/members'
 import { holds, type PackReport } from '~/lib/pack/report'

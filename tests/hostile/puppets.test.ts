@@ -1,8 +1,8 @@
 /** Puppets: somebody whom an owner makes an owner or lead, to say what the owner's own word is not enough for. */
 
 import { describe, expect, it } from 'vitest'
-import { judgeAuthority, type SignerFacts } from '~/lib/isms/statements/authority'
-import { onWordOf } from '~/lib/isms/statements/onWord'
+import { judgeAuthority, type SignerFacts } from '~/lib/isms/statement/authority'
+import { onWordOf } from '~/lib/isms/statement/onWord'
 import { unconfirmedAt } from '~/lib/protocol/accessState'
 import type { Role } from '~/lib/protocol/roles'
 import { accessRows } from '~/lib/vault/accessRows'

@@ -4,7 +4,7 @@
  */
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { newUuid } from '~/lib/protocol/entry'
 import { statementBytes } from '~/lib/protocol/statementPlaintext'
 import { toBytes } from '~/lib/shared/bytes'

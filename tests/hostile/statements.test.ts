@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { statementBytes, writeStatementPlaintext, readStatementPlaintext } from '~/lib/protocol/statementPlaintext'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { utf8, utf8ToString, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'

@@ -2,8 +2,8 @@
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { followChain, sequenceEntry } from '~/lib/protocol/chain'
-import { clockMark } from '~/lib/isms/merging'
-import { statedAt } from '~/lib/isms/statements/statedAt'
+import { clockMark } from '~/lib/records/merge/fieldMerging'
+import { statedAt } from '~/lib/isms/statement/statedAt'
 import { closeMessages } from '~/lib/protocol/closeCodes'
 import { unwrap } from '~/lib/shared/result'
 import { readSeenTimes } from '~/lib/vault/seenTimes'

@@ -5,9 +5,9 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
-import type { AnyRecord } from '~/lib/isms/registry'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
-import { overrideOf } from '~/lib/isms/statements/neededFacts'
+import type { AnyRecord } from '~/lib/records/registry'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
+import { overrideOf } from '~/lib/isms/statement/neededFacts'
 import { canonicalBytes } from '~/lib/shared/json'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { smuggle } from './support/byHand'

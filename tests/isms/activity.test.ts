@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { activityOf, manyBirths, type ActivityChange, type ActivityStatement } from '~/lib/isms/activity'
-import { isKind } from '~/lib/isms/registry'
+import { activityOf, manyBirths, type ActivityChange, type ActivityStatement } from '~/lib/records/recordActivity'
+import { isKind } from '~/lib/records/registry'
 
 const day = 86_400_000
 const dayOf = (time: number): string => String(Math.floor(time / day))

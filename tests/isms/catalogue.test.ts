@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { frameworks, requirementById, searchRequirements, soaRequirements } from '~/lib/isms/catalogue/catalogue'
-import { annexA, clauseItems, iso27001, requirements } from '~/lib/isms/catalogue/iso27001'
+import { frameworks, requirementById, searchRequirements, soaRequirements } from '~/lib/content/catalogue/catalogue'
+import { annexA, clauseItems, iso27001, requirements } from '~/lib/content/catalogue/iso27001'
 
-import { csf } from '~/lib/isms/catalogue/csf'
-import { categoryOf, criteria, criteriaInScope, soc2 } from '~/lib/isms/catalogue/soc2'
+import { csf } from '~/lib/content/catalogue/csf'
+import { categoryOf, criteria, criteriaInScope, soc2 } from '~/lib/content/catalogue/soc2'
 
 const at = (code: string) => requirementById(`iso27001-2022:${code}`)!
 

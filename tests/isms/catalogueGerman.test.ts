@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { csf } from '~/lib/isms/catalogue/csf'
-import { csf as csfGerman } from '~/lib/isms/catalogue/de/csf'
-import { soc2 as soc2German } from '~/lib/isms/catalogue/de/soc2'
-import { soc2 } from '~/lib/isms/catalogue/soc2'
+import { csf } from '~/lib/content/catalogue/csf'
+import { csf as csfGerman } from '~/lib/content/catalogue/de/csf'
+import { soc2 as soc2German } from '~/lib/content/catalogue/de/soc2'
+import { soc2 } from '~/lib/content/catalogue/soc2'
 
 describe('SOC 2 and CSF in German', () => {
   it('names every row of the catalogue in its order', () => {

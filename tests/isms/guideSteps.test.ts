@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { checks as words } from '~/components/i18n/en/checks'
 import { checkById } from '~/lib/isms/readiness/checks'
-import { stepChecks, stepState, stillAsked } from '~/lib/isms/starters/plan/stepChecks'
+import { stepChecks, stepState, stillAsked } from '~/lib/content/starters/plan/stepChecks'
 import { demoQuietMs } from '~/lib/composables/useDemoProgress'
 
 const result = (id: string, status: 'pass' | 'fail' | 'na' | 'waived') => ({ id, status })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { annexA, clauseItems } from '~/lib/isms/catalogue/iso27001'
-import { criteria } from '~/lib/isms/catalogue/soc2'
-import { helpFor } from '~/lib/isms/help/helpFor'
+import { annexA, clauseItems } from '~/lib/content/catalogue/iso27001'
+import { criteria } from '~/lib/content/catalogue/soc2'
+import { helpFor } from '~/lib/content/help/helpFor'
 
 describe('what auditors ask for', () => {
   for (const [name, rows] of [
@@ -30,9 +30,9 @@ describe('what auditors ask for', () => {
 
   it('knows no requirement beyond those of the catalogue, and says nothing of unknown ones', async () => {
     const [{ clauseHelp }, { annexHelp }, { soc2Help }] = await Promise.all([
-      import('~/lib/isms/help/clauses'),
-      import('~/lib/isms/help/annexA'),
-      import('~/lib/isms/help/soc2'),
+      import('~/lib/content/help/clauses'),
+      import('~/lib/content/help/annexA'),
+      import('~/lib/content/help/soc2'),
     ])
     expect(Object.keys(clauseHelp)).toEqual(clauseItems.map(({ code }) => code))
     expect(Object.keys(annexHelp)).toEqual(annexA.map(({ code }) => code))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { derivedId, parentsOf, requirementOfSoaEntry, soaEntryId } from '~/lib/isms/derivedIds'
-import { compareRefs, deviceCode, formatRef, nextNumber, parseRef, refSortKey, refYear } from '~/lib/isms/refs'
+import { derivedId, parentsOf, requirementOfSoaEntry, soaEntryId } from '~/lib/records/derivedIds'
+import { compareRefs, deviceCode, formatRef, nextNumber, parseRef, refSortKey, refYear } from '~/lib/records/refs'
 
 describe('ID2 refs', () => {
   it('device codes: none for the founder, then B … Z, AA, AB …', () => {

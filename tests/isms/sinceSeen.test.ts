@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { markSeen, newSince } from '~/lib/isms/sinceSeen'
+import { markSeen, newSince } from '~/lib/isms/workspace/sinceSeen'
 import { backlinksOf, byKind, linksOf } from '~/components/record/backlinks'
 import { insertMention, matchMentions, mentionAt, mentionsIn } from '~/components/record/mentions'
 import { row } from './rows'

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { requirementById } from '~/lib/isms/catalogue/catalogue'
-import { sectors } from '~/lib/isms/kinds/scope'
+import { requirementById } from '~/lib/content/catalogue/catalogue'
+import { sectors } from '~/lib/records/kinds/scope'
 import { starterThreats } from '~/lib/isms/risk/starterThreats'
 import { starterThreatsDe } from '~/lib/isms/risk/starterThreatsDe'
-import { riskTextsDe } from '~/lib/isms/starters/risks/de/texts'
-import { riskRecords, riskStarterId } from '~/lib/isms/starters/risks/riskRecords'
-import { isTypical, riskStarters, risksFor, threatIndex } from '~/lib/isms/starters/risks/risks'
-import { riskTexts } from '~/lib/isms/starters/risks/texts'
-import { validateValue } from '~/lib/isms/validateValue'
+import { riskTextsDe } from '~/lib/content/starters/risks/de/texts'
+import { riskRecords, riskStarterId } from '~/lib/content/starters/risks/riskRecords'
+import { isTypical, riskStarters, risksFor, threatIndex } from '~/lib/content/starters/risks/risks'
+import { riskTexts } from '~/lib/content/starters/risks/texts'
+import { validateValue } from '~/lib/records/validateValue'
 
 const english = { texts: riskTexts, threats: starterThreats }
 const nothing = { threats: [], ids: new Set<string>() }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isPeriod } from '~/lib/isms/dates'
-import { requirementById } from '~/lib/isms/catalogue/catalogue'
-import { fillOrganisation, starterFields, starterParts, wordCount } from '~/lib/isms/starters/starter'
-import { starters } from '~/lib/isms/starters/starters'
+import { isPeriod } from '~/lib/shared/dates'
+import { requirementById } from '~/lib/content/catalogue/catalogue'
+import { fillOrganisation, starterFields, starterParts, wordCount } from '~/lib/content/starters/starter'
+import { starters } from '~/lib/content/starters/starters'
 import { readMarkdown } from '~/lib/richText/readMarkdown'
 import { writeMarkdown } from '~/lib/richText/writeMarkdown'
 import { sources } from '../structure/sources'
-import { validateValue } from '~/lib/isms/validateValue'
+import { validateValue } from '~/lib/records/validateValue'
 
 /** Filler, promises nobody can keep, and words the product does not use about customers. */
 const forbidden = [

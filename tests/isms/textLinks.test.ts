@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findLinks } from '~/lib/isms/textLinks'
+import { findLinks } from '~/lib/records/text/textLinks'
 
 const said = (text: string): readonly string[] => findLinks(text).map(({ start, end }) => text.slice(start, end))
 

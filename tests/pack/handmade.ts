@@ -1,6 +1,6 @@
 /** What packs are made from, by hand: no vault, no engine, so that a test says all that its pack is about. */
 
-import type { AnyRecord, Kind, RowOf } from '~/lib/isms/registry'
+import type { AnyRecord, Kind, RowOf } from '~/lib/records/registry'
 import type { PackState } from '~/lib/pack/packState'
 import { utf8 } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'

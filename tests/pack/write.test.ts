@@ -6,7 +6,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { generateDeviceKeys, sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { zipLimits } from '~/lib/exchange/zip/writeZip'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { readTags } from '~/lib/pack/bag'
 import { fingerprintOf } from '~/lib/pack/keys'
 import { deviceEntry, membersBytes, type MembersDocument } from '~/lib/pack/members'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { AnyRecord } from '~/lib/records/registry'
 import { birthRows } from '~/lib/vault/births'
 import { kindTable, type TrailRow } from '~/lib/vault/tables'
 import { record, searchWorld, type SearchWorld } from './world'

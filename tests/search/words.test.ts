@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hitRanges, indexWords, partsOf, queryWords, refKey } from '~/lib/isms/findWords'
+import { hitRanges, indexWords, partsOf, queryWords, refKey } from '~/lib/records/text/findWords'
 import { plainMarkdown } from '~/lib/search/plainMarkdown'
 import { snippetOf } from '~/lib/search/snippet'
 

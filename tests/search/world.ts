@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import type { AnyRecord, Kind } from '~/lib/isms/registry'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { createSearch, type Search, type SearchSurroundings } from '~/lib/search/createSearch'
 import type { IndexState, SearchAnswer, SearchRequest } from '~/lib/search/functions'
 import type { StoredIndex } from '~/lib/search/storedIndex'

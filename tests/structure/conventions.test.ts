@@ -35,7 +35,7 @@ describe('structure: conventions', () => {
   })
 
   it('has a fixture for every record kind, so that what was once written stays readable', () => {
-    const kinds = readdirSync(join(root, 'lib/isms/kinds')).map((name) => name.replace(/\.ts$/, ''))
+    const kinds = readdirSync(join(root, 'lib/records/kinds')).map((name) => name.replace(/\.ts$/, ''))
     expect(kinds.length).toBeGreaterThan(10)
     expect(kinds.filter((kind) => !existsSync(join(root, 'tests/fixtures/records', `${kind}.v1.json`)))).toEqual([])
   })
@@ -78,7 +78,7 @@ describe('structure: conventions', () => {
   })
 
   it('names colours by token: no hex value outside the token file', () => {
-    const allowed = /components\/theme\/|lib\/isms\/demo\/|lib\/isms\/(risk|kinds)\//
+    const allowed = /components\/theme\/|lib\/content\/demo\/|lib\/isms\/risk\/|lib\/records\/kinds\//
     const broken = [...views, ...sources(['components', 'entrypoints', 'lib'], ['.ts', '.css', '.html'])]
       .filter((source) => !allowed.test(source.path))
       .flatMap((source) =>

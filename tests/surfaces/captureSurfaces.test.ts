@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { requestPreference, usePanelRequests } from '~/components/panel/usePanelRequests'
 import { amendment, draftForm } from '~/components/popup/amendment'
 import { useCapture } from '~/components/popup/useCapture'
-import { assembleRecord } from '~/lib/isms/assembleRecord'
+import { assembleRecord } from '~/lib/records/assembleRecord'
 import { captureDesk, draftRow, page, settled, type CaptureDesk } from './captureDesk'
 
 let desk: CaptureDesk

@@ -10,10 +10,10 @@ import {
   type BlobFact,
 } from '~/components/evidence/evidenceFacts'
 import { fieldDifferences, wordDiff } from '~/components/record/fieldDiff'
-import { frozenFields } from '~/lib/isms/statements/frozen'
-import { assembleRecord } from '~/lib/isms/assembleRecord'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
-import type { StatementFact } from '~/lib/isms/statements/facts'
+import { frozenFields } from '~/lib/isms/statement/frozen'
+import { assembleRecord } from '~/lib/records/assembleRecord'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
+import type { StatementFact } from '~/lib/isms/statement/facts'
 import { canonicalBytes } from '~/lib/shared/json'
 
 const sha = (letter: string): string => letter.repeat(64)

@@ -3,7 +3,7 @@ import { notYetSubmitted, openRequests, periodWords } from '~/components/panel/r
 import { captureProgress, openSeries, pagesOf } from '~/components/popup/captureProgress'
 import { matchRecords } from '~/components/popup/matchRecords'
 import { taskCounts } from '~/components/popup/readPopup'
-import { assembleRecord } from '~/lib/isms/assembleRecord'
+import { assembleRecord } from '~/lib/records/assembleRecord'
 import type { DraftRow } from '~/lib/vault/tables'
 
 const request = (id: string, more: object = {}) =>

@@ -10,8 +10,8 @@ import {
   type QueueFacts,
   type QueueItem,
 } from '~/components/evidence/reviewQueue'
-import type { Comment } from '~/lib/isms/kinds/comment'
-import type { Evidence } from '~/lib/isms/kinds/evidence'
+import type { Comment } from '~/lib/records/kinds/comment'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 
 const facts: QueueFacts = { reviewState: 'unreviewed', seal: 'sealed', blobs: 'present' }
 const evidence = (id: string, more: Partial<Evidence> = {}): Evidence =>

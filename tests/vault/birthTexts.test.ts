@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import type { CommandInput } from '~/lib/engine/commandMap'
-import { nonconformityIdOfFinding, requirementRecordId } from '~/lib/isms/derivedIds'
+import { nonconformityIdOfFinding, requirementRecordId } from '~/lib/records/derivedIds'
 import type { JsonValue } from '~/lib/shared/json'
 import { birthText, birthTextsIn, hasDerivedId, isBirthId, writeBirthText } from '~/lib/vault/birthTexts'
 import { newBookDoc } from '~/lib/vault/book'

@@ -6,7 +6,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { recordKind, type Kind } from '~/lib/isms/registry'
+import { recordKind, type Kind } from '~/lib/records/registry'
 import { readEntry } from '~/lib/protocol/entry'
 import { readUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
 import { deriveKey } from '~/lib/crypto/epoch'

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { isKind, recordKind } from '~/lib/isms/registry'
+import { isKind, recordKind } from '~/lib/records/registry'
 import { writeAccessBody } from '~/lib/protocol/access'
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { newUuid } from '~/lib/protocol/entry'

@@ -5,7 +5,7 @@
 
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { soaEntryId } from '~/lib/isms/derivedIds'
+import { soaEntryId } from '~/lib/records/derivedIds'
 import type { JsonValue } from '~/lib/shared/json'
 import { birthText, isBirthId } from '~/lib/vault/birthTexts'
 import { createBook, newBookDoc, recordsOf, textOf, valueOf, type Book } from '~/lib/vault/book'

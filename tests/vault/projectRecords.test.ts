@@ -5,9 +5,9 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type * as Y from 'yjs'
-import type { Evidence } from '~/lib/isms/kinds/evidence'
-import type { Kind } from '~/lib/isms/registry'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import type { Evidence } from '~/lib/records/kinds/evidence'
+import type { Kind } from '~/lib/records/registry'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { createBook, newBookDoc, recordsOf, type Book } from '~/lib/vault/book'
 import type { Core, RecordName } from '~/lib/vault/core'
 import { projectRecords, type Overlay } from '~/lib/vault/projectRecords'

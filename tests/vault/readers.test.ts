@@ -443,7 +443,7 @@ describe('frameworks of one’s own', () => {
     description: '',
   }
   test('requirements that are here and not archived are known; others, shipped ones and strange words are not', async () => {
-    const { requirementRecordId } = await import('~/lib/isms/derivedIds')
+    const { requirementRecordId } = await import('~/lib/records/derivedIds')
     await vault.table('requirement').bulkPut([
       { id: requirementRecordId('own:1'), kind: 'requirement', framework: 'own' },
       { id: requirementRecordId('own:2'), kind: 'requirement', framework: 'own', archivedOn: '2026-01-01' },
@@ -452,7 +452,7 @@ describe('frameworks of one’s own', () => {
   })
 
   test('an import meets the framework, its requirements and every crosswalk from or to it once, archived ones too', async () => {
-    const { frameworkRecordId } = await import('~/lib/isms/derivedIds')
+    const { frameworkRecordId } = await import('~/lib/records/derivedIds')
     await vault.table('framework').put({ ...own, id: frameworkRecordId('own') })
     await vault.table('requirement').bulkPut([
       { id: 'rq_1', kind: 'requirement', framework: 'own', archivedOn: '2026-01-01' },
@@ -472,13 +472,13 @@ describe('frameworks of one’s own', () => {
   })
 
   test('a shipped one is read without the vault, an unknown one is none', async () => {
-    const { frameworks } = await import('~/lib/isms/catalogue/catalogue')
+    const { frameworks } = await import('~/lib/content/catalogue/catalogue')
     expect(await readFramework(vault, frameworks[1]!.id)).toBe(frameworks[1])
     expect(await readFramework(vault, 'nobody')).toBeUndefined()
   })
 
   test('one’s own is read with its requirements', async () => {
-    const { frameworkRecordId } = await import('~/lib/isms/derivedIds')
+    const { frameworkRecordId } = await import('~/lib/records/derivedIds')
     await vault.table('framework').put({ ...own, id: frameworkRecordId('own'), frameworkId: 'own', title: 'Ours' })
     await vault.table('requirement').bulkPut([
       { id: 'rq_1', kind: 'requirement', framework: 'own', code: '1', title: 'One' },

@@ -4,7 +4,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import type { Kind } from '~/lib/isms/registry'
+import type { Kind } from '~/lib/records/registry'
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { newUuid } from '~/lib/protocol/entry'
 import { writeSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'

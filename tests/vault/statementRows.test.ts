@@ -4,7 +4,7 @@
  */
 
 import { describe, expect, test } from 'vitest'
-import type { StatementBody } from '~/lib/isms/statements/body'
+import type { StatementBody } from '~/lib/isms/statement/body'
 import { canonicalBytes, type JsonObject } from '~/lib/shared/json'
 import { fromBase64Url, toBase64Url, toBytes, utf8, type Bytes } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'

@@ -45,7 +45,7 @@ const englishMonths = [
 
 export const words: Words = {
   messages: de,
-  catalogue: async () => (await import('~/lib/isms/catalogue/de/german')).german,
+  catalogue: async () => (await import('~/lib/content/catalogue/de/german')).german,
   say: createSay(sentences, {
     role: named({ ...de.app.role, none: 'ohne' }),
     kind: kindWord,

@@ -12,7 +12,7 @@ import {
   type MatrixBlock,
   type Report,
   type TableBlock,
-} from '../../isms/reports/report'
+} from '~/lib/isms/report/report'
 import { readMarkdown } from '../../richText/readMarkdown'
 import {
   plainText,

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import type { ReportContext } from '../../isms/reports/frame'
+import type { ReportContext } from '~/lib/isms/report/frame'
 import { useSession } from '../../stores/session'
 import type { Locale } from '../../shared/locale'
 import { readReportState } from '../../vault/readReportState'

@@ -1,6 +1,6 @@
 import { computed, watch, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { reportWords, type ReportWords } from '../../isms/reports/reportWords'
+import { reportWords, type ReportWords } from '~/lib/isms/report/reportWords'
 import { useLanguage } from '../../stores/language'
 import { useSession } from '../../stores/session'
 import type { Locale } from '../../shared/locale'

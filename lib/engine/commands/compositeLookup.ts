@@ -1,7 +1,7 @@
 /** The records that a composite profile hashes along, read from the vault before the hash is made (ST2). */
 
-import { compositesOf, type RecordLookup } from '../../isms/statements/composites'
-import type { AnyRecord, Kind } from '../../isms/registry'
+import { compositesOf, type RecordLookup } from '~/lib/isms/statement/composites'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { kindTable } from '../../vault/tables'
 import type { EngineContext } from '../context'
 

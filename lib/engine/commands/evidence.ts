@@ -5,9 +5,9 @@
 
 import { captureRecord, captureRecordBytes } from '../../capture/captureRecord'
 import type { CaptureFacts } from '../../capture/facts'
-import { isDate } from '../../isms/dates'
-import { evidence as evidenceKind } from '../../isms/kinds/evidence'
-import { validateValue } from '../../isms/validateValue'
+import { isDate } from '~/lib/shared/dates'
+import { evidence as evidenceKind } from '~/lib/records/kinds/evidence'
+import { validateValue } from '~/lib/records/validateValue'
 import { frozenPlace } from '../../protocol/statementPlaintext'
 import { fromBase64Url, toBase64Url, toHex } from '../../shared/bytes'
 import { sha256 } from '../../shared/hash'

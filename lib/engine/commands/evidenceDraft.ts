@@ -3,9 +3,9 @@
  * it, and the one transaction in which the draft becomes a record.
  */
 
-import { mayWrite } from '../../isms/classes'
-import { evidence as evidenceKind } from '../../isms/kinds/evidence'
-import type { StatementBody } from '../../isms/statements/body'
+import { mayWrite } from '~/lib/records/classes'
+import { evidence as evidenceKind } from '~/lib/records/kinds/evidence'
+import type { StatementBody } from '~/lib/isms/statement/body'
 import { statementBytes } from '../../protocol/statementPlaintext'
 import type { Bytes } from '../../shared/bytes'
 import { canonicalBytes, type JsonValue } from '../../shared/json'

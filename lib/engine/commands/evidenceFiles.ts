@@ -5,7 +5,7 @@
 
 import { sha256HexOf } from '../../crypto/hash'
 import { idOfEncrypted, newBlobSalt } from '../../crypto/blobs'
-import type { Blob as BlobRef } from '../../isms/fields'
+import type { Blob as BlobRef } from '~/lib/records/fields'
 import { currentEpoch } from '../../protocol/accessState'
 import { fail, ok, type Result } from '../../shared/result'
 import { areTheFile } from '../../vault/fileBytes'

@@ -3,11 +3,11 @@
  * committed as one change. All of it counts or none; one undo.
  */
 
-import { frameworks, requirementById } from '../../isms/catalogue/catalogue'
-import { checkDraft, isFrameworkId } from '../../isms/frameworks/draft'
-import { planImport, type PlannedRecord } from '../../isms/frameworks/importPlan'
-import { parseImport } from '../../isms/frameworks/parseImport'
-import { effectiveSettings } from '../../isms/effectiveSettings'
+import { frameworks, requirementById } from '~/lib/content/catalogue/catalogue'
+import { checkDraft, isFrameworkId } from '~/lib/isms/framework/draft'
+import { planImport, type PlannedRecord } from '~/lib/isms/framework/importPlan'
+import { parseImport } from '~/lib/isms/framework/parseImport'
+import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { fail, ok, type Result } from '../../shared/result'
 import { checkRole } from '../../vault/checkIntents'
 import { knownRequirements, presentFramework } from '../../vault/presentFramework'

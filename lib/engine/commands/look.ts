@@ -1,7 +1,7 @@
 /** The logo of the organisation: a file of the workspace like any other, named by the settings. */
 
-import type { Settings } from '../../isms/kinds/settings'
-import { logoProblem, logoType } from '../../isms/reports/look'
+import type { Settings } from '~/lib/records/kinds/settings'
+import { logoProblem, logoType } from '~/lib/isms/report/look'
 import { fromBase64Url } from '../../shared/bytes'
 import { fail, type Result } from '../../shared/result'
 import { checkRole } from '../../vault/checkIntents'

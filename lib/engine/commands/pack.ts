@@ -4,11 +4,11 @@
  * itself is written by a worker of the page, which only reads.
  */
 
-import { mayWrite } from '../../isms/classes'
-import { evidence as evidenceKind } from '../../isms/kinds/evidence'
-import type { Evidence } from '../../isms/kinds/evidence'
-import type { Person } from '../../isms/kinds/person'
-import type { Settings } from '../../isms/kinds/settings'
+import { mayWrite } from '~/lib/records/classes'
+import { evidence as evidenceKind } from '~/lib/records/kinds/evidence'
+import type { Evidence } from '~/lib/records/kinds/evidence'
+import type { Person } from '~/lib/records/kinds/person'
+import type { Settings } from '~/lib/records/kinds/settings'
 import { originalFiles } from '../../isms/evidence/integrity'
 import { isPackRecord, manifestName } from '../../isms/pack/selection'
 import { readManifest } from '../../pack/bag'

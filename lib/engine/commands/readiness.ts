@@ -3,9 +3,9 @@
  * from.
  */
 
-import { readinessRunId } from '../../isms/derivedIds'
+import { readinessRunId } from '~/lib/records/derivedIds'
 import type { CheckResult } from '../../isms/readiness/result'
-import type { AnyRecord } from '../../isms/registry'
+import type { AnyRecord } from '~/lib/records/registry'
 import type { JsonValue } from '../../shared/json'
 import type { Result } from '../../shared/result'
 import { checkRole } from '../../vault/checkIntents'

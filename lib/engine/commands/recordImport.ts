@@ -4,10 +4,10 @@
  * written.
  */
 
-import { formatRef, parseRef, refSortKey, refYear } from '../../isms/refs'
-import { recordKey } from '../../isms/recordKey'
-import { isTakenBack } from '../../isms/takenBack'
-import { isKind, kindOfId, recordKind, type AnyRecord, type Kind } from '../../isms/registry'
+import { formatRef, parseRef, refSortKey, refYear } from '~/lib/records/refs'
+import { recordKey } from '~/lib/records/recordKey'
+import { isTakenBack } from '~/lib/records/merge/takenBack'
+import { isKind, kindOfId, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { canonicalJson, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { checkRole, exists } from '../../vault/checkIntents'

@@ -2,11 +2,11 @@
  * From what a form sends to intents: one key per element, long texts as differences, nothing for what is already so.
  */
 
-import { rowToEntries } from '../../isms/assembleRecord'
-import { isLongText, isSet, type Field } from '../../isms/fields'
-import { fieldKey, recordKey } from '../../isms/recordKey'
-import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
-import { fieldOf, validateValue } from '../../isms/validateValue'
+import { rowToEntries } from '~/lib/records/assembleRecord'
+import { isLongText, isSet, type Field } from '~/lib/records/fields'
+import { fieldKey, recordKey } from '~/lib/records/recordKey'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { fieldOf, validateValue } from '~/lib/records/validateValue'
 import { canonicalJson, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { stepsBetween } from '../../vault/textMerge'

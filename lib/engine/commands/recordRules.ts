@@ -4,12 +4,12 @@
  * refused (MG18).
  */
 
-import { assembleRecord, rowToEntries, type FlatEntry } from '../../isms/assembleRecord'
-import { isReference, isSet } from '../../isms/fields'
-import { parseFieldKey } from '../../isms/recordKey'
-import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
-import { fieldOf } from '../../isms/validateValue'
-import { orderProblems } from '../../isms/validateRecord'
+import { assembleRecord, rowToEntries, type FlatEntry } from '~/lib/records/assembleRecord'
+import { isReference, isSet } from '~/lib/records/fields'
+import { parseFieldKey } from '~/lib/records/recordKey'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { fieldOf } from '~/lib/records/validateValue'
+import { orderProblems } from '~/lib/records/validateRecord'
 import { memberOfPerson } from '../../protocol/accessBindings'
 import { fail, type Err } from '../../shared/result'
 import type { Intent } from '../../vault/tables'
@@ -41,7 +41,7 @@ export async function checkRules(
 
 /**
  * One person is one member (ST12): a merge of two persons who are members would make two. Of a merge that came about
- * otherwise, the rules count the second membership as one bound again (lib/isms/statements/onWord.ts).
+ * otherwise, the rules count the second membership as one bound again (lib/isms/statement/onWord.ts).
  */
 function twoMembers(
   { replica }: EngineContext,

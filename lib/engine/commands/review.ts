@@ -5,7 +5,7 @@
 
 import { isLocked } from '../../isms/review/completeness'
 import { reviewPack } from '../../isms/review/reviewPack'
-import type { ManagementReview } from '../../isms/kinds/managementReview'
+import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import { standing } from '../../isms/review/reviewState'
 import { canonicalBytes } from '../../shared/json'
 import { fail, type Result } from '../../shared/result'

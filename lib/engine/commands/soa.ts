@@ -3,8 +3,8 @@
  * bytes as a file and makes the record that names them. The same content frozen on two devices is one record (MG11).
  */
 
-import { soaRequirements } from '../../isms/catalogue/catalogue'
-import { soaVersionId } from '../../isms/derivedIds'
+import { soaRequirements } from '~/lib/content/catalogue/catalogue'
+import { soaVersionId } from '~/lib/records/derivedIds'
 import { freezeSoa, frozenHashes, openPoints } from '../../isms/soa/frozenSoa'
 import { canonicalBytes } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'

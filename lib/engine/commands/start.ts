@@ -3,7 +3,7 @@
  * with one undo; an `add` finds its record missing or archived, else nothing of all is written.
  */
 
-import { isKind, kindOfId, recordKind, type AnyRecord, type Kind } from '../../isms/registry'
+import { isKind, kindOfId, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { fail, ok, type Result } from '../../shared/result'
 import { checkRole } from '../../vault/checkIntents'
 import type { Intent } from '../../vault/tables'

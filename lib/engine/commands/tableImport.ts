@@ -5,10 +5,10 @@
  */
 
 import { planFileName, readPlanFile, type PlanFile, type PlannedEdit } from '../../exchange/tables/planFile'
-import { isImportable } from '../../isms/importKinds'
-import { formatRef, parseRef, refSortKey } from '../../isms/refs'
-import { kindOfId, recordKind, type AnyRecord, type Kind } from '../../isms/registry'
-import { recordKey } from '../../isms/recordKey'
+import { isImportable } from '~/lib/records/lists/importKinds'
+import { formatRef, parseRef, refSortKey } from '~/lib/records/refs'
+import { kindOfId, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { recordKey } from '~/lib/records/recordKey'
 import { sha256 } from '../../shared/hash'
 import { toHex } from '../../shared/bytes'
 import { canonicalBytes, canonicalJson, type JsonValue } from '../../shared/json'

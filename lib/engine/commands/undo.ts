@@ -1,7 +1,7 @@
 /** Taking a command back, and settling what two people wrote at once: both from the change trail. */
 
-import { recordKey } from '../../isms/recordKey'
-import type { Kind } from '../../isms/registry'
+import { recordKey } from '~/lib/records/recordKey'
+import type { Kind } from '~/lib/records/registry'
 import { canonicalJson, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { stepsBetween } from '../../vault/textMerge'

@@ -4,9 +4,9 @@
  */
 
 import * as Y from 'yjs'
-import type { DemoChange } from '../../isms/demo/world'
-import { recordKey } from '../../isms/recordKey'
-import { recordKind, type Kind } from '../../isms/registry'
+import type { DemoChange } from '~/lib/content/demo/world'
+import { recordKey } from '~/lib/records/recordKey'
+import { recordKind, type Kind } from '~/lib/records/registry'
 import type { Bytes } from '../../shared/bytes'
 import { toBytes } from '../../shared/bytes'
 import type { UpdatePart } from '../../protocol/updatePlaintext'

@@ -8,7 +8,7 @@ import { generateDeviceKeys, sign, type DeviceKeys } from '../../crypto/deviceKe
 import { epochKey } from '../../crypto/epoch'
 import { generateInviteKeys, importInviteKey } from '../../crypto/inviteKeys'
 import { createRecoveryKit } from '../../crypto/recoveryKit'
-import { demoMembers, person } from '../../isms/demo/people'
+import { demoMembers, person } from '~/lib/content/demo/people'
 import { joinBytes } from '../../protocol/access'
 import { currentEpoch, memberOfDevice } from '../../protocol/accessState'
 import { entryHash, newUuid } from '../../protocol/entry'

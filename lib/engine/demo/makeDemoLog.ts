@@ -1,16 +1,16 @@
 /**
- * The demo's year as a log: the script (lib/isms/demo/script.ts) written by the devices of its members. What comes out
+ * The demo's year as a log: the script (lib/content/demo/script.ts) written by the devices of its members. What comes out
  * is entries and files, as if this device had joined a workspace where others worked for fifteen months.
  */
 
 import { sign, type DeviceKeys } from '../../crypto/deviceKeys'
-import { demoNow } from '../../isms/demo/demoRecord'
-import { demoMembers } from '../../isms/demo/people'
-import { createReplay, type DemoEffect } from '../../isms/demo/replay'
-import { demoSteps } from '../../isms/demo/script'
-import type { Blob as BlobRef } from '../../isms/fields'
-import { recordKind } from '../../isms/registry'
-import type { StatementBody } from '../../isms/statements/body'
+import { demoNow } from '~/lib/content/demo/demoRecord'
+import { demoMembers } from '~/lib/content/demo/people'
+import { createReplay, type DemoEffect } from '~/lib/content/demo/replay'
+import { demoSteps } from '~/lib/content/demo/script'
+import type { Blob as BlobRef } from '~/lib/records/fields'
+import { recordKind } from '~/lib/records/registry'
+import type { StatementBody } from '~/lib/isms/statement/body'
 import type { LogHead } from '../../protocol/entry'
 import type { SequencedEntry } from '../../protocol/chain'
 import { statementBytes, writeStatementPlaintext } from '../../protocol/statementPlaintext'

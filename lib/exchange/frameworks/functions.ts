@@ -1,7 +1,7 @@
 /** What a page may ask of the frameworks worker (entrypoints/workers/frameworks.worker.ts). Types only. */
 
-import type { DraftProblem, FrameworkDraft, FrameworkFacts } from '../../isms/frameworks/draft'
-import type { ImportPlan } from '../../isms/frameworks/importPlan'
+import type { DraftProblem, FrameworkDraft, FrameworkFacts } from '~/lib/isms/framework/draft'
+import type { ImportPlan } from '~/lib/isms/framework/importPlan'
 import type { Result } from '../../shared/result'
 
 export interface DraftSummary {

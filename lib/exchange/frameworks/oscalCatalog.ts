@@ -4,8 +4,8 @@
  * group says is kept as it came. No href is ever followed.
  */
 
-import { frameworkIdOf, type DraftRequirement, type FrameworkDraft } from '../../isms/frameworks/draft'
-import { groupSeparator } from '../../isms/frameworks/tree'
+import { frameworkIdOf, type DraftRequirement, type FrameworkDraft } from '~/lib/isms/framework/draft'
+import { groupSeparator } from '~/lib/isms/framework/tree'
 import { isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Err, type Result } from '../../shared/result'
 import { addParams, oscalText, type Params } from './oscalText'

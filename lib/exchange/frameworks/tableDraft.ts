@@ -6,7 +6,7 @@ import {
   type DraftProblem,
   type DraftRequirement,
   type FrameworkDraft,
-} from '../../isms/frameworks/draft'
+} from '~/lib/isms/framework/draft'
 import { fail, ok, type Result } from '../../shared/result'
 import type { Sheet } from './readSheets'
 

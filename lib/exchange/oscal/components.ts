@@ -3,12 +3,12 @@
  * document.
  */
 
-import type { Asset } from '../../isms/kinds/asset'
-import type { Control } from '../../isms/kinds/control'
-import type { Policy } from '../../isms/kinds/policy'
-import type { Supplier } from '../../isms/kinds/supplier'
-import { approvalState } from '../../isms/statements/approvalState'
-import { standingOf } from '../../isms/statements/standing'
+import type { Asset } from '~/lib/records/kinds/asset'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Policy } from '~/lib/records/kinds/policy'
+import type { Supplier } from '~/lib/records/kinds/supplier'
+import { approvalState } from '~/lib/isms/statement/approvalState'
+import { standingOf } from '~/lib/isms/statement/standing'
 import type { Draft } from './draft'
 import { prop, recordProps, textProp, type Piece, type PieceObject } from './parts'
 import { lineOr, prose } from './text'

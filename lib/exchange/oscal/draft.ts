@@ -3,7 +3,7 @@
  * that.
  */
 
-import type { Evidence } from '../../isms/kinds/evidence'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 import { evidenceFilePaths, evidenceFolderName } from '../../isms/pack/paths'
 import { controlIdsOf, type ControlIds } from './controlIds'
 import { oscalFileName, oscalVersion, type OscalModel } from './models'

@@ -1,9 +1,9 @@
 /** Frameworks that are records, with what their OSCAL catalogue said of each requirement: an export gives it back. */
 
-import { requirementId } from '../../isms/derivedIds'
-import { ownFrameworks } from '../../isms/frameworks/ownFrameworks'
-import type { FrameworkRecord } from '../../isms/kinds/framework'
-import type { RequirementRecord } from '../../isms/kinds/requirement'
+import { requirementId } from '~/lib/records/derivedIds'
+import { ownFrameworks } from '~/lib/isms/framework/ownFrameworks'
+import type { FrameworkRecord } from '~/lib/records/kinds/framework'
+import type { RequirementRecord } from '~/lib/records/kinds/requirement'
 import type { OscalFramework } from './oscalState'
 
 export function ownOscalFrameworks(

@@ -1,6 +1,6 @@
 /** Text as OSCAL takes it: single lines, tokens, and control ids made of codes. */
 
-import { isDate } from '../../isms/dates'
+import { isDate } from '~/lib/shared/dates'
 
 /** One line without outer white space, as OSCAL strings and titles are; undefined where nothing is left. */
 export function line(text: string | undefined): string | undefined {

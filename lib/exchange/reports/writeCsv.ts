@@ -2,7 +2,7 @@
 
 import { strToU8, zipSync } from 'fflate'
 import { unparse } from 'papaparse'
-import { columnsFor, tablesOf, type Cell, type Report, type TableBlock } from '../../isms/reports/report'
+import { columnsFor, tablesOf, type Cell, type Report, type TableBlock } from '~/lib/isms/report/report'
 import { guardFormula } from '../formulaGuard'
 
 export interface CsvFile {

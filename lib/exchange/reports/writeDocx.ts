@@ -41,7 +41,7 @@ import {
   type MatrixBlock,
   type Report,
   type TableBlock,
-} from '../../isms/reports/report'
+} from '~/lib/isms/report/report'
 import { cleanText } from './docxText'
 import { richDocx, type RichLists } from './richDocx'
 

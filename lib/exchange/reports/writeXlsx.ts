@@ -15,7 +15,7 @@ import {
   type MatrixBlock,
   type Report,
   type TableBlock,
-} from '../../isms/reports/report'
+} from '~/lib/isms/report/report'
 import { xlsxText } from '../xlsxText'
 import type { FileLook } from './fileLook'
 import { sheetPrint, type SheetPrint } from './sheetPrint'

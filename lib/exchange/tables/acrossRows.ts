@@ -2,9 +2,9 @@
  * What rows of a table are to each other: links that come back to their beginning, links to rows that are not written.
  */
 
-import { isReference } from '../../isms/fields'
-import { recordKind } from '../../isms/registry'
-import { fieldOf } from '../../isms/validateValue'
+import { isReference } from '~/lib/records/fields'
+import { recordKind } from '~/lib/records/registry'
+import { fieldOf } from '~/lib/records/validateValue'
 import { push } from '../../shared/groups'
 import { cellText } from './cell'
 import type { PlannedRow } from './planImport'

@@ -3,7 +3,7 @@
  * `3/4/2026`: guessing finds the wrong one. A cell that is one day in every form is read by its own (IM2).
  */
 
-import { isDate } from '../../isms/dates'
+import { isDate } from '~/lib/shared/dates'
 import type { RawCell } from './cell'
 
 export const dayFormats = ['iso', 'dmyDots', 'dmySlashes', 'mdySlashes', 'ymdSlashes'] as const

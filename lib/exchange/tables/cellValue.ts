@@ -3,12 +3,12 @@
  * what people write: labels in any language, yes and no, days in one chosen format. Nothing is guessed per row.
  */
 
-import { isDate, isInstant, isPeriod } from '../../isms/dates'
-import { isLongText, isSet, type Field } from '../../isms/fields'
+import { isDate, isInstant, isPeriod } from '~/lib/shared/dates'
+import { isLongText, isSet, type Field } from '~/lib/records/fields'
 import { toInstant } from '../../isms/incident/zonedTime'
-import type { Kind } from '../../isms/registry'
-import { parseRule } from '../../isms/tasks/rrule'
-import { validateValue } from '../../isms/validateValue'
+import type { Kind } from '~/lib/records/registry'
+import { parseRule } from '~/lib/records/recurrence/rrule'
+import { validateValue } from '~/lib/records/validateValue'
 import { isJsonObject, type JsonValue } from '../../shared/json'
 import { cellText, isDayCell, type Cell } from './cell'
 import { isCutText } from '../xlsxText'

@@ -3,12 +3,12 @@
  * must not be.
  */
 
-import { isReference, isSet } from '../../isms/fields'
-import { assembleRecord, rowToEntries, type FlatEntry } from '../../isms/assembleRecord'
-import { fieldKey } from '../../isms/recordKey'
-import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
-import { orderProblems } from '../../isms/validateRecord'
-import { fieldOf } from '../../isms/validateValue'
+import { isReference, isSet } from '~/lib/records/fields'
+import { assembleRecord, rowToEntries, type FlatEntry } from '~/lib/records/assembleRecord'
+import { fieldKey } from '~/lib/records/recordKey'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { orderProblems } from '~/lib/records/validateRecord'
+import { fieldOf } from '~/lib/records/validateValue'
 import type { JsonValue } from '../../shared/json'
 import type { Notice, Problem } from './problems'
 

@@ -6,14 +6,14 @@
 
 import Papa from 'papaparse'
 import writeXlsxFile, { type CellObject, type Feature } from 'write-excel-file/universal'
-import type { AnyRecord, Kind } from '../../isms/registry'
-import { requirementOfSoaEntry } from '../../isms/derivedIds'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
+import { requirementOfSoaEntry } from '~/lib/records/derivedIds'
 import { isDayCell, type Cell } from './cell'
 import type { DecimalMark } from './cellFormats'
 import { writeCell, type CellFacts } from './cellValue'
 import { guardFormula } from '../formulaGuard'
 import { mostCharacters, xlsxText } from '../xlsxText'
-import { importableColumns } from '../../isms/importKinds'
+import { importableColumns } from '~/lib/records/lists/importKinds'
 import { headOf } from './mapping'
 
 export interface OutTable {

@@ -12,11 +12,11 @@ import {
   requirementId,
   requirementRecordId,
   soaEntryId,
-} from '../../isms/derivedIds'
-import { parseRef } from '../../isms/refs'
-import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
-import { titleOf } from '../../isms/searchText'
-import { isTakenBack } from '../../isms/takenBack'
+} from '~/lib/records/derivedIds'
+import { parseRef } from '~/lib/records/refs'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { titleOf } from '~/lib/records/text/searchText'
+import { isTakenBack } from '~/lib/records/merge/takenBack'
 import { push } from '../../shared/groups'
 import { cellText, isEmpty } from './cell'
 import type { CellValue } from './cellValue'

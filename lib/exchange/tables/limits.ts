@@ -1,4 +1,4 @@
-import { importRowLimit } from '../../isms/importKinds'
+import { importRowLimit } from '~/lib/records/lists/importKinds'
 
 /** How much a table may hold. Beyond it a file is refused with words, before it fills the memory. */
 export const tableLimits = {

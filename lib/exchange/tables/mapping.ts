@@ -3,12 +3,12 @@
  * every choice.
  */
 
-import type { Kind } from '../../isms/registry'
-import { recordKind } from '../../isms/registry'
+import type { Kind } from '~/lib/records/registry'
+import { recordKind } from '~/lib/records/registry'
 import type { RawCell, RawTable } from './cell'
 import { fittingDayFormats, fittingDecimal } from './cellFormats'
 import { plainOptions, type ColumnOptions } from './cellValue'
-import { importFields, importableKinds } from '../../isms/importKinds'
+import { importFields, importableKinds } from '~/lib/records/lists/importKinds'
 import { folded, type TableWords } from './words'
 
 export interface ColumnMapping {

@@ -3,7 +3,7 @@
  * may hold megabytes.
  */
 
-import { isKind, type Kind } from '../../isms/registry'
+import { isKind, type Kind } from '~/lib/records/registry'
 import { isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 

@@ -4,16 +4,16 @@
  * writes.
  */
 
-import { inverse, relations } from '../../isms/crosswalk/relation'
-import { isTakenBack } from '../../isms/takenBack'
-import { recordKind, type Kind } from '../../isms/registry'
-import { titleOf } from '../../isms/searchText'
+import { inverse, relations } from '~/lib/content/crosswalk/relation'
+import { isTakenBack } from '~/lib/records/merge/takenBack'
+import { recordKind, type Kind } from '~/lib/records/registry'
+import { titleOf } from '~/lib/records/text/searchText'
 import { canonicalJson, isJsonObject, type JsonValue } from '../../shared/json'
 import { onlyWhole } from './acrossRows'
 import { cellText, isEmpty, isErrorCell, type Cell, type RawCell, type RawTable } from './cell'
 import { readCell, type CellValue } from './cellValue'
 import { unguardFormula } from '../formulaGuard'
-import { importField, importFields } from '../../isms/importKinds'
+import { importField, importFields } from '~/lib/records/lists/importKinds'
 import { evidenceFiles, filesNamed } from './evidenceIndex'
 import { identifierOf } from './identifyRows'
 import type { Mapping } from './mapping'

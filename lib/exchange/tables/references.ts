@@ -3,9 +3,9 @@
  * person by name or title. Rows of the same table count as records already.
  */
 
-import { requirementCode } from '../../isms/derivedIds'
-import { recordKind, type AnyRecord, type Kind } from '../../isms/registry'
-import { titleOf } from '../../isms/searchText'
+import { requirementCode } from '~/lib/records/derivedIds'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { titleOf } from '~/lib/records/text/searchText'
 import { push } from '../../shared/groups'
 
 export interface Known {

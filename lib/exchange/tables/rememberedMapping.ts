@@ -4,7 +4,7 @@
  * memory.
  */
 
-import type { Kind } from '../../isms/registry'
+import type { Kind } from '~/lib/records/registry'
 import { isJsonObject, type JsonValue } from '../../shared/json'
 import type { RawTable } from './cell'
 import { dayFormats, decimalMarks } from './cellFormats'

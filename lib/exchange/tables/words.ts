@@ -1,4 +1,4 @@
-import type { Kind } from '../../isms/registry'
+import type { Kind } from '~/lib/records/registry'
 
 /**
  * The words of the interface, as far as tables need them: in the language shown for writing, in all languages for

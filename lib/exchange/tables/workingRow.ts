@@ -1,8 +1,8 @@
 /** What a dry run knows beside the table, and a row of the table on its way through it. */
 
-import type { AnyRecord, Kind } from '../../isms/registry'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
 import type { JsonValue } from '../../shared/json'
-import type { ImportField } from '../../isms/importKinds'
+import type { ImportField } from '~/lib/records/lists/importKinds'
 import type { RawCell, RawRow } from './cell'
 import type { CellFacts, CellValue } from './cellValue'
 import type { Notice, Problem } from './problems'

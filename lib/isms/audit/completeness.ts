@@ -1,11 +1,11 @@
 /** AU2, AU5, AU7: what an audit still lacks before it counts as done. */
 
-import type { Audit } from '../kinds/audit'
-import type { AuditItem } from '../kinds/auditItem'
-import type { Finding } from '../kinds/finding'
-import type { ApprovalState } from '../statements/approvalState'
-import { counts, isType, revokedIds, type StatementFact } from '../statements/facts'
-import type { OnWord } from '../statements/onWord'
+import type { Audit } from '~/lib/records/kinds/audit'
+import type { AuditItem } from '~/lib/records/kinds/auditItem'
+import type { Finding } from '~/lib/records/kinds/finding'
+import type { ApprovalState } from '../statement/approvalState'
+import { counts, isType, revokedIds, type StatementFact } from '../statement/facts'
+import type { OnWord } from '../statement/onWord'
 import { isInternal } from './independence'
 
 export const missingParts = [

@@ -1,12 +1,12 @@
 /** AU1: what an audit programme has to look at over its period, and how far it has come. */
 
-import { daysBetween } from '../dates'
-import type { Requirement } from '../catalogue/requirement'
-import { soaEntryId } from '../derivedIds'
-import type { Audit } from '../kinds/audit'
-import type { AuditItem } from '../kinds/auditItem'
-import type { AuditProgramme } from '../kinds/auditProgramme'
-import type { SoaEntry } from '../kinds/soaEntry'
+import { daysBetween } from '~/lib/shared/dates'
+import type { Requirement } from '~/lib/content/catalogue/requirement'
+import { soaEntryId } from '~/lib/records/derivedIds'
+import type { Audit } from '~/lib/records/kinds/audit'
+import type { AuditItem } from '~/lib/records/kinds/auditItem'
+import type { AuditProgramme } from '~/lib/records/kinds/auditProgramme'
+import type { SoaEntry } from '~/lib/records/kinds/soaEntry'
 import { isAssessed } from './completeness'
 import { isInternal } from './independence'
 

@@ -1,8 +1,8 @@
 /** The days an external audit looks at, and which tests fall into them (RE1, RE8). */
 
-import { addPeriod } from '../dates'
-import type { Audit } from '../kinds/audit'
-import type { ControlTest } from '../kinds/controlTest'
+import { addPeriod } from '~/lib/shared/dates'
+import type { Audit } from '~/lib/records/kinds/audit'
+import type { ControlTest } from '~/lib/records/kinds/controlTest'
 
 export interface EvidenceWindow {
   readonly from: string

@@ -1,9 +1,9 @@
 /** How a finding stands (isms.md 3.4) and when its nonconformity has to be there (AU6). */
 
-import { addDays, dateInZone, daysBetween } from '../dates'
-import type { Audit } from '../kinds/audit'
-import type { Finding } from '../kinds/finding'
-import type { Approval } from '../statements/approvalState'
+import { addDays, dateInZone, daysBetween } from '~/lib/shared/dates'
+import type { Audit } from '~/lib/records/kinds/audit'
+import type { Finding } from '~/lib/records/kinds/finding'
+import type { Approval } from '../statement/approvalState'
 import { isInternal } from './independence'
 
 export const findingStates = ['withdrawn', 'closed', 'resolved', 'inAction', 'open'] as const

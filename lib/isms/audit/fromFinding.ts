@@ -3,9 +3,9 @@
  * (MG11).
  */
 
-import { improvementIdOfFinding, nonconformityIdOfFinding } from '../derivedIds'
-import type { Audit } from '../kinds/audit'
-import type { Finding } from '../kinds/finding'
+import { improvementIdOfFinding, nonconformityIdOfFinding } from '~/lib/records/derivedIds'
+import type { Audit } from '~/lib/records/kinds/audit'
+import type { Finding } from '~/lib/records/kinds/finding'
 import type { JsonValue } from '../../shared/json'
 import { isInternal } from './independence'
 

@@ -1,18 +1,18 @@
 /** AU3: whether somebody audited his own work. Derived on every look; the record names an auditor and nothing more. */
 
-import { addPeriod } from '../dates'
-import { requirementCode } from '../derivedIds'
-import type { Audit } from '../kinds/audit'
-import type { AuditItem } from '../kinds/auditItem'
-import type { Control } from '../kinds/control'
-import type { ControlTest } from '../kinds/controlTest'
-import type { Policy } from '../kinds/policy'
-import type { Risk } from '../kinds/risk'
-import type { RoleAssignment } from '../kinds/roleAssignment'
-import type { SoaEntry } from '../kinds/soaEntry'
-import type { Task } from '../kinds/task'
+import { addPeriod } from '~/lib/shared/dates'
+import { requirementCode } from '~/lib/records/derivedIds'
+import type { Audit } from '~/lib/records/kinds/audit'
+import type { AuditItem } from '~/lib/records/kinds/auditItem'
+import type { Control } from '~/lib/records/kinds/control'
+import type { ControlTest } from '~/lib/records/kinds/controlTest'
+import type { Policy } from '~/lib/records/kinds/policy'
+import type { Risk } from '~/lib/records/kinds/risk'
+import type { RoleAssignment } from '~/lib/records/kinds/roleAssignment'
+import type { SoaEntry } from '~/lib/records/kinds/soaEntry'
+import type { Task } from '~/lib/records/kinds/task'
 import { isOpenRisk } from '../risk/aggregate'
-import { requirementOfSoaEntry } from '../derivedIds'
+import { requirementOfSoaEntry } from '~/lib/records/derivedIds'
 
 export const conflictReasons = [
   'controlOwner',

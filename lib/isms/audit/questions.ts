@@ -3,9 +3,9 @@
  * it his own.
  */
 
-import { requirementCode } from '../derivedIds'
-import type { Requirement } from '../catalogue/requirement'
-import type { CatalogueWords } from '../catalogue/words'
+import { requirementCode } from '~/lib/records/derivedIds'
+import type { Requirement } from '~/lib/content/catalogue/requirement'
+import type { CatalogueWords } from '~/lib/content/catalogue/words'
 
 const questions: Readonly<Record<string, string>> = {
   '4.1':

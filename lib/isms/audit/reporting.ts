@@ -1,5 +1,5 @@
-import { addPeriod } from '../dates'
-import type { Audit } from '../kinds/audit'
+import { addPeriod } from '~/lib/shared/dates'
+import type { Audit } from '~/lib/records/kinds/audit'
 
 /**
  * AU8: results reached management: somebody of top management got the report, 30 days after the audit at the latest.

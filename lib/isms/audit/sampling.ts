@@ -1,7 +1,7 @@
 /** AU4: samples that an auditor can defend, and that somebody else can draw again. */
 
-import type { AuditItem } from '../kinds/auditItem'
-import { validateRecord } from '../validateRecord'
+import type { AuditItem } from '~/lib/records/kinds/auditItem'
+import { validateRecord } from '~/lib/records/validateRecord'
 import { sha256 } from '../../shared/hash'
 import { utf8 } from '../../shared/bytes'
 import { fail, ok, type Result } from '../../shared/result'

@@ -1,10 +1,10 @@
 /** Review days of the records of clause 4 (isms.md 3.1 S). */
 
-import type { EffectiveSettings } from '../effectiveSettings'
-import type { InterestedParty } from '../kinds/interestedParty'
-import type { Issue } from '../kinds/issue'
-import type { Obligation } from '../kinds/obligation'
-import { counts, isType, revokedIds, type StatementFact } from '../statements/facts'
+import type { EffectiveSettings } from '../workspace/effectiveSettings'
+import type { InterestedParty } from '~/lib/records/kinds/interestedParty'
+import type { Issue } from '~/lib/records/kinds/issue'
+import type { Obligation } from '~/lib/records/kinds/obligation'
+import { counts, isType, revokedIds, type StatementFact } from '../statement/facts'
 import { reviewDue, type ReviewDue } from './reviewDue'
 
 type Settings = Pick<EffectiveSettings, 'contextReview'>

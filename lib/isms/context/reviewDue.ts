@@ -3,7 +3,7 @@
  * A.5.31). Days in, facts out; the day is an argument.
  */
 
-import { addDays, addPeriod, isOverdue, isPeriod } from '../dates'
+import { addDays, addPeriod, isOverdue, isPeriod } from '~/lib/shared/dates'
 
 export type ReviewState = 'ended' | 'never' | 'overdue' | 'soon' | 'ok'
 

@@ -3,11 +3,11 @@
  * recorded.
  */
 
-import { isActive, isSetValue } from '../completeness'
-import type { Field } from '../fields'
-import type { InterestedParty } from '../kinds/interestedParty'
-import type { Issue } from '../kinds/issue'
-import { scope as definition, type Scope } from '../kinds/scope'
+import { isActive, isSetValue } from '~/lib/records/fieldCompleteness'
+import type { Field } from '~/lib/records/fields'
+import type { InterestedParty } from '~/lib/records/kinds/interestedParty'
+import type { Issue } from '~/lib/records/kinds/issue'
+import { scope as definition, type Scope } from '~/lib/records/kinds/scope'
 
 /** Shorter than this a scope statement names nothing that could be audited (isms.md 3.1 V). */
 export const scopeStatementLength = 80

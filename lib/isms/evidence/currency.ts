@@ -3,9 +3,9 @@
  * The dashboard and the figures over time count by this.
  */
 
-import type { EffectiveSettings } from '../effectiveSettings'
-import type { Control } from '../kinds/control'
-import type { Evidence } from '../kinds/evidence'
+import type { EffectiveSettings } from '../workspace/effectiveSettings'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 import { evidenceBase, freshness, type Freshness } from './freshness'
 
 /** `unlinked`: shows nothing. `followed`: newer evidence has taken its place, so that it need not be fresh. */

@@ -3,10 +3,10 @@
  * checks.
  */
 
-import { dateInZone, daysBetween } from '../dates'
-import type { Evidence } from '../kinds/evidence'
-import type { StatementFact } from '../statements/facts'
-import { hashedContent } from '../statements/hashedContent'
+import { dateInZone, daysBetween } from '~/lib/shared/dates'
+import type { Evidence } from '~/lib/records/kinds/evidence'
+import type { StatementFact } from '../statement/facts'
+import { hashedContent } from '../statement/hashedContent'
 import { evidenceBlobState, sealFacts, sealWord, type BlobState } from './integrity'
 import { reviewState } from './reviewState'
 import type { EvidenceFacts } from './usable'

@@ -1,9 +1,9 @@
 /** Whether evidence is recent enough (EV3-EV5). Four times are kept apart (EV2): here only what it covers counts. */
 
-import { addDays, addPeriod, dateInZone } from '../dates'
-import type { EffectiveSettings } from '../effectiveSettings'
-import type { Control } from '../kinds/control'
-import type { Evidence } from '../kinds/evidence'
+import { addDays, addPeriod, dateInZone } from '~/lib/shared/dates'
+import type { EffectiveSettings } from '../workspace/effectiveSettings'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 
 export type Freshness = 'future' | 'fresh' | 'expiring' | 'expired'
 

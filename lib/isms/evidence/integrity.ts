@@ -1,8 +1,8 @@
 /** Whether the bytes behind evidence are here and unchanged (EV1, EV7, EV12). Signatures are checked by lib/crypto. */
 
 import { canonicalJson } from '../../shared/json'
-import type { Evidence, EvidenceFile } from '../kinds/evidence'
-import { inLogOrder, isType, isVoid, type StatementFact } from '../statements/facts'
+import type { Evidence, EvidenceFile } from '~/lib/records/kinds/evidence'
+import { inLogOrder, isType, isVoid, type StatementFact } from '../statement/facts'
 
 /** EV7, best first. */
 export const blobStates = ['present', 'pending', 'missing', 'corrupt'] as const

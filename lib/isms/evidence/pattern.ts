@@ -1,9 +1,9 @@
 /** Whether a recurring control is shown as a pattern (EV9): one good month is no operating control. */
 
-import { addDays, addMonths, addPeriod, weekday } from '../dates'
-import type { EffectiveSettings } from '../effectiveSettings'
-import type { Control } from '../kinds/control'
-import type { Evidence } from '../kinds/evidence'
+import { addDays, addMonths, addPeriod, weekday } from '~/lib/shared/dates'
+import type { EffectiveSettings } from '../workspace/effectiveSettings'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 import { windowRelation } from './freshness'
 import { isIntact, type EvidenceFacts } from './usable'
 

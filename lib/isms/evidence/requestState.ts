@@ -1,6 +1,6 @@
-import { isOverdue } from '../dates'
-import type { EvidenceRequest } from '../kinds/evidenceRequest'
-import type { EvidenceSubmission } from '../kinds/evidenceSubmission'
+import { isOverdue } from '~/lib/shared/dates'
+import type { EvidenceRequest } from '~/lib/records/kinds/evidenceRequest'
+import type { EvidenceSubmission } from '~/lib/records/kinds/evidenceSubmission'
 
 export type RequestState = 'withdrawn' | 'accepted' | 'rejected' | 'submitted' | 'requested'
 

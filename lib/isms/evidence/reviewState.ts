@@ -1,6 +1,6 @@
-import type { StatementFact } from '../statements/facts'
-import { counts, inLogOrder, isType, isWaiting, revokedIds } from '../statements/facts'
-import type { Evidence } from '../kinds/evidence'
+import type { StatementFact } from '../statement/facts'
+import { counts, inLogOrder, isType, isWaiting, revokedIds } from '../statement/facts'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 
 export type ReviewState = 'unreviewed' | 'accepted' | 'rejected' | 'stale'
 

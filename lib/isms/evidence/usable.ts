@@ -1,8 +1,8 @@
 /** Whether evidence may be counted (EV8), and what a control's evidence amounts to. */
 
-import type { EffectiveSettings } from '../effectiveSettings'
-import type { Control } from '../kinds/control'
-import type { Evidence } from '../kinds/evidence'
+import type { EffectiveSettings } from '../workspace/effectiveSettings'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 import { freshness, type FreshnessFacts } from './freshness'
 import type { BlobState, SealWord } from './integrity'
 import type { ReviewState } from './reviewState'

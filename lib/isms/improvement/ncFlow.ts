@@ -3,7 +3,7 @@
  * worked.
  */
 
-import { addMonths } from '../dates'
+import { addMonths } from '~/lib/shared/dates'
 
 /** One that was not withdrawn, with the days that count. */
 export interface NcDays {

@@ -2,8 +2,8 @@
  * The way of a nonconformity as people walk it: corrected → analysed → acting → awaiting review → closed, with days.
  */
 
-import type { CorrectiveAction } from '../kinds/correctiveAction'
-import type { Nonconformity } from '../kinds/nonconformity'
+import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
+import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 import { isActionOverdue, type NcDues, type NcStanding } from './ncState'
 
 export const ncSteps = ['corrected', 'analysed', 'acting', 'awaitingReview', 'closed'] as const

@@ -1,7 +1,7 @@
 /** The worst thing about a nonconformity, in the order an auditor would ask for it. */
 
-import { isOverdue } from '../dates'
-import type { CorrectiveAction } from '../kinds/correctiveAction'
+import { isOverdue } from '~/lib/shared/dates'
+import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
 import { isActionOverdue, type NcDues, type NcStanding } from './ncState'
 
 export type NcProblem =

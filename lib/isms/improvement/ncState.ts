@@ -3,13 +3,13 @@
  * settings are arguments.
  */
 
-import { addDays, addPeriod, isDate, isPeriod } from '../dates'
-import type { CorrectiveAction } from '../kinds/correctiveAction'
-import type { Nonconformity } from '../kinds/nonconformity'
-import { approvalState, type Approval, type ApprovalState } from '../statements/approvalState'
-import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statements/facts'
-import { frozenFields } from '../statements/frozen'
-import type { OnWord } from '../statements/onWord'
+import { addDays, addPeriod, isDate, isPeriod } from '~/lib/shared/dates'
+import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
+import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
+import { approvalState, type Approval, type ApprovalState } from '../statement/approvalState'
+import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statement/facts'
+import { frozenFields } from '../statement/frozen'
+import type { OnWord } from '../statement/onWord'
 import { causeProblem, type CauseProblem } from './rootCause'
 import { dependence, type DependenceReason } from './verifier'
 

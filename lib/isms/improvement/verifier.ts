@@ -1,7 +1,7 @@
 /** Who may judge that a corrective action works (CA4): somebody who neither owns the nonconformity nor did the work. */
 
-import type { CorrectiveAction } from '../kinds/correctiveAction'
-import type { Nonconformity } from '../kinds/nonconformity'
+import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
+import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 
 /**
  * `unbound`: a member bound to no person cannot be told from the doer. `onWord`: is this person on the word of the

@@ -3,8 +3,8 @@
  * arguments.
  */
 
-import { daysBetween } from '../dates'
-import type { Incident } from '../kinds/incident'
+import { daysBetween } from '~/lib/shared/dates'
+import type { Incident } from '~/lib/records/kinds/incident'
 
 export interface IncidentClock {
   /** Milliseconds from its beginning until somebody noticed; undefined when the beginning is not known. */

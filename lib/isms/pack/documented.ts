@@ -3,15 +3,15 @@
  * version, approved by whom and when; or that there is none. It says what is there, never that it is good enough.
  */
 
-import { dateInZone } from '../dates'
-import { frameworkOf, requirementCode } from '../derivedIds'
-import { compareRefs } from '../refs'
-import { recordKind, type AnyRecord, type Kind, type RowOf } from '../registry'
-import { titleOf } from '../searchText'
+import { dateInZone } from '~/lib/shared/dates'
+import { frameworkOf, requirementCode } from '~/lib/records/derivedIds'
+import { compareRefs } from '~/lib/records/refs'
+import { recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
+import { titleOf } from '~/lib/records/text/searchText'
 import { soaVersions } from '../soa/soaVersions'
-import { completenessOf } from '../statements/completeness'
-import type { StatementFact } from '../statements/facts'
-import { versionsOf } from '../statements/versions'
+import { completenessOf } from '../statement/completeness'
+import type { StatementFact } from '../statement/facts'
+import { versionsOf } from '../statement/versions'
 
 /** The clauses, in order; 6.1.3 asks for four things. */
 export const documentedItems = [

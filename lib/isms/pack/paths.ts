@@ -3,7 +3,7 @@
  * take for something else is replaced, and no two names are one on a disk that knows no capitals.
  */
 
-import type { Evidence } from '../kinds/evidence'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 
 /** Names that Windows keeps for devices. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i

@@ -4,8 +4,8 @@
  */
 
 import { originalFiles } from '../evidence/integrity'
-import type { Evidence, EvidenceFile } from '../kinds/evidence'
-import { compareRefs } from '../refs'
+import type { Evidence, EvidenceFile } from '~/lib/records/kinds/evidence'
+import { compareRefs } from '~/lib/records/refs'
 import { isPackRecord, selectedEvidence, type PackSelection, type SelectionState } from './selection'
 
 export interface PackOptions {

@@ -7,12 +7,12 @@
 
 import { hashOfJson } from '../../shared/hash'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json'
-import { compareRefs } from '../refs'
-import { isSetValue } from '../completeness'
-import { commonFields } from '../defineRecord'
-import { recordKind, type AnyRecord, type Kind, type RowOf } from '../registry'
-import { compositeRecords, type RecordLookup } from '../statements/composites'
-import { hashedContent } from '../statements/hashedContent'
+import { compareRefs } from '~/lib/records/refs'
+import { isSetValue } from '~/lib/records/fieldCompleteness'
+import { commonFields } from '~/lib/records/defineRecord'
+import { recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
+import { compositeRecords, type RecordLookup } from '../statement/composites'
+import { hashedContent } from '../statement/hashedContent'
 import { packPeriod, type PackSelection, type SelectionState, type Window } from './selection'
 
 export const recordSets = [

@@ -1,11 +1,11 @@
 /** Which evidence a pack is asked for (isms.md 7.4): by audit, request, control, framework, window, or one by one. */
 
-import { frameworkOf } from '../derivedIds'
+import { frameworkOf } from '~/lib/records/derivedIds'
 import { windowRelation } from '../evidence/freshness'
-import type { EffectiveSettings } from '../effectiveSettings'
-import type { Control } from '../kinds/control'
-import type { Evidence } from '../kinds/evidence'
-import type { Kind, RowOf } from '../registry'
+import type { EffectiveSettings } from '../workspace/effectiveSettings'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Evidence } from '~/lib/records/kinds/evidence'
+import type { Kind, RowOf } from '~/lib/records/registry'
 
 export interface Window {
   readonly from: string

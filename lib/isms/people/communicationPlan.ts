@@ -1,4 +1,4 @@
-import type { Communication } from '../kinds/communication'
+import type { Communication } from '~/lib/records/kinds/communication'
 
 /** 7.4 asks for what is said inside and outside: entries of each side, neither of which may be empty. */
 export function communicationPlan(rows: readonly Communication[]): {

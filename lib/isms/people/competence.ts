@@ -1,7 +1,7 @@
 /** Needed and proven competence (7.2). */
 
-import type { Competence } from '../kinds/competence'
-import { isTaskOpen, type Planned } from '../tasks/occurrences'
+import type { Competence } from '~/lib/records/kinds/competence'
+import { isTaskOpen, type Planned } from '~/lib/records/recurrence/occurrences'
 import type { RoleFacts } from './roles'
 
 /**

@@ -1,7 +1,7 @@
 /** Responsibilities and authorities (5.3): who holds what today, and what nobody holds. */
 
-import { isActivePerson, type Person } from '../kinds/person'
-import type { RoleAssignment } from '../kinds/roleAssignment'
+import { isActivePerson, type Person } from '~/lib/records/kinds/person'
+import type { RoleAssignment } from '~/lib/records/kinds/roleAssignment'
 
 export type RoleState = 'upcoming' | 'active' | 'ended' | 'vacant'
 

@@ -1,9 +1,9 @@
 /** Who took part in a training (7.2 c, 7.3, A.6.3). */
 
-import { addPeriod } from '../dates'
-import { isActivePerson, type Person } from '../kinds/person'
-import type { Training } from '../kinds/training'
-import { counts, isType, revokedIds, type StatementFact } from '../statements/facts'
+import { addPeriod } from '~/lib/shared/dates'
+import { isActivePerson, type Person } from '~/lib/records/kinds/person'
+import type { Training } from '~/lib/records/kinds/training'
+import { counts, isType, revokedIds, type StatementFact } from '../statement/facts'
 
 export interface Attendee {
   readonly person: string

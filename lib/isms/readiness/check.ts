@@ -1,6 +1,6 @@
 /** A readiness check as data (isms.md 5.2): what it looks at, when it fails, how much it weighs. */
 
-import type { Kind } from '../registry'
+import type { Kind } from '~/lib/records/registry'
 import type { Reader } from './reader'
 import type { CheckGroup, Phase } from './result'
 

@@ -1,7 +1,7 @@
 /** From what the checks found to results, scores and verdict (isms.md 5.1). */
 
-import { isDate } from '../dates'
-import { requirementById } from '../catalogue/catalogue'
+import { isDate } from '~/lib/shared/dates'
+import { requirementById } from '~/lib/content/catalogue/catalogue'
 import { hasSoc2 } from './facts/soc2'
 import { settings } from './facts/workspace'
 import type { Check } from './check'
@@ -14,7 +14,7 @@ import { runChecks } from './run'
 import { dueSince } from './dueDays'
 import { failingSince } from './since'
 import type { Changes, Sources } from './sources'
-import { refSortKey } from '../refs'
+import { refSortKey } from '~/lib/records/refs'
 
 /** RE1: results of every check over a state, from nothing. */
 export function evaluate(state: Changes, checks: readonly Check[] = allChecks): readonly CheckResult[] {

@@ -3,7 +3,7 @@
  * told afterwards; computed live for today. A figure that nothing stands behind is left out: no data is not zero.
  */
 
-import { addPeriod, daysBetween } from '../dates'
+import { addPeriod, daysBetween } from '~/lib/shared/dates'
 import { evidenceCurrency, newestBase, type Currency } from '../evidence/currency'
 import { isLevel } from '../risk/level'
 import { cameBack } from './checks/improvement'

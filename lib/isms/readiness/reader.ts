@@ -5,10 +5,10 @@
  */
 
 import type { HeldFile } from '../evidence/evidenceFacts'
-import type { Kind, RowOf } from '../registry'
-import type { StatementFact } from '../statements/facts'
-import type { BoundPerson } from '../statements/onWord'
-import type { PossibleOwner } from '../statements/topManagement'
+import type { Kind, RowOf } from '~/lib/records/registry'
+import type { StatementFact } from '../statement/facts'
+import type { BoundPerson } from '../statement/onWord'
+import type { PossibleOwner } from '../statement/topManagement'
 
 /** One change of a field in log order. The vault's trail rows fit. */
 export interface HistoryFact {

@@ -1,6 +1,6 @@
 /** What the readiness checks answer (isms.md 5.1): data for screens, reports, runs and the popup. */
 
-import type { SocScores } from '../frameworks/soc2'
+import type { SocScores } from '../framework/soc2'
 
 /** RE6: Stage 1 asks whether the system is designed, Stage 2 whether it runs, SOC 2 by criterion. */
 export const readinessViews = ['stage1', 'stage2', 'soc2'] as const

@@ -1,6 +1,6 @@
 /** Scores and verdict (RE4 to RE6). A score is never shown without what it is made of. */
 
-import { unansweredIn, type SocScores } from '../frameworks/soc2'
+import { unansweredIn, type SocScores } from '../framework/soc2'
 import type {
   CheckGroup,
   CheckResult,

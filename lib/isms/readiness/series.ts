@@ -3,7 +3,7 @@
  * says from when.
  */
 
-import { addPeriod } from '../dates'
+import { addPeriod } from '~/lib/shared/dates'
 import type { FigureName } from './figures'
 
 /** Months that lines look back where nobody chose. */

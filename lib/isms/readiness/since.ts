@@ -1,6 +1,6 @@
 /** RE9: since when a check fails, as far as the kept runs know. */
 
-import { parentsOf } from '../derivedIds'
+import { parentsOf } from '~/lib/records/derivedIds'
 import { factOfAll, type Reader } from './reader'
 
 /**

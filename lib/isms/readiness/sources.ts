@@ -4,10 +4,10 @@
  * (`read`).
  */
 
-import { isSet } from '../fields'
+import { isSet } from '~/lib/records/fields'
 import type { HeldFile } from '../evidence/evidenceFacts'
-import { kindNames, recordKind, type AnyRecord, type Kind, type RowOf } from '../registry'
-import { isDoubted, type StatementFact } from '../statements/facts'
+import { kindNames, recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
+import { isDoubted, type StatementFact } from '../statement/facts'
 import type { ConflictFact, HistoryFact, MemberFact } from './reader'
 
 /** What changed. Records and statements come whole; a list replaces the one before. */

@@ -2,10 +2,10 @@
  * When a management review is complete (MR3), due (MR1), locked (MR5) or recorded late (MR6). Pure; days are arguments.
  */
 
-import { addPeriod, addDays, dateInZone, daysBetween } from '../dates'
-import type { Decision } from '../kinds/decision'
-import type { ManagementReview } from '../kinds/managementReview'
-import type { ApprovalState } from '../statements/approvalState'
+import { addPeriod, addDays, dateInZone, daysBetween } from '~/lib/shared/dates'
+import type { Decision } from '~/lib/records/kinds/decision'
+import type { ManagementReview } from '~/lib/records/kinds/managementReview'
+import type { ApprovalState } from '../statement/approvalState'
 import { inputLetters, type InputLetter } from './pack'
 
 /** MR3: how old a pack may be on the day of the meeting. */

@@ -1,8 +1,8 @@
 /** Decisions of reviews: where they stand, and which of them the next review looks at again (MR4). */
 
-import { daysBetween, isOverdue } from '../dates'
-import type { Decision } from '../kinds/decision'
-import type { ManagementReview } from '../kinds/managementReview'
+import { daysBetween, isOverdue } from '~/lib/shared/dates'
+import type { Decision } from '~/lib/records/kinds/decision'
+import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 
 export type DecisionState = 'open' | 'overdue' | 'done' | 'dropped'
 

@@ -5,7 +5,7 @@
 
 import { isJsonObject } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
-import type { Kind } from '../registry'
+import type { Kind } from '~/lib/records/registry'
 
 export const inputLetters = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const
 export type InputLetter = (typeof inputLetters)[number]

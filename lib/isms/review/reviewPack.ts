@@ -1,6 +1,6 @@
 /** MR2: the inputs a to g of a management review from live data since the complete review before it. */
 
-import type { ManagementReview } from '../kinds/managementReview'
+import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import { isReviewComplete, previousReview } from './completeness'
 import { issueChanges, needChanges } from './inputs/context'
 import { earlierActions } from './inputs/earlier'

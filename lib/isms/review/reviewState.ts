@@ -1,13 +1,13 @@
 /** What a review pack is computed from: records that are not archived, statements, and what the change trail says. */
 
-import { dateInZone } from '../dates'
-import type { EffectiveSettings } from '../effectiveSettings'
-import type { Kind, RowOf, AnyRecord } from '../registry'
+import { dateInZone } from '~/lib/shared/dates'
+import type { EffectiveSettings } from '../workspace/effectiveSettings'
+import type { Kind, RowOf, AnyRecord } from '~/lib/records/registry'
 import type { Matrix } from '../risk/level'
-import type { RecordLookup } from '../statements/composites'
-import type { StatementFact } from '../statements/facts'
-import type { OnWord } from '../statements/onWord'
-import { standingOf, type Standing } from '../statements/standing'
+import type { RecordLookup } from '../statement/composites'
+import type { StatementFact } from '../statement/facts'
+import type { OnWord } from '../statement/onWord'
+import { standingOf, type Standing } from '../statement/standing'
 import type { ReviewPack } from './pack'
 
 /** One change of a field, as the trail holds it, on a day of the workspace. */

@@ -1,8 +1,8 @@
 /** Acceptance of a level above the criteria (6.1.3 f): who may sign it, for how long, and what state it is in. */
 
-import { addPeriod } from '../dates'
-import type { AcceptanceAuthority } from '../kinds/riskMethod'
-import type { ApprovalState } from '../statements/approvalState'
+import { addPeriod } from '~/lib/shared/dates'
+import type { AcceptanceAuthority } from '~/lib/records/kinds/riskMethod'
+import type { ApprovalState } from '../statement/approvalState'
 import { isAbove, isLevel, type Level, type Matrix } from './level'
 import { fail, ok, type Result } from '../../shared/result'
 

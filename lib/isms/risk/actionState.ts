@@ -1,7 +1,7 @@
 /** What the register of treatment actions and a plan say about actions (8.3). Pure; the day is an argument. */
 
-import { isOverdue } from '../dates'
-import type { TreatmentAction } from '../kinds/treatmentAction'
+import { isOverdue } from '~/lib/shared/dates'
+import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
 import { isOpenAction } from './state'
 
 export type ActionSignal = 'overdue' | 'blocked' | 'evidenceMissing' | 'noCompletion'

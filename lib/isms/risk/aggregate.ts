@@ -1,4 +1,4 @@
-import { compareRefs } from '../refs'
+import { compareRefs } from '~/lib/records/refs'
 import { isAbove, isLevel, type Level, type Matrix, type Stage } from './level'
 
 export interface RiskAggregate {

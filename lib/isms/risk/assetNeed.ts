@@ -1,4 +1,4 @@
-import type { Asset } from '../kinds/asset'
+import type { Asset } from '~/lib/records/kinds/asset'
 
 export interface AssetNeed {
   readonly c: number | undefined

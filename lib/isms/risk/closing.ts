@@ -1,10 +1,10 @@
 /** How a treatment option ends (TR8) and what closing asks for (TR9). */
 
-import type { Control } from '../kinds/control'
-import type { Document } from '../kinds/document'
-import type { Risk } from '../kinds/risk'
-import type { Supplier } from '../kinds/supplier'
-import type { TreatmentAction } from '../kinds/treatmentAction'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Document } from '~/lib/records/kinds/document'
+import type { Risk } from '~/lib/records/kinds/risk'
+import type { Supplier } from '~/lib/records/kinds/supplier'
+import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
 import { fail, ok, type Result } from '../../shared/result'
 import { isOpenAction } from './state'
 

@@ -1,4 +1,4 @@
-import type { AcceptanceAuthority, LevelStep, ScaleStep } from '../kinds/riskMethod'
+import type { AcceptanceAuthority, LevelStep, ScaleStep } from '~/lib/records/kinds/riskMethod'
 
 /** RS0: template grid of m likelihoods × n impacts with levels 1..4. The stored grid is the authority, never this. */
 export function templateGrid(m: number, n: number): readonly (readonly number[])[] {

@@ -1,4 +1,4 @@
-import type { Risk } from '../kinds/risk'
+import type { Risk } from '~/lib/records/kinds/risk'
 import { isLevel, type RiskLevels, type Stage } from './level'
 import type { ActionFacts } from './state'
 

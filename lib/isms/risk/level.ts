@@ -1,7 +1,7 @@
 /** Levels of a risk (RS1-RS4, RS7, RS8). Computed on every look, never stored. */
 
 import { hashOfJson } from '../../shared/hash'
-import type { Risk } from '../kinds/risk'
+import type { Risk } from '~/lib/records/kinds/risk'
 
 /** What arithmetic needs of a risk method. */
 export interface Matrix {

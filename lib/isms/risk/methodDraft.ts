@@ -3,7 +3,7 @@
  * draft.
  */
 
-import type { AcceptanceAuthority, LevelStep, ScaleStep } from '../kinds/riskMethod'
+import type { AcceptanceAuthority, LevelStep, ScaleStep } from '~/lib/records/kinds/riskMethod'
 import { templateGrid } from './defaultMethod'
 
 export interface MethodDraft {

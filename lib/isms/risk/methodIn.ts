@@ -1,5 +1,5 @@
 import type { Locale } from '../../shared/locale'
-import type { LevelStep, ScaleStep } from '../kinds/riskMethod'
+import type { LevelStep, ScaleStep } from '~/lib/records/kinds/riskMethod'
 import { defaultMethod } from './defaultMethod'
 
 const german: {

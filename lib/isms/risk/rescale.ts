@@ -3,7 +3,7 @@
  * rescaled by itself.
  */
 
-import type { Risk } from '../kinds/risk'
+import type { Risk } from '~/lib/records/kinds/risk'
 
 export type Axis = 'l' | 'i'
 /** Score before → score under the new method, per axis. */

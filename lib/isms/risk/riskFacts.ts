@@ -2,13 +2,13 @@
  * Everything the rules say about one risk (RS, TR), from records, statements and the day; the store asks once a row.
  */
 
-import { isOverdue } from '../dates'
-import type { Risk } from '../kinds/risk'
-import type { TreatmentAction } from '../kinds/treatmentAction'
-import { approvalState, type Approval } from '../statements/approvalState'
-import { compositeRecords, type RecordLookup } from '../statements/composites'
-import type { StatementFact } from '../statements/facts'
-import { hashedContent } from '../statements/hashedContent'
+import { isOverdue } from '~/lib/shared/dates'
+import type { Risk } from '~/lib/records/kinds/risk'
+import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
+import { approvalState, type Approval } from '../statement/approvalState'
+import { compositeRecords, type RecordLookup } from '../statement/composites'
+import type { StatementFact } from '../statement/facts'
+import { hashedContent } from '../statement/hashedContent'
 import { bestAcceptance, needsAcceptance, type AcceptanceState } from './acceptance'
 import {
   acceptanceCover,

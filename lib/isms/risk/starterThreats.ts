@@ -1,4 +1,4 @@
-import type { Threat } from '../kinds/threat'
+import type { Threat } from '~/lib/records/kinds/threat'
 
 export interface StarterThreat {
   readonly name: string

@@ -1,5 +1,5 @@
-import { isOverdue } from '../dates'
-import type { Risk } from '../kinds/risk'
+import { isOverdue } from '~/lib/shared/dates'
+import type { Risk } from '~/lib/records/kinds/risk'
 import { isAbove, isLevel, isWithin, type Matrix, type RiskLevels } from './level'
 
 /** What the rules need of a treatmentAction; its rows fit. */

@@ -1,7 +1,7 @@
-import type { Asset } from '../kinds/asset'
-import type { Control } from '../kinds/control'
-import type { Risk } from '../kinds/risk'
-import type { Scope } from '../kinds/scope'
+import type { Asset } from '~/lib/records/kinds/asset'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Risk } from '~/lib/records/kinds/risk'
+import type { Scope } from '~/lib/records/kinds/scope'
 import type { ObligationFacts, SupplierFacts } from './facts'
 
 /** Why an exclusion cannot stand: what exists that the requirement is about. */

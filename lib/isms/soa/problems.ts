@@ -1,4 +1,4 @@
-import type { SoaEntry } from '../kinds/soaEntry'
+import type { SoaEntry } from '~/lib/records/kinds/soaEntry'
 import type { SupplierFacts } from './facts'
 
 export const soaProblems = [

@@ -3,8 +3,8 @@
  * however many risks are linked (bench soa-grid). Made anew when anything but the decisions changes.
  */
 
-import { testState, type ControlTestFacts, type TestState } from '../controls/testState'
-import type { EffectiveSettings } from '../effectiveSettings'
+import { testState, type ControlTestFacts, type TestState } from '../control/testState'
+import type { EffectiveSettings } from '../workspace/effectiveSettings'
 import {
   controlEvidence,
   supersededIds,
@@ -13,12 +13,12 @@ import {
   type EvidenceFacts,
   type HasUsableEvidence,
 } from '../evidence/usable'
-import type { Asset } from '../kinds/asset'
-import type { Control } from '../kinds/control'
-import type { Evidence } from '../kinds/evidence'
-import type { Risk } from '../kinds/risk'
-import type { Scope } from '../kinds/scope'
-import { compareRefs, refSortKey } from '../refs'
+import type { Asset } from '~/lib/records/kinds/asset'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Evidence } from '~/lib/records/kinds/evidence'
+import type { Risk } from '~/lib/records/kinds/risk'
+import type { Scope } from '~/lib/records/kinds/scope'
+import { compareRefs, refSortKey } from '~/lib/records/refs'
 import { isOpenRisk } from '../risk/aggregate'
 import type { ActionLinks, ObligationFacts, SupplierFacts } from './facts'
 import { groupBy } from '../../shared/groups'

@@ -3,12 +3,12 @@
  * report show. Built from records on every look, stored nowhere.
  */
 
-import type { Requirement } from '../catalogue/requirement'
-import { soaEntryId } from '../derivedIds'
+import type { Requirement } from '~/lib/content/catalogue/requirement'
+import { soaEntryId } from '~/lib/records/derivedIds'
 import type { ControlEvidence } from '../evidence/usable'
-import type { Control } from '../kinds/control'
-import type { Risk } from '../kinds/risk'
-import type { SoaEntry } from '../kinds/soaEntry'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Risk } from '~/lib/records/kinds/risk'
+import type { SoaEntry } from '~/lib/records/kinds/soaEntry'
 import { contradictionsOf, type SoaContradiction } from './contradictions'
 import { entryProblems, type SoaProblem } from './problems'
 import { isPresent, soaIndex, type SoaIndex, type SoaSurroundings } from './soaIndex'

@@ -1,10 +1,10 @@
 /** Which frozen statements are approved, which is in force, and their numbers (SOA11, ST7). */
 
-import type { SoaVersion } from '../kinds/soaVersion'
-import { approvalState, type ApprovalState } from '../statements/approvalState'
-import type { StatementFact } from '../statements/facts'
-import { hashedContent } from '../statements/hashedContent'
-import { versionsOf } from '../statements/versions'
+import type { SoaVersion } from '~/lib/records/kinds/soaVersion'
+import { approvalState, type ApprovalState } from '../statement/approvalState'
+import type { StatementFact } from '../statement/facts'
+import { hashedContent } from '../statement/hashedContent'
+import { versionsOf } from '../statement/versions'
 
 export interface SoaVersionFacts {
   readonly record: SoaVersion

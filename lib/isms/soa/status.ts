@@ -1,7 +1,7 @@
 import type { EvidenceState } from '../evidence/usable'
-import type { Control } from '../kinds/control'
-import type { SoaEntry } from '../kinds/soaEntry'
-import { isTestedInTime, type TestState } from '../controls/testState'
+import type { Control } from '~/lib/records/kinds/control'
+import type { SoaEntry } from '~/lib/records/kinds/soaEntry'
+import { isTestedInTime, type TestState } from '../control/testState'
 
 export const soaStatuses = [
   'verified',

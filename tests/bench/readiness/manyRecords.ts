@@ -4,13 +4,13 @@
  * roles, policies, the Statement of Applicability, kept runs) stays single.
  */
 
-import { demoState } from '~/lib/isms/demo/demoState'
-import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
+import { demoState } from '~/lib/content/demo/demoState'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import type { HistoryFact } from '~/lib/isms/readiness/reader'
 import type { Changes } from '~/lib/isms/readiness/sources'
-import { compositeRecords, type RecordLookup } from '~/lib/isms/statements/composites'
-import type { StatementFact } from '~/lib/isms/statements/facts'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { compositeRecords, type RecordLookup } from '~/lib/isms/statement/composites'
+import type { StatementFact } from '~/lib/isms/statement/facts'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 
 const once: ReadonlySet<Kind> = new Set<Kind>([
   'settings',

@@ -3,8 +3,8 @@
  * the same.
  */
 
-import { assembleRecord, type FlatEntry } from '~/lib/isms/assembleRecord'
-import type { AnyRecord, Kind } from '~/lib/isms/registry'
+import { assembleRecord, type FlatEntry } from '~/lib/records/assembleRecord'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
 
 export const recordCount = 10_000
 export const pageCount = 2_000

@@ -1,6 +1,6 @@
 /** The page of the bench: fills a vault, then asks the product's worker and bare MiniSearch the same. */
 
-import type { AnyRecord } from '~/lib/isms/registry'
+import type { AnyRecord } from '~/lib/records/registry'
 import { callWorker, type WorkerClient } from '~/lib/platform/workerRpc'
 import { readDocument, type SearchDocument } from '~/lib/search/documents'
 import type { SearchFunctions } from '~/lib/search/functions'

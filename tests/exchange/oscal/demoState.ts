@@ -2,17 +2,17 @@
  * The demo organisation as OSCAL documents are written from: its records, and the statements that its people signed.
  */
 
-import { soaRequirements } from '~/lib/isms/catalogue/catalogue'
-import { iso27001 } from '~/lib/isms/catalogue/iso27001'
-import { demoState as told } from '~/lib/isms/demo/demoState'
-import { demoId, demoToday, iso } from '~/lib/isms/demo/demoRecord'
-import { effectiveSettings } from '~/lib/isms/effectiveSettings'
+import { soaRequirements } from '~/lib/content/catalogue/catalogue'
+import { iso27001 } from '~/lib/content/catalogue/iso27001'
+import { demoState as told } from '~/lib/content/demo/demoState'
+import { demoId, demoToday, iso } from '~/lib/content/demo/demoRecord'
+import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { evidenceFacts } from '~/lib/isms/evidence/evidenceFacts'
 import type { EvidenceFacts } from '~/lib/isms/evidence/usable'
-import { compareRefs } from '~/lib/isms/refs'
-import { kindNames, type AnyRecord, type Kind, type RowOf } from '~/lib/isms/registry'
-import type { RecordLookup } from '~/lib/isms/statements/composites'
-import type { StatementFact } from '~/lib/isms/statements/facts'
+import { compareRefs } from '~/lib/records/refs'
+import { kindNames, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
+import type { RecordLookup } from '~/lib/isms/statement/composites'
+import type { StatementFact } from '~/lib/isms/statement/facts'
 import type { OscalState } from '~/lib/exchange/oscal/oscalState'
 import { groupBy } from '~/lib/shared/groups'
 

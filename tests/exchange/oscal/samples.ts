@@ -3,7 +3,7 @@
 import { exportOscal, type OscalExport } from '~/lib/exchange/oscal/exportOscal'
 import type { OscalModel } from '~/lib/exchange/oscal/models'
 import type { OscalFramework, OscalState } from '~/lib/exchange/oscal/oscalState'
-import type { CrosswalkPair } from '~/lib/isms/crosswalk/pair'
+import type { CrosswalkPair } from '~/lib/content/crosswalk/crosswalkPair'
 import { utf8 } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { demoId, demoRows, demoState, iso, isoFramework, now, stateOf } from './demoState'

@@ -1,8 +1,8 @@
 /** Records of every kind, generated from the definitions: whatever a field may hold, among records that are there. */
 
 import fc from 'fast-check'
-import { importableColumns } from '~/lib/isms/importKinds'
-import { addDays } from '~/lib/isms/dates'
+import { importableColumns } from '~/lib/records/lists/importKinds'
+import { addDays } from '~/lib/shared/dates'
 import {
   auditItemId,
   crosswalkId,
@@ -11,10 +11,10 @@ import {
   requirementId,
   requirementRecordId,
   soaEntryId,
-} from '~/lib/isms/derivedIds'
-import { isLongText, isSet, type Field } from '~/lib/isms/fields'
-import { recordKind, type AnyRecord, type Kind } from '~/lib/isms/registry'
-import { soaRequirements } from '~/lib/isms/catalogue/catalogue'
+} from '~/lib/records/derivedIds'
+import { isLongText, isSet, type Field } from '~/lib/records/fields'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { soaRequirements } from '~/lib/content/catalogue/catalogue'
 import type { JsonValue } from '~/lib/shared/json'
 import { row } from '../../isms/rows'
 

@@ -1,5 +1,5 @@
 import { en } from '~/components/i18n/en'
-import { fieldLabelKey, valueLabelKey } from '~/lib/isms/formSections'
+import { fieldLabelKey, valueLabelKey } from '~/lib/records/formSections'
 import type { TableWords } from '~/lib/exchange/tables/words'
 
 const at = (key: string): string | undefined =>

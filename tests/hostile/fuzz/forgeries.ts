@@ -2,7 +2,7 @@
 
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { kindNames, recordKind, isKind } from '~/lib/isms/registry'
+import { kindNames, recordKind, isKind } from '~/lib/records/registry'
 import { writeAccessBody, type AccessBody } from '~/lib/protocol/access'
 import { newUuid, type LogHead } from '~/lib/protocol/entry'
 import { writeEraseBody } from '~/lib/protocol/eraseBody'

@@ -1,7 +1,7 @@
 /** Of whom a member is not independent, by the log of access alone: no records are there to be merged. */
 
-import { dependenceOf } from '~/lib/isms/statements/onWord'
-import type { SignerFacts } from '~/lib/isms/statements/authority'
+import { dependenceOf } from '~/lib/isms/statement/onWord'
+import type { SignerFacts } from '~/lib/isms/statement/authority'
 import { boundOf } from '~/lib/vault/accessRows'
 import type { World } from '../../protocol/world'
 

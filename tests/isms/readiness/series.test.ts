@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { demoRuns } from '~/lib/isms/demo/readinessRuns'
-import { parentsOf } from '~/lib/isms/derivedIds'
+import { demoRuns } from '~/lib/content/demo/readinessRuns'
+import { parentsOf } from '~/lib/records/derivedIds'
 import { figureSeries } from '~/lib/isms/readiness/series'
 
 const runs = demoRuns().map(({ id, fields }) => ({ day: parentsOf(id)[0]!, counts: fields.counts }))

@@ -1,9 +1,9 @@
 /** A small readiness of one day, as the engine keeps it: enough to show every part of the report. */
 
-import { demoId, iso } from '~/lib/isms/demo/demoRecord'
-import { person } from '~/lib/isms/demo/people'
+import { demoId, iso } from '~/lib/content/demo/demoRecord'
+import { person } from '~/lib/content/demo/people'
 import type { CheckResult, GroupScore, ViewSummary } from '~/lib/isms/readiness/result'
-import type { ReadinessState } from '~/lib/isms/reports/reportState'
+import type { ReadinessState } from '~/lib/isms/report/reportState'
 
 const score = (n: number | null, blockers = 0): GroupScore => ({
   score: n,

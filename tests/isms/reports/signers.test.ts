@@ -4,9 +4,9 @@
  */
 
 import { describe, expect, it } from 'vitest'
-import { buildReport } from '~/lib/isms/reports/reports'
-import { signerNotes, signerWithNotes } from '~/lib/isms/statements/signerNotes'
-import type { StatementFact } from '~/lib/isms/statements/facts'
+import { buildReport } from '~/lib/isms/report/reports'
+import { signerNotes, signerWithNotes } from '~/lib/isms/statement/signerNotes'
+import type { StatementFact } from '~/lib/isms/statement/facts'
 import { contextOf, demoReportState } from './demoReportState'
 
 const at = Date.UTC(2026, 2, 3, 12)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { issueReview, obligationReview, partyReview } from '~/lib/isms/context/contextReviews'
 import { contextGaps, isClimateAnswered, scopeSections } from '~/lib/isms/context/scopeFacts'
-import { validateRecord } from '~/lib/isms/validateRecord'
+import { validateRecord } from '~/lib/records/validateRecord'
 import { row, statement } from '../rows'
 
 const today = '2026-06-01'

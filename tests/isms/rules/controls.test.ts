@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { controlHealth } from '~/lib/isms/controls/health'
-import { newTestFields, nonconformityOfTest } from '~/lib/isms/controls/newTest'
-import { latestByRecipe, recipeDue } from '~/lib/isms/controls/recipeDue'
-import { effectiveSettings } from '~/lib/isms/effectiveSettings'
-import { drawSample, maxSample, suggestedSize } from '~/lib/isms/controls/drawSample'
-import {
-  isSelfTested,
-  isTestedInTime,
-  testFacts,
-  testState,
-  type ControlTestFacts,
-} from '~/lib/isms/controls/testState'
+import { controlHealth } from '~/lib/isms/control/health'
+import { newTestFields, nonconformityOfTest } from '~/lib/isms/control/newTest'
+import { latestByRecipe, recipeDue } from '~/lib/isms/control/recipeDue'
+import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
+import { drawSample, maxSample, suggestedSize } from '~/lib/isms/control/drawSample'
+import { isSelfTested, isTestedInTime, testFacts, testState, type ControlTestFacts } from '~/lib/isms/control/testState'
 import { evidenceFacts, type HeldFile } from '~/lib/isms/evidence/evidenceFacts'
-import { recordKind } from '~/lib/isms/registry'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
-import { supplierState } from '~/lib/isms/suppliers/supplierState'
+import { recordKind } from '~/lib/records/registry'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
+import { supplierState } from '~/lib/isms/supplier/supplierState'
 import { row, statement } from '../rows'
 
 const today = '2026-06-01'

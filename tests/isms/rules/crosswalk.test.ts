@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { requirementById } from '~/lib/isms/catalogue/catalogue'
-import { csf } from '~/lib/isms/catalogue/csf'
-import { annexA, clauseItems } from '~/lib/isms/catalogue/iso27001'
-import { criteria, soc2Id } from '~/lib/isms/catalogue/soc2'
-import { crosswalkGraph, onePerPair } from '~/lib/isms/crosswalk/graph'
-import { ownPairs, type CrosswalkPair } from '~/lib/isms/crosswalk/pair'
+import { requirementById } from '~/lib/content/catalogue/catalogue'
+import { csf } from '~/lib/content/catalogue/csf'
+import { annexA, clauseItems } from '~/lib/content/catalogue/iso27001'
+import { criteria, soc2Id } from '~/lib/content/catalogue/soc2'
+import { crosswalkGraph, onePerPair } from '~/lib/isms/framework/crosswalkGraph'
+import { ownPairs, type CrosswalkPair } from '~/lib/content/crosswalk/crosswalkPair'
 import {
   compose,
   confidences,
@@ -15,8 +15,8 @@ import {
   supportBy,
   type Confidence,
   type Relation,
-} from '~/lib/isms/crosswalk/relation'
-import { shippedPairs } from '~/lib/isms/crosswalk/shipped'
+} from '~/lib/content/crosswalk/relation'
+import { shippedPairs } from '~/lib/content/crosswalk/shipped'
 import { row } from '../rows'
 
 const iso = (code: string): string => `iso27001-2022:${code}`

@@ -9,9 +9,9 @@ import {
   isInstant,
   isOverdue,
   isPeriod,
-} from '~/lib/isms/dates'
-import { occurrencesOf, parseRule } from '~/lib/isms/tasks/rrule'
-import { isTaskOverdue, nextOccurrence, taskOccurrences } from '~/lib/isms/tasks/occurrences'
+} from '~/lib/shared/dates'
+import { occurrencesOf, parseRule } from '~/lib/records/recurrence/rrule'
+import { isTaskOverdue, nextOccurrence, taskOccurrences } from '~/lib/records/recurrence/occurrences'
 import { unwrap } from '~/lib/shared/result'
 import { row } from '../rows'
 

@@ -7,7 +7,7 @@ import { causeProblem } from '~/lib/isms/improvement/rootCause'
 import { dependence, resolvePerson } from '~/lib/isms/improvement/verifier'
 import { incidentClock, incidentProblem, nonconformityOf, timelineKey } from '~/lib/isms/incident/clock'
 import { toInstant, toWallClock } from '~/lib/isms/incident/zonedTime'
-import { validateRecord } from '~/lib/isms/validateRecord'
+import { validateRecord } from '~/lib/records/validateRecord'
 import { canonicalBytes } from '~/lib/shared/json'
 import { row, statement } from '../rows'
 

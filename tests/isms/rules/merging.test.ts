@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { duplicatesById, keptId, keptOf, mergeEdits, sameRefById } from '~/lib/isms/duplicates'
+import { duplicatesById, keptId, keptOf, mergeEdits, sameRefById } from '~/lib/records/merge/mergeDuplicates'
 import {
   asksPeople,
   clockMark,
@@ -15,8 +15,8 @@ import {
   presentAt,
   touchedParagraphs,
   type TrailFact,
-} from '~/lib/isms/merging'
-import { recordKind } from '~/lib/isms/registry'
+} from '~/lib/records/merge/fieldMerging'
+import { recordKind } from '~/lib/records/registry'
 import { row } from '../rows'
 
 const at = (time: string): number => Date.parse(`2026-06-01T${time}:00Z`)

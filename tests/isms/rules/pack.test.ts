@@ -11,9 +11,9 @@ import {
   selectedEvidence,
   type PackSelection,
 } from '~/lib/isms/pack/selection'
-import type { AnyRecord, Kind, RowOf } from '~/lib/isms/registry'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
-import type { StatementFact } from '~/lib/isms/statements/facts'
+import type { AnyRecord, Kind, RowOf } from '~/lib/records/registry'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
+import type { StatementFact } from '~/lib/isms/statement/facts'
 import { hashOfJson } from '~/lib/shared/hash'
 import type { JsonObject, JsonValue } from '~/lib/shared/json'
 import { row, statement } from '../rows'

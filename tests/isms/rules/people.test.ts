@@ -3,7 +3,7 @@ import { communicationPlan } from '~/lib/isms/people/communicationPlan'
 import { competenceState, holdersWithoutProof, isGap } from '~/lib/isms/people/competence'
 import { heldResponsibilities, roleState, type RoleFacts } from '~/lib/isms/people/roles'
 import { isAwarenessRun, trainingFacts } from '~/lib/isms/people/training'
-import { orderProblems } from '~/lib/isms/validateRecord'
+import { orderProblems } from '~/lib/records/validateRecord'
 import { row, statement } from '../rows'
 
 const today = '2026-06-01'

@@ -5,8 +5,8 @@ import {
   attestedVersion,
   audienceOf,
   type AttestationQuestion,
-} from '~/lib/isms/policies/attestation'
-import { exceptionState } from '~/lib/isms/policies/exceptionState'
+} from '~/lib/isms/policy/attestation'
+import { exceptionState } from '~/lib/isms/policy/exceptionState'
 import {
   documentReviewDue,
   firstUnapprovedChange,
@@ -16,14 +16,14 @@ import {
   policyState,
   waitsTooLong,
   type ChangeFact,
-} from '~/lib/isms/policies/policyState'
-import { inForceVersion, policyVersions, upcomingVersion, type PolicyVersion } from '~/lib/isms/policies/policyVersions'
-import { judgeAuthority, type SignerFacts } from '~/lib/isms/statements/authority'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
-import { standingOf } from '~/lib/isms/statements/standing'
-import type { StatementFact } from '~/lib/isms/statements/facts'
-import { recordKind, type AnyRecord } from '~/lib/isms/registry'
-import { validateRecord } from '~/lib/isms/validateRecord'
+} from '~/lib/isms/policy/policyState'
+import { inForceVersion, policyVersions, upcomingVersion, type PolicyVersion } from '~/lib/isms/policy/policyVersions'
+import { judgeAuthority, type SignerFacts } from '~/lib/isms/statement/authority'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
+import { standingOf } from '~/lib/isms/statement/standing'
+import type { StatementFact } from '~/lib/isms/statement/facts'
+import { recordKind, type AnyRecord } from '~/lib/records/registry'
+import { validateRecord } from '~/lib/records/validateRecord'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { row } from '../rows'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { effectiveSettings } from '~/lib/isms/effectiveSettings'
-import type { Decision } from '~/lib/isms/kinds/decision'
-import type { ManagementReview } from '~/lib/isms/kinds/managementReview'
-import { measurementId, readinessRunId } from '~/lib/isms/derivedIds'
-import type { AnyRecord, Kind } from '~/lib/isms/registry'
+import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
+import type { Decision } from '~/lib/records/kinds/decision'
+import type { ManagementReview } from '~/lib/records/kinds/managementReview'
+import { measurementId, readinessRunId } from '~/lib/records/derivedIds'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
 import {
   isDecisionFieldLocked,
   isLocked,
@@ -22,9 +22,9 @@ import { reviewPack } from '~/lib/isms/review/reviewPack'
 import type { RecordChange, ReviewState } from '~/lib/isms/review/reviewState'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { matrixHash } from '~/lib/isms/risk/level'
-import type { StatementFact } from '~/lib/isms/statements/facts'
-import { compositeRecords } from '~/lib/isms/statements/composites'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import type { StatementFact } from '~/lib/isms/statement/facts'
+import { compositeRecords } from '~/lib/isms/statement/composites'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
 import { row, statement } from '../rows'
 

@@ -27,8 +27,8 @@ import {
   type Scores,
 } from '~/lib/isms/risk/level'
 import { needsOwnerApproval, needsReassessment, riskState, type ActionFacts } from '~/lib/isms/risk/state'
-import { validateMethod } from '~/lib/isms/risk/validateMethod'
-import { approvalState } from '~/lib/isms/statements/approvalState'
+import { validateMethod } from '~/lib/records/validateMethod'
+import { approvalState } from '~/lib/isms/statement/approvalState'
 import { row, statement } from '../rows'
 
 const D: Matrix = { grid: templateGrid(5, 5), acceptMax: 2 }

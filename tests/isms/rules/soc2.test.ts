@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { crosswalkGraph } from '~/lib/isms/crosswalk/graph'
-import { shippedPairs } from '~/lib/isms/crosswalk/shipped'
+import { crosswalkGraph } from '~/lib/isms/framework/crosswalkGraph'
+import { shippedPairs } from '~/lib/content/crosswalk/shipped'
 import {
   criterionKeys,
   criterionResult,
@@ -9,7 +9,7 @@ import {
   unansweredIn,
   type SocControlFacts,
   type SocLookups,
-} from '~/lib/isms/frameworks/soc2'
+} from '~/lib/isms/framework/soc2'
 
 const soc = (code: string): string => `soc2-2017r2022:${code}`
 const iso = (code: string): string => `iso27001-2022:${code}`

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { isComplete, missingFields } from '~/lib/isms/completeness'
-import { soaEntryId } from '~/lib/isms/derivedIds'
-import { effectiveSettings } from '~/lib/isms/effectiveSettings'
+import { isComplete, missingFields } from '~/lib/records/fieldCompleteness'
+import { soaEntryId } from '~/lib/records/derivedIds'
+import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { effectiveNeed } from '~/lib/isms/risk/assetNeed'
 import { riskLevels } from '~/lib/isms/risk/level'
 import { templateGrid } from '~/lib/isms/risk/defaultMethod'
-import { titleOf } from '~/lib/isms/searchText'
-import { validateRecord } from '~/lib/isms/validateRecord'
+import { titleOf } from '~/lib/records/text/searchText'
+import { validateRecord } from '~/lib/records/validateRecord'
 import { row } from '../rows'
 
 const broken = <K extends Parameters<typeof row>[0]>(kind: K, values: Parameters<typeof row>[2]) =>

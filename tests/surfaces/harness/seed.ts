@@ -3,9 +3,9 @@
  * projection.
  */
 
-import { assembleRecord } from '~/lib/isms/assembleRecord'
-import type { AnyRecord, Kind } from '~/lib/isms/registry'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { assembleRecord } from '~/lib/records/assembleRecord'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import type { DeviceDb } from '~/lib/vault/deviceDb'

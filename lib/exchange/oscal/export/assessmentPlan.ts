@@ -1,7 +1,7 @@
 /** What an audit is going to look at, when and by whom (the plan part of an audit). */
 
 import { requiredSet } from '../../../isms/audit/coverage'
-import type { Audit } from '../../../isms/kinds/audit'
+import type { Audit } from '~/lib/records/kinds/audit'
 import type { JsonObject } from '../../../shared/json'
 import { fail, ok, type Result } from '../../../shared/result'
 import type { Draft } from '../draft'

@@ -1,8 +1,8 @@
 /** What an audit found: its checklist and the tests of its window as observations, its findings with their targets. */
 
-import type { Audit } from '../../../isms/kinds/audit'
-import type { ControlTest } from '../../../isms/kinds/controlTest'
-import { addMonths, isDate } from '../../../isms/dates'
+import type { Audit } from '~/lib/records/kinds/audit'
+import type { ControlTest } from '~/lib/records/kinds/controlTest'
+import { addMonths, isDate } from '~/lib/shared/dates'
 import type { JsonObject } from '../../../shared/json'
 import { fail, ok, type Result } from '../../../shared/result'
 import { controlInPlan } from '../components'

@@ -3,7 +3,7 @@
  * said.
  */
 
-import { groupSeparator } from '../../../isms/frameworks/tree'
+import { groupSeparator } from '~/lib/isms/framework/tree'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json'
 import { statementId } from '../controlIds'
 import type { Draft } from '../draft'

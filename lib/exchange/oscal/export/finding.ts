@@ -1,10 +1,10 @@
 /** Findings and what was seen: the same pieces in assessment results and in the plan of action. */
 
 import { isAssessed } from '../../../isms/audit/completeness'
-import type { AuditItem } from '../../../isms/kinds/auditItem'
-import type { ControlTest } from '../../../isms/kinds/controlTest'
-import type { Evidence } from '../../../isms/kinds/evidence'
-import type { Finding } from '../../../isms/kinds/finding'
+import type { AuditItem } from '~/lib/records/kinds/auditItem'
+import type { ControlTest } from '~/lib/records/kinds/controlTest'
+import type { Evidence } from '~/lib/records/kinds/evidence'
+import type { Finding } from '~/lib/records/kinds/finding'
 import type { Draft } from '../draft'
 import { prop, recordProps, textProp, type Piece } from '../parts'
 import { dayInstant, kebab, lineOr, prose } from '../text'

@@ -1,7 +1,7 @@
 /** The crosswalk between frameworks, one mapping for each two of them (OSCAL 1.2.1). */
 
-import type { CrosswalkPair } from '../../../isms/crosswalk/pair'
-import { frameworkOf } from '../../../isms/derivedIds'
+import type { CrosswalkPair } from '~/lib/content/crosswalk/crosswalkPair'
+import { frameworkOf } from '~/lib/records/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { fail, ok, type Result } from '../../../shared/result'
 import { controlIdsOf, type ControlIds } from '../controlIds'

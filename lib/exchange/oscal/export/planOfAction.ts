@@ -10,8 +10,8 @@ import { kebab, lineOr, prose } from '../text'
 import { findingPiece, isObserved, isOfFramework, itemObservation, observationUuid, origins } from './finding'
 import { ncRisk, riskPiece } from './risk'
 import { systemId } from './systemSecurityPlan'
-import type { Risk } from '../../../isms/kinds/risk'
-import type { Finding } from '../../../isms/kinds/finding'
+import type { Risk } from '~/lib/records/kinds/risk'
+import type { Finding } from '~/lib/records/kinds/finding'
 
 /** Fails with `noItems`: OSCAL has no plan of action without an item. */
 export function planOfActionOf(draft: Draft): Result<JsonObject> {

@@ -4,9 +4,9 @@
  */
 
 import type { NcState } from '../../../isms/improvement/ncState'
-import type { CorrectiveAction } from '../../../isms/kinds/correctiveAction'
-import type { Risk } from '../../../isms/kinds/risk'
-import type { TreatmentAction } from '../../../isms/kinds/treatmentAction'
+import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
+import type { Risk } from '~/lib/records/kinds/risk'
+import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
 import { isLevel, type Stage } from '../../../isms/risk/level'
 import { isOpenAction, type RiskState } from '../../../isms/risk/state'
 import { assetComponent } from '../components'

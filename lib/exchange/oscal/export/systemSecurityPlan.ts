@@ -1,9 +1,9 @@
 /** Scope, assets, controls and the live Statement of Applicability as a system security plan (isms.md 7.3). */
 
-import type { Asset } from '../../../isms/kinds/asset'
-import type { Control } from '../../../isms/kinds/control'
-import type { RoleAssignment } from '../../../isms/kinds/roleAssignment'
-import type { Scope } from '../../../isms/kinds/scope'
+import type { Asset } from '~/lib/records/kinds/asset'
+import type { Control } from '~/lib/records/kinds/control'
+import type { RoleAssignment } from '~/lib/records/kinds/roleAssignment'
+import type { Scope } from '~/lib/records/kinds/scope'
 import { roleState } from '../../../isms/people/roles'
 import type { SoaRow } from '../../../isms/soa/soaRows'
 import type { SoaStatus } from '../../../isms/soa/status'

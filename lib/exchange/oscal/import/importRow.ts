@@ -1,6 +1,6 @@
 /** What comes out of a file: drafts of records for the dry run that every import goes through (isms.md 7.2). */
 
-import type { AnyRecord, Kind } from '../../../isms/registry'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
 import type { JsonValue } from '../../../shared/json'
 import type { OscalFramework, OscalState } from '../oscalState'
 

@@ -1,7 +1,7 @@
 /** Reading pieces of a document that passed its schema: members by name, our own props, days. Nothing here throws. */
 
-import { isDate } from '../../../isms/dates'
-import { recordKind, type Kind } from '../../../isms/registry'
+import { isDate } from '~/lib/shared/dates'
+import { recordKind, type Kind } from '~/lib/records/registry'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json'
 import { ns } from '../models'
 import { line } from '../text'

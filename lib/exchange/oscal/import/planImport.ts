@@ -1,8 +1,8 @@
 /** The dry run of drafts: what each would make or change here. Writes nothing. */
 
-import { isLongText, isReference, isSet } from '../../../isms/fields'
-import { recordKind, type AnyRecord, type Kind } from '../../../isms/registry'
-import { validateValue } from '../../../isms/validateValue'
+import { isLongText, isReference, isSet } from '~/lib/records/fields'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { validateValue } from '~/lib/records/validateValue'
 import { canonicalJson, type JsonValue } from '../../../shared/json'
 import type { ImportRow, ImportSurroundings } from './importRow'
 

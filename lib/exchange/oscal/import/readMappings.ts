@@ -1,9 +1,9 @@
 /** Mappings as crosswalk records, where both catalogues are here. */
 
-import type { CrosswalkPair } from '../../../isms/crosswalk/pair'
-import { inverse, type Relation } from '../../../isms/crosswalk/relation'
-import { shippedPairs } from '../../../isms/crosswalk/shipped'
-import { crosswalkId } from '../../../isms/derivedIds'
+import type { CrosswalkPair } from '~/lib/content/crosswalk/crosswalkPair'
+import { inverse, type Relation } from '~/lib/content/crosswalk/relation'
+import { shippedPairs } from '~/lib/content/crosswalk/shipped'
+import { crosswalkId } from '~/lib/records/derivedIds'
 import { byName } from '../../../shared/byName'
 import type { JsonObject } from '../../../shared/json'
 import { controlIdsOf, type ControlIds } from '../controlIds'

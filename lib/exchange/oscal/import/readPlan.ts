@@ -1,6 +1,6 @@
 /** A system security plan as assets, suppliers, controls and decisions of the Statement of Applicability. */
 
-import { soaEntryId } from '../../../isms/derivedIds'
+import { soaEntryId } from '~/lib/records/derivedIds'
 import { byName } from '../../../shared/byName'
 import type { JsonObject } from '../../../shared/json'
 import { lineOr } from '../text'

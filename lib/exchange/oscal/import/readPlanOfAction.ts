@@ -3,7 +3,7 @@
  * actions.
  */
 
-import { nonconformityIdOfFinding } from '../../../isms/derivedIds'
+import { nonconformityIdOfFinding } from '~/lib/records/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { ns } from '../models'
 import { addComponent, uuidOf } from './components'

@@ -3,7 +3,7 @@
  * and holds them.
  */
 
-import { auditItemId } from '../../../isms/derivedIds'
+import { auditItemId } from '~/lib/records/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { prose } from '../text'
 import { uuidOf } from './components'

@@ -4,8 +4,8 @@
  * it.
  */
 
-import type { AnyRecord, Kind } from '../../../isms/registry'
-import { isTakenBack } from '../../../isms/takenBack'
+import type { AnyRecord, Kind } from '~/lib/records/registry'
+import { isTakenBack } from '~/lib/records/merge/takenBack'
 import { groupBy } from '../../../shared/groups'
 import type { JsonObject, JsonValue } from '../../../shared/json'
 import { controlIdsOf, type ControlIds } from '../controlIds'

@@ -1,9 +1,9 @@
 /** Checks of clause 10: continual improvement, nonconformity and corrective action (isms.md 5.2). */
 
-import { addDays, addPeriod, isOverdue } from '../../dates'
+import { addDays, addPeriod, isOverdue } from '~/lib/shared/dates'
 import { isActionOverdue } from '../../improvement/ncState'
-import type { Kind } from '../../registry'
-import { counts, isType, type StatementFact } from '../../statements/facts'
+import type { Kind } from '~/lib/records/registry'
+import { counts, isType, type StatementFact } from '~/lib/isms/statement/facts'
 import { verdict, type Check, type Judged } from '../check'
 import { completeInternal } from '../facts/audits'
 import { metric, ncFacts, openNc, type NcFacts } from '../facts/improvement'

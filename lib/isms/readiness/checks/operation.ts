@@ -3,19 +3,19 @@
  * incidents (isms.md 5.2).
  */
 
-import { addDays, addPeriod, daysBetween, isOverdue } from '../../dates'
+import { addDays, addPeriod, daysBetween, isOverdue } from '~/lib/shared/dates'
 import { obligationReview } from '../../context/contextReviews'
 import { freshness, windowRelation } from '../../evidence/freshness'
 import type { Pattern } from '../../evidence/pattern'
-import { exceptionState, isValidException } from '../../policies/exceptionState'
+import { exceptionState, isValidException } from '~/lib/isms/policy/exceptionState'
 import { isOpenAction } from '../../risk/state'
-import { assuranceState, supplierState } from '../../suppliers/supplierState'
-import { isTaskOpen, isTaskOverdue, nextOccurrence } from '../../tasks/occurrences'
-import type { Control } from '../../kinds/control'
-import type { Evidence } from '../../kinds/evidence'
-import { isReference } from '../../fields'
-import { kindNames, recordKind } from '../../registry'
-import { counts, isType } from '../../statements/facts'
+import { assuranceState, supplierState } from '~/lib/isms/supplier/supplierState'
+import { isTaskOpen, isTaskOverdue, nextOccurrence } from '~/lib/records/recurrence/occurrences'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Evidence } from '~/lib/records/kinds/evidence'
+import { isReference } from '~/lib/records/fields'
+import { kindNames, recordKind } from '~/lib/records/registry'
+import { counts, isType } from '~/lib/isms/statement/facts'
 import { unlessArriving, verdict, type Check, type Judged } from '../check'
 import { applies } from '../facts/applicability'
 import {

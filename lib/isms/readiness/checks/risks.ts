@@ -1,12 +1,12 @@
 /** Checks of clauses 6.1 and 8.2 to 8.3: risk assessment and treatment (isms.md 5.2). */
 
-import { daysBetween, isOverdue } from '../../dates'
-import { isComplete } from '../../completeness'
-import { exceptionState } from '../../policies/exceptionState'
+import { daysBetween, isOverdue } from '~/lib/shared/dates'
+import { isComplete } from '~/lib/records/fieldCompleteness'
+import { exceptionState } from '~/lib/isms/policy/exceptionState'
 import { isOpenAction, needsReassessment } from '../../risk/state'
 import { isAbove, isLevel } from '../../risk/level'
-import type { Risk } from '../../kinds/risk'
-import { frozenFields } from '../../statements/frozen'
+import type { Risk } from '~/lib/records/kinds/risk'
+import { frozenFields } from '~/lib/isms/statement/frozen'
 import { verdict, type Check, type Judged } from '../check'
 import { isAboveNow, levels, method, openRisk, reassessBy, residualAcceptance, riskFacts } from '../facts/risks'
 import { factOfAll, type Reader } from '../reader'

@@ -1,6 +1,6 @@
 /** Checks of SOC 2 (isms.md 5.2, RE8). They join only where its framework is on. */
 
-import { assuranceState } from '../../suppliers/supplierState'
+import { assuranceState } from '~/lib/isms/supplier/supplierState'
 import { unlessArriving, verdict, type Check } from '../check'
 import { evidenceArrived, hasUsableEvidence } from '../facts/controls'
 import { policyFacts } from '../facts/documents'

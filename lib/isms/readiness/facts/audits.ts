@@ -4,9 +4,9 @@ import { declaredBy, isAssessed, isAuditComplete } from '../../audit/completenes
 import { programmeCoverage, requiredSet, type ProgrammeCoverage } from '../../audit/coverage'
 import { isInternal, itemConflicts } from '../../audit/independence'
 import { valuesOn } from '../../audit/valueOn'
-import { requirements as isoRequirements } from '../../catalogue/iso27001'
-import { soaEntryId } from '../../derivedIds'
-import type { Audit } from '../../kinds/audit'
+import { requirements as isoRequirements } from '~/lib/content/catalogue/iso27001'
+import { soaEntryId } from '~/lib/records/derivedIds'
+import type { Audit } from '~/lib/records/kinds/audit'
 import { fact, type Reader } from '../reader'
 import { approval, dayOf, keptPerson, onWord } from './workspace'
 

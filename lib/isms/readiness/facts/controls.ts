@@ -1,7 +1,7 @@
 /** Controls with their evidence and tests (EV, SOA6). */
 
 import { evidenceWindow as windowOf, type EvidenceWindow } from '../../audit/evidenceWindow'
-import { testFacts, testState, type TestState } from '../../controls/testState'
+import { testFacts, testState, type TestState } from '~/lib/isms/control/testState'
 import { evidenceFacts } from '../../evidence/evidenceFacts'
 import { evidencePattern, type Pattern } from '../../evidence/pattern'
 import {
@@ -12,8 +12,8 @@ import {
   type ControlEvidence,
   type EvidenceFacts,
 } from '../../evidence/usable'
-import type { Control } from '../../kinds/control'
-import type { Evidence } from '../../kinds/evidence'
+import type { Control } from '~/lib/records/kinds/control'
+import type { Evidence } from '~/lib/records/kinds/evidence'
 import { fact, factOfAll, type Reader } from '../reader'
 import type { ScoredObject } from '../result'
 import { settings, some } from './workspace'

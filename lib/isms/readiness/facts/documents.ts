@@ -1,8 +1,8 @@
 /** Policies, documents and their readers (PO). */
 
-import { isOverdue } from '../../dates'
-import { attestations, type Attestation } from '../../policies/attestation'
-import { differingFields } from '../../policies/differingFields'
+import { isOverdue } from '~/lib/shared/dates'
+import { attestations, type Attestation } from '~/lib/isms/policy/attestation'
+import { differingFields } from '~/lib/isms/policy/differingFields'
 import {
   documentReviewDue,
   firstUnapprovedChange,
@@ -11,8 +11,8 @@ import {
   policyState,
   waitsTooLong,
   type PolicyState,
-} from '../../policies/policyState'
-import { inForceVersion, lastApproved, policyVersions, type PolicyVersion } from '../../policies/policyVersions'
+} from '~/lib/isms/policy/policyState'
+import { inForceVersion, lastApproved, policyVersions, type PolicyVersion } from '~/lib/isms/policy/policyVersions'
 import { fact, type Reader } from '../reader'
 import { isMember, keptPerson, settings, standing } from './workspace'
 

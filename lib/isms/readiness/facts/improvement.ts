@@ -1,10 +1,10 @@
 /** Nonconformities, metrics and management reviews (CA, M, MR). */
 
 import { ncDues, ncStanding, type NcDues, type NcStanding } from '../../improvement/ncState'
-import type { ManagementReview } from '../../kinds/managementReview'
-import type { Measurement } from '../../kinds/measurement'
-import type { Nonconformity } from '../../kinds/nonconformity'
-import { metricFacts, type MetricFacts } from '../../metrics/metricFacts'
+import type { ManagementReview } from '~/lib/records/kinds/managementReview'
+import type { Measurement } from '~/lib/records/kinds/measurement'
+import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
+import { metricFacts, type MetricFacts } from '~/lib/isms/metric/metricFacts'
 import { isReviewComplete, type ReviewAround } from '../../review/completeness'
 import { fact, factOfAll, type Reader } from '../reader'
 import { approval, dayOf, isTopManagement, onWord, settings, standing } from './workspace'

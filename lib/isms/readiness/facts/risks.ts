@@ -1,7 +1,7 @@
 /** Risks, their treatment and acceptance (RS, TR). */
 
-import { addPeriod } from '../../dates'
-import type { Risk } from '../../kinds/risk'
+import { addPeriod } from '~/lib/shared/dates'
+import type { Risk } from '~/lib/records/kinds/risk'
 import type { AcceptanceState } from '../../risk/acceptance'
 import { acceptanceFacts, residualAcceptanceState, type StandingAcceptance } from '../../risk/acceptanceFacts'
 import { isOpenRisk } from '../../risk/aggregate'

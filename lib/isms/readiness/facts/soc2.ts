@@ -1,12 +1,12 @@
 /** SOC 2 criterion by criterion (RE8), over the crosswalk and what is known of controls. */
 
 import { overlaps } from '../../audit/evidenceWindow'
-import { criteriaInScope, soc2Id } from '../../catalogue/soc2'
-import { testFacts } from '../../controls/testState'
-import { crosswalkGraph } from '../../crosswalk/graph'
-import { ownPairs } from '../../crosswalk/pair'
-import { shippedPairs } from '../../crosswalk/shipped'
-import { requirementCode } from '../../derivedIds'
+import { criteriaInScope, soc2Id } from '~/lib/content/catalogue/soc2'
+import { testFacts } from '~/lib/isms/control/testState'
+import { crosswalkGraph } from '~/lib/isms/framework/crosswalkGraph'
+import { ownPairs } from '~/lib/content/crosswalk/crosswalkPair'
+import { shippedPairs } from '~/lib/content/crosswalk/shipped'
+import { requirementCode } from '~/lib/records/derivedIds'
 import {
   criterionResult,
   socScores,
@@ -14,8 +14,8 @@ import {
   type CriterionResult,
   type SocControlFacts,
   type SocScores,
-} from '../../frameworks/soc2'
-import { speaksOf } from '../../frameworks/standing'
+} from '~/lib/isms/framework/soc2'
+import { speaksOf } from '~/lib/isms/framework/standing'
 import { fact, factOfAll, type Reader } from '../reader'
 import { controlsNaming } from './applicability'
 import { controlTest, evidenceState, evidenceWindow, patternOf, type EvidenceAsked } from './controls'

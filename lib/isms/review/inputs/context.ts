@@ -1,5 +1,5 @@
-import type { AnyRecord, RowOf } from '../../registry'
-import { titleOf } from '../../searchText'
+import type { AnyRecord, RowOf } from '~/lib/records/registry'
+import { titleOf } from '~/lib/records/text/searchText'
 import { group, type PackGroup, type PackInput, type PackLine, type PackTone } from '../pack'
 import { dayOfInstant, isSince, type PackDays, type ReviewState } from '../reviewState'
 

@@ -1,5 +1,5 @@
-import type { ManagementReview } from '../../kinds/managementReview'
-import { nextOccurrence } from '../../tasks/occurrences'
+import type { ManagementReview } from '~/lib/records/kinds/managementReview'
+import { nextOccurrence } from '~/lib/records/recurrence/occurrences'
 import { carriedDecisions, type DecisionState } from '../decisions'
 import { group, type PackInput, type PackLine, type PackTone } from '../pack'
 import type { PackDays, ReviewState } from '../reviewState'

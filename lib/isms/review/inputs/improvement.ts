@@ -1,4 +1,4 @@
-import { parentsOf } from '../../derivedIds'
+import { parentsOf } from '~/lib/records/derivedIds'
 import { group, type PackInput, type PackLine, type PackTone } from '../pack'
 import { dayOfInstant, isSince, type PackDays, type ReviewState } from '../reviewState'
 import { monthEnds } from './months'

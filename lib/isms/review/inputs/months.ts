@@ -1,4 +1,4 @@
-import { addMonths, daysInMonth } from '../../dates'
+import { addMonths, daysInMonth } from '~/lib/shared/dates'
 
 const shown = 12
 

@@ -1,6 +1,6 @@
 /** Input f: levels then and now, what lies above the criteria, how treatment comes along, what ends soon. */
 
-import { addPeriod, daysBetween, isOverdue } from '../../dates'
+import { addPeriod, daysBetween, isOverdue } from '~/lib/shared/dates'
 import { aggregateLevels, comparePriority, isOpenRisk } from '../../risk/aggregate'
 import { isAbove, isLevel, riskLevels } from '../../risk/level'
 import { isOpenAction } from '../../risk/state'

@@ -1,8 +1,8 @@
 /** Cases of the Statement of Applicability. */
 
 import { annexRows } from '~/lib/isms/readiness/facts/applicability'
-import { requirementCode, soaVersionId } from '~/lib/isms/derivedIds'
-import type { AnyRecord, Kind, RowOf } from '~/lib/isms/registry'
+import { requirementCode, soaVersionId } from '~/lib/records/derivedIds'
+import type { AnyRecord, Kind, RowOf } from '~/lib/records/registry'
 import { freezeInput } from '~/lib/isms/soa/freezeInput'
 import { freezeSoa, frozenHashes } from '~/lib/isms/soa/frozenSoa'
 import {

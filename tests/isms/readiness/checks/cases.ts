@@ -3,13 +3,13 @@
  * knows. Statements sign what they say they sign: their hash and frozen copy are made when the state is put together.
  */
 
-import { requirementId, soaEntryId } from '~/lib/isms/derivedIds'
-import type { StatementType } from '~/lib/isms/defineRecord'
-import { recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/isms/registry'
+import { requirementId, soaEntryId } from '~/lib/records/derivedIds'
+import type { StatementType } from '~/lib/records/defineRecord'
+import { recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
 import type { Changes } from '~/lib/isms/readiness/sources'
-import { compositeRecords, type RecordLookup } from '~/lib/isms/statements/composites'
-import type { StatementFact } from '~/lib/isms/statements/facts'
-import { hashedContent } from '~/lib/isms/statements/hashedContent'
+import { compositeRecords, type RecordLookup } from '~/lib/isms/statement/composites'
+import type { StatementFact } from '~/lib/isms/statement/facts'
+import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
 import { utf8 } from '~/lib/shared/bytes'
 import { row } from '../../rows'

@@ -1,7 +1,7 @@
 /** Cases of clause 9: metrics, internal audit, management review. */
 
-import { auditItemId, nonconformityIdOfFinding } from '~/lib/isms/derivedIds'
-import type { RowOf } from '~/lib/isms/registry'
+import { auditItemId, nonconformityIdOfFinding } from '~/lib/records/derivedIds'
+import type { RowOf } from '~/lib/records/registry'
 import {
   annex,
   approved,

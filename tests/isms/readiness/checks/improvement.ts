@@ -1,6 +1,6 @@
 /** Cases of clause 10. */
 
-import type { RowOf } from '~/lib/isms/registry'
+import type { RowOf } from '~/lib/records/registry'
 import {
   annex,
   approved,

@@ -1,6 +1,6 @@
 /** Cases of SOC 2, by check. By criterion: rules/soc2.test.ts. */
 
-import { criteriaInScope } from '~/lib/isms/catalogue/soc2'
+import { criteriaInScope } from '~/lib/content/catalogue/soc2'
 import {
   annex,
   approved,

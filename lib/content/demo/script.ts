@@ -1,0 +1,82 @@
+/**
+ * The year of the demo organisation, step by step in the order of time: who wrote what, who signed what, what met. Both
+ * the pure state (demoState.ts) and the engine that fills a workspace (lib/engine/demo) go through it with `replay`, so
+ * they hold the same.
+ */
+
+import { mayWrite } from '~/lib/records/classes'
+import { recordKind, type Kind } from '~/lib/records/registry'
+import type { DemoRecord } from './demoRecord'
+import { demoRecords } from './demoRecords'
+import { asItHappened, lateEdits, type DemoEdit } from './history'
+import { demoMeetings, metRecords, type DemoMeeting } from './meetings'
+import { demoMember, person } from './people'
+import { demoFreezes, demoPacks, demoStatements, filedStatement, type DemoStatement } from './statements'
+
+/** What one member wrote at a time, in one change of one class. */
+export interface DemoWriting {
+  readonly do: 'write'
+  readonly at: string
+  readonly by: string
+  readonly records: readonly DemoRecord[]
+  readonly edits: readonly DemoEdit[]
+}
+
+export type DemoStep =
+  | DemoWriting
+  /** `at` is when it came into the log, `statement.at` when it was signed. */
+  | { readonly do: 'sign'; readonly at: string; readonly by: string; readonly statement: DemoStatement }
+  | { readonly do: 'freezeSoa'; readonly at: string; readonly by: string; readonly note: string }
+  | { readonly do: 'freezePack'; readonly at: string; readonly by: string; readonly review: string }
+  | { readonly do: 'meet'; readonly at: string; readonly meeting: DemoMeeting }
+
+/**
+ * Who writes a record of a kind in the name of a person: themselves where they have keys and the right, else who keeps
+ * the register.
+ */
+export function authorOf(personId: string, kind: Kind): string {
+  const own = demoMember(personId)
+  if (own && mayWrite(own.role, recordKind(kind).class)) return personId
+  return person(recordKind(kind).class === 'evidence' ? 'SE' : 'IS')
+}
+
+export function demoSteps(): readonly DemoStep[] {
+  const met = metRecords()
+  const told = demoRecords().filter(({ id }) => !met.has(id)).map((record) => asItHappened(signedBy(record)))
+  const records = told.map(({ record }) => record)
+  const edits = [...told.flatMap((one) => one.edits), ...lateEdits()].map((edit): DemoEdit => ({ ...edit, by: authorOf(edit.by, edit.kind) }))
+  const steps: readonly DemoStep[] = [
+    ...writings(records, edits).flatMap((writing): readonly DemoStep[] => [writing, ...filings(writing)]),
+    ...demoStatements().map((statement): DemoStep => ({ do: 'sign', at: statement.at, by: statement.by, statement })),
+    ...demoFreezes.map(({ at, note }): DemoStep => ({ do: 'freezeSoa', at, by: person('MD'), note })),
+    ...demoPacks.map(({ at, review }): DemoStep => ({ do: 'freezePack', at, by: person('IS'), review })),
+    ...demoMeetings().map((meeting): DemoStep => ({ do: 'meet', at: meeting.sides[0].came, meeting })),
+  ]
+  return inOrder(steps)
+}
+
+/** With each evidence goes the statement of who took it or handed it in. */
+const filings = ({ at, records }: DemoWriting): readonly DemoStep[] =>
+  records.filter((record): record is DemoRecord<'evidence'> => record.kind === 'evidence').map(filedStatement).map((statement): DemoStep => ({ do: 'sign', at, by: statement.by, statement }))
+
+const signedBy = (record: DemoRecord): DemoRecord => ({ ...record, by: authorOf(record.by, record.kind) })
+
+/** Array.sort keeps the order of what happened at once: what is written comes before what is signed. */
+const inOrder = (steps: readonly DemoStep[]): readonly DemoStep[] => [...steps].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+
+/** One change for what a member wrote in one hour of a day in one class: a history that reads like one. */
+function writings(records: readonly DemoRecord[], edits: readonly DemoEdit[]): readonly DemoWriting[] {
+  const groups = new Map<string, { records: DemoRecord[]; edits: DemoEdit[] }>()
+  const group = (one: { readonly at: string; readonly by: string; readonly kind: Kind }, what: string) => {
+    const name = `${what}/${one.at.slice(0, 13)}/${one.by}/${recordKind(one.kind).class}`
+    const found = groups.get(name) ?? { records: [], edits: [] }
+    groups.set(name, found)
+    return found
+  }
+  for (const record of records) group(record, 'records').records.push(record)
+  for (const edit of edits) group(edit, 'edits').edits.push(edit)
+  return [...groups.values()].map((one): DemoWriting => {
+    const all = [...one.records, ...one.edits].map(({ at }) => at).sort()
+    return { do: 'write', at: all.at(-1)!, by: (one.records[0] ?? one.edits[0])!.by, ...one }
+  })
+}

@@ -1,0 +1,31 @@
+import { frameworkOf } from '~/lib/records/derivedIds'
+import type { HelpLines } from './helpLines'
+
+/** Loaded when somebody first looks, by language and framework; nothing of it is in any page before. */
+const loaders: Readonly<Record<string, Readonly<Record<string, () => Promise<HelpLines>>>>> = {
+  en: {
+    'iso27001-2022': async () => ({ ...(await import('./clauses')).clauseHelp, ...(await import('./annexA')).annexHelp }),
+    'soc2-2017r2022': async () => (await import('./soc2')).soc2Help,
+  },
+  de: {
+    'iso27001-2022': async () => ({ ...(await import('./de/clauses')).clauseHelp, ...(await import('./de/annexA')).annexHelp }),
+    'soc2-2017r2022': async () => (await import('./de/soc2')).soc2Help,
+  },
+}
+
+const loaded = new Map<string, Promise<HelpLines>>()
+
+/**
+ * What auditors ask for under a requirement: two to four questions or pieces of evidence, in our own words. Empty where
+ * nothing is known. A language without its own texts gets the English ones.
+ */
+export async function helpFor(requirement: string, language = 'en'): Promise<readonly string[]> {
+  const framework = frameworkOf(requirement)
+  const spoken = loaders[language.slice(0, 2)]?.[framework] ? language.slice(0, 2) : 'en'
+  const load = loaders[spoken]?.[framework]
+  if (!load) return []
+  const key = `${spoken} ${framework}`
+  let lines = loaded.get(key)
+  if (!lines) loaded.set(key, (lines = load()))
+  return (await lines)[requirement.slice(framework.length + 1)] ?? []
+}

@@ -1,0 +1,25 @@
+/**
+ * Which readiness checks a step of the guided start stands for: it is done when it was answered and they pass, so what
+ * it calls done is never what readiness calls missing. Steps without any (goal, have, capture) ask for an answer or a
+ * first record that no check is about. Pure.
+ */
+
+import type { CheckResult } from '~/lib/isms/readiness/result'
+
+export const stepChecks: Readonly<Partial<Record<string, readonly string[]>>> = {
+  scope: ['4.3-scope-defined'],
+  roles: ['5.1-top-management-named', '5.3-roles-assigned'],
+  plan: ['9.2-audit-planned'],
+  risks: ['6.1.2-risks-assessed'],
+  annex: ['6.1.3-soa-complete'],
+}
+
+/** Ids of the checks of a step that do not pass, in its order: answered in the guide, and readiness asks for more. */
+export const stillAsked = (step: string, results: readonly Pick<CheckResult, 'id' | 'status'>[] | undefined): readonly string[] =>
+  (stepChecks[step] ?? []).filter((id) => results?.some((result) => result.id === id && result.status === 'fail'))
+
+/** How far a step is: its own answer, what readiness still asks for of it, and whether it is done by both. */
+export function stepState(step: string, answered: boolean, results: readonly Pick<CheckResult, 'id' | 'status'>[] | undefined): { readonly answered: boolean; readonly done: boolean; readonly asked: readonly string[] } {
+  const asked = stillAsked(step, results)
+  return { answered, done: answered && asked.length === 0, asked }
+}

@@ -1,0 +1,17 @@
+/** What a workspace answers to: the frameworks that are on, of SOC 2 the criteria in the scope of its report (RE8). */
+
+import type { Framework, Requirement } from '~/lib/content/catalogue/requirement'
+import { categoryOf, criteriaInScope, soc2Id } from '~/lib/content/catalogue/soc2'
+
+export interface Asked {
+  readonly frameworks: readonly string[]
+  readonly socCategories: readonly string[]
+}
+
+/** A framework with the requirements that are asked for while it is on. */
+export const askedOf = (framework: Framework, { socCategories }: Asked): Framework =>
+  framework.id === soc2Id ? { ...framework, requirements: criteriaInScope(socCategories) } : framework
+
+/** Whether the workspace has to answer a requirement. */
+export const isAsked = ({ framework, code }: Requirement, { frameworks, socCategories }: Asked): boolean =>
+  frameworks.includes(framework) && (framework !== soc2Id || ['security', ...socCategories].includes(categoryOf(code)))

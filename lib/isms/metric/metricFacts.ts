@@ -1,0 +1,135 @@
+/** What the rules say about one metric on a day: its values judged, and what is missing (M1-M5, M7). */
+
+import { addDays, dateInZone } from '~/lib/shared/dates'
+import type { Measurement } from '~/lib/records/kinds/measurement'
+import type { Metric, MetricTarget } from '~/lib/records/kinds/metric'
+import { expectedPeriods, firstPeriod, intervalDays, nextPeriod, periodOf, type Period } from './periods'
+import { targetAt, trendOf, valueState, type MetricState, type Trend, type ValueState } from './state'
+
+export interface MetricPoint extends Period {
+  readonly measurement: Measurement
+  readonly value: number
+  readonly target: MetricTarget | undefined
+  readonly state: ValueState
+}
+
+/** M7: what an off-target value still owes, and until when. */
+export interface OffTargetDebt {
+  readonly missing: readonly ('evaluation' | 'followUp')[]
+  readonly due: string
+  readonly overdue: boolean
+}
+
+export interface MetricFacts {
+  /** Values by period, oldest first. */
+  readonly points: readonly MetricPoint[]
+  readonly last: MetricPoint | undefined
+  readonly state: MetricState
+  /** M3: shown with the last state, not instead of it. */
+  readonly stale: boolean
+  readonly trend: Trend
+  readonly missing: readonly Period[]
+  /**
+   * The period the next value is for: the oldest missing one, else the one that runs or comes next. Undefined where
+   * nothing is expected.
+   */
+  readonly next: Period | undefined
+  readonly debt: OffTargetDebt | undefined
+}
+
+/** M7: days an off-target value has until it must be evaluated and followed up. */
+const debtDays = 30
+
+/** M7, of one value in its state. Nothing while all is there, or the value is not off target. */
+export function offTargetDebt(measurement: Measurement, state: ValueState, today: string): OffTargetDebt | undefined {
+  if (state !== 'offTarget') return undefined
+  const missing = [
+    ...(measurement.evaluation?.trim() ? [] : (['evaluation'] as const)),
+    ...(measurement.followUp.length > 0 ? [] : (['followUp'] as const)),
+  ]
+  if (missing.length === 0) return undefined
+  const due = addDays(measurement.measuredOn ?? dateInZone(measurement.createdAt), debtDays)
+  return { missing, due, overdue: today > due }
+}
+
+/**
+ * M3: the last day on which a value is not yet missing: one and a half intervals after the end of the last period, or
+ * after the start.
+ */
+export const patienceEnds = (every: NonNullable<Metric['every']>, from: string): string =>
+  addDays(from, Math.ceil(1.5 * intervalDays[every]))
+
+/** M3: stale if today is more than one and a half intervals after the end of the last measured period. */
+export const isStale = (every: Metric['every'], lastPeriodTo: string | undefined, today: string): boolean =>
+  every !== undefined && lastPeriodTo !== undefined && today > patienceEnds(every, lastPeriodTo)
+
+/** Whether a metric that was never measured should have been by now (same patience as M3, counted from its start). */
+export const isUnmeasuredTooLong = (
+  { every, start, status }: Pick<Metric, 'every' | 'start' | 'status'>,
+  { last }: MetricFacts,
+  today: string,
+): boolean =>
+  status === 'active' &&
+  last === undefined &&
+  every !== undefined &&
+  start !== undefined &&
+  today > patienceEnds(every, start)
+
+/** `measurements` may hold those of other metrics and archived ones; both are left out. */
+export function metricFacts(metric: Metric, measurements: readonly Measurement[], today: string): MetricFacts {
+  const points = measurements
+    .filter(
+      (row) =>
+        row.metric === metric.id &&
+        row.archivedOn === undefined &&
+        row.value !== undefined &&
+        row.periodTo !== undefined,
+    )
+    .map((row): MetricPoint => {
+      const to = row.periodTo!
+      const target = targetAt(metric.targets, to)
+      const from = row.periodFrom ?? (metric.every === undefined ? to : periodOf(metric.every, to).from)
+      return {
+        measurement: row,
+        from,
+        to,
+        value: row.value!,
+        target,
+        state: valueState(row.value!, metric.direction, target),
+      }
+    })
+    .sort((a, b) => (a.to === b.to ? (a.measurement.id < b.measurement.id ? -1 : 1) : a.to < b.to ? -1 : 1))
+  const last = points.at(-1)
+  const expects = metric.status === 'active' && metric.every !== undefined && metric.start !== undefined
+  const measured = (period: Period): boolean => points.some(({ to }) => to >= period.from && to <= period.to)
+  const missing = expects
+    ? expectedPeriods({ every: metric.every, start: metric.start }, today).filter((period) => !measured(period))
+    : []
+  return {
+    points,
+    last,
+    state: last?.state ?? 'noData',
+    stale: metric.status === 'active' && isStale(metric.every, last?.to, today),
+    trend: trendOf(
+      points.map(({ to, value }) => ({ periodTo: to, value })),
+      metric.direction,
+      metric.targets,
+    ),
+    missing,
+    next: missing[0] ?? (expects ? upcoming({ every: metric.every, start: metric.start }, measured, today) : undefined),
+    debt: last && offTargetDebt(last.measurement, last.state, today),
+  }
+}
+
+function upcoming(
+  { every, start }: { readonly every: NonNullable<Metric['every']>; readonly start: string },
+  measured: (period: Period) => boolean,
+  today: string,
+): Period {
+  const first = firstPeriod(every, start)
+  let period = periodOf(every, today)
+  if (period.from < first.from) return first
+  // A value for a period that has not ended may be in already; the one after it is next then.
+  for (let tries = 0; measured(period) && tries < 12; tries++) period = nextPeriod(every, period)
+  return period
+}

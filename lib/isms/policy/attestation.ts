@@ -1,0 +1,153 @@
+/**
+ * Who has to read and acknowledge which version of a policy, and who has (PO6). An attest statement names a version by
+ * its content hash: that of the frozen copy in force, whatever the working copy says by then (PO4).
+ */
+
+import { addDays, isOverdue } from '~/lib/shared/dates'
+import { isActivePerson, type Person } from '~/lib/records/kinds/person'
+import type { Policy } from '~/lib/records/kinds/policy'
+import type { Training } from '~/lib/records/kinds/training'
+import { counts, inLogOrder, isType, isVoid, isWaiting, revokedIds, type StatementFact } from '../statement/facts'
+import type { PolicyVersion } from './policyVersions'
+
+/**
+ * `waiting`: signed, not in the shared log yet, counted by nobody (ST11). `recorded`: told and listed in a training,
+ * not signed.
+ */
+export const attestationStates = ['signed', 'recorded', 'waiting', 'overdue', 'open'] as const
+export type AttestationState = (typeof attestationStates)[number]
+
+/** One person × policy. */
+export interface Attestation {
+  readonly policyId: string
+  readonly personId: string
+  readonly state: AttestationState
+  readonly due: string
+  /** The statement that signs it, or waits to. */
+  readonly statement?: StatementFact
+  readonly training?: { readonly id: string; readonly on: string }
+}
+
+type Someone = Pick<Person, 'id' | 'archivedOn' | 'external' | 'activeFrom' | 'activeUntil'>
+
+/** Active people of the audience; where it names nobody, everybody who is not external. */
+export function audienceOf(
+  policy: Pick<Policy, 'audience'>,
+  persons: readonly Someone[],
+  today: string,
+): readonly Someone[] {
+  const named = new Set(policy.audience)
+  return persons.filter(
+    (person) =>
+      isActivePerson(person, today) &&
+      (person.activeFrom === undefined || person.activeFrom <= today) &&
+      (named.size === 0 ? person.external !== true : named.has(person.id)),
+  )
+}
+
+/** PO6: the newest version up to the one in force that asks to be acknowledged again, or version 1. */
+export const attestedVersion = (versions: readonly PolicyVersion[], inForce: PolicyVersion): PolicyVersion =>
+  versions.findLast((version) => version.number <= inForce.number && version.content?.reattest === true) ??
+  versions[0] ??
+  inForce
+
+export interface AttestationQuestion {
+  readonly policy: Pick<Policy, 'id' | 'attest' | 'audience'>
+  readonly versions: readonly PolicyVersion[]
+  readonly inForce: PolicyVersion | undefined
+  /** All statements on the policy. */
+  readonly statements: readonly StatementFact[]
+  readonly persons: readonly Someone[]
+  readonly trainings: readonly Pick<Training, 'id' | 'archivedOn' | 'policies' | 'attended' | 'evidence'>[]
+  /** Whether a person has keys: then only the own signature counts. */
+  readonly hasKeys: (personId: string) => boolean
+  readonly attestDays: number
+  readonly today: string
+  /** The person that records merged as duplicates stand for (ST12): what was signed keeps the old one. */
+  readonly kept?: (personId: string) => string
+}
+
+/**
+ * Targets of one policy, in the order of the persons. None where nothing is in force or `attest` is off. Done by an
+ * acknowledgement of the asked version or any later one, made after that version was approved.
+ */
+export function attestations(question: AttestationQuestion): readonly Attestation[] {
+  const {
+    policy,
+    versions,
+    inForce,
+    statements,
+    persons,
+    attestDays,
+    today,
+    kept = (person: string) => person,
+  } = question
+  if (policy.attest !== true || !inForce) return []
+  const asked = attestedVersion(versions, inForce)
+  const revoked = revokedIds(statements)
+  const attests = inLogOrder(statements).filter(
+    (one) => isType(one, 'attest') && !isVoid(one) && !revoked.has(one.id) && covers(one, versions, asked),
+  )
+  return audienceOf(policy, persons, today).map((person): Attestation => {
+    const due = addDays([asked.effectiveFrom, person.activeFrom ?? ''].sort().at(-1)!, attestDays)
+    const base = { policyId: policy.id, personId: person.id, due }
+    const own = attests.filter((one) => one.personId !== undefined && kept(one.personId) === person.id)
+    const signed = own.find(counts)
+    if (signed) return { ...base, state: 'signed', statement: signed }
+    const training = question.hasKeys(person.id)
+      ? undefined
+      : recordedIn(question.trainings, policy.id, (one) => kept(one) === person.id, asked.effectiveFrom, today)
+    if (training) return { ...base, state: 'recorded', training }
+    const waiting = own.find(isWaiting)
+    if (waiting) return { ...base, state: 'waiting', statement: waiting }
+    return { ...base, state: isOverdue(due, today) ? 'overdue' : 'open' }
+  })
+}
+
+/**
+ * A content may have been approved twice with another between: only what was said after an approval is about that
+ * version.
+ */
+const covers = (attest: StatementFact, versions: readonly PolicyVersion[], asked: PolicyVersion): boolean =>
+  versions.some(
+    (version) =>
+      version.number >= asked.number &&
+      version.contentHash === attest.contentHash &&
+      (attest.seq ?? Infinity) > version.statement.seq!,
+  )
+
+/** Staff without keys: attended a training on the policy since the version applies, with evidence of it (PO6). */
+function recordedIn(
+  trainings: AttestationQuestion['trainings'],
+  policyId: string,
+  is: (personId: string) => boolean,
+  since: string,
+  today: string,
+): Attestation['training'] {
+  for (const training of trainings) {
+    const on = Object.entries(training.attended).find(([person]) => is(person))?.[1]
+    if (
+      training.archivedOn === undefined &&
+      training.policies.includes(policyId) &&
+      training.evidence.length > 0 &&
+      on !== undefined &&
+      on >= since &&
+      on <= today
+    )
+      return { id: training.id, on }
+  }
+  return undefined
+}
+
+export interface AttestationProgress {
+  readonly done: number
+  readonly of: number
+  readonly overdue: number
+}
+
+/** "39 of 42": signed and recorded of all targets. */
+export const attestationProgress = (targets: readonly Attestation[]): AttestationProgress => ({
+  done: targets.filter(({ state }) => state === 'signed' || state === 'recorded').length,
+  of: targets.length,
+  overdue: targets.filter(({ state }) => state === 'overdue').length,
+})

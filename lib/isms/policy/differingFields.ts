@@ -1,0 +1,23 @@
+import { canonicalJson, isJsonObject, type JsonObject } from '~/lib/shared/json'
+import type { StatementFact } from '../statement/facts'
+import { frozenFields } from '../statement/frozen'
+
+/**
+ * Names of hashed fields whose present value is not the one that was signed under `contentHash`; all of them where the
+ * copy is not here.
+ */
+export function differingFields(
+  statements: readonly StatementFact[],
+  contentHash: string,
+  present: JsonObject,
+): ReadonlySet<string> {
+  const before =
+    frozenFields(statements.find((statement) => statement.contentHash === contentHash && statement.frozen)?.frozen) ??
+    {}
+  const after = isJsonObject(present['fields']) ? present['fields'] : {}
+  return new Set(
+    [...Object.keys(before), ...Object.keys(after)].filter(
+      (field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null),
+    ),
+  )
+}

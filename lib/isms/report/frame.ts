@@ -1,0 +1,135 @@
+/** What every report has around its content: title block and foot (isms.md 7.1, ux.md 12). */
+
+import { versionsOf } from '../statement/versions'
+import { completenessOf } from '../statement/completeness'
+import type { AnyRecord } from '~/lib/records/registry'
+import type { StatementFact } from '../statement/facts'
+import type { Block, Labelled, Report, ReportId } from './report'
+import type { ReportState } from './reportState'
+import type { ReportWords } from './reportWords'
+import { overrideWords, standingIn } from './signing'
+import { stateHash } from './stateHash'
+
+export interface ReportContext {
+  readonly state: ReportState
+  readonly words: ReportWords
+  readonly today: string
+  /** ISO instant. */
+  readonly generatedAt: string
+}
+
+export interface FrameInput {
+  readonly id: ReportId
+  readonly title: string
+  readonly subtitle: readonly (string | undefined)[]
+  readonly fields: readonly Labelled[]
+  readonly blocks: readonly Block[]
+  /** Content hashes of everything shown. */
+  readonly used: Iterable<string>
+  /** Right of the foot: document and version. */
+  readonly document: string
+  /** The statement that approves exactly this; without one the foot names the head of the log. */
+  readonly statement?: StatementFact | undefined
+  readonly watermark?: string | undefined
+  readonly orientation?: Report['orientation']
+  readonly fileParts?: readonly (string | undefined)[]
+  /** Organisation as a frozen copy names it. */
+  readonly organisation?: string | undefined
+}
+
+export function frame(ctx: ReportContext, input: FrameInput): Report {
+  const { state, words, generatedAt, today } = ctx
+  const { t } = words
+  const hash = stateHash(input.used, state.head)
+  const settings = state.rows('settings')[0]
+  return {
+    id: input.id,
+    locale: words.locale,
+    title: {
+      organisation: input.organisation ?? organisationName(ctx),
+      title: input.title,
+      subtitle: input.subtitle.filter((part) => part !== undefined && part !== '').join(' · '),
+      fields: input.fields,
+    },
+    blocks: input.blocks,
+    foot: {
+      stateHash: hash,
+      lines: [
+        t('report.foot.state', { hash: shortHash(hash), when: words.longMoment(generatedAt) }),
+        [
+          approvalLine(ctx, input.statement),
+          ...(input.statement ? [overrideWords(ctx, input.statement) ?? []].flat() : []),
+          settings?.classification ?? t('report.foot.internal'),
+        ].join(' · '),
+      ],
+      document: input.document,
+      // Filled by who lays out the pages.
+      pages: t('report.foot.pages', { n: '{n}', m: '{m}' }),
+    },
+    ...(input.watermark !== undefined && { watermark: input.watermark }),
+    orientation: input.orientation ?? 'portrait',
+    generatedAt,
+    fileName: fileNameOf([organisationName(ctx), input.title, ...(input.fileParts ?? []), today]),
+    coverSheet: t('report.coverSheet'),
+  }
+}
+
+/** First 16 digits in fours and the last four: enough to compare by eye, all of it stands in the spreadsheet. */
+export const shortHash = (hash: string): string =>
+  `${hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')} … ${hash.slice(-4)}`
+
+function approvalLine({ state, words }: ReportContext, statement: StatementFact | undefined): string {
+  const { t } = words
+  if (!statement)
+    return state.head ? t('report.foot.head', { n: words.number(state.head.seq) }) : t('report.foot.noStatement')
+  const verb = statement.type === 'sign' ? 'sign' : 'approve'
+  // ST14: an owner in place of top management is never printed as it.
+  return t(`report.foot.${verb}${statement.standsIn ? 'StandsIn' : statement.asTopManagement ? 'Top' : ''}`, {
+    n: words.number(statement.seq ?? 0),
+  })
+}
+
+export const organisationName = ({ state, words }: ReportContext): string =>
+  state.rows('scope')[0]?.orgName ?? words.t('report.noOrganisation')
+
+/** "version 3", or what became of it: which approved scope a report rests on. */
+export const scopeWords = (ctx: ReportContext): string => approvedWords(ctx, ctx.state.rows('scope')[0])
+
+/**
+ * Which version of a singleton is approved, or what became of the last one: changed since, refused, ended, taken back,
+ * never approved.
+ */
+export function approvedWords(ctx: ReportContext, row: AnyRecord | undefined): string {
+  const { t } = ctx.words
+  const standing = row && standingIn(ctx, row, 'main')
+  const last = standing?.versions.at(-1)
+  if (!standing || !last) return t('report.scope.none')
+  const { state } = standing.approval
+  if (last.revoked || state === 'revoked') return t('report.scope.revoked')
+  return t(`report.scope.${state === 'stale' || state === 'rejected' || state === 'expired' ? state : 'version'}`, {
+    n: last.number,
+  })
+}
+
+/** Number of the approved version of a singleton that has this content; undefined for content nobody approved. */
+export function versionNumber(
+  { state }: ReportContext,
+  row: AnyRecord | undefined,
+  contentHash: string | undefined,
+): number | undefined {
+  if (!row || contentHash === undefined) return undefined
+  const own = state.statementsOf(row.id)
+  return versionsOf(own, 'main', completenessOf(row.kind, 'main', own)).findLast(
+    (version) => version.contentHash === contentHash,
+  )?.number
+}
+
+const fileNameOf = (parts: readonly (string | undefined)[]): string =>
+  parts
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ')
+    .normalize('NFC')
+    .replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 140)

@@ -1,0 +1,64 @@
+/**
+ * What reports are computed from: every record, statements, frozen copies, and who everybody is. Read from the vault by
+ * lib/vault/readReportState.
+ */
+
+import type { HeldFile } from '../evidence/evidenceFacts'
+import type { AcceptanceAuthority, LevelStep, ScaleStep } from '~/lib/records/kinds/riskMethod'
+import type { CheckResult, ReadinessView, ViewSummary } from '../readiness/result'
+import type { AnyRecord, Kind, RowOf } from '~/lib/records/registry'
+import type { ReviewPack } from '../review/pack'
+import type { ReviewState } from '../review/reviewState'
+import { titleOf } from '~/lib/records/text/searchText'
+import type { FrozenSoa } from '../soa/frozenSoa'
+import type { StatementHead } from './stateHash'
+
+/** A frozen statement on this device; `damaged` where its bytes are not what the record names. */
+export type SoaCopy =
+  { readonly state: 'here'; readonly soa: FrozenSoa; readonly intact: boolean } | { readonly state: 'away' }
+
+export interface ReadinessState {
+  /** Day it was computed for. */
+  readonly asOf: string
+  readonly views: Readonly<Partial<Record<ReadinessView, ViewSummary>>>
+  readonly results: readonly CheckResult[]
+}
+
+export interface ReportState extends ReviewState {
+  /** Records of a kind, archived ones too. */
+  readonly all: <K extends Kind>(kind: K) => readonly RowOf<K>[]
+  /** Any record by id, archived ones too: what is named may have been archived since. */
+  readonly record: (id: string) => AnyRecord | undefined
+  /** What others call a member without a person record. */
+  readonly nameOfMember: (memberId: string) => string | undefined
+  /** The person a member is now. */
+  readonly personOfMember: (memberId: string) => string | undefined
+  readonly hasKeys: (personId: string) => boolean
+  readonly held: (sha256: string) => HeldFile | undefined
+  readonly scale: {
+    readonly likelihood: readonly ScaleStep[]
+    readonly impact: readonly ScaleStep[]
+    readonly levels: readonly LevelStep[]
+    readonly authority: readonly AcceptanceAuthority[]
+  }
+  readonly head: StatementHead | undefined
+  /** By id of the version. */
+  readonly soaCopies: ReadonlyMap<string, SoaCopy>
+  /** By SHA-256; absent where the bytes are not here. */
+  readonly packs: ReadonlyMap<string, ReviewPack>
+  /** Undefined while nothing was computed. */
+  readonly readiness: ReadinessState | undefined
+}
+
+/** Name of a person, or undefined where nothing is known of one. */
+export function personName(state: ReportState, id: string | undefined): string | undefined {
+  const row = id === undefined ? undefined : state.record(id)
+  return row && titleOf(row)
+}
+
+/** How lists name a record: persons by name, others by ref. */
+export function refName(state: ReportState, id: string): string {
+  const row = state.record(id)
+  if (!row) return id
+  return row.kind === 'person' || row.ref === '' ? titleOf(row) : row.ref
+}

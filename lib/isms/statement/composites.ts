@@ -1,0 +1,88 @@
+/**
+ * Which records a composite profile hashes along (ST2): the same choice for who signs, for the log and for every
+ * screen.
+ */
+
+import { groupBy } from '~/lib/shared/groups'
+import type { Composite } from '~/lib/records/defineRecord'
+import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
+import { defaultMethod } from '../risk/defaultMethod'
+import { riskLevels } from '../risk/level'
+import type { CompositeRecords } from './hashedContent'
+
+/** Records as the asker holds them: the vault of an engine, the stores of a page, rows of a test. */
+export interface RecordLookup {
+  readonly get: (kind: Kind, id: string) => AnyRecord | undefined
+  /** Records of a kind whose field names the id; archived ones may be among them. */
+  readonly naming: (kind: Kind, field: string, id: string) => readonly AnyRecord[]
+}
+
+/** Rows with an index for "which records name this one", made when first asked for. */
+export function indexedLookup(
+  rowsOf: (kind: Kind) => readonly AnyRecord[],
+  get: (id: string) => AnyRecord | undefined,
+): RecordLookup {
+  const indexes = new Map<string, ReadonlyMap<string, readonly AnyRecord[]>>()
+  function indexOf(kind: Kind, field: string): ReadonlyMap<string, readonly AnyRecord[]> {
+    const key = `${kind}/${field}`
+    const known = indexes.get(key)
+    if (known) return known
+    const index = groupBy(
+      rowsOf(kind),
+      (row) => (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field],
+    )
+    indexes.set(key, index)
+    return index
+  }
+  return {
+    get: (kind, id) => ((row) => (row?.kind === kind ? row : undefined))(get(id)),
+    naming: (kind, field, id) => indexOf(kind, field).get(id) ?? [],
+  }
+}
+
+/** The composite definitions of a profile, with their kinds as registered. */
+export const compositesOf = (kind: Kind, profile: string): readonly (Composite & { readonly kind: Kind })[] =>
+  (recordKind(kind).profiles[profile]?.composite ?? []) as readonly (Composite & { readonly kind: Kind })[]
+
+/** Kinds whose change may change the content hash of this profile. */
+export const compositeKinds = (kind: Kind, profile: string): readonly Kind[] =>
+  compositesOf(kind, profile).map((composite) => composite.kind)
+
+/**
+ * The records to hash along with a row. Archived ones are left out; what is named and not here is left out, too (MG14).
+ */
+export function compositeRecords(row: AnyRecord, profile: string, lookup: RecordLookup): CompositeRecords {
+  const values = row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
+  return Object.fromEntries(
+    compositesOf(row.kind, profile).map((composite) => {
+      const found =
+        'naming' in composite
+          ? lookup.naming(composite.kind, composite.naming, row.id)
+          : [values[composite.named] ?? []]
+              .flat()
+              .map((id) => lookup.get(composite.kind, id))
+              .filter((record) => record !== undefined)
+      const present = found.filter((record) => record.archivedOn === undefined)
+      return [
+        composite.name,
+        composite.derived?.includes('residualLevel')
+          ? present.map((record) => withResidualLevel(record, lookup))
+          : present,
+      ]
+    }),
+  )
+}
+
+/** The level a treatment plan promises (isms.md 3.2, treatmentPlan): under the method in use. */
+function withResidualLevel(record: AnyRecord, lookup: RecordLookup): AnyRecord {
+  if (record.kind !== 'risk') return record
+  const method = lookup.get('riskMethod', 'rm_main')
+  const own = method?.kind === 'riskMethod' ? method : undefined
+  const level = riskLevels(record, {
+    likelihood: own?.likelihood ?? defaultMethod.likelihood,
+    impact: own?.impact ?? defaultMethod.impact,
+    grid: own?.grid ?? defaultMethod.grid,
+    acceptMax: own?.acceptMax ?? defaultMethod.acceptMax,
+  } as never).effectiveResidual
+  return { ...record, residualLevel: level } as AnyRecord
+}

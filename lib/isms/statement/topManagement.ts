@@ -1,0 +1,137 @@
+/** Who is top management on a day (ST12, ST14): what was decided later makes nobody so before, and unmakes nobody. */
+
+import { groupBy } from '~/lib/shared/groups'
+import type { JsonObject } from '~/lib/shared/json'
+import { dateInZone } from '~/lib/shared/dates'
+import { counts, inLogOrder, isType, revokedIds, type StatementFact } from './facts'
+import { frozenFields } from './frozen'
+
+/** A member as far as this rule asks. */
+export interface PossibleOwner {
+  readonly personId?: string | undefined
+  readonly role: string
+  readonly active: boolean
+  /**
+   * Times as an owner of the workspace, in milliseconds. Absent where nobody wrote them down: then the present role
+   * says it of every day.
+   */
+  readonly owned?: readonly OwnedTime[] | undefined
+}
+
+export interface OwnedTime {
+  /** Absent: since the log knows the member. What somebody was before, nothing says; the first role counts for it. */
+  readonly since?: number | undefined
+  readonly until?: number | undefined
+}
+
+export interface ManagementFacts {
+  readonly members: readonly PossibleOwner[]
+  /** Statements on role assignments. */
+  readonly roles: readonly StatementFact[]
+  readonly timeZone: string
+  /** The person that records merged as duplicates stand for (MG12). */
+  readonly kept?: (personId: string) => string
+}
+
+/**
+ * ST12: whether a person was named top management on a day, in an assignment that an owner had approved. ST14: an owner
+ * of the workspace stands in for it only while no approved assignment names anybody.
+ */
+export function isTopManagementOn(
+  personId: string,
+  day: string,
+  { members, roles, timeZone, kept = same }: ManagementFacts,
+): boolean {
+  const dayOf = (time: number): string => dateInZone(new Date(time).toISOString(), timeZone)
+  const isOwner = ({ personId: bound, role, active, owned }: PossibleOwner): boolean => {
+    if (bound === undefined || kept(bound) !== kept(personId)) return false
+    if (!owned) return active && role === 'owner'
+    return owned.some(
+      ({ since, until }) =>
+        (since === undefined || dayOf(since) <= day) && (until === undefined || day <= dayOf(until)),
+    )
+  }
+  const saidOn = ({ relayTime, time }: StatementFact): string => dayOf(relayTime ?? time)
+  return (
+    isNamedTopManagement(personId, roles, day, { kept, saidOn }) ||
+    (members.some(isOwner) && !isTopManagementNamed(roles, day, saidOn))
+  )
+}
+
+/**
+ * ST14: whether an assignment approved by that day names somebody on it. Without `saidOn` all of `roles` was said by
+ * then.
+ */
+export const isTopManagementNamed = (
+  roles: readonly StatementFact[],
+  day: string,
+  saidOn: (statement: StatementFact) => string = () => '',
+): boolean =>
+  holdersOn(
+    roles.filter((statement) => isType(statement, 'revoke') || saidOn(statement) <= day),
+    day,
+    saidOn,
+  ).length > 0
+
+/**
+ * ST12: named in a `topManagement` assignment that an owner approved and that runs on that day. The holder is read from
+ * the approved copy: editing the live record makes nobody top management. Without `saidOn` all of `roles` was said by
+ * that day: at a position of the log its order says so, not the clocks (ST5).
+ */
+export function isNamedTopManagement(
+  personId: string | undefined,
+  roles: readonly StatementFact[],
+  day: string,
+  {
+    kept = same,
+    saidOn = () => '',
+  }: { readonly kept?: (personId: string) => string; readonly saidOn?: (statement: StatementFact) => string } = {},
+): boolean {
+  return personId !== undefined && holdersOn(roles, day, saidOn).some((holder) => kept(holder) === kept(personId))
+}
+
+/** Persons whom the assignments in force on a day name as top management. */
+function holdersOn(
+  roles: readonly StatementFact[],
+  day: string,
+  saidOn: (statement: StatementFact) => string,
+): readonly string[] {
+  const subjects = groupBy(
+    roles.filter((statement) => statement.subjectKind === 'roleAssignment'),
+    ({ subjectId }) => subjectId,
+  )
+  return [...subjects.values()].flatMap((own) => {
+    const copy = copyInForce(own, day, saidOn)
+    const holder = copy?.['role'] === 'topManagement' ? copy['holder'] : undefined
+    return typeof holder === 'string' && holder !== '' ? [holder] : []
+  })
+}
+
+/**
+ * The approved copy of an assignment that is in force on a day: the latest decided on by then whose days have begun, if
+ * they have not ended; a refused or revoked one revives nothing before it (ST4). Where nothing was decided by then, the
+ * first approval after it speaks for the days it names: it was written down late.
+ */
+function copyInForce(
+  own: readonly StatementFact[],
+  day: string,
+  saidOn: (statement: StatementFact) => string,
+): JsonObject | undefined {
+  const revoked = revokedIds(own)
+  const decisions = inLogOrder(own).filter(
+    (statement) => statement.profile === 'main' && counts(statement) && isType(statement, 'approve', 'reject'),
+  )
+  const approvedCopy = (statement: StatementFact): JsonObject | undefined =>
+    statement.type === 'reject' || revoked.has(statement.id) ? undefined : frozenFields(statement.frozen)
+  const byThen = decisions.filter((statement) => saidOn(statement) <= day)
+  const late = byThen.length === 0 ? decisions.slice(0, 1) : []
+  const copy = [...byThen, ...late]
+    .reverse()
+    .map((statement) => approvedCopy(statement))
+    .find((fields) => fields === undefined || !isAhead(fields, day))
+  return copy && !isOver(copy, day) ? copy : undefined
+}
+
+const isAhead = ({ from }: JsonObject, day: string): boolean => typeof from === 'string' && from > day
+const isOver = ({ until }: JsonObject, day: string): boolean => typeof until === 'string' && until < day
+const same = (personId: string): string => personId

@@ -1,0 +1,268 @@
+/**
+ * Everything with a day on it: occurrences of tasks, actions, reviews, audits, what ends. One list behind the calendar,
+ * "needs me" and reminders. Each kind says its days here; what a day means is in the rules of its area. Pure.
+ */
+
+import { addDays, addPeriod, isOverdue, isPeriod } from '~/lib/shared/dates'
+import { issueReview, lastConfirm, obligationReview, partyReview } from '../context/contextReviews'
+import type { ReviewDue } from '../context/reviewDue'
+import type { EffectiveSettings } from '../workspace/effectiveSettings'
+import type { AnyRecord, Kind, RowOf } from '~/lib/records/registry'
+import { titleOf } from '~/lib/records/text/searchText'
+import { counts, isType, revokedIds, type StatementFact } from '../statement/facts'
+import { taskOccurrences, type OccurrenceState } from '~/lib/records/recurrence/occurrences'
+
+/**
+ * `due` work to finish · `review` to read again · `ends` something that holds until then · `planned` an event ·
+ * `effectiveness` 10.2 e.
+ */
+export const datedWhats = ['occurrence', 'due', 'review', 'ends', 'planned', 'effectiveness'] as const
+export type DatedWhat = (typeof datedWhats)[number]
+
+export interface Dated {
+  readonly id: string
+  readonly recordId: string
+  readonly kind: Kind
+  readonly ref: string
+  readonly title: string
+  readonly what: DatedWhat
+  readonly date: string
+  readonly settled: 'done' | 'skipped' | undefined
+  /** Whom it waits for; undefined where nobody is named. */
+  readonly person: string | undefined
+}
+
+export interface DatedFacts {
+  readonly today: string
+  /** Occurrences are computed through this day. */
+  readonly end: string
+  readonly settings: Pick<EffectiveSettings, 'contextReview' | 'policyReview'>
+  readonly statementsOf: (recordId: string) => readonly StatementFact[]
+  readonly recordOf: (id: string) => AnyRecord | undefined
+  /** The day of an instant in milliseconds, in the time zone of the workspace. */
+  readonly dayOf: (time: number) => string
+}
+
+interface Day {
+  readonly what: DatedWhat
+  readonly date: string | undefined
+  readonly person: string | undefined
+  readonly settled?: 'done' | 'skipped' | undefined
+}
+
+type DaysOf = { readonly [K in Kind]?: (row: RowOf<K>, facts: DatedFacts) => readonly Day[] }
+
+const done = (is: boolean): 'done' | undefined => (is ? 'done' : undefined)
+const review = ({ due, state }: ReviewDue, facts: DatedFacts, person: string | undefined): readonly Day[] =>
+  state === 'ended' ? [] : [{ what: 'review', date: due ?? facts.today, person }]
+const every = (reviewedOn: string | undefined, period: string | undefined): string | undefined =>
+  reviewedOn !== undefined && period !== undefined && isPeriod(period) ? addPeriod(reviewedOn, period) : undefined
+
+/** Days of one record by its kind. A kind that is not here has none. */
+const daysOf: DaysOf = {
+  task: (row, { today, end }) =>
+    taskOccurrences(row, today, end)
+      .filter((one) => row.status !== 'closed' || one.state === 'done' || one.state === 'skipped')
+      .map((one) => ({
+        what: 'occurrence',
+        date: one.date,
+        person: row.assignee,
+        settled: one.state === 'done' || one.state === 'skipped' ? one.state : undefined,
+      })),
+  treatmentAction: (row) =>
+    row.status === 'cancelled'
+      ? []
+      : [{ what: 'due', date: row.due, person: row.responsible, settled: done(row.status === 'done') }],
+  correctiveAction: (row) =>
+    row.status === 'cancelled'
+      ? []
+      : [{ what: 'due', date: row.due, person: row.responsible, settled: done(row.status === 'done') }],
+  decision: (row) =>
+    row.status === 'dropped'
+      ? []
+      : [{ what: 'due', date: row.due, person: row.owner, settled: done(row.status === 'done') }],
+  improvement: (row) =>
+    row.status === 'rejected' || row.status === 'proposed'
+      ? []
+      : [{ what: 'due', date: row.due, person: row.owner, settled: done(row.status === 'done') }],
+  objective: (row) =>
+    row.status === 'cancelled'
+      ? []
+      : [
+          {
+            what: 'due',
+            date: row.due,
+            person: row.owner,
+            settled: done(row.status === 'achieved' || row.status === 'missed'),
+          },
+        ],
+  change: (row) =>
+    row.status === 'rejected'
+      ? []
+      : [{ what: 'planned', date: row.planned, person: row.responsible, settled: done(row.status === 'implemented') }],
+  evidenceRequest: (row) =>
+    row.withdrawn === true
+      ? []
+      : [{ what: 'due', date: row.due, person: row.assignee, settled: done(row.verdict === 'accepted') }],
+  training: (row) => [
+    { what: 'planned', date: row.heldOn ?? row.due, person: undefined, settled: done(row.heldOn !== undefined) },
+  ],
+  nonconformity: (row, { statementsOf }) =>
+    (row.withdrawnReason ?? '').trim() !== ''
+      ? []
+      : [
+          {
+            what: 'effectiveness',
+            date: row.effectivenessDue,
+            person: row.owner,
+            settled: done(statementsOf(row.id).some((one) => counts(one) && isType(one, 'verify'))),
+          },
+        ],
+  audit: (row) =>
+    row.status === 'cancelled'
+      ? []
+      : [
+          {
+            what: 'planned',
+            date: row.performedFrom ?? row.plannedFrom,
+            person: row.leadAuditor,
+            settled: done(row.status === 'completed' || row.performedFrom !== undefined),
+          },
+        ],
+  managementReview: (row) => [
+    { what: 'planned', date: row.heldOn, person: row.chair, settled: done(row.status === 'held') },
+    ...(row.status === 'held' ? [{ what: 'planned' as const, date: row.nextOn, person: row.chair }] : []),
+  ],
+  riskAcceptance: (row, { recordOf, statementsOf }) => {
+    const risk = row.risk === undefined ? undefined : recordOf(row.risk)
+    if (
+      risk?.kind !== 'risk' ||
+      risk.status === 'closed' ||
+      risk.archivedOn !== undefined ||
+      !isSigned(statementsOf(row.id), 'accept')
+    )
+      return []
+    return [{ what: 'ends', date: row.validUntil, person: risk.owner }]
+  },
+  exception: (row, { statementsOf }) =>
+    row.closedOn !== undefined || !isSigned(statementsOf(row.id), 'approve')
+      ? []
+      : [{ what: 'ends', date: row.validUntil, person: row.requestedBy }],
+  roleAssignment: (row) => [{ what: 'ends', date: row.until, person: row.holder }],
+  issue: (row, facts) => review(issueReview(row, facts.settings, facts.today), facts, row.owner),
+  interestedParty: (row, facts) => review(partyReview(row, facts.settings, facts.today), facts, row.owner),
+  obligation: (row, facts) => review(obligationReview(row, facts.statementsOf(row.id), facts), facts, row.owner),
+  policy: (row, { statementsOf, settings, dayOf }) => {
+    const statements = statementsOf(row.id)
+    const last = [lastConfirm(statements), lastOf(statements, 'approve')]
+      .filter((one) => one !== undefined)
+      .sort((a, b) => a.seq! - b.seq!)
+      .at(-1)
+    // PO5. A policy nobody approved yet is no review but a draft.
+    return last === undefined || row.retiredOn !== undefined || !isSigned(statements, 'approve')
+      ? []
+      : [
+          {
+            what: 'review',
+            date: every(dayOf(last.relayTime ?? last.time), row.reviewEvery ?? settings.policyReview),
+            person: row.owner,
+          },
+        ]
+  },
+  document: (row) => [{ what: 'review', date: every(row.reviewedOn, row.reviewEvery), person: row.owner }],
+  supplier: (row) =>
+    row.status === 'ended'
+      ? []
+      : [
+          { what: 'review', date: every(row.reviewedOn, row.reviewEvery), person: row.owner },
+          { what: 'ends', date: row.contractUntil, person: row.owner },
+        ],
+}
+
+/** Kinds with days. */
+export const datedKinds = Object.keys(daysOf) as readonly Kind[]
+
+function lastOf(statements: readonly StatementFact[], type: 'approve' | 'accept'): StatementFact | undefined {
+  const revoked = revokedIds(statements)
+  return statements
+    .filter((one) => counts(one) && isType(one, type) && !revoked.has(one.id))
+    .sort((a, b) => a.seq! - b.seq!)
+    .at(-1)
+}
+const isSigned = (statements: readonly StatementFact[], type: 'approve' | 'accept'): boolean =>
+  lastOf(statements, type) !== undefined
+
+/** Days of these records, in order. Archived records have none; what a later record takes over is left out. */
+export function datedOf(rows: Iterable<AnyRecord>, facts: DatedFacts): readonly Dated[] {
+  const found: Dated[] = []
+  for (const row of rows) {
+    if (row.archivedOn !== undefined) continue
+    const days =
+      (daysOf[row.kind] as ((of: AnyRecord, facts: DatedFacts) => readonly Day[]) | undefined)?.(row, facts) ?? []
+    for (const { what, date, person, settled } of days) {
+      if (date === undefined || date > facts.end) continue
+      found.push({
+        id: `${row.id}:${what}:${date}`,
+        recordId: row.id,
+        kind: row.kind,
+        ref: row.ref,
+        title: titleOf(row),
+        what,
+        date,
+        settled,
+        person,
+      })
+    }
+  }
+  return withoutTakenOver(found, facts).sort((a, b) =>
+    a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1,
+  )
+}
+
+/**
+ * Of several acceptances of one risk the one that ends last holds; the next review is announced by the last one only,
+ * and not once it is a record of its own.
+ */
+function withoutTakenOver(found: readonly Dated[], { recordOf }: DatedFacts): Dated[] {
+  const riskOf = (one: Dated): string =>
+    ((row) => (row?.kind === 'riskAcceptance' ? (row.risk ?? '') : ''))(recordOf(one.recordId))
+  const lastEnd = new Map<string, string>()
+  for (const one of found)
+    if (one.kind === 'riskAcceptance') lastEnd.set(riskOf(one), [lastEnd.get(riskOf(one)) ?? '', one.date].sort()[1]!)
+  const reviews = found.filter((one) => one.kind === 'managementReview')
+  const held = reviews
+    .filter((one) => one.settled === 'done')
+    .map((one) => one.date)
+    .sort()
+  const announces = (one: Dated): boolean =>
+    ((row) => row?.kind === 'managementReview' && row.status === 'held' && one.settled === undefined)(
+      recordOf(one.recordId),
+    )
+  return found.filter((one) => {
+    if (one.kind === 'riskAcceptance') return lastEnd.get(riskOf(one)) === one.date
+    if (one.kind !== 'managementReview' || !announces(one)) return true
+    const own = recordOf(one.recordId)
+    return (
+      own?.kind === 'managementReview' &&
+      own.heldOn === held.at(-1) &&
+      !reviews.some((other) => other.recordId !== one.recordId && other.date > (own.heldOn ?? ''))
+    )
+  })
+}
+
+/** What ends is announced earlier than what is to be done: there is something to decide before. */
+const noticeDays: Readonly<Record<DatedWhat, number>> = {
+  occurrence: 7,
+  due: 7,
+  planned: 7,
+  effectiveness: 7,
+  review: 14,
+  ends: 30,
+}
+
+/** RC5 for every dated thing: done, skipped, overdue after its day, due in the days before it, upcoming. */
+export function datedState(one: Pick<Dated, 'date' | 'settled' | 'what'>, today: string): OccurrenceState {
+  if (one.settled !== undefined) return one.settled
+  if (isOverdue(one.date, today)) return 'overdue'
+  return today >= addDays(one.date, -noticeDays[one.what]) ? 'due' : 'upcoming'
+}

@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+import { defineRecord, type RecordOf } from '../defineRecord'
+import { parentsOf } from '../derivedIds'
+import { bool, date, json, since, text, url } from '../fields'
+import type { JsonValue } from '~/lib/shared/json'
+
+const anyJson = v.unknown() as unknown as v.GenericSchema<unknown, JsonValue>
+
+/**
+ * A catalogue of one's own, or brought from a file (isms.md 6.4). What ships with the product is read-only and no
+ * record.
+ */
+export const framework = defineRecord({
+  kind: 'framework',
+  prefix: 'FW',
+  class: 'settings',
+  clause: '6.1.3',
+  icon: 'library',
+  derivedId: 'always',
+  naturalKey: (id) => parentsOf(id)[0] ?? '',
+  title: 'title',
+  indexes: ['frameworkId'],
+  fields: {
+    /** What requirement ids begin with: `<frameworkId>:<code>`. */
+    frameworkId: text('*'),
+    title: text('*'),
+    edition: text(),
+    publisher: text(),
+    soa: bool(),
+    licenceNote: text('*'),
+    /** Where it came from: `own`, `table` or `oscal`. */
+    source: text(),
+    sourceVersion: text(),
+    sourceUrl: url(),
+    importedOn: date(),
+    /**
+     * What an OSCAL catalogue says beside its controls, kept as it came: its parameters, and its groups with theirs.
+     */
+    oscal: since(2, json(anyJson)),
+  },
+})
+
+export type FrameworkRecord = RecordOf<typeof framework>

@@ -1,0 +1,36 @@
+import { requirementCode } from '../derivedIds'
+import { isLongText, isReference, isSet } from '../fields'
+import { recordKind, type AnyRecord } from '../registry'
+
+/**
+ * What a search over records reads: ref, legacy ref (ID5), tags, and every text of the record. References are left to
+ * their targets.
+ */
+export function searchText(row: AnyRecord): string {
+  const { fields } = recordKind(row.kind)
+  const values = row as unknown as Readonly<Record<string, unknown>>
+  const parts: string[] = [row.ref, row.legacyRef ?? '', ...row.tags]
+  for (const [name, field] of Object.entries(fields)) {
+    const value = values[name]
+    if (value === undefined || isReference(field)) continue
+    if (field.target === 'requirement' && typeof value === 'string') parts.push(requirementCode(value))
+    else if (field.type === 'reqs') parts.push(...(value as readonly string[]).map(requirementCode))
+    else if (isSet(field)) parts.push(...(value as readonly string[]))
+    else if (field.type === 'text' || isLongText(field) || field.type === 'url') parts.push(value as string)
+    else if (field.type === 'map')
+      parts.push(
+        ...Object.keys(value as object),
+        ...Object.values(value as object).filter((member) => typeof member === 'string'),
+      )
+  }
+  return parts
+    .filter((part) => part !== '')
+    .join('\n')
+    .normalize('NFC')
+}
+
+/** Text of the field that names a record, or its ref when it has none yet. */
+export function titleOf(row: AnyRecord): string {
+  const title = (row as unknown as Readonly<Record<string, unknown>>)[recordKind(row.kind).title]
+  return typeof title === 'string' && title.trim() !== '' ? title : row.ref
+}
