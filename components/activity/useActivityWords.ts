@@ -11,7 +11,7 @@ import { fieldLabelKey } from '~/lib/records/formSections'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { useIsms } from '~/lib/stores/isms'
 import { useSession } from '~/lib/stores/session'
-import type { StatementRow } from '~/lib/vault/tables'
+import type { StatementRow } from '~/lib/vault/store/tables'
 
 export interface ActivityWords {
   readonly who: string

@@ -7,7 +7,7 @@ import { custodyEvents, type CustodyEvent } from '~/lib/isms/statement/body'
 import { isVoid } from '~/lib/isms/statement/facts'
 import { isJsonObject } from '~/lib/shared/json'
 import { statedAt } from '~/lib/isms/statement/statedAt'
-import type { StatementRow, TrailRow } from '~/lib/vault/tables'
+import type { StatementRow, TrailRow } from '~/lib/vault/store/tables'
 
 export interface CustodyLine {
   readonly id: string

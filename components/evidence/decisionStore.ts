@@ -1,6 +1,6 @@
 /** Decisions written down in this profile's own database, so that they outlive the popup. One row each. */
 
-import type { DeviceDb } from '~/lib/vault/deviceDb'
+import type { DeviceDb } from '~/lib/vault/store/deviceDb'
 import type { JsonValue } from '~/lib/shared/json'
 import type { Decision, DecisionStore } from './pendingDecisions'
 

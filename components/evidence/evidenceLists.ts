@@ -2,7 +2,7 @@
 
 import { addDays } from '~/lib/shared/dates'
 import type { Evidence } from '~/lib/records/kinds/evidence'
-import type { EvidenceColumns } from '~/lib/vault/projection'
+import type { EvidenceColumns } from '~/lib/vault/views/projection'
 
 export type ListedEvidence = Evidence & EvidenceColumns
 export const evidenceTabs = ['waits', 'all', 'ending', 'control', 'inbox'] as const

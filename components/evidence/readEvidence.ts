@@ -4,7 +4,7 @@ import { originalFiles } from '~/lib/isms/evidence/integrity'
 import type { Comment } from '~/lib/records/kinds/comment'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import type { EvidenceRequest } from '~/lib/records/kinds/evidenceRequest'
-import type { BlobRow, StatementRow, Vault } from '~/lib/vault/tables'
+import type { BlobRow, StatementRow, Vault } from '~/lib/vault/store/tables'
 import { blobStateOf, reviewFacts, sealState, type BlobState, type ReviewFacts, type SealState } from './evidenceFacts'
 import { groupBy } from '~/lib/shared/groups'
 

@@ -7,7 +7,7 @@ import { isPackRecord, manifestName } from '~/lib/isms/pack/selection'
 import { counts } from '~/lib/isms/statement/facts'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { useSession } from '~/lib/stores/session'
-import type { StatementRow } from '~/lib/vault/tables'
+import type { StatementRow } from '~/lib/vault/store/tables'
 import { infoName, parsePackInfo, type PackInfo } from './packInfo'
 
 export interface FiledPack {

@@ -1,7 +1,7 @@
 /** How far a capture is, from its draft row. Pure. */
 
 import { isJsonObject } from '~/lib/shared/json'
-import type { DraftRow } from '~/lib/vault/tables'
+import type { DraftRow } from '~/lib/vault/store/tables'
 
 export type ShownMode = 'visible' | 'fullPage' | 'archive' | 'series'
 

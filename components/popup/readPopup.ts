@@ -2,7 +2,7 @@
 
 import type { Task } from '~/lib/records/kinds/task'
 import { nextOccurrence } from '~/lib/records/recurrence/occurrences'
-import type { Vault } from '~/lib/vault/tables'
+import type { Vault } from '~/lib/vault/store/tables'
 
 export interface TaskCounts {
   readonly overdue: number

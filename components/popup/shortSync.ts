@@ -5,7 +5,7 @@
 
 import { syncLine, type SyncTone } from '../shell/syncWords'
 import type { FilesOut } from '~/lib/composables/filesOut'
-import type { SyncStatus } from '~/lib/vault/tables'
+import type { SyncStatus } from '~/lib/vault/store/tables'
 
 export interface ShortSyncLine {
   readonly key: string

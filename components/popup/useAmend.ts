@@ -1,6 +1,6 @@
 import { useEngine } from '~/lib/composables/engine'
 import { useSession } from '~/lib/stores/session'
-import type { DraftRow } from '~/lib/vault/tables'
+import type { DraftRow } from '~/lib/vault/store/tables'
 import { amendment, type CaptureEdit } from './amendment'
 
 export interface Amend {

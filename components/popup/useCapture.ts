@@ -5,7 +5,7 @@ import type { CaptureMode, TabFacts } from '~/lib/engine/commandMap'
 import { isJsonObject } from '~/lib/shared/json'
 import type { Failure } from '~/lib/shared/result'
 import { useSession } from '~/lib/stores/session'
-import type { DraftRow } from '~/lib/vault/tables'
+import type { DraftRow } from '~/lib/vault/store/tables'
 import { draftForm } from './amendment'
 import {
   linkChoices,

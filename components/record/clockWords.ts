@@ -4,7 +4,7 @@
  */
 
 import { clockMark, isDoubtful } from '~/lib/records/merge/fieldMerging'
-import type { TrailRow } from '~/lib/vault/tables'
+import type { TrailRow } from '~/lib/vault/store/tables'
 
 export interface ClockWords {
   /** Somebody's clock is wrong; otherwise it only came late. */

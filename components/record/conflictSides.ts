@@ -2,7 +2,7 @@
 
 import { isInUse } from '~/lib/records/merge/fieldMerging'
 import type { JsonValue } from '~/lib/shared/json'
-import type { TrailRow } from '~/lib/vault/tables'
+import type { TrailRow } from '~/lib/vault/store/tables'
 
 export interface ConflictSide {
   readonly value: JsonValue

@@ -9,7 +9,7 @@ import { frozenContent } from '~/lib/isms/statement/frozen'
 import type { Standing } from '~/lib/isms/statement/standing'
 import { fieldOf } from '~/lib/records/validateValue'
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '~/lib/shared/json'
-import type { StatementRow, TrailRow } from '~/lib/vault/tables'
+import type { StatementRow, TrailRow } from '~/lib/vault/store/tables'
 
 export interface StaleApproval {
   readonly statement: StatementRow

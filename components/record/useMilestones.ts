@@ -5,7 +5,7 @@ import { useSigner } from '~/lib/composables/useSigner'
 import { useNames } from '~/lib/composables/useNames'
 import { statedAt } from '~/lib/isms/statement/statedAt'
 import { useStatements } from '~/lib/stores/statements'
-import type { StatementRow } from '~/lib/vault/tables'
+import type { StatementRow } from '~/lib/vault/store/tables'
 
 export interface Milestone {
   readonly id: string

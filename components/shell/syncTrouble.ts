@@ -3,7 +3,7 @@
  * joining page.
  */
 
-import type { SyncTrouble } from '~/lib/vault/tables'
+import type { SyncTrouble } from '~/lib/vault/store/tables'
 
 /** Troubles with words of their own; any other is the relay's refusal, whose sentence the status carries. */
 const own = ['unreachable', 'refusedEarly', 'notARelay', 'noSockets', 'quota', 'inviteUnknown'] as const

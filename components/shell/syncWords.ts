@@ -1,6 +1,6 @@
 import { troubleWord } from './syncTrouble'
 import { noFiles, type FilesOut } from '~/lib/composables/filesOut'
-import type { SyncStatus } from '~/lib/vault/tables'
+import type { SyncStatus } from '~/lib/vault/store/tables'
 
 export type SyncTone = 'ok' | 'warn' | 'fail' | 'quiet'
 export interface SyncLine {

@@ -1,7 +1,7 @@
 /** How the joining of a workspace stands, for the page that shows it. Pure. */
 
 import type { ShownFacts } from '~/lib/protocol/shownFacts'
-import type { SyncStatus } from '~/lib/vault/tables'
+import type { SyncStatus } from '~/lib/vault/store/tables'
 
 export type JoinStep = 'connecting' | 'waits' | 'words' | 'over' | 'trouble'
 

@@ -1,7 +1,7 @@
 /** The warnings shown before a workspace is removed from this device, as message keys with their parameters. Pure. */
 
 import type { FilesOut } from '~/lib/composables/filesOut'
-import type { SyncStatus } from '~/lib/vault/tables'
+import type { SyncStatus } from '~/lib/vault/store/tables'
 
 export interface EraseLine {
   readonly key: 'demo' | 'alone' | 'remains' | 'waiting' | 'files'

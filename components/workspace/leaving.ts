@@ -1,7 +1,7 @@
 /** Who leaves along with a removal, and what a person chose about it. Pure. */
 
 import { dateInZone, startOfDay } from '~/lib/shared/dates'
-import type { DeviceRow } from '~/lib/vault/tables'
+import type { DeviceRow } from '~/lib/vault/store/tables'
 
 /**
  * `kept`: devices that stay although somebody who leaves let them in. `since`: the day from which what was signed is

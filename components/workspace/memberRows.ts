@@ -1,7 +1,7 @@
 /** Members and devices as the workspace pages list them. Pure: access rows and names in, rows out. */
 
 import type { Dependence } from '~/lib/isms/statement/onWord'
-import type { DeviceRow, InviteRow, MemberRow } from '~/lib/vault/tables'
+import type { DeviceRow, InviteRow, MemberRow } from '~/lib/vault/store/tables'
 
 export const roleOrder = ['owner', 'lead', 'editor', 'auditor', 'viewer'] as const
 

@@ -2,7 +2,7 @@
 
 import { noFiles, type FilesOut } from '~/lib/composables/filesOut'
 import { hostOf } from '~/lib/shared/hostOf'
-import type { NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/tables'
+import type { NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/store/tables'
 
 export interface SyncHeading {
   readonly key: string

@@ -6,7 +6,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useLiveQuery } from '~/lib/composables/useLiveQuery'
 import { useSession } from '~/lib/stores/session'
-import type { InviteRow } from '~/lib/vault/tables'
+import type { InviteRow } from '~/lib/vault/store/tables'
 import { liveInvites, unseenInvites } from './memberRows'
 
 export function useInvites(): {

@@ -7,8 +7,8 @@ import { roleMayState } from '~/lib/isms/statement/authority'
 import type { WorkspaceRole } from '~/lib/records/classes'
 import type { RowOf } from '~/lib/records/registry'
 import { ownDue } from './ownDue'
-import { kindTable, type Vault } from '~/lib/vault/tables'
-import { watchQuery } from '~/lib/vault/watchQuery'
+import { kindTable, type Vault } from '~/lib/vault/store/tables'
+import { watchQuery } from '~/lib/vault/store/watchQuery'
 
 export interface BadgeFace {
   show(text: string, title?: string): void

@@ -7,7 +7,7 @@ import { decisionStore } from '~/components/evidence/decisionStore'
 import { createPendingDecisions } from '~/components/evidence/pendingDecisions'
 import type { JsonValue } from '~/lib/shared/json'
 import type { Result } from '~/lib/shared/result'
-import type { DeviceDb } from '~/lib/vault/deviceDb'
+import type { DeviceDb } from '~/lib/vault/store/deviceDb'
 
 export interface LeftDecisionsParts {
   readonly deviceDb: DeviceDb

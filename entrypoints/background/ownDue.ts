@@ -10,7 +10,7 @@ import { kindOfId, type AnyRecord, type Kind, type RowOf } from '~/lib/records/r
 import type { StatementFact } from '~/lib/isms/statement/facts'
 import { datedKinds, datedOf, type Dated } from '~/lib/isms/task/dated'
 import { datedFor } from '~/lib/isms/task/reminders'
-import { kindTable, type Vault } from '~/lib/vault/tables'
+import { kindTable, type Vault } from '~/lib/vault/store/tables'
 
 export async function ownDue(
   vault: Vault,

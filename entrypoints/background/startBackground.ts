@@ -13,7 +13,7 @@ import { extensionCaptureBrowser } from '~/lib/platform/extension/captureBrowser
 import { canvasImaging } from '~/lib/platform/extension/captureImaging'
 import { acceptPages } from '~/lib/platform/extension/ports'
 import { browserFactsOf, type BrowserFacts } from '~/lib/platform/platform'
-import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
+import { openDeviceDb, type DeviceDb } from '~/lib/vault/store/deviceDb'
 import { registerSyncAlarm } from './alarms'
 import type { BadgeFace } from './badge'
 import { composeCapture, type ComposedCapture } from './composeCapture'
@@ -23,7 +23,7 @@ import { sendLeftDecisions } from './leftDecisions'
 import { createVaults } from './vaults'
 import { backgroundWords, readLocale } from './words'
 import { languagePreference } from '~/lib/shared/locale'
-import { watchQuery } from '~/lib/vault/watchQuery'
+import { watchQuery } from '~/lib/vault/store/watchQuery'
 
 export interface BackgroundParts {
   readonly firefox: boolean

@@ -10,8 +10,8 @@ import { originOf, pageKey, suggestLinks } from '~/lib/capture/suggest'
 import type { TabFacts } from '~/lib/engine/commandMap'
 import { requestState } from '~/lib/isms/evidence/requestState'
 import type { RowOf } from '~/lib/records/registry'
-import type { DeviceDb } from '~/lib/vault/deviceDb'
-import { kindTable, type Vault } from '~/lib/vault/tables'
+import type { DeviceDb } from '~/lib/vault/store/deviceDb'
+import { kindTable, type Vault } from '~/lib/vault/store/tables'
 import type { Vaults } from './vaults'
 
 /** Captures looked at for suggestions: the newest; older ones say little about today's links. */

@@ -1,7 +1,7 @@
 /** The background's own read and draft access to vaults, apart from the engines', which write everything else. */
 
-import type { DeviceDb } from '~/lib/vault/deviceDb'
-import { openVault, type Vault, type VaultOptions } from '~/lib/vault/tables'
+import type { DeviceDb } from '~/lib/vault/store/deviceDb'
+import { openVault, type Vault, type VaultOptions } from '~/lib/vault/store/tables'
 
 export interface Vaults {
   /**

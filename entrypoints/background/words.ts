@@ -7,7 +7,7 @@ import { captureSentences } from '~/components/i18n/de/sentences/capture'
 import type { CaptureMode } from '~/lib/capture/facts'
 import { languagePreference, localeFor, type Locale } from '~/lib/shared/locale'
 import { createSay, type Say } from '~/lib/shared/sentences'
-import type { DeviceDb } from '~/lib/vault/deviceDb'
+import type { DeviceDb } from '~/lib/vault/store/deviceDb'
 
 export interface BackgroundWords {
   readonly menu: Readonly<Record<'visible' | 'fullPage' | 'archive', string>>

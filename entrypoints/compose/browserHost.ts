@@ -9,8 +9,8 @@ import { hostCommands } from '~/lib/engine/hostCommands'
 import type { BrowserFacts } from '~/lib/platform/platform'
 import type { Random } from '~/lib/shared/ids'
 import type { WebSocketLike } from '~/lib/sync/relayConnection'
-import type { DeviceDb } from '~/lib/vault/deviceDb'
-import { readDeviceKeys } from '~/lib/vault/deviceKeyStore'
+import type { DeviceDb } from '~/lib/vault/store/deviceDb'
+import { readDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
 
 export const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length))
 export const clock = { now: () => Date.now() }

@@ -2,7 +2,7 @@
 
 import { browserFactsOf } from '~/lib/platform/platform'
 import { acceptPages } from '~/lib/platform/web/ports'
-import { openDeviceDb } from '~/lib/vault/deviceDb'
+import { openDeviceDb } from '~/lib/vault/store/deviceDb'
 import { browserHost } from '../compose/browserHost'
 
 declare const __APP_VERSION__: string

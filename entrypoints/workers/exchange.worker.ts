@@ -30,7 +30,7 @@ import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { serveWorker } from '~/lib/platform/workerRpc'
 import type { JsonValue } from '~/lib/shared/json'
 import { fail, ok, type Result } from '~/lib/shared/result'
-import { kindTable, openVault, type Vault } from '~/lib/vault/tables'
+import { kindTable, openVault, type Vault } from '~/lib/vault/store/tables'
 
 export interface ReadTable {
   /** Of the sheet; empty for a CSV file. */

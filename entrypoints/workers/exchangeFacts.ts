@@ -12,7 +12,7 @@ import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { matrixHash } from '~/lib/isms/risk/level'
 import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { newRecordId, type Random } from '~/lib/shared/ids'
-import { kindTable, type Vault } from '~/lib/vault/tables'
+import { kindTable, type Vault } from '~/lib/vault/store/tables'
 import { tableWords } from './exchangeWords'
 
 const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length))

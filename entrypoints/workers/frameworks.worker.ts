@@ -10,8 +10,8 @@ import { checkDraft, type FrameworkDraft } from '~/lib/isms/framework/draft'
 import { planImport, type PlannedRecord } from '~/lib/isms/framework/importPlan'
 import { serveWorker } from '~/lib/platform/workerRpc'
 import { ok } from '~/lib/shared/result'
-import { knownRequirements, presentFramework } from '~/lib/vault/presentFramework'
-import { openVault } from '~/lib/vault/tables'
+import { knownRequirements, presentFramework } from '~/lib/vault/views/presentFramework'
+import { openVault } from '~/lib/vault/store/tables'
 
 /** More than anybody reads on a screen; the counts say the rest. */
 const most = 200

@@ -18,7 +18,7 @@ import { serveWorker } from '~/lib/platform/workerRpc'
 import { newRecordId } from '~/lib/shared/ids'
 import { toBytes } from '~/lib/shared/bytes'
 import { fail, ok, type Result } from '~/lib/shared/result'
-import { kindTable, openVault, type Vault } from '~/lib/vault/tables'
+import { kindTable, openVault, type Vault } from '~/lib/vault/store/tables'
 
 /** Which workspace, and the day and instant there. */
 export interface OscalPlace {

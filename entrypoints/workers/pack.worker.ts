@@ -20,7 +20,7 @@ import {
   type WrittenPack,
 } from '~/lib/pack/writePack'
 import { fail, ok, type Result } from '~/lib/shared/result'
-import { openVault, type Vault } from '~/lib/vault/tables'
+import { openVault, type Vault } from '~/lib/vault/store/tables'
 import type { AskedFiles } from './packFiles'
 
 /** The pack that waits for its signature. */

@@ -25,8 +25,8 @@ import type { PackState } from '~/lib/pack/packState'
 import type { ExtraFile, NotMade } from '~/lib/pack/writePack'
 import { hasWord, translator, type PackLanguage } from '~/lib/pack/words'
 import { utf8 } from '~/lib/shared/bytes'
-import { readReportState } from '~/lib/vault/readReportState'
-import type { Vault } from '~/lib/vault/tables'
+import { readReportState } from '~/lib/vault/views/readReportState'
+import type { Vault } from '~/lib/vault/store/tables'
 
 export interface AskedFiles {
   readonly reports: boolean

@@ -4,8 +4,8 @@ import { createSearch, readStored, type Search } from '~/lib/search/createSearch
 import type { SearchFunctions } from '~/lib/search/functions'
 import type { StoredIndex } from '~/lib/search/storedIndex'
 import { serveWorker } from '~/lib/platform/workerRpc'
-import { openSearchDb, searchDbName } from '~/lib/vault/searchDb'
-import { openVault } from '~/lib/vault/tables'
+import { openSearchDb, searchDbName } from '~/lib/vault/store/searchDb'
+import { openVault } from '~/lib/vault/store/tables'
 
 let opened: Promise<Search> | undefined
 

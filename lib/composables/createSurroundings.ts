@@ -1,7 +1,7 @@
 import { createEngineClient } from '../engine/rpc'
 import type { Platform } from '../platform/platform'
 import { newCommandId } from './newCommandId'
-import { openDeviceDb } from '../vault/deviceDb'
+import { openDeviceDb } from '../vault/store/deviceDb'
 import type { Surroundings } from './engine'
 
 /** The surroundings of a page on a platform. */

@@ -4,7 +4,7 @@ import { inject, type App, type InjectionKey } from 'vue'
 import { assert } from '../shared/assert'
 import type { EngineClient } from '../engine/rpc'
 import type { Platform } from '../platform/platform'
-import type { DeviceDb } from '../vault/deviceDb'
+import type { DeviceDb } from '../vault/store/deviceDb'
 
 export interface Surroundings {
   readonly client: EngineClient

@@ -1,5 +1,5 @@
 import { onMounted, onScopeDispose, shallowRef, computed, type ComputedRef } from 'vue'
-import { readDemoProgress, type DemoProgress } from '../vault/demoProgress'
+import { readDemoProgress, type DemoProgress } from '../vault/store/demoProgress'
 import { useSurroundings } from './engine'
 import { useLiveQuery } from './useLiveQuery'
 

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useCommand } from './useCommand'
 import { useLiveQuery } from './useLiveQuery'
 import { useSession } from '../stores/session'
-import { readFile, type HeldFile } from '../vault/fileBytes'
+import { readFile, type HeldFile } from '../vault/store/fileBytes'
 
 export { readFile }
 

@@ -5,7 +5,7 @@
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useLiveQuery } from './useLiveQuery'
 import { readInvitation as readLink, type Invitation } from '../sync/invitation'
-import { openVault, type SyncStatus, type Vault } from '../vault/tables'
+import { openVault, type SyncStatus, type Vault } from '../vault/store/tables'
 
 /** What a link says; undefined where the text is none of this version. */
 export function readInvitation(text: string): Invitation | undefined {

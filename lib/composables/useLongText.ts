@@ -3,7 +3,7 @@ import { connectEditor, type EditorConnection, type EditorDocument } from '../sy
 import { useSession } from '../stores/session'
 import { useEngine } from './engine'
 import { textDifference } from './textDifference'
-import { applySteps, rebaseSteps } from '../vault/textMerge'
+import { applySteps, rebaseSteps } from '../vault/books/textMerge'
 
 export interface LongText {
   /**

@@ -1,7 +1,7 @@
 import { computed, toValue, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue'
 import { isKind, kindNames, type AnyRecord, type Kind, type RowOf } from '../records/registry'
 import { useSession } from '../stores/session'
-import { kindTable } from '../vault/tables'
+import { kindTable } from '../vault/store/tables'
 import { useAfterPaint } from './useAfterPaint'
 import { useLiveQuery, type LiveQuery } from './useLiveQuery'
 import { useTable } from './useTable'

@@ -4,7 +4,7 @@ import type { ReviewPack } from '../isms/review/pack'
 import { reviewPack } from '../isms/review/reviewPack'
 import type { Failure } from '../shared/result'
 import { useSession } from '../stores/session'
-import { readPack, readReviewState } from '../vault/readReviewState'
+import { readPack, readReviewState } from '../vault/views/readReviewState'
 import { useLiveQuery } from './useLiveQuery'
 
 export interface ReviewPacks {

@@ -1,7 +1,7 @@
 import type { Ref } from 'vue'
 import { useSession } from '../stores/session'
-import { readSeenTimes } from '../vault/seenTimes'
-import type { TrailRow } from '../vault/tables'
+import { readSeenTimes } from '../vault/log/seenTimes'
+import type { TrailRow } from '../vault/store/tables'
 import { useLiveQuery } from './useLiveQuery'
 
 /**

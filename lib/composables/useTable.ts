@@ -8,7 +8,7 @@
 import Dexie, { type ObservabilitySet } from 'dexie'
 import { getCurrentScope, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { AnyRecord, Kind } from '../records/registry'
-import { kindTable, type Vault } from '../vault/tables'
+import { kindTable, type Vault } from '../vault/store/tables'
 import { forget, whenHandsRest } from './handsRest'
 
 export interface TableRows {

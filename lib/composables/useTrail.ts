@@ -10,8 +10,8 @@ import {
   type ShallowRef,
 } from 'vue'
 import { useLiveQuery, type LiveQuery } from './useLiveQuery'
-import { readTrailBetween, readTrailPage } from '../vault/readActivity'
-import type { TrailRow, Vault } from '../vault/tables'
+import { readTrailBetween, readTrailPage } from '../vault/history/readActivity'
+import type { TrailRow, Vault } from '../vault/store/tables'
 
 export interface Trail {
   /** As far as it was read, in no order; undefined until the first answer. */

@@ -1,5 +1,5 @@
-import type { Intent, OutboxRow } from '../vault/tables'
-import { intentsOf } from '../vault/packedIntents'
+import type { Intent, OutboxRow } from '../vault/store/tables'
+import { intentsOf } from '../vault/history/packedIntents'
 
 /**
  * What waits to go out, as a file that people can read: what each command means to change in place of what will be

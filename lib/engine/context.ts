@@ -3,8 +3,8 @@
 import type { Random } from '../shared/ids'
 import type { Failure, Result } from '../shared/result'
 import type { Role } from '../protocol/roles'
-import type { Replica } from '../vault/replica'
-import type { Vault } from '../vault/tables'
+import type { Replica } from '../vault/replica/replica'
+import type { Vault } from '../vault/store/tables'
 import type { CommandInput, CommandName, CommandOutput } from './commandMap'
 
 export interface BrowserFacts {

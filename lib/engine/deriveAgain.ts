@@ -8,11 +8,11 @@ import { kindNames, isKind, type Kind } from '../records/registry'
 import { canonicalJson, type JsonValue } from '../shared/json'
 import { sha256Hex } from '../shared/hash'
 import { ok, type Result } from '../shared/result'
-import { isBirthRow } from '../vault/births'
-import { intentsOf } from '../vault/packedIntents'
-import type { Replica } from '../vault/replica'
-import { statementId } from '../vault/statementRows'
-import { sequencedRow } from '../vault/sequencedRow'
+import { isBirthRow } from '../vault/history/births'
+import { intentsOf } from '../vault/history/packedIntents'
+import type { Replica } from '../vault/replica/replica'
+import { statementId } from '../vault/log/statementRows'
+import { sequencedRow } from '../vault/store/sequencedRow'
 import {
   openScratchVault,
   type LogRow,
@@ -20,7 +20,7 @@ import {
   type StatementRow,
   type StoredTrailRow,
   type Vault,
-} from '../vault/tables'
+} from '../vault/store/tables'
 
 const rowsAtOnce = 400
 

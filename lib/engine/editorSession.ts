@@ -13,8 +13,8 @@ import type { Result } from '../shared/result'
 import { memberOfDevice } from '../protocol/accessState'
 import { createEditorRoom, type EditorGuest, type EditorRoom } from '../sync/editorRoom'
 import { fieldName, type RemoteWriter, type Writers } from '../sync/writers'
-import { kindTable } from '../vault/tables'
-import type { Replica } from '../vault/replica'
+import { kindTable } from '../vault/store/tables'
+import type { Replica } from '../vault/replica/replica'
 import type { CommandInput } from './commandMap'
 
 /** Milliseconds between two writes of one field. */

@@ -8,7 +8,7 @@ import type { HeldFile } from '../isms/evidence/evidenceFacts'
 import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import { freezeInput, freezeKinds } from '../isms/soa/freezeInput'
 import type { FreezeInput } from '../isms/soa/frozenSoa'
-import { kindTable, type StatementRow, type Vault } from '../vault/tables'
+import { kindTable, type StatementRow, type Vault } from '../vault/store/tables'
 
 /** Everything `freezeSoa` asks for, on a day. */
 export async function liveSoa(vault: Vault, framework: Framework, today: string): Promise<FreezeInput> {

@@ -5,7 +5,7 @@
  */
 
 import type { Err, Result } from '../shared/result'
-import { storageFailure, vaultClosed } from '../vault/core'
+import { storageFailure, vaultClosed } from '../vault/replica/replicaCore'
 
 export interface LostStorage {
   /** The answer of the work, or why the storage was lost under it. */

@@ -15,7 +15,7 @@ import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import type { RecordLookup } from '../isms/statement/composites'
 import { ownOscalFrameworks } from '../exchange/oscal/ownFrameworks'
 import type { OscalState } from '../exchange/oscal/oscalState'
-import { kindTable, type Vault } from '../vault/tables'
+import { kindTable, type Vault } from '../vault/store/tables'
 import { heldFiles, statementsBySubject } from './liveSoa'
 
 /** Every kind a document speaks about. */

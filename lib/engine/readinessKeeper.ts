@@ -14,9 +14,9 @@ import type { CheckResult } from '../isms/readiness/result'
 import { isKind } from '../records/registry'
 import { summaryOf, type SummaryParts } from '../isms/readiness/summary'
 import { canonicalJson } from '../shared/json'
-import { isFollowed, readAll, readHistory, readWritten } from '../vault/readinessFeed'
-import { kindTable, type ReadinessRow, type ReadinessSummary, type Vault } from '../vault/tables'
-import { watchRows, type ChangedRows } from '../vault/watchRows'
+import { isFollowed, readAll, readHistory, readWritten } from '../vault/views/readinessFeed'
+import { kindTable, type ReadinessRow, type ReadinessSummary, type Vault } from '../vault/store/tables'
+import { watchRows, type ChangedRows } from '../vault/store/watchRows'
 
 export interface ReadinessKeeper {
   /** Begins, if it has not, and waits until results are as the vault is now. */

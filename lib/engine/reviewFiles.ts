@@ -2,7 +2,7 @@
 
 import { fileRefsIn } from '../sync/expectedFiles'
 import type { JsonValue } from '../shared/json'
-import type { Vault } from '../vault/tables'
+import type { Vault } from '../vault/store/tables'
 
 export async function reviewFiles(vault: Vault): Promise<ReadonlySet<string>> {
   const rows = (await vault.table('evidence').where('waits').equals(1).toArray()) as { readonly files?: JsonValue }[]

@@ -4,7 +4,7 @@
  * its age.
  */
 
-import type { DraftRow, Vault } from '../vault/tables'
+import type { DraftRow, Vault } from '../vault/store/tables'
 
 /** A page may be open that long; what it put aside is not touched before. */
 export const draftRest = 86_400_000

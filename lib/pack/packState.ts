@@ -12,7 +12,7 @@ import type { HeldState } from '../isms/pack/plan'
 import { compareRefs } from '../records/refs'
 import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import type { RecordLookup } from '../isms/statement/composites'
-import { kindTable, type StatementRow, type Vault } from '../vault/tables'
+import { kindTable, type StatementRow, type Vault } from '../vault/store/tables'
 
 /** Kinds that a pack reads. */
 const kinds = [

@@ -11,7 +11,7 @@ import { statementBytes } from '../protocol/statementPlaintext'
 import { utf8, utf8ToString, type Bytes } from '../shared/bytes'
 import { hashOfJson } from '../shared/hash'
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../shared/json'
-import type { StatementRow } from '../vault/tables'
+import type { StatementRow } from '../vault/store/tables'
 import { fromBase64, toBase64 } from './base64'
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Whether two devices judge a log alike, in 32 bytes: a running hash over each position and its verdict. A verdict is a
  * function of the log alone, so two devices with the same log and the same rules have the same hash; where they do not,
- * one of them is wrong, older, or lies (lib/vault/verdictCheck.ts).
+ * one of them is wrong, older, or lies (lib/vault/log/verdictCheck.ts).
  */
 
 import { sha256Hex } from '../shared/hash'

@@ -8,11 +8,11 @@
  */
 
 import { kindOfId, type AnyRecord, type Kind } from '../records/registry'
-import { kindTable, type Vault } from '../vault/tables'
-import type { SearchDb } from '../vault/searchDb'
-import { intentsOf } from '../vault/packedIntents'
-import { recordsOfRows } from '../vault/readTrail'
-import { watchRows, type ChangedRows } from '../vault/watchRows'
+import { kindTable, type Vault } from '../vault/store/tables'
+import type { SearchDb } from '../vault/store/searchDb'
+import { intentsOf } from '../vault/history/packedIntents'
+import { recordsOfRows } from '../vault/history/readTrail'
+import { watchRows, type ChangedRows } from '../vault/store/watchRows'
 import { answer } from './answer'
 import { readDocument, searchedKinds, textFiles, type DocumentFacts } from './documents'
 import type { IndexState, SearchAnswer, SearchRequest, SearchSpeech } from './functions'

@@ -1,8 +1,8 @@
 /** Text that belongs to a record but lies in a file: the text of a captured page, and files that are text. */
 
 import type { AnyRecord } from '../records/registry'
-import { readFile } from '../vault/fileBytes'
-import type { Vault } from '../vault/tables'
+import { readFile } from '../vault/store/fileBytes'
+import type { Vault } from '../vault/store/tables'
 import { longestPage, textFiles } from './documents'
 
 export interface FileText {

@@ -4,7 +4,7 @@
  */
 
 import type { AnyRecord, Kind } from '../records/registry'
-import { kindTable, type Vault } from '../vault/tables'
+import { kindTable, type Vault } from '../vault/store/tables'
 import { fieldTexts, type DocumentFacts, type FieldText } from './documents'
 import { readTexts } from './readTexts'
 

@@ -21,10 +21,10 @@ import type { Finding } from '../records/kinds/finding'
 import type { Improvement } from '../records/kinds/improvement'
 import type { Nonconformity } from '../records/kinds/nonconformity'
 import { isTopManagementOn } from '../isms/statement/topManagement'
-import { positionOf } from '../vault/trailRows'
+import { positionOf } from '../vault/history/trailRows'
 import { useIsms } from './isms'
 import { useSession } from './session'
-import { trailOfFields } from '../vault/readTrail'
+import { trailOfFields } from '../vault/history/readTrail'
 import { useStatements } from './statements'
 
 export interface FindingFactsOf {

@@ -22,7 +22,7 @@ import type { RecordLookup } from '../isms/statement/composites'
 import { nextOccurrence, type Occurrence } from '../records/recurrence/occurrences'
 import { useLanguage } from './language'
 import { useSession } from './session'
-import { openConflictRows, trailOfFields } from '../vault/readTrail'
+import { openConflictRows, trailOfFields } from '../vault/history/readTrail'
 import { groupBy } from '../shared/groups'
 
 export type { RiskFacts }

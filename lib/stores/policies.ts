@@ -34,10 +34,10 @@ import { recordKind } from '../records/registry'
 import { counts } from '../isms/statement/facts'
 import type { Approval } from '../isms/statement/approvalState'
 import { differingFields } from '../isms/policy/differingFields'
-import type { TrailRow } from '../vault/tables'
+import type { TrailRow } from '../vault/store/tables'
 import { useIsms } from './isms'
 import { useSession } from './session'
-import { trailOfRecords } from '../vault/readTrail'
+import { trailOfRecords } from '../vault/history/readTrail'
 import { useStatements } from './statements'
 
 export interface PolicyFacts {

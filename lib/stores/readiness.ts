@@ -6,7 +6,7 @@ import { parentsOf } from '../records/derivedIds'
 import type { CheckResult, ReadinessView } from '../isms/readiness/result'
 import { checksOfView } from '../isms/readiness/score'
 import type { ReadinessRun } from '../records/kinds/readinessRun'
-import type { ReadinessSummary } from '../vault/tables'
+import type { ReadinessSummary } from '../vault/store/tables'
 import { useSession } from './session'
 
 /** A kept run with its day. */

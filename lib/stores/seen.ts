@@ -3,7 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { useLiveQuery } from '../composables/useLiveQuery'
 import { markSeen, newSince, type NewSince, type SeenChange, type SeenPositions } from '../isms/workspace/sinceSeen'
 import { isJsonObject } from '../shared/json'
-import { trailSince } from '../vault/readTrail'
+import { trailSince } from '../vault/history/readTrail'
 import { usePreferences } from './preferences'
 import { useSession } from './session'
 

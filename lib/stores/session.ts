@@ -11,9 +11,9 @@ import { useSurroundings } from '../composables/engine'
 import { useLiveQuery, type LiveQuery } from '../composables/useLiveQuery'
 import { useTable } from '../composables/useTable'
 import type { Failure } from '../shared/result'
-import { mergesOf } from '../vault/independence'
-import { readFilesOut } from '../vault/filesOut'
-import { kindTable, openVault, type SyncStatus, type Vault } from '../vault/tables'
+import { mergesOf } from '../vault/log/independence'
+import { readFilesOut } from '../vault/views/filesOut'
+import { kindTable, openVault, type SyncStatus, type Vault } from '../vault/store/tables'
 
 /**
  * Which workspace this surface shows, and who oneself is in it. Reads only: the engine opens workspaces and writes.

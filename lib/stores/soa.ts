@@ -16,7 +16,7 @@ import { additionalControls, type SoaRow } from '../isms/soa/soaRows'
 import { isFrozenIntact, soaVersions } from '../isms/soa/soaVersions'
 import { canonicalJson } from '../shared/json'
 import { hashOfJson } from '../shared/hash'
-import type { BlobRow } from '../vault/tables'
+import type { BlobRow } from '../vault/store/tables'
 import { useIsms } from './isms'
 import { useSession } from './session'
 

@@ -11,7 +11,7 @@ import { authorityFacts } from '../isms/statement/signer'
 import { decidedProfile, standingOf, type Standing } from '../isms/statement/standing'
 import { fail, type Result } from '../shared/result'
 import { isJsonObject } from '../shared/json'
-import type { StatementRow } from '../vault/tables'
+import type { StatementRow } from '../vault/store/tables'
 import { useIsms } from './isms'
 import { useSession } from './session'
 

@@ -5,7 +5,7 @@
  */
 
 import { subprotocol } from '../protocol/frames'
-import type { SyncTrouble, SyncTroubleType } from '../vault/tables'
+import type { SyncTrouble, SyncTroubleType } from '../vault/store/tables'
 import type { LogClosed } from './logPort'
 import type { RelayAddress } from './relayAddress'
 

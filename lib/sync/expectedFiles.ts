@@ -5,10 +5,10 @@
  */
 
 import { isJsonObject, type JsonValue } from '../shared/json'
-import { isBirthRow } from '../vault/births'
-import { metaKeys } from '../vault/core'
-import { readErased, standing } from '../vault/erasures'
-import type { BlobRow, ErasureRow, FileName, Vault } from '../vault/tables'
+import { isBirthRow } from '../vault/history/births'
+import { metaKeys } from '../vault/replica/replicaCore'
+import { readErased, standing } from '../vault/log/erasures'
+import type { BlobRow, ErasureRow, FileName, Vault } from '../vault/store/tables'
 
 export interface FileRef {
   readonly sha256: string

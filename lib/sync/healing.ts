@@ -7,7 +7,7 @@
 import { activeDevices } from '../protocol/accessState'
 import { writeKeyBody, type KeyBody } from '../protocol/keyBody'
 import { sha256Hex } from '../shared/hash'
-import type { Replica } from '../vault/replica'
+import type { Replica } from '../vault/replica/replica'
 
 /** Name in the outbox of what this device writes by itself. */
 export const healCommand = 'key.heal'

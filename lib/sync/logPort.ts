@@ -9,7 +9,7 @@
 
 import type { SequencedEntry } from '../protocol/chain'
 import type { LogHead } from '../protocol/entry'
-import type { SyncTroubleType } from '../vault/tables'
+import type { SyncTroubleType } from '../vault/store/tables'
 
 /** Where a reader stands: the last position it has, with the time there, which may never fall. */
 export interface LogPosition extends LogHead {

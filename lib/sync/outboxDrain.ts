@@ -14,7 +14,7 @@ import { tooLarge, type LogHead } from '../protocol/entry'
 import { limits } from '../protocol/limits'
 import type { Random } from '../shared/ids'
 import type { Failure } from '../shared/result'
-import type { IngestReport, OutboxBatch, Replica } from '../vault/replica'
+import type { IngestReport, OutboxBatch, Replica } from '../vault/replica/replica'
 import type { LogPort } from './logPort'
 import { sealBatch } from './sealBatch'
 

@@ -18,7 +18,7 @@ import { readPresenceBody, writePresenceBody, type PresenceBody } from '../proto
 import { fromBase64Url, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
 import { fail, ok, type Result } from '../shared/result'
-import type { Replica } from '../vault/replica'
+import type { Replica } from '../vault/replica/replica'
 
 const nowhere: PresenceBody = { writing: [] }
 

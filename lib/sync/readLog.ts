@@ -2,8 +2,8 @@
 
 import type { SequencedEntry } from '../protocol/chain'
 import { limits } from '../protocol/limits'
-import { sequencedRow } from '../vault/sequencedRow'
-import type { Vault } from '../vault/tables'
+import { sequencedRow } from '../vault/store/sequencedRow'
+import type { Vault } from '../vault/store/tables'
 
 const rowsAtOnce = 256
 

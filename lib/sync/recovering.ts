@@ -14,7 +14,7 @@ import { deviceChain } from '../protocol/judge'
 import { toBase64Url, toBytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
 import { ok, type Result } from '../shared/result'
-import type { Replica } from '../vault/replica'
+import type { Replica } from '../vault/replica/replica'
 import { makeNextEpoch } from './epochSecrets'
 import { writeSignedEntry, type SealedEntry } from './sealBatch'
 

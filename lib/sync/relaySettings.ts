@@ -1,6 +1,6 @@
 /** Which relay a workspace uses on this device, and what keeps it from using it. Rows of the vault's `meta` table. */
 
-import type { SyncStatus, Vault } from '../vault/tables'
+import type { SyncStatus, Vault } from '../vault/store/tables'
 
 export interface RelaySettings {
   /** `https://relay.example`; absent while none is connected. */

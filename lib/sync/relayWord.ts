@@ -9,7 +9,7 @@ import type { LogHead } from '../protocol/entry'
 import { receiptBytes, receiptsDisagree, type Receipt } from '../protocol/receipt'
 import { toBytes, type Bytes } from '../shared/bytes'
 import { fail, ok, type Result } from '../shared/result'
-import type { Vault } from '../vault/tables'
+import type { Vault } from '../vault/store/tables'
 import { keyChangedWords, receiptsDisagreeWords } from './syncWords'
 
 export interface RelayWord {

@@ -1,7 +1,7 @@
 /** A device that was removed from its workspace: how that is known, said, and what becomes of what was not out yet. */
 
 import { isActiveDevice } from '../protocol/accessState'
-import type { Replica } from '../vault/replica'
+import type { Replica } from '../vault/replica/replica'
 import { removedWords, words } from './syncWords'
 
 export function isRemoved(replica: Replica): boolean {

@@ -22,8 +22,8 @@ import { writeUpdatePlaintext } from '../protocol/updatePlaintext'
 import { assert } from '../shared/assert'
 import { toBytes, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
-import type { OutboxBatch } from '../vault/replica'
-import type { FrozenFile, OutboxRow } from '../vault/tables'
+import type { OutboxBatch } from '../vault/replica/replica'
+import type { FrozenFile, OutboxRow } from '../vault/store/tables'
 
 /** Everything in the header that is not the entry's own. */
 export interface EntryPlace {

@@ -1,7 +1,7 @@
 /**
  * Before a device that was just let in reads the whole log, it looks at its last entries for snapshots and fetches
  * them, so that there is something to see at once. Everything here is provisional: signatures and roles are checked
- * with the access entries that the joiner has verified, all else when the log was read (lib/vault/snapshotEarly.ts).
+ * with the access entries that the joiner has verified, all else when the log was read (lib/vault/snapshots/snapshotEarly.ts).
  * Whatever goes wrong here, the log is read as if there were none.
  */
 
@@ -17,11 +17,11 @@ import { roleMayWrite } from '../protocol/roles'
 import type { SnapshotPlaintext } from '../protocol/snapshotPlaintext'
 import { concatBytes, toBytes, type Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
-import { readAccessAhead, replicaKeysOf } from '../vault/deviceKeyStore'
-import { createEntryKeys, openContent } from '../vault/openEntry'
-import type { Replica } from '../vault/replica'
-import { claimOf, type SnapshotClaim } from '../vault/snapshotClaims'
-import type { EarlySnapshot } from '../vault/snapshotEarly'
+import { readAccessAhead, replicaKeysOf } from '../vault/store/deviceKeyStore'
+import { createEntryKeys, openContent } from '../vault/log/openEntry'
+import type { Replica } from '../vault/replica/replica'
+import { claimOf, type SnapshotClaim } from '../vault/snapshots/snapshotClaims'
+import type { EarlySnapshot } from '../vault/snapshots/snapshotEarly'
 import type { BlobTransfer } from './blobTransfer'
 import type { RelayAddress } from './relayAddress'
 import { createRelayConnection, type Connect } from './relayConnection'

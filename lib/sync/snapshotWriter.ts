@@ -14,9 +14,9 @@ import { roleMayWrite } from '../protocol/roles'
 import { writeSnapshotPlaintext, type SnapshotPlaintext } from '../protocol/snapshotPlaintext'
 import type { Bytes } from '../shared/bytes'
 import type { Random } from '../shared/ids'
-import type { Replica } from '../vault/replica'
-import type { SnapshotRow, TakenSnapshot } from '../vault/snapshotClaims'
-import type { BlobRow } from '../vault/tables'
+import type { Replica } from '../vault/replica/replica'
+import type { SnapshotRow, TakenSnapshot } from '../vault/snapshots/snapshotClaims'
+import type { BlobRow } from '../vault/store/tables'
 
 /** Name in the outbox of what this device writes by itself. */
 export const snapshotCommand = 'snapshot.write'

@@ -1,7 +1,7 @@
 /** What the state of the sync says to a person (ux.md 10). */
 
 import type { LogHead } from '../protocol/entry'
-import type { LogRow } from '../vault/tables'
+import type { LogRow } from '../vault/store/tables'
 
 export const words = {
   disconnected: 'No relay is connected. Your changes are kept on this device; connect a relay to send them.',

@@ -15,8 +15,8 @@ import type { CaptureController } from '~/lib/capture/captureController'
 import type { Draft } from '~/lib/capture/captureStore'
 import { ok } from '~/lib/shared/result'
 import { portPair } from '~/lib/shared/port'
-import { openDeviceDb, type DeviceDb, type WorkspaceRow } from '~/lib/vault/deviceDb'
-import type { Vault } from '~/lib/vault/tables'
+import { openDeviceDb, type DeviceDb, type WorkspaceRow } from '~/lib/vault/store/deviceDb'
+import type { Vault } from '~/lib/vault/store/tables'
 import { createScriptedBrowser } from './scriptedBrowser'
 
 let storage: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange }

@@ -19,9 +19,9 @@ import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap } from '~/lib/shared/result'
 import { foundWorkspace } from '~/lib/sync/founding'
 import { writeRelayOffset, writeRelaySettings } from '~/lib/sync/relaySettings'
-import { createReplica } from '~/lib/vault/createReplica'
-import { replicaKeysOf, writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
-import { kindTable, openVault, type DraftRow, type Vault } from '~/lib/vault/tables'
+import { createReplica } from '~/lib/vault/replica/createReplica'
+import { replicaKeysOf, writeDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
+import { kindTable, openVault, type DraftRow, type Vault } from '~/lib/vault/store/tables'
 
 const random = (length: number) => toBytes(crypto.getRandomValues(new Uint8Array(length)))
 const clock = { now: () => Date.now() }

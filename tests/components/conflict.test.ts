@@ -8,8 +8,8 @@ import { en } from '~/components/i18n/en'
 import ConflictPanel from '~/components/record/ConflictPanel.vue'
 import { conflictSides, type ConflictSide } from '~/components/record/conflictSides'
 import { writerOf } from '~/components/record/staleApproval'
-import { trailOfFields } from '~/lib/vault/readTrail'
-import type { TrailRow } from '~/lib/vault/tables'
+import { trailOfFields } from '~/lib/vault/history/readTrail'
+import type { TrailRow } from '~/lib/vault/store/tables'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 // The library's button needs its build plugin; what matters here is what it says.

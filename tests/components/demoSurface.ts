@@ -28,8 +28,8 @@ import { useReviews } from '~/lib/stores/reviews'
 import { useSession } from '~/lib/stores/session'
 import { useSuppliers } from '~/lib/stores/suppliers'
 import { useTreatment } from '~/lib/stores/treatment'
-import { openDeviceDb } from '~/lib/vault/deviceDb'
-import { kindTable, openVault, type StatementRow } from '~/lib/vault/tables'
+import { openDeviceDb } from '~/lib/vault/store/deviceDb'
+import { kindTable, openVault, type StatementRow } from '~/lib/vault/store/tables'
 import { demoReportState } from '../isms/reports/demoReportState'
 
 export interface DemoSurface {

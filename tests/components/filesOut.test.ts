@@ -8,9 +8,9 @@ import FilesNote from '~/components/shell/FilesNote.vue'
 import SyncFoot from '~/components/shell/SyncFoot.vue'
 import SyncSection from '~/components/workspace/SyncSection.vue'
 import { eraseLines } from '~/components/workspace/eraseLines'
-import { noFiles } from '~/lib/vault/filesOut'
+import { noFiles } from '~/lib/vault/views/filesOut'
 import { useSession } from '~/lib/stores/session'
-import type { BlobRow, SyncStatus, Vault } from '~/lib/vault/tables'
+import type { BlobRow, SyncStatus, Vault } from '~/lib/vault/store/tables'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
 
 vi.mock('@nuxt/ui/components/Button.vue', async () => (await import('./uiParts')).buttonPart)

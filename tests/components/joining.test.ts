@@ -8,7 +8,7 @@ import SyncTroubleNote from '~/components/shell/SyncTroubleNote.vue'
 import { liveInvites, mayConfirmPerson, mayLetIn, mayWithdraw, unseenInvites } from '~/components/workspace/memberRows'
 import { demoNow } from '~/lib/content/demo/demoRecord'
 import type { Dependence } from '~/lib/isms/statement/onWord'
-import type { InviteRow, MemberRow, SyncStatus } from '~/lib/vault/tables'
+import type { InviteRow, MemberRow, SyncStatus } from '~/lib/vault/store/tables'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
 
 let surface: DemoSurface

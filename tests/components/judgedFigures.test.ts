@@ -18,7 +18,7 @@ import { useReviews } from '~/lib/stores/reviews'
 import { useSession } from '~/lib/stores/session'
 import DashboardPage from '~/entrypoints/app/pages/DashboardPage.vue'
 import ProgressPage from '~/entrypoints/app/pages/ProgressPage.vue'
-import { kindTable } from '~/lib/vault/tables'
+import { kindTable } from '~/lib/vault/store/tables'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
 
 vi.mock('@nuxt/ui/components/Button.vue', async () => (await import('./uiParts')).buttonPart)

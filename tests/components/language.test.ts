@@ -8,7 +8,7 @@ import { startLanguage } from '~/components/i18n/startLanguage'
 import { provideSurroundings } from '~/lib/composables/engine'
 import type { CatalogueWords } from '~/lib/content/catalogue/words'
 import { useLanguage } from '~/lib/stores/language'
-import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
+import { openDeviceDb, type DeviceDb } from '~/lib/vault/store/deviceDb'
 
 let deviceDb: DeviceDb
 const root = { lang: '' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { doubtFrom, goneDevices, lastDayOf, letInRows, noRemoval, removalInput } from '~/components/workspace/leaving'
-import type { DeviceRow } from '~/lib/vault/tables'
+import type { DeviceRow } from '~/lib/vault/store/tables'
 
 const row = (deviceId: string, admittedBy?: string, active = true): DeviceRow => ({
   deviceId,

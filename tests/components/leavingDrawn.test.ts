@@ -16,7 +16,7 @@ import { de } from '~/components/i18n/de'
 import { en } from '~/components/i18n/en'
 import { useFreshKit } from '~/lib/stores/freshKit'
 import { useSession } from '~/lib/stores/session'
-import type { DeviceRow, RefusedRow } from '~/lib/vault/tables'
+import type { DeviceRow, RefusedRow } from '~/lib/vault/store/tables'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
 
 vi.mock('@nuxt/ui/components/Button.vue', async () => (await import('./uiParts')).buttonPart)

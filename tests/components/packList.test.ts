@@ -6,7 +6,7 @@ import { infoName, packInfoText } from '~/components/pack/packInfo'
 import { usePacks } from '~/components/pack/usePacks'
 import { manifestName } from '~/lib/isms/pack/selection'
 import { useSession } from '~/lib/stores/session'
-import { kindTable } from '~/lib/vault/tables'
+import { kindTable } from '~/lib/vault/store/tables'
 import { demoSurface, type DemoSurface } from './demoSurface'
 
 let surface: DemoSurface

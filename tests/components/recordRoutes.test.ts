@@ -7,7 +7,7 @@ import { navItems } from '~/components/shell/navigation'
 import { useRecordByRef } from '~/lib/composables/useRecords'
 import { kindNames, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { useSession } from '~/lib/stores/session'
-import { kindTable } from '~/lib/vault/tables'
+import { kindTable } from '~/lib/vault/store/tables'
 import { demoSurface, type DemoSurface } from './demoSurface'
 
 let surface: DemoSurface

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { noRemoval } from '~/components/workspace/leaving'
 import RemovalChoices from '~/components/workspace/RemovalChoices.vue'
 import { useSession } from '~/lib/stores/session'
-import type { DeviceRow, Vault } from '~/lib/vault/tables'
+import type { DeviceRow, Vault } from '~/lib/vault/store/tables'
 import { demoSurface, type DemoSurface } from './demoSurface'
 
 let surface: DemoSurface

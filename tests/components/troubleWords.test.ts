@@ -14,7 +14,7 @@ import { demoNow } from '~/lib/content/demo/demoRecord'
 import { closeMessages, type CloseReason } from '~/lib/protocol/closeCodes'
 import { useSession } from '~/lib/stores/session'
 import { removedWords } from '~/lib/sync/syncWords'
-import type { SyncStatus, SyncTrouble, SyncTroubleType } from '~/lib/vault/tables'
+import type { SyncStatus, SyncTrouble, SyncTroubleType } from '~/lib/vault/store/tables'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
 
 vi.mock('@nuxt/ui/components/Button.vue', async () => (await import('./uiParts')).buttonPart)

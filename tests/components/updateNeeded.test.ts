@@ -3,7 +3,7 @@ import { de } from '~/components/i18n/de'
 import { en } from '~/components/i18n/en'
 import { syncLine } from '~/components/shell/syncWords'
 import { syncHeading, syncSentence } from '~/components/workspace/syncCentre'
-import type { SyncStatus } from '~/lib/vault/tables'
+import type { SyncStatus } from '~/lib/vault/store/tables'
 
 const at = (messages: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((of, key) => (of as Record<string, unknown> | undefined)?.[key], messages)

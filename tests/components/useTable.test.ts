@@ -4,7 +4,7 @@ import { effectScope, nextTick, shallowRef } from 'vue'
 import { typed } from '~/lib/composables/handsRest'
 import { useTable } from '~/lib/composables/useTable'
 import { assembleRecord } from '~/lib/records/assembleRecord'
-import { kindTable, openVault, type Vault } from '~/lib/vault/tables'
+import { kindTable, openVault, type Vault } from '~/lib/vault/store/tables'
 
 const risk = (id: string, title: string, archivedOn?: string) =>
   assembleRecord('risk', id, [

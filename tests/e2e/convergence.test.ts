@@ -8,7 +8,7 @@ import { rmSync } from 'node:fs'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
-import type { StatementRow, TrailRow } from '~/lib/vault/tables'
+import type { StatementRow, TrailRow } from '~/lib/vault/store/tables'
 import {
   chromiumProfile,
   firefoxProfile,

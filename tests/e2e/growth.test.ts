@@ -6,7 +6,7 @@
 
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BookRow, LogRow } from '~/lib/vault/tables'
+import type { BookRow, LogRow } from '~/lib/vault/store/tables'
 import { chromiumProfile, startRelay, until, type ChromiumProfile, type RunningRelay } from './driver'
 import { done, found, level, rows, vaultRows } from './support/inPage'
 import { weigh, weighFolder } from './support/weigh'

@@ -5,7 +5,7 @@
 
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DraftRow, LogRow, StatementRow, TrailRow } from '~/lib/vault/tables'
+import type { DraftRow, LogRow, StatementRow, TrailRow } from '~/lib/vault/store/tables'
 import { chromiumProfile, startSite, until, type ChromiumProfile } from './driver'
 import { jobsPage } from './site'
 import { has, press } from './person'

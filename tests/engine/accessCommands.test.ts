@@ -18,8 +18,8 @@ import { bindOnAdmitKey, inviteSeenKey } from '~/lib/sync/admission'
 import { readInvitation } from '~/lib/sync/invitation'
 import { readRelaySettings, writeRelaySettings } from '~/lib/sync/relaySettings'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
-import type { OutboxRow } from '~/lib/vault/tables'
+import { writeDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
+import type { OutboxRow } from '~/lib/vault/store/tables'
 import { openProfile } from '../sync/support/profile'
 import {
   closeEverybody,

@@ -6,7 +6,7 @@ import type { AnyRecord, Kind } from '~/lib/records/registry'
 import type { RecordLookup } from '~/lib/isms/statement/composites'
 import { overrideOf } from '~/lib/isms/statement/neededFacts'
 import { standingOf, type Standing } from '~/lib/isms/statement/standing'
-import { kindTable } from '~/lib/vault/tables'
+import { kindTable } from '~/lib/vault/store/tables'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World

@@ -6,7 +6,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { draftRest, sweepDrafts } from '~/lib/engine/sweepDrafts'
 import { unwrap } from '~/lib/shared/result'
-import { openVault, type DraftRow, type Vault } from '~/lib/vault/tables'
+import { openVault, type DraftRow, type Vault } from '~/lib/vault/store/tables'
 import { nodeHost } from './support/nodeHost'
 
 const ends: (() => unknown)[] = []

@@ -10,9 +10,9 @@ import { compositeRecords } from '../../lib/isms/statement/composites'
 import { hashedContent } from '../../lib/isms/statement/hashedContent'
 import { createLogVerification } from '../../lib/sync/verifyLog'
 import { toBytes } from '../../lib/shared/bytes'
-import { fieldsSingly } from '../../lib/vault/births'
-import type { DemoProgress } from '../../lib/vault/demoProgress'
-import { kindTable, openVault, type StatementRow, type TrailRow, type Vault } from '../../lib/vault/tables'
+import { fieldsSingly } from '../../lib/vault/history/births'
+import type { DemoProgress } from '../../lib/vault/store/demoProgress'
+import { kindTable, openVault, type StatementRow, type TrailRow, type Vault } from '../../lib/vault/store/tables'
 import { nodeHost, type NodeHost } from './support/nodeHost'
 
 const picture = (ref: string) => [

@@ -13,7 +13,7 @@ import { toBase64Url } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import type { Failure, Result } from '~/lib/shared/result'
 import { pendingFile } from '~/lib/sync/expectedFiles'
-import type { DraftFileRow, DraftRow, OutboxRow } from '~/lib/vault/tables'
+import type { DraftFileRow, DraftRow, OutboxRow } from '~/lib/vault/store/tables'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World

@@ -8,7 +8,7 @@ import type { FrameworkDraft, FrameworkFacts } from '~/lib/isms/framework/draft'
 import { planImport } from '~/lib/isms/framework/importPlan'
 import { limits } from '~/lib/protocol/limits'
 import { unwrap } from '~/lib/shared/result'
-import { presentFramework, readFramework } from '~/lib/vault/presentFramework'
+import { presentFramework, readFramework } from '~/lib/vault/views/presentFramework'
 import { generatedCatalog } from '../exchange/catalogs'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 

@@ -11,9 +11,9 @@ import { createHost, type Host, type HostHandlers, type HostParts, type HostSurr
 import { createEngineClient, openChannel } from '~/lib/engine/rpc'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { portPair, type Port } from '~/lib/shared/port'
-import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/deviceDb'
-import { searchDbName } from '~/lib/vault/searchDb'
-import { openVault, vaultName, type Vault } from '~/lib/vault/tables'
+import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/store/deviceDb'
+import { searchDbName } from '~/lib/vault/store/searchDb'
+import { openVault, vaultName, type Vault } from '~/lib/vault/store/tables'
 import { random } from './support/nodeHost'
 
 const ends: (() => unknown)[] = []

@@ -1,6 +1,6 @@
 import Dexie from 'dexie'
 import { expect, it } from 'vitest'
-import { vaultName } from '~/lib/vault/tables'
+import { vaultName } from '~/lib/vault/store/tables'
 import { openProfile } from '../sync/support/profile'
 
 /** A vault as another version left it: its tables counted higher, its log begun in that version. */

@@ -11,8 +11,8 @@ import type { AnyRecord } from '~/lib/records/registry'
 import { compositeRecords } from '~/lib/isms/statement/composites'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { pendingFile } from '~/lib/sync/expectedFiles'
-import { readAll, readWritten } from '~/lib/vault/readinessFeed'
-import type { OutboxRow, ReadinessSummary } from '~/lib/vault/tables'
+import { readAll, readWritten } from '~/lib/vault/views/readinessFeed'
+import type { OutboxRow, ReadinessSummary } from '~/lib/vault/store/tables'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World

@@ -6,7 +6,7 @@ import { createRunKeeper } from '~/lib/engine/readinessRuns'
 import type { WorkspaceRole } from '~/lib/records/classes'
 import type { Completed } from '~/lib/isms/readiness/completed'
 import { fail, ok, type Result } from '~/lib/shared/result'
-import { openVault, type TrailRow, type Vault } from '~/lib/vault/tables'
+import { openVault, type TrailRow, type Vault } from '~/lib/vault/store/tables'
 
 const today = '2026-06-15'
 const dayMs = 86_400_000

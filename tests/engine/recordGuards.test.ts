@@ -6,8 +6,8 @@ import type { FieldChange } from '~/lib/engine/commandMap'
 import type { Kind } from '~/lib/records/registry'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { unwrap, type Failure, type Result } from '~/lib/shared/result'
-import { intentsOf } from '~/lib/vault/packedIntents'
-import { openConflictRows } from '~/lib/vault/readTrail'
+import { intentsOf } from '~/lib/vault/history/packedIntents'
+import { openConflictRows } from '~/lib/vault/history/readTrail'
 import {
   closeEverybody,
   createWorld,

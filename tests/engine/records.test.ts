@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nonconformityIdOfFinding } from '~/lib/records/derivedIds'
-import { openConflictRows } from '~/lib/vault/readTrail'
+import { openConflictRows } from '~/lib/vault/history/readTrail'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World

@@ -8,8 +8,8 @@ import { standing } from '~/lib/isms/review/reviewState'
 import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalJson } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
-import { readPack, readReviewState } from '~/lib/vault/readReviewState'
-import { openConflictRows } from '~/lib/vault/readTrail'
+import { readPack, readReviewState } from '~/lib/vault/views/readReviewState'
+import { openConflictRows } from '~/lib/vault/history/readTrail'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World

@@ -12,7 +12,7 @@ import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { ok, unwrap } from '~/lib/shared/result'
-import { openDeviceDb } from '~/lib/vault/deviceDb'
+import { openDeviceDb } from '~/lib/vault/store/deviceDb'
 import { smuggle } from '../hostile/support/byHand'
 import {
   closeEverybody,

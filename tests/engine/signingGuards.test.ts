@@ -13,8 +13,8 @@ import { unwrap } from '~/lib/shared/result'
 import { verify } from '~/lib/crypto/deviceKeys'
 import { membersBytes } from '~/lib/pack/members'
 import { fromBase64Url, toBytes } from '~/lib/shared/bytes'
-import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
-import type { DraftRow } from '~/lib/vault/tables'
+import { writeDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
+import type { DraftRow } from '~/lib/vault/store/tables'
 import {
   closeEverybody,
   createWorld,

@@ -8,7 +8,7 @@ import { soaVersions } from '~/lib/isms/soa/soaVersions'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap } from '~/lib/shared/result'
-import { openConflictRows } from '~/lib/vault/readTrail'
+import { openConflictRows } from '~/lib/vault/history/readTrail'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 const framework = 'iso27001-2022'

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writePlanFile, type PlannedEdit } from '~/lib/exchange/tables/planFile'
 import type { Kind } from '~/lib/records/registry'
 import type { JsonValue } from '~/lib/shared/json'
-import { bulkBirths, isBirthRow } from '~/lib/vault/births'
-import { trailOfCommands, trailOfFields, trailOfRecords } from '~/lib/vault/readTrail'
+import { bulkBirths, isBirthRow } from '~/lib/vault/history/births'
+import { trailOfCommands, trailOfFields, trailOfRecords } from '~/lib/vault/history/readTrail'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World

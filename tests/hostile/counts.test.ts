@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { limits } from '~/lib/protocol/limits'
 import { newUuid } from '~/lib/protocol/entry'
-import { recordsOf } from '~/lib/vault/book'
-import { isOwnTrouble } from '~/lib/vault/unappliable'
+import { recordsOf } from '~/lib/vault/books/book'
+import { isOwnTrouble } from '~/lib/vault/log/unappliable'
 import {
   closeEverybody,
   createWorld,

@@ -6,9 +6,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
-import { writeDeviceKeys } from '~/lib/vault/deviceKeyStore'
-import { readAll } from '~/lib/vault/readinessFeed'
-import type { StatementRow } from '~/lib/vault/tables'
+import { writeDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
+import { readAll } from '~/lib/vault/views/readinessFeed'
+import type { StatementRow } from '~/lib/vault/store/tables'
 import { commitAccess, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 const hour = 3_600_000

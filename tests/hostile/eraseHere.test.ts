@@ -10,7 +10,7 @@ import { writeEraseBody } from '~/lib/protocol/eraseBody'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { expectFiles } from '~/lib/sync/expectedFiles'
-import type { BlobRow } from '~/lib/vault/tables'
+import type { BlobRow } from '~/lib/vault/store/tables'
 import {
   closeEverybody,
   createWorld,

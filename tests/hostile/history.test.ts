@@ -3,7 +3,7 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { recordsOf } from '~/lib/vault/book'
+import { recordsOf } from '~/lib/vault/books/book'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { smuggleUpdate, updateOn, viewOf } from './support/smuggle'
 

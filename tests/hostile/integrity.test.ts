@@ -7,9 +7,9 @@ import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { unwrap } from '~/lib/shared/result'
 import { expectFiles } from '~/lib/sync/expectedFiles'
 import { readTexts } from '~/lib/search/readTexts'
-import { readFile } from '~/lib/vault/fileBytes'
-import { readFilesOut } from '~/lib/vault/filesOut'
-import { kindTable, type Vault } from '~/lib/vault/tables'
+import { readFile } from '~/lib/vault/store/fileBytes'
+import { readFilesOut } from '~/lib/vault/views/filesOut'
+import { kindTable, type Vault } from '~/lib/vault/store/tables'
 import {
   closeEverybody,
   createWorld,

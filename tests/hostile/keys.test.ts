@@ -10,7 +10,7 @@ import type { Role } from '~/lib/protocol/roles'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { currentSecret, makeNextEpoch } from '~/lib/sync/epochSecrets'
-import type { KeyFault } from '~/lib/vault/keyFaults'
+import type { KeyFault } from '~/lib/vault/log/keyFaults'
 import { foundDevice, joinDevice, level, type Device } from '../sync/support/device'
 import { random, startRelay, until, type TestRelay } from '../sync/support/relay'
 

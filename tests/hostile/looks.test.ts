@@ -14,9 +14,9 @@ import { ok, unwrap } from '~/lib/shared/result'
 import { useSession } from '~/lib/stores/session'
 import { createBlobTransfer } from '~/lib/sync/blobTransfer'
 import { relayAddress } from '~/lib/sync/relayAddress'
-import { readFile } from '~/lib/vault/fileBytes'
-import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
-import { readFilesOut } from '~/lib/vault/filesOut'
+import { readFile } from '~/lib/vault/store/fileBytes'
+import { openDeviceDb, type DeviceDb } from '~/lib/vault/store/deviceDb'
+import { readFilesOut } from '~/lib/vault/views/filesOut'
 import { closeEverybody, createWorld, foundBy, random, type Person, type World } from '../vault/support/person'
 
 const good = new Blob(['a list of backups'])

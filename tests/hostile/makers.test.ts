@@ -8,7 +8,7 @@ import type { AnyRecord } from '~/lib/records/registry'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import type { JsonValue } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
-import { bulkBirths, isBirthRow } from '~/lib/vault/births'
+import { bulkBirths, isBirthRow } from '~/lib/vault/history/births'
 import {
   createPerson,
   createWorld,

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { currentEpoch } from '~/lib/protocol/accessState'
 import { unwrap } from '~/lib/shared/result'
 import { sealBatch } from '~/lib/sync/sealBatch'
-import { metaKeys } from '~/lib/vault/core'
+import { metaKeys } from '~/lib/vault/replica/replicaCore'
 import {
   closeEverybody,
   createWorld,

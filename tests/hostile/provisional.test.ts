@@ -17,8 +17,8 @@ import { canonicalBytes } from '~/lib/shared/json'
 import { unwrap, type Result } from '~/lib/shared/result'
 import { recoverEntry } from '~/lib/sync/recovering'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { newBookDoc, recordsOf } from '~/lib/vault/book'
-import { shortBatch } from '~/lib/vault/verifySignatures'
+import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
+import { shortBatch } from '~/lib/vault/log/verifySignatures'
 import {
   createPerson,
   createWorld,

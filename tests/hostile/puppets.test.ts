@@ -5,7 +5,7 @@ import { judgeAuthority, type SignerFacts } from '~/lib/isms/statement/authority
 import { onWordOf } from '~/lib/isms/statement/onWord'
 import { unconfirmedAt } from '~/lib/protocol/accessState'
 import type { Role } from '~/lib/protocol/roles'
-import { accessRows } from '~/lib/vault/accessRows'
+import { accessRows } from '~/lib/vault/log/accessRows'
 import {
   access,
   alice,

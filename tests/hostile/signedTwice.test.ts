@@ -10,7 +10,7 @@ import { statementBytes } from '~/lib/protocol/statementPlaintext'
 import { toBytes } from '~/lib/shared/bytes'
 import { canonicalBytes } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
-import type { Change } from '~/lib/vault/replica'
+import type { Change } from '~/lib/vault/replica/replica'
 import {
   closeEverybody,
   createWorld,

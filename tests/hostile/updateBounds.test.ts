@@ -10,8 +10,8 @@ import { isKey, measureEntry, measureUpdate, reasonIn } from '~/lib/protocol/upd
 import { readUpdatePlaintext, writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { newBookDoc, recordsOf } from '~/lib/vault/book'
-import { decodeUpdate } from '~/lib/vault/decodedUpdate'
+import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
+import { decodeUpdate } from '~/lib/vault/books/decodedUpdate'
 
 /** As docs/protocol.md promises them, not as the code has them (tests/structure/promises.test.ts). */
 const bounds = {

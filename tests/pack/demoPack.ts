@@ -17,7 +17,7 @@ import type { PackOptions } from '~/lib/isms/pack/plan'
 import type { PackSelection } from '~/lib/isms/pack/selection'
 import type { JsonObject, JsonValue } from '~/lib/shared/json'
 import { unwrap, type Result } from '~/lib/shared/result'
-import { openVault, type Vault } from '~/lib/vault/tables'
+import { openVault, type Vault } from '~/lib/vault/store/tables'
 import { nodeHost, type NodeHost } from '../engine/support/nodeHost'
 
 export interface DemoWorkspace {

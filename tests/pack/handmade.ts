@@ -5,7 +5,7 @@ import type { PackState } from '~/lib/pack/packState'
 import { utf8 } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalJson } from '~/lib/shared/json'
-import type { StatementRow } from '~/lib/vault/tables'
+import type { StatementRow } from '~/lib/vault/store/tables'
 
 /** Words as their keys, with what is filled in. */
 export const t = (key: string, values: Readonly<Record<string, string | number>> = {}, n?: number): string =>

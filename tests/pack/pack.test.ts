@@ -34,7 +34,7 @@ import { fromBase64Url, toBase64Url } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalBytes, canonicalJson, type JsonObject } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'
-import { kindTable } from '~/lib/vault/tables'
+import { kindTable } from '~/lib/vault/store/tables'
 import { makeFullPack, makePack, openDemoWorkspace, shell, unpack, type DemoWorkspace } from './demoPack'
 
 /** What the demo has of its backups: a sealed capture that is not complete, and a year of uploads. */

@@ -23,7 +23,7 @@ import { hasWord, translator } from '~/lib/pack/words'
 import { toBase64Url, utf8 } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalBytes, canonicalJson, type JsonValue } from '~/lib/shared/json'
-import type { StatementRow } from '~/lib/vault/tables'
+import type { StatementRow } from '~/lib/vault/store/tables'
 import { row } from '../isms/rows'
 import { file, stateOf, statementRow, t } from './handmade'
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { readPackState } from '~/lib/pack/packState'
 import type { AnyRecord } from '~/lib/records/registry'
 import { utf8 } from '~/lib/shared/bytes'
-import { kindTable, openVault, type Vault } from '~/lib/vault/tables'
+import { kindTable, openVault, type Vault } from '~/lib/vault/store/tables'
 import { row } from '../isms/rows'
 import { statementRow } from './handmade'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { AnyRecord } from '~/lib/records/registry'
-import { birthRows } from '~/lib/vault/births'
-import { kindTable, type TrailRow } from '~/lib/vault/tables'
+import { birthRows } from '~/lib/vault/history/births'
+import { kindTable, type TrailRow } from '~/lib/vault/store/tables'
 import { record, searchWorld, type SearchWorld } from './world'
 
 const words = ['access', 'backup', 'restore', 'ledger', 'laptop', 'R-2', 'A.8.13', 'Überprüfung', 'quarterly']

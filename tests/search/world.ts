@@ -4,8 +4,8 @@ import { createSearch, type Search, type SearchSurroundings } from '~/lib/search
 import type { IndexState, SearchAnswer, SearchRequest } from '~/lib/search/functions'
 import type { StoredIndex } from '~/lib/search/storedIndex'
 import { sha256Hex } from '~/lib/shared/hash'
-import { openSearchDb, type SearchDb } from '~/lib/vault/searchDb'
-import { kindTable, openVault, type BlobRow, type Vault } from '~/lib/vault/tables'
+import { openSearchDb, type SearchDb } from '~/lib/vault/store/searchDb'
+import { kindTable, openVault, type BlobRow, type Vault } from '~/lib/vault/store/tables'
 import { row } from '../isms/rows'
 
 export interface SearchWorld {

@@ -8,8 +8,8 @@ import type { EngineClient } from '~/lib/engine/rpc'
 import { browserFactsOf, type Platform } from '~/lib/platform/platform'
 import { ok } from '~/lib/shared/result'
 import { useSession } from '~/lib/stores/session'
-import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
-import { openVault, type DraftRow, type Vault } from '~/lib/vault/tables'
+import { openDeviceDb, type DeviceDb } from '~/lib/vault/store/deviceDb'
+import { openVault, type DraftRow, type Vault } from '~/lib/vault/store/tables'
 
 export interface CaptureDesk {
   readonly vault: Vault

@@ -9,7 +9,7 @@ import InnerListOffer from '~/components/popup/InnerListOffer.vue'
 import SeriesBox from '~/components/panel/SeriesBox.vue'
 import type { Capture } from '~/components/popup/useCapture'
 import type { TabFacts } from '~/lib/engine/commandMap'
-import type { DraftRow } from '~/lib/vault/tables'
+import type { DraftRow } from '~/lib/vault/store/tables'
 import { draftRow, page } from './captureDesk'
 
 const shown = (component: Component, tab: Partial<TabFacts>, draft?: DraftRow, mayCapture = true): Promise<string> => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { custodyLines } from '~/components/evidence/custodyLines'
 import { byControl, listOf, oldestWaits, shareLeft, type ListedEvidence } from '~/components/evidence/evidenceLists'
-import type { StatementRow, TrailRow } from '~/lib/vault/tables'
+import type { StatementRow, TrailRow } from '~/lib/vault/store/tables'
 
 const row = (id: string, more: Partial<ListedEvidence> = {}): ListedEvidence =>
   ({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { decisionStore } from '~/components/evidence/decisionStore'
 import { sendLeftDecisions } from '~/entrypoints/background/leftDecisions'
 import { fail, ok } from '~/lib/shared/result'
-import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/deviceDb'
+import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/store/deviceDb'
 
 const workspace = (id: string): WorkspaceRow => ({
   id,

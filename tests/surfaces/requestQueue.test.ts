@@ -4,7 +4,7 @@ import { captureProgress, openSeries, pagesOf } from '~/components/popup/capture
 import { matchRecords } from '~/components/popup/matchRecords'
 import { taskCounts } from '~/components/popup/readPopup'
 import { assembleRecord } from '~/lib/records/assembleRecord'
-import type { DraftRow } from '~/lib/vault/tables'
+import type { DraftRow } from '~/lib/vault/store/tables'
 
 const request = (id: string, more: object = {}) =>
   assembleRecord(

@@ -20,7 +20,7 @@ import {
 } from '~/components/workspace/syncCentre'
 import { formatOf } from '~/lib/shared/locale'
 import { workspace } from '~/components/i18n/en/workspace'
-import type { DeviceRow, MemberRow, NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/tables'
+import type { DeviceRow, MemberRow, NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/store/tables'
 
 const member = (memberId: string, role: string, active = true): MemberRow => ({
   memberId,

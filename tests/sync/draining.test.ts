@@ -7,8 +7,8 @@ import { limits } from '~/lib/protocol/limits'
 import type { AccessState } from '~/lib/protocol/accessState'
 import type { LogPort } from '~/lib/sync/logPort'
 import { createOutboxDrain, drainMs } from '~/lib/sync/outboxDrain'
-import type { IngestReport, OutboxBatch, Replica } from '~/lib/vault/replica'
-import type { OutboxRow } from '~/lib/vault/tables'
+import type { IngestReport, OutboxBatch, Replica } from '~/lib/vault/replica/replica'
+import type { OutboxRow } from '~/lib/vault/store/tables'
 import { random } from './support/relay'
 
 let secret: CryptoKey

@@ -6,7 +6,7 @@ import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { createBlobTransfer, pendingMs } from '~/lib/sync/blobTransfer'
 import { fileRefsIn } from '~/lib/sync/expectedFiles'
-import type { BlobRow } from '~/lib/vault/tables'
+import type { BlobRow } from '~/lib/vault/store/tables'
 import { foundDevice, joinDevice, level, type Device, type Surroundings } from './support/device'
 import { random, startRelay, until, type TestRelay } from './support/relay'
 

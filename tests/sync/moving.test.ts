@@ -13,9 +13,9 @@ import { unwrap } from '~/lib/shared/result'
 import { createBlobTransfer, pendingMs, type BlobTransfer, type BlobTransferOptions } from '~/lib/sync/blobTransfer'
 import { expectFiles, fileRefsIn, mostNames, mostNamesOfDevice } from '~/lib/sync/expectedFiles'
 import { relayAddress } from '~/lib/sync/relayAddress'
-import { noFiles, readFilesOut } from '~/lib/vault/filesOut'
-import type { Replica } from '~/lib/vault/replica'
-import type { BlobRow, TrailRow, Vault } from '~/lib/vault/tables'
+import { noFiles, readFilesOut } from '~/lib/vault/views/filesOut'
+import type { Replica } from '~/lib/vault/replica/replica'
+import type { BlobRow, TrailRow, Vault } from '~/lib/vault/store/tables'
 import { freshVault } from './support/device'
 
 const workspaceId = 'ab'.repeat(32)

@@ -27,7 +27,7 @@ import {
   readRelayWord,
   type RelayWord,
 } from '~/lib/sync/relayWord'
-import type { SyncStatus, Vault } from '~/lib/vault/tables'
+import type { SyncStatus, Vault } from '~/lib/vault/store/tables'
 import { createRelayKey } from '~/server/relayKey'
 import { freshVault } from './support/device'
 

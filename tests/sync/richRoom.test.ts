@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '~/lib/shared/result'
 import { connectEditor, type EditorConnection, type EditorDocument } from '~/lib/sync/connectEditor'
 import { createEditorRoom, type EditorRoom } from '~/lib/sync/editorRoom'
 import { fillFragment, fragmentBlocks, updateFragment } from '~/lib/sync/richFragment'
-import { rebaseSteps, applySteps } from '~/lib/vault/textMerge'
+import { rebaseSteps, applySteps } from '~/lib/vault/books/textMerge'
 
 const policy =
   '# Access\n\nAccess is given for a task, to a **named** person.\n\n- Joiners\n- Leavers\n\nRights end on the last day.'

@@ -1,6 +1,6 @@
 import Dexie from 'dexie'
 import { afterEach, describe, expect, it } from 'vitest'
-import { trailOfFields } from '~/lib/vault/readTrail'
+import { trailOfFields } from '~/lib/vault/history/readTrail'
 import { until, startRelay, wait, type TestRelay } from './support/relay'
 import { foundDevice, joinDevice, level, type Device, type Surroundings } from './support/device'
 import type { Role } from '~/lib/protocol/roles'

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JsonValue } from '~/lib/shared/json'
-import { checkIntents, type Writer } from '~/lib/vault/checkIntents'
-import type { Intent } from '~/lib/vault/tables'
+import { checkIntents, type Writer } from '~/lib/vault/books/checkIntents'
+import type { Intent } from '~/lib/vault/store/tables'
 import { createWorld, foundBy, type Person } from './support/person'
 
 let alice: Person

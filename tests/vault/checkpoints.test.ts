@@ -6,12 +6,12 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { openVault } from '~/lib/vault/tables'
-import { createBooks } from '~/lib/vault/books'
-import { newBookDoc, recordsOf } from '~/lib/vault/book'
-import { checkpointName, createCheckpoints } from '~/lib/vault/checkpoints'
-import { createReplica } from '~/lib/vault/createReplica'
-import { replicaKeysOf } from '~/lib/vault/deviceKeyStore'
+import { openVault } from '~/lib/vault/store/tables'
+import { createBooks } from '~/lib/vault/books/books'
+import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
+import { checkpointName, createCheckpoints } from '~/lib/vault/books/checkpoints'
+import { createReplica } from '~/lib/vault/replica/createReplica'
+import { replicaKeysOf } from '~/lib/vault/store/deviceKeyStore'
 import { closeEverybody, createWorld, foundBy, random, settle, type Person, type World } from './support/person'
 
 let world: World

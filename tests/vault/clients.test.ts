@@ -14,11 +14,11 @@ import {
   isBornSo,
   isUntouched,
   writeBirthText,
-} from '~/lib/vault/birthTexts'
-import { newBookDoc, recordsOf } from '~/lib/vault/book'
-import { createClients, type Clients } from '~/lib/vault/clients'
-import { decodeUpdate } from '~/lib/vault/decodedUpdate'
-import type { ClientRow } from '~/lib/vault/tables'
+} from '~/lib/vault/books/birthTexts'
+import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
+import { createClients, type Clients } from '~/lib/vault/books/clients'
+import { decodeUpdate } from '~/lib/vault/books/decodedUpdate'
+import type { ClientRow } from '~/lib/vault/store/tables'
 import { random } from './support/person'
 
 /** The updates that each piece of work makes, one after the other in one document. */

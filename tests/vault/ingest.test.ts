@@ -13,7 +13,7 @@ import { canonicalBytes } from '~/lib/shared/json'
 import { toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { newBookDoc, recordsOf } from '~/lib/vault/book'
+import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
 import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from './support/person'
 
 let world: World

@@ -13,9 +13,9 @@ import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import type { AnyRecord } from '~/lib/records/registry'
 import { fromHex, toHex, utf8, utf8ToString } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { newBookDoc, recordsOf, textOf } from '~/lib/vault/book'
-import { checkpointName, createCheckpoints } from '~/lib/vault/checkpoints'
-import { readSnapshotState, writeSnapshotState } from '~/lib/vault/snapshotState'
+import { newBookDoc, recordsOf, textOf } from '~/lib/vault/books/book'
+import { checkpointName, createCheckpoints } from '~/lib/vault/books/checkpoints'
+import { readSnapshotState, writeSnapshotState } from '~/lib/vault/snapshots/snapshotState'
 import { closeEverybody, createWorld, foundBy, settle } from './support/person'
 
 afterEach(closeEverybody)

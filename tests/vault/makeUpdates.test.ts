@@ -7,11 +7,11 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { soaEntryId } from '~/lib/records/derivedIds'
 import type { JsonValue } from '~/lib/shared/json'
-import { birthText, isBirthId } from '~/lib/vault/birthTexts'
-import { createBook, newBookDoc, recordsOf, textOf, valueOf, type Book } from '~/lib/vault/book'
-import type { Core } from '~/lib/vault/core'
-import { makeUpdate } from '~/lib/vault/makeUpdates'
-import type { Intent, TextStep } from '~/lib/vault/tables'
+import { birthText, isBirthId } from '~/lib/vault/books/birthTexts'
+import { createBook, newBookDoc, recordsOf, textOf, valueOf, type Book } from '~/lib/vault/books/book'
+import type { Core } from '~/lib/vault/replica/replicaCore'
+import { makeUpdate } from '~/lib/vault/books/makeUpdates'
+import type { Intent, TextStep } from '~/lib/vault/store/tables'
 
 const clientId = 7
 const bookOf = (kind: Intent['book'], work: (doc: Y.Doc) => void = () => undefined): Book => {

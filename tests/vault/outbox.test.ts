@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { emptyLogState } from '~/lib/protocol/judge'
 import { limits } from '~/lib/protocol/limits'
 import { toBytes } from '~/lib/shared/bytes'
-import { newBookDoc, recordsOf } from '~/lib/vault/book'
-import type { Core } from '~/lib/vault/core'
-import { takeBatch } from '~/lib/vault/outbox'
-import { openVault, type OutboxRow, type Vault } from '~/lib/vault/tables'
-import { allAgree } from '~/lib/vault/verdictCheck'
+import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
+import type { Core } from '~/lib/vault/replica/replicaCore'
+import { takeBatch } from '~/lib/vault/replica/outbox'
+import { openVault, type OutboxRow, type Vault } from '~/lib/vault/store/tables'
+import { allAgree } from '~/lib/vault/log/verdictCheck'
 
 let vault: Vault
 let names = 0

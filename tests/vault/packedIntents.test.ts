@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { packIntents, unpackIntents } from '~/lib/vault/packedIntents'
-import type { Intent } from '~/lib/vault/tables'
+import { packIntents, unpackIntents } from '~/lib/vault/history/packedIntents'
+import type { Intent } from '~/lib/vault/store/tables'
 
 const field = fc.constantFrom('title', 'tags/a', 'tags/b', 'levels/1', '__proto__', 'constructor', '7', '_settled/c/x')
 const key = fc.oneof(

@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { writeEraseBody } from '~/lib/protocol/eraseBody'
 import { zeroHash } from '~/lib/protocol/entry'
 import { limits } from '~/lib/protocol/limits'
-import { accessRows, boundOf, positionsNeeded } from '~/lib/vault/accessRows'
+import { accessRows, boundOf, positionsNeeded } from '~/lib/vault/log/accessRows'
 import {
   birthRows,
   birthsIn,
@@ -14,7 +14,7 @@ import {
   bulkBirths,
   fieldsSingly,
   isBirthRowId,
-} from '~/lib/vault/births'
+} from '~/lib/vault/history/births'
 import {
   applyAll,
   arrangeTexts,
@@ -24,20 +24,20 @@ import {
   recordsOf,
   textOf,
   valueOf,
-} from '~/lib/vault/book'
-import { createClients } from '~/lib/vault/clients'
-import { freshClientId, storageFailure, type Core } from '~/lib/vault/core'
-import { erasuresOf, idsToErase, namesOf, standing, writeErasures } from '~/lib/vault/erasures'
-import { epochAwaited, isWhole, noteForsaken, thoseKept } from '~/lib/vault/heldEntries'
-import { noKeyFaults, noteKeyFaults, keyFaultsKey } from '~/lib/vault/keyFaults'
-import { asOthersRead, recordsTouched } from '~/lib/vault/makeUpdates'
-import { NamedTypes } from '~/lib/vault/namedTypes'
-import { readRecord, settingsOf, withColumns } from '~/lib/vault/projection'
-import { sharesOf } from '~/lib/vault/shares'
-import { readSnapshotState, rowsHashOf, writeSnapshotState } from '~/lib/vault/snapshotState'
-import { openVault, type BlobRow, type BirthRow, type ErasureRow, type Intent } from '~/lib/vault/tables'
-import { isOwnTrouble } from '~/lib/vault/unappliable'
-import { afterHearing, allAgree, isUnclear, keepVerdictCheck, type VerdictCheck } from '~/lib/vault/verdictCheck'
+} from '~/lib/vault/books/book'
+import { createClients } from '~/lib/vault/books/clients'
+import { freshClientId, storageFailure, type Core } from '~/lib/vault/replica/replicaCore'
+import { erasuresOf, idsToErase, namesOf, standing, writeErasures } from '~/lib/vault/log/erasures'
+import { epochAwaited, isWhole, noteForsaken, thoseKept } from '~/lib/vault/log/heldEntries'
+import { noKeyFaults, noteKeyFaults, keyFaultsKey } from '~/lib/vault/log/keyFaults'
+import { asOthersRead, recordsTouched } from '~/lib/vault/books/makeUpdates'
+import { NamedTypes } from '~/lib/vault/books/namedTypes'
+import { readRecord, settingsOf, withColumns } from '~/lib/vault/views/projection'
+import { sharesOf } from '~/lib/vault/replica/shares'
+import { readSnapshotState, rowsHashOf, writeSnapshotState } from '~/lib/vault/snapshots/snapshotState'
+import { openVault, type BlobRow, type BirthRow, type ErasureRow, type Intent } from '~/lib/vault/store/tables'
+import { isOwnTrouble } from '~/lib/vault/log/unappliable'
+import { afterHearing, allAgree, isUnclear, keepVerdictCheck, type VerdictCheck } from '~/lib/vault/log/verdictCheck'
 import { unwrap } from '~/lib/shared/result'
 
 let names = 0

@@ -8,11 +8,11 @@ import type * as Y from 'yjs'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import type { Kind } from '~/lib/records/registry'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
-import { createBook, newBookDoc, recordsOf, type Book } from '~/lib/vault/book'
-import type { Core, RecordName } from '~/lib/vault/core'
-import { projectRecords, type Overlay } from '~/lib/vault/projectRecords'
-import { readRecord } from '~/lib/vault/projection'
-import { openVault, type BirthRow, type StatementRow, type TrailRow, type Vault } from '~/lib/vault/tables'
+import { createBook, newBookDoc, recordsOf, type Book } from '~/lib/vault/books/book'
+import type { Core, RecordName } from '~/lib/vault/replica/replicaCore'
+import { projectRecords, type Overlay } from '~/lib/vault/views/projectRecords'
+import { readRecord } from '~/lib/vault/views/projection'
+import { openVault, type BirthRow, type StatementRow, type TrailRow, type Vault } from '~/lib/vault/store/tables'
 
 let vault: Vault
 let names = 0

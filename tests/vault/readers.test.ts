@@ -5,11 +5,11 @@
 
 import Dexie from 'dexie'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { endDemoProgress, readDemoProgress, writeDemoProgress } from '~/lib/vault/demoProgress'
-import { openDeviceDb } from '~/lib/vault/deviceDb'
-import { knownRequirements, presentFramework, readFramework } from '~/lib/vault/presentFramework'
-import { readTrailBetween, readTrailPage } from '~/lib/vault/readActivity'
-import { isFollowed, readAll, readHistory, readWritten } from '~/lib/vault/readinessFeed'
+import { endDemoProgress, readDemoProgress, writeDemoProgress } from '~/lib/vault/store/demoProgress'
+import { openDeviceDb } from '~/lib/vault/store/deviceDb'
+import { knownRequirements, presentFramework, readFramework } from '~/lib/vault/views/presentFramework'
+import { readTrailBetween, readTrailPage } from '~/lib/vault/history/readActivity'
+import { isFollowed, readAll, readHistory, readWritten } from '~/lib/vault/views/readinessFeed'
 import {
   birthsOf,
   openConflictRows,
@@ -19,9 +19,9 @@ import {
   trailOfRecords,
   trailRow,
   trailSince,
-} from '~/lib/vault/readTrail'
-import { openVault, type BirthRow, type BlobRow, type TrailRow, type Vault } from '~/lib/vault/tables'
-import { watchRows, type ChangedRows } from '~/lib/vault/watchRows'
+} from '~/lib/vault/history/readTrail'
+import { openVault, type BirthRow, type BlobRow, type TrailRow, type Vault } from '~/lib/vault/store/tables'
+import { watchRows, type ChangedRows } from '~/lib/vault/store/watchRows'
 
 const change = (n: number, more: Partial<TrailRow> = {}): TrailRow => ({
   id: `${n}.0/rk_${n}/title`,

@@ -1,8 +1,8 @@
 /** The one repair (architecture.md 2), case by case; MG17 for what no longer passes. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { metaKeys } from '~/lib/vault/core'
-import { trailOfRecords } from '~/lib/vault/readTrail'
+import { metaKeys } from '~/lib/vault/replica/replicaCore'
+import { trailOfRecords } from '~/lib/vault/history/readTrail'
 import {
   closeEverybody,
   commitAccess,

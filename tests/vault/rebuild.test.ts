@@ -3,14 +3,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeAccessBody } from '~/lib/protocol/access'
 import { unwrap } from '~/lib/shared/result'
-import type { Checkpoints } from '~/lib/vault/checkpoints'
-import { metaKeys, type Core } from '~/lib/vault/core'
-import { createReplica } from '~/lib/vault/createReplica'
-import { replicaKeysOf } from '~/lib/vault/deviceKeyStore'
-import { rulesVersion } from '~/lib/vault/projection'
-import { beginRebuild, leftOutEpochs } from '~/lib/vault/rebuild'
-import type { ReplicaKeys } from '~/lib/vault/replica'
-import { openVault } from '~/lib/vault/tables'
+import type { Checkpoints } from '~/lib/vault/books/checkpoints'
+import { metaKeys, type Core } from '~/lib/vault/replica/replicaCore'
+import { createReplica } from '~/lib/vault/replica/createReplica'
+import { replicaKeysOf } from '~/lib/vault/store/deviceKeyStore'
+import { rulesVersion } from '~/lib/vault/views/projection'
+import { beginRebuild, leftOutEpochs } from '~/lib/vault/log/rebuild'
+import type { ReplicaKeys } from '~/lib/vault/replica/replica'
+import { openVault } from '~/lib/vault/store/tables'
 import {
   closeEverybody,
   commitAccess,

@@ -9,12 +9,12 @@ import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { toBytes, utf8 } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { sequenceEntry } from '~/lib/protocol/chain'
-import { packIntents } from '~/lib/vault/packedIntents'
-import { metaKeys } from '~/lib/vault/core'
-import type { Change } from '~/lib/vault/replica'
-import { openConflictRows } from '~/lib/vault/readTrail'
-import { statementId } from '~/lib/vault/statementRows'
-import type { Intent } from '~/lib/vault/tables'
+import { packIntents } from '~/lib/vault/history/packedIntents'
+import { metaKeys } from '~/lib/vault/replica/replicaCore'
+import type { Change } from '~/lib/vault/replica/replica'
+import { openConflictRows } from '~/lib/vault/history/readTrail'
+import { statementId } from '~/lib/vault/log/statementRows'
+import type { Intent } from '~/lib/vault/store/tables'
 import {
   closeEverybody,
   commitAccess,

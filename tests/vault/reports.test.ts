@@ -3,9 +3,9 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { dependenceAt, mergesOf } from '~/lib/vault/independence'
-import { makersOf } from '~/lib/vault/makers'
-import { readReportState } from '~/lib/vault/readReportState'
+import { dependenceAt, mergesOf } from '~/lib/vault/log/independence'
+import { makersOf } from '~/lib/vault/log/makers'
+import { readReportState } from '~/lib/vault/views/readReportState'
 import { inputLetters } from '~/lib/isms/review/pack'
 import { compositeRecords } from '~/lib/isms/statement/composites'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
@@ -13,8 +13,8 @@ import { utf8 } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalBytes } from '~/lib/shared/json'
 import { frozenHashes } from '~/lib/isms/soa/frozenSoa'
-import { readPack, readReviewState } from '~/lib/vault/readReviewState'
-import { openVault, type StatementRow, type TrailRow, type Vault } from '~/lib/vault/tables'
+import { readPack, readReviewState } from '~/lib/vault/views/readReviewState'
+import { openVault, type StatementRow, type TrailRow, type Vault } from '~/lib/vault/store/tables'
 import { row, statement } from '../isms/rows'
 
 const today = '2026-06-01'

@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { zeroHash } from '~/lib/protocol/entry'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { claimOf, verificationKey, type TakenSnapshot } from '~/lib/vault/snapshotClaims'
-import { readEarlyClaims } from '~/lib/vault/snapshotEarly'
+import { claimOf, verificationKey, type TakenSnapshot } from '~/lib/vault/snapshots/snapshotClaims'
+import { readEarlyClaims } from '~/lib/vault/snapshots/snapshotEarly'
 import {
   closeEverybody,
   createPerson,

@@ -12,9 +12,9 @@ import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { newestClaims } from '~/lib/sync/snapshotReader'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { newBookDoc, recordsOf } from '~/lib/vault/book'
-import { verificationKey, type SnapshotVerification, type TakenSnapshot } from '~/lib/vault/snapshotClaims'
-import { rowsHashOf, writeSnapshotState } from '~/lib/vault/snapshotState'
+import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
+import { verificationKey, type SnapshotVerification, type TakenSnapshot } from '~/lib/vault/snapshots/snapshotClaims'
+import { rowsHashOf, writeSnapshotState } from '~/lib/vault/snapshots/snapshotState'
 import {
   createPerson,
   createWorld,

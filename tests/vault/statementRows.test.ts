@@ -19,9 +19,9 @@ import {
   statementId,
   waitingStatement,
   type StatementFacts,
-} from '~/lib/vault/statementRows'
-import { checkStatement } from '~/lib/vault/statementVerdict'
-import type { StatementRow } from '~/lib/vault/tables'
+} from '~/lib/vault/log/statementRows'
+import { checkStatement } from '~/lib/vault/log/statementVerdict'
+import type { StatementRow } from '~/lib/vault/store/tables'
 
 const bodyOf = (more: Partial<StatementBody> = {}): StatementBody => ({
   v: 1,

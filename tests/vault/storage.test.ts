@@ -11,9 +11,9 @@ import { createVerifier } from '~/lib/crypto/verifier'
 import type { AccessState } from '~/lib/protocol/accessState'
 import { toBase64Url, toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { abortCause } from '~/lib/vault/abortCause'
-import { areTheFile } from '~/lib/vault/fileBytes'
-import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/deviceDb'
+import { abortCause } from '~/lib/vault/store/abortCause'
+import { areTheFile } from '~/lib/vault/store/fileBytes'
+import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/store/deviceDb'
 import {
   dropAccessAhead,
   dropRecoveryKeys,
@@ -24,12 +24,12 @@ import {
   writeAccessAhead,
   writeDeviceKeys,
   writeRecoveryKeys,
-} from '~/lib/vault/deviceKeyStore'
-import { keepWorkspaceRow } from '~/lib/vault/keepWorkspaceRow'
-import { otherVersionFailure } from '~/lib/vault/otherVersion'
-import { openSearchDb, searchDbName } from '~/lib/vault/searchDb'
-import { readSeenTimes } from '~/lib/vault/seenTimes'
-import { openScratchVault, openVault, vaultName, type Vault } from '~/lib/vault/tables'
+} from '~/lib/vault/store/deviceKeyStore'
+import { keepWorkspaceRow } from '~/lib/vault/store/keepWorkspaceRow'
+import { otherVersionFailure } from '~/lib/vault/store/otherVersion'
+import { openSearchDb, searchDbName } from '~/lib/vault/store/searchDb'
+import { readSeenTimes } from '~/lib/vault/log/seenTimes'
+import { openScratchVault, openVault, vaultName, type Vault } from '~/lib/vault/store/tables'
 import { createWorld, foundBy, random } from './support/person'
 
 let names = 0

@@ -4,9 +4,9 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { KeyChange, TextChange } from '~/lib/vault/countedChanges'
-import { bulkBirths } from '~/lib/vault/births'
-import { openVault, type Intent, type TrailRow, type Vault } from '~/lib/vault/tables'
+import type { KeyChange, TextChange } from '~/lib/vault/books/countedChanges'
+import { bulkBirths } from '~/lib/vault/history/births'
+import { openVault, type Intent, type TrailRow, type Vault } from '~/lib/vault/store/tables'
 import {
   changesOf,
   countedRows,
@@ -16,7 +16,7 @@ import {
   waitingRows,
   withSettled,
   type CountedCommand,
-} from '~/lib/vault/trailRows'
+} from '~/lib/vault/history/trailRows'
 
 let vault: Vault
 let names = 0

@@ -3,8 +3,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newUuid } from '~/lib/protocol/entry'
 import type { JsonValue } from '~/lib/shared/json'
-import { checkIntents } from '~/lib/vault/checkIntents'
-import type { Intent } from '~/lib/vault/tables'
+import { checkIntents } from '~/lib/vault/books/checkIntents'
+import type { Intent } from '~/lib/vault/store/tables'
 import { closeEverybody, createWorld, foundBy, join, random, settle, type Person, type World } from './support/person'
 
 let world: World

@@ -6,7 +6,7 @@ import type { Report, ReportFormat } from '~/lib/isms/report/report'
 import { callWorker, type WorkerClient } from '../../platform/workerRpc'
 import { fail, ok, type Result } from '../../shared/result'
 import { useSession } from '../../stores/session'
-import { readFile } from '../../vault/fileBytes'
+import { readFile } from '~/lib/vault/store/fileBytes'
 import { useWorkers } from '../workers'
 
 export interface ReportFiles {

@@ -2,7 +2,7 @@ import { computed, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { ReportContext } from '~/lib/isms/report/frame'
 import { useSession } from '../../stores/session'
 import type { Locale } from '../../shared/locale'
-import { readReportState } from '../../vault/readReportState'
+import { readReportState } from '~/lib/vault/views/readReportState'
 import { useLiveQuery } from '../useLiveQuery'
 import { useReportWords } from './useReportWords'
 

@@ -7,11 +7,11 @@ import { writeAccessBody, type AccessBody } from '../../protocol/access'
 import { judgeAccess } from '../../protocol/accessReducer'
 import type { AccessState } from '../../protocol/accessState'
 import { zeroHash } from '../../protocol/entry'
-import { readDeviceKeys } from '../../vault/deviceKeyStore'
+import { readDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
 import type { DeviceKeys } from '../../crypto/deviceKeys'
 import type { JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
-import type { ExtraWrites } from '../../vault/replica'
+import type { ExtraWrites } from '~/lib/vault/replica/replica'
 import type { EngineContext } from '../context'
 
 /** The state after the body, or why the log would not take it. */

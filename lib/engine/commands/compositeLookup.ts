@@ -2,7 +2,7 @@
 
 import { compositesOf, type RecordLookup } from '~/lib/isms/statement/composites'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
-import { kindTable } from '../../vault/tables'
+import { kindTable } from '~/lib/vault/store/tables'
 import type { EngineContext } from '../context'
 
 /** What `compositeRecords` will ask for about this row, fetched. */

@@ -15,7 +15,7 @@ import { newRecordId } from '../../shared/ids'
 import { canonicalBytes, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { readRelayOffset } from '../../sync/relaySettings'
-import { kindTable } from '../../vault/tables'
+import { kindTable } from '~/lib/vault/store/tables'
 import type { CommandInput } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import {

@@ -3,7 +3,7 @@
 import { mostErased, mostReason, writeEraseBody } from '../../protocol/eraseBody'
 import { isPackRecord } from '../../isms/pack/selection'
 import { fail, ok, type Result } from '../../shared/result'
-import { idsToErase } from '../../vault/erasures'
+import { idsToErase } from '~/lib/vault/log/erasures'
 import type { CommandInput, CommandOutput } from '../commandMap'
 import type { EngineContext } from '../context'
 import { origin, statement } from './evidenceDraft'

@@ -8,8 +8,8 @@ import { idOfEncrypted, newBlobSalt } from '../../crypto/blobs'
 import type { Blob as BlobRef } from '~/lib/records/fields'
 import { currentEpoch } from '../../protocol/accessState'
 import { fail, ok, type Result } from '../../shared/result'
-import { areTheFile } from '../../vault/fileBytes'
-import type { BlobRow } from '../../vault/tables'
+import { areTheFile } from '~/lib/vault/store/fileBytes'
+import type { BlobRow } from '~/lib/vault/store/tables'
 import type { EngineContext } from '../context'
 
 export interface FileBytes {

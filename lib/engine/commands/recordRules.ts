@@ -12,7 +12,7 @@ import { fieldOf } from '~/lib/records/validateValue'
 import { orderProblems } from '~/lib/records/validateRecord'
 import { memberOfPerson } from '../../protocol/accessBindings'
 import { fail, type Err } from '../../shared/result'
-import type { Intent } from '../../vault/tables'
+import type { Intent } from '~/lib/vault/store/tables'
 import type { EngineContext } from '../context'
 
 /** What the same command writes of other records, by id: links may swap their ends. */

@@ -5,8 +5,8 @@
 
 import { isKind, kindOfId, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { fail, ok, type Result } from '../../shared/result'
-import { checkRole } from '../../vault/checkIntents'
-import type { Intent } from '../../vault/tables'
+import { checkRole } from '~/lib/vault/books/checkIntents'
+import type { Intent } from '~/lib/vault/store/tables'
 import type { CommandInput, CommandOutput, StartEdit } from '../commandMap'
 import type { EngineContext, Handlers } from '../context'
 import { refsOf } from './recordImport'

@@ -10,8 +10,8 @@ import { recordKind, type Kind } from '~/lib/records/registry'
 import type { Bytes } from '../../shared/bytes'
 import { toBytes } from '../../shared/bytes'
 import type { UpdatePart } from '../../protocol/updatePlaintext'
-import { newBookDoc, recordsOf } from '../../vault/book'
-import { stepsBetween } from '../../vault/textMerge'
+import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
+import { stepsBetween } from '~/lib/vault/books/textMerge'
 
 export interface DemoBooks {
   /**

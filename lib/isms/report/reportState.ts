@@ -1,6 +1,6 @@
 /**
  * What reports are computed from: every record, statements, frozen copies, and who everybody is. Read from the vault by
- * lib/vault/readReportState.
+ * lib/vault/views/readReportState.
  */
 
 import type { HeldFile } from '../evidence/evidenceFacts'

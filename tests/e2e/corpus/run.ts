@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Page } from 'puppeteer-core'
 import { until } from '../driver'
 import { done, found, vaultRows } from '../support/inPage'
-import type { BlobRow, DraftRow } from '~/lib/vault/tables'
+import type { BlobRow, DraftRow } from '~/lib/vault/store/tables'
 import { readCodes } from './code'
 import type { CorpusPage } from './pages'
 

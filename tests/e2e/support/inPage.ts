@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import type { AllCommands } from '~/lib/engine/commandMap'
 import type { Result } from '~/lib/shared/result'
-import type { LogRow, OutboxRow, ReadinessSummary, SyncStatus } from '~/lib/vault/tables'
+import type { LogRow, OutboxRow, ReadinessSummary, SyncStatus } from '~/lib/vault/store/tables'
 import { outputs, until } from '../driver'
 
 type Name = keyof AllCommands

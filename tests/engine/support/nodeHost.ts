@@ -9,9 +9,9 @@ import { hostCommands } from '../../../lib/engine/hostCommands'
 import type { Kind } from '../../../lib/records/registry'
 import type { Random } from '../../../lib/shared/ids'
 import type { Connect } from '../../../lib/sync/relayConnection'
-import type { Checkpoints } from '../../../lib/vault/checkpoints'
-import { openDeviceDb, type DeviceDb } from '../../../lib/vault/deviceDb'
-import { readDeviceKeys } from '../../../lib/vault/deviceKeyStore'
+import type { Checkpoints } from '../../../lib/vault/books/checkpoints'
+import { openDeviceDb, type DeviceDb } from '../../../lib/vault/store/deviceDb'
+import { readDeviceKeys } from '../../../lib/vault/store/deviceKeyStore'
 
 export const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length))
 

@@ -12,7 +12,7 @@ import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/statemen
 import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
 import { toBytes, type Bytes } from '~/lib/shared/bytes'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
-import { newBookDoc, recordsOf } from '~/lib/vault/book'
+import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
 import type { Device } from '../../sync/support/device'
 import { random } from '../../sync/support/relay'
 

@@ -2,7 +2,7 @@
 
 import { dependenceOf } from '~/lib/isms/statement/onWord'
 import type { SignerFacts } from '~/lib/isms/statement/authority'
-import { boundOf } from '~/lib/vault/accessRows'
+import { boundOf } from '~/lib/vault/log/accessRows'
 import type { World } from '../../protocol/world'
 
 export function dependenceIn(

@@ -9,7 +9,7 @@ import { writeUpdatePlaintext, type UpdateCommand } from '~/lib/protocol/updateP
 import { toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { writeSignedEntry } from '~/lib/sync/sealBatch'
-import { newBookDoc, recordsOf } from '~/lib/vault/book'
+import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
 import { random, type Person, type World } from '../../vault/support/person'
 
 export interface SmuggledUpdate {

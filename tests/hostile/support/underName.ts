@@ -11,7 +11,7 @@ import { shapeOf } from '~/lib/records/fieldValue'
 import { recordKey } from '~/lib/records/recordKey'
 import { kindNames, recordKind, type Kind } from '~/lib/records/registry'
 import type { JsonValue } from '~/lib/shared/json'
-import { recordsOf } from '~/lib/vault/book'
+import { recordsOf } from '~/lib/vault/books/book'
 import type { Person, World } from '../../vault/support/person'
 import { smuggleUpdate, updateOn, type SmuggledUpdate } from './smuggle'
 

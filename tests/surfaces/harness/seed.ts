@@ -8,9 +8,9 @@ import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
-import type { DeviceDb } from '~/lib/vault/deviceDb'
-import { settingsOf, withColumns } from '~/lib/vault/projection'
-import type { BlobRow, StatementRow, Vault } from '~/lib/vault/tables'
+import type { DeviceDb } from '~/lib/vault/store/deviceDb'
+import { settingsOf, withColumns } from '~/lib/vault/views/projection'
+import type { BlobRow, StatementRow, Vault } from '~/lib/vault/store/tables'
 import { drawScreen, type Screen } from './pictures'
 
 export const now = Date.parse('2026-06-01T07:41:00.000Z')

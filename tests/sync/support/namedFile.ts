@@ -2,8 +2,8 @@
 
 import { blobRows, storeFiles } from '~/lib/engine/commands/evidenceFiles'
 import { unwrap } from '~/lib/shared/result'
-import type { Replica } from '~/lib/vault/replica'
-import type { BlobRow, Vault } from '~/lib/vault/tables'
+import type { Replica } from '~/lib/vault/replica/replica'
+import type { BlobRow, Vault } from '~/lib/vault/store/tables'
 import { random } from './relay'
 
 export interface Holder {

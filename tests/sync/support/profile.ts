@@ -10,8 +10,8 @@ import { joinWorkspace } from '~/lib/engine/joinWorkspace'
 import { newUuid } from '~/lib/protocol/entry'
 import { fail, unwrap, type Result } from '~/lib/shared/result'
 import type { Connect } from '~/lib/sync/relayConnection'
-import { openDeviceDb, type DeviceDb } from '~/lib/vault/deviceDb'
-import { readDeviceKeys } from '~/lib/vault/deviceKeyStore'
+import { openDeviceDb, type DeviceDb } from '~/lib/vault/store/deviceDb'
+import { readDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
 import { connectWs, random, until } from './relay'
 
 export interface Profile {

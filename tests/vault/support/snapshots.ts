@@ -2,8 +2,8 @@
 
 import { writeSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
 import { unwrap } from '~/lib/shared/result'
-import type { TakenSnapshot } from '~/lib/vault/snapshotClaims'
-import type { EarlySnapshot } from '~/lib/vault/snapshotEarly'
+import type { TakenSnapshot } from '~/lib/vault/snapshots/snapshotClaims'
+import type { EarlySnapshot } from '~/lib/vault/snapshots/snapshotEarly'
 import { byHand } from '../../hostile/support/byHand'
 import type { Person, World } from './person'
 
