@@ -1,5 +1,5 @@
 /**
- * The relay's own key: it signs receipts (lib/protocol/receipt.ts), nothing else. Made at the first start and kept
+ * The relay's own key: it signs receipts (lib/protocol/log/receipt.ts), nothing else. Made at the first start and kept
  * beside the log, outside of every workspace; who restores a backup of the data folder restores it, too.
  */
 
@@ -7,9 +7,9 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sig
 import { link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { halfOrder, order } from '../lib/shared/p256'
-import { receiptBytes, type Receipt } from '../lib/protocol/receipt'
+import { receiptBytes, type Receipt } from '../lib/protocol/log/receipt'
 import { concatBytes, fromBase64Url, fromHex, toBytes, toHex, type Bytes } from '../lib/shared/bytes'
-import type { LogHead } from '../lib/protocol/entry'
+import type { LogHead } from '../lib/protocol/log/entry'
 import { verifySignature } from './verifySignature'
 
 export interface RelayKey {

@@ -1,6 +1,6 @@
-/** What a relay sets itself; what both sides hold to is lib/protocol/limits.ts. */
+/** What a relay sets itself; what both sides hold to is lib/protocol/wire/protocolLimits.ts. */
 
-import { limits } from '../lib/protocol/limits'
+import { limits } from '../lib/protocol/wire/protocolLimits'
 
 const MiB = 1024 * 1024
 

@@ -6,7 +6,7 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { halfOrder } from '../lib/shared/p256'
 import { toBase64Url, toHex } from '../lib/shared/bytes'
-import type { Signature } from '../lib/protocol/judge'
+import type { Signature } from '../lib/protocol/log/judge'
 
 const highestS = halfOrder.toString(16).padStart(64, '0')
 const maxKeys = 10_000

@@ -1,6 +1,6 @@
 /** How the joining of a workspace stands, for the page that shows it. Pure. */
 
-import type { ShownFacts } from '~/lib/protocol/shownFacts'
+import type { ShownFacts } from '~/lib/protocol/access/shownFacts'
 import type { SyncStatus } from '~/lib/vault/store/tables'
 
 export type JoinStep = 'connecting' | 'waits' | 'words' | 'over' | 'trouble'

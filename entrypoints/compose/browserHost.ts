@@ -8,7 +8,7 @@ import { createHost, type Host, type HostSurroundings } from '~/lib/engine/host'
 import { hostCommands } from '~/lib/engine/hostCommands'
 import type { BrowserFacts } from '~/lib/platform/platform'
 import type { Random } from '~/lib/shared/ids'
-import type { WebSocketLike } from '~/lib/sync/relayConnection'
+import type { WebSocketLike } from '~/lib/sync/connection/relayConnection'
 import type { DeviceDb } from '~/lib/vault/store/deviceDb'
 import { readDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
 

@@ -1,6 +1,6 @@
 import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { useSession } from '../stores/session'
-import type { ComparedHead } from '../sync/comparedWords'
+import type { ComparedHead } from '../sync/session/comparedWords'
 import { useLiveQuery } from './useLiveQuery'
 
 /** Words and code of a position of the log here; undefined while they are made, and where the log does not reach. */
@@ -10,9 +10,9 @@ export function useComparedHead(seq: Readonly<Ref<number>>): ComputedRef<Compare
     () => (seq.value > 0 ? session.vault?.log.get(seq.value) : undefined),
     [() => session.vault, seq],
   ).value
-  const compare = shallowRef<typeof import('../sync/comparedWords').comparedHead>()
+  const compare = shallowRef<typeof import('../sync/session/comparedWords').comparedHead>()
   // The list of words is large, and asked for here only.
-  void import('../sync/comparedWords').then(({ comparedHead }) => {
+  void import('../sync/session/comparedWords').then(({ comparedHead }) => {
     compare.value = comparedHead
   })
   // The answer to the position before may still stand here.

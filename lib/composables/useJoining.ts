@@ -4,7 +4,7 @@
 
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useLiveQuery } from './useLiveQuery'
-import { readInvitation as readLink, type Invitation } from '../sync/invitation'
+import { readInvitation as readLink, type Invitation } from '../sync/joining/invitation'
 import { openVault, type SyncStatus, type Vault } from '../vault/store/tables'
 
 /** What a link says; undefined where the text is none of this version. */

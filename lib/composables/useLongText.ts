@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import { connectEditor, type EditorConnection, type EditorDocument } from '../sync/connectEditor'
+import { connectEditor, type EditorConnection, type EditorDocument } from '../sync/editors/connectEditor'
 import { useSession } from '../stores/session'
 import { useEngine } from './engine'
 import { textDifference } from './textDifference'

@@ -1,6 +1,6 @@
 import type { Ref } from 'vue'
-import { readRelayOffset, readRelaySettings } from '../sync/relaySettings'
-import { readRelayProofs, readRelayWord, type RelayWord } from '../sync/relayWord'
+import { readRelayOffset, readRelaySettings } from '../sync/connection/relaySettings'
+import { readRelayProofs, readRelayWord, type RelayWord } from '../sync/connection/relayWord'
 import { useSession } from '../stores/session'
 import { useLiveQuery } from './useLiveQuery'
 

@@ -8,7 +8,7 @@ import { fromBase64Url, toBase64Url, type Bytes } from '../shared/bytes'
 import { fitsCommit, openPrevious, sealPrevious, type EpochLink } from './epoch'
 import { unwrap, wrap } from './hpke'
 
-/** As in the access state (lib/protocol/accessState.ts). */
+/** As in the access state (lib/protocol/access/accessState.ts). */
 export interface SealedEpoch {
   readonly epoch: number
   readonly commit: string

@@ -15,7 +15,7 @@ import { deviceKeysOf, ecdh, ecdsa, generateDeviceKeys, type DeviceKeys } from '
 
 export { wordlist as englishWords } from '@scure/bip39/wordlists/english.js'
 
-/** The recovery member of a genesis or rotation body (lib/protocol/access.ts); bytes as base64url. */
+/** The recovery member of a genesis or rotation body (lib/protocol/access/accessBody.ts); bytes as base64url. */
 export interface SealedRecovery {
   readonly deviceId: string
   readonly signKey: string

@@ -2,7 +2,7 @@
 
 import type { Random } from '../shared/ids'
 import type { Failure, Result } from '../shared/result'
-import type { Role } from '../protocol/roles'
+import type { Role } from '../protocol/access/roles'
 import type { Replica } from '../vault/replica/replica'
 import type { Vault } from '../vault/store/tables'
 import type { CommandInput, CommandName, CommandOutput } from './commandMap'

@@ -3,15 +3,15 @@
  * are durable; the same id again gets the first answer. It receives its surroundings, so tests run it in Node.
  */
 
-import { isActiveDevice, memberOfDevice } from '../protocol/accessState'
+import { isActiveDevice, memberOfDevice } from '../protocol/access/accessState'
 import type { DeviceKeys } from '../crypto/deviceKeys'
 import type { Random } from '../shared/ids'
 import type { Port } from '../shared/port'
 import { fail, ok, type Err, type Result } from '../shared/result'
-import { createBlobTransfer } from '../sync/blobTransfer'
-import type { Connect } from '../sync/relayConnection'
-import { createSync, type Sync } from '../sync/syncLoop'
-import { createWriters } from '../sync/writers'
+import { createBlobTransfer } from '../sync/blobs/blobTransfer'
+import type { Connect } from '../sync/connection/relayConnection'
+import { createSync, type Sync } from '../sync/session/syncLoop'
+import { createWriters } from '../sync/editors/writers'
 import type { Checkpoints } from '../vault/books/checkpoints'
 import { storageFailure } from '../vault/replica/replicaCore'
 import { createReplica } from '../vault/replica/createReplica'

@@ -1,5 +1,5 @@
 /**
- * Long and rich texts being edited in pages: one room per field (lib/sync/editorRoom.ts), fed from the book and writing
+ * Long and rich texts being edited in pages: one room per field (lib/sync/editors/editorRoom.ts), fed from the book and writing
  * back through the command road. What a page types becomes durable at most every 300 ms; what others write appears in
  * the room.
  */
@@ -10,9 +10,9 @@ import { isKind, recordKind, type Kind } from '../records/registry'
 import { base62Id, type Random } from '../shared/ids'
 import type { Port } from '../shared/port'
 import type { Result } from '../shared/result'
-import { memberOfDevice } from '../protocol/accessState'
-import { createEditorRoom, type EditorGuest, type EditorRoom } from '../sync/editorRoom'
-import { fieldName, type RemoteWriter, type Writers } from '../sync/writers'
+import { memberOfDevice } from '../protocol/access/accessState'
+import { createEditorRoom, type EditorGuest, type EditorRoom } from '../sync/editors/editorRoom'
+import { fieldName, type RemoteWriter, type Writers } from '../sync/editors/writers'
 import { kindTable } from '../vault/store/tables'
 import type { Replica } from '../vault/replica/replica'
 import type { CommandInput } from './commandMap'

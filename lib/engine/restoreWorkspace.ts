@@ -1,7 +1,7 @@
 /**
  * A backup file and the words of the recovery kit become a workspace again. Nothing of the file is believed: the
  * founding must have the id, and the log must follow from it. This device then enters as a new one, by an entry that
- * the recovery key signs (lib/sync/recovering.ts): into the relay's log where the workspace has one, else into its own.
+ * the recovery key signs (lib/sync/joining/recovering.ts): into the relay's log where the workspace has one, else into its own.
  */
 
 import { decryptBlob, idOfEncrypted } from '../crypto/blobs'
@@ -10,14 +10,14 @@ import { epochKey } from '../crypto/epoch'
 import { unwrap as unwrapSecret } from '../crypto/hpke'
 import { entropyOf, openRecoveryKit, type SealedRecovery } from '../crypto/recoveryKit'
 import { readBackupBody, readBackupFile, type BackupBody, type BackupHeader } from '../exchange/backupFile'
-import { activeMembers } from '../protocol/accessState'
-import { readSequenced, type SequencedEntry } from '../protocol/chain'
-import { malformed, readAll, type Decoder } from '../protocol/wire'
+import { activeMembers } from '../protocol/access/accessState'
+import { readSequenced, type SequencedEntry } from '../protocol/log/chain'
+import { malformed, readAll, type Decoder } from '../protocol/wire/wireReader'
 import { fromBase64Url, toBytes, type Bytes } from '../shared/bytes'
 import { fail, ok, type Err, type Result } from '../shared/result'
-import { expectFiles, filesNamed } from '../sync/expectedFiles'
-import { writeRelaySettings } from '../sync/relaySettings'
-import { createLogVerification, type LogVerification } from '../sync/verifyLog'
+import { expectFiles, filesNamed } from '../sync/blobs/expectedFiles'
+import { writeRelaySettings } from '../sync/connection/relaySettings'
+import { createLogVerification, type LogVerification } from '../sync/session/verifyLog'
 import { createReplica } from '../vault/replica/createReplica'
 import { replicaKeysOf, writeDeviceKeys, writeRecoveryKeys } from '../vault/store/deviceKeyStore'
 import { readErased, standing } from '../vault/log/erasures'

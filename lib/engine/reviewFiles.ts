@@ -1,6 +1,6 @@
 /** Files of evidence that waits for a review: they are fetched before the others, so that the queue shows pictures. */
 
-import { fileRefsIn } from '../sync/expectedFiles'
+import { fileRefsIn } from '../sync/blobs/expectedFiles'
 import type { JsonValue } from '../shared/json'
 import type { Vault } from '../vault/store/tables'
 

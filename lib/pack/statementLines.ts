@@ -7,7 +7,7 @@
 
 import { derToRaw, rawToDer } from '../crypto/der'
 import type { StatementFact } from '../isms/statement/facts'
-import { statementBytes } from '../protocol/statementPlaintext'
+import { statementBytes } from '../protocol/bodies/statementPlaintext'
 import { utf8, utf8ToString, type Bytes } from '../shared/bytes'
 import { hashOfJson } from '../shared/hash'
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../shared/json'

@@ -1,7 +1,7 @@
 /** Which answer an HTTP request gets. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { subprotocol } from '../../lib/protocol/frames'
+import { subprotocol } from '../../lib/protocol/wire/frames'
 import type { BlobRouteOptions } from './blobs'
 import { answerBlob, blobPath, sessionOf } from './blobs'
 import { answer, answerFailure, bearerOf } from './answer'
@@ -106,7 +106,7 @@ async function respond(
       return answer(response, 200, await options.metrics.registry.metrics(), {
         'Content-Type': options.metrics.registry.contentType,
       })
-    // A device whose socket fails asks here what stands at the address (lib/sync/connectTrouble.ts).
+    // A device whose socket fails asks here what stands at the address (lib/sync/connection/connectTrouble.ts).
     case 'sync':
       return answer(response, 426, `Speak WebSocket with the subprotocol ${subprotocol} here.\n`, {
         ...headers,

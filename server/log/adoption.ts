@@ -8,11 +8,11 @@
  *   - what this relay had and lost, with its own receipt for the end: the chain value there commits to all of it.
  */
 
-import { memberOfDevice } from '../../lib/protocol/accessState'
-import { followChain, type SequencedEntry } from '../../lib/protocol/chain'
-import { emptyHead, entryHash, readEntry, type LogHead } from '../../lib/protocol/entry'
-import { admitForAppend, emptyLogState, signaturesOf, type LogState } from '../../lib/protocol/judge'
-import type { Receipt } from '../../lib/protocol/receipt'
+import { memberOfDevice } from '../../lib/protocol/access/accessState'
+import { followChain, type SequencedEntry } from '../../lib/protocol/log/chain'
+import { emptyHead, entryHash, readEntry, type LogHead } from '../../lib/protocol/log/entry'
+import { admitForAppend, emptyLogState, signaturesOf, type LogState } from '../../lib/protocol/log/judge'
+import type { Receipt } from '../../lib/protocol/log/receipt'
 import { fail, ok, type Result } from '../../lib/shared/result'
 import type { LogRecord } from '../store/logStore'
 import { verifyAll } from '../verifySignature'

@@ -1,12 +1,12 @@
 /** Erasing files: by an owner's entry that counts, also when it was written while we were down. */
 
-import type { Entry } from '../../lib/protocol/entry'
-import { readEraseBody } from '../../lib/protocol/eraseBody'
+import type { Entry } from '../../lib/protocol/log/entry'
+import { readEraseBody } from '../../lib/protocol/bodies/eraseBody'
 import type { BlobStore } from '../store/blobStore'
 
 /**
  * Erases what an entry of the log names. An id that was not uploaded yet is shut out, too: an owner's decision holds
- * whatever arrives first, and only an owner's entry gets this far (lib/protocol/roles.ts).
+ * whatever arrives first, and only an owner's entry gets this far (lib/protocol/access/roles.ts).
  */
 export const createErasure =
   (workspaceId: string, blobs: BlobStore) =>

@@ -1,8 +1,8 @@
 /** Gives places to the entries of one batch: each is judged on the state that the ones before it leave. */
 
-import { isTimeReset, sequenceEntry } from '../../lib/protocol/chain'
-import { entryHash, isPlainClass, type Entry } from '../../lib/protocol/entry'
-import { admitForAppend, type LogState } from '../../lib/protocol/judge'
+import { isTimeReset, sequenceEntry } from '../../lib/protocol/log/chain'
+import { entryHash, isPlainClass, type Entry } from '../../lib/protocol/log/entry'
+import { admitForAppend, type LogState } from '../../lib/protocol/log/judge'
 import { fail, type Failure } from '../../lib/shared/result'
 import type { ClockWatch } from '../clockWatch'
 import type { LogRecord, LogStore, StoredHead } from '../store/logStore'

@@ -1,12 +1,12 @@
 /** What a relay knows of a workspace: the state of the one reducer, made again from what the store holds. */
 
-import { readAccessBody } from '../../lib/protocol/access'
-import { judgeKey } from '../../lib/protocol/accessHealing'
-import { judgeAccess } from '../../lib/protocol/accessReducer'
-import type { SequencedEntry } from '../../lib/protocol/chain'
-import { entryHash, readEntry, type Entry } from '../../lib/protocol/entry'
-import { readKeyBody } from '../../lib/protocol/keyBody'
-import { emptyLogState, type LogState } from '../../lib/protocol/judge'
+import { readAccessBody } from '../../lib/protocol/access/accessBody'
+import { judgeKey } from '../../lib/protocol/access/accessHealing'
+import { judgeAccess } from '../../lib/protocol/access/accessReducer'
+import type { SequencedEntry } from '../../lib/protocol/log/chain'
+import { entryHash, readEntry, type Entry } from '../../lib/protocol/log/entry'
+import { readKeyBody } from '../../lib/protocol/bodies/keyBody'
+import { emptyLogState, type LogState } from '../../lib/protocol/log/judge'
 import { unwrap } from '../../lib/shared/result'
 import type { LogStore } from '../store/logStore'
 

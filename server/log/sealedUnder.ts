@@ -1,13 +1,13 @@
 /**
- * Who wrote sealed entries under an epoch that an owner would leave out of the chain (lib/protocol/accessEpochs.ts). A
+ * Who wrote sealed entries under an epoch that an owner would leave out of the chain (lib/protocol/access/accessEpochs.ts). A
  * relay keeps no list of it: it is read from the store in the rare case that somebody asks.
  */
 
-import { readAccessBody } from '../../lib/protocol/access'
-import { currentEpoch } from '../../lib/protocol/accessState'
-import type { SequencedEntry } from '../../lib/protocol/chain'
-import { isPlainClass, readEntry, type Entry } from '../../lib/protocol/entry'
-import type { LogState } from '../../lib/protocol/judge'
+import { readAccessBody } from '../../lib/protocol/access/accessBody'
+import { currentEpoch } from '../../lib/protocol/access/accessState'
+import type { SequencedEntry } from '../../lib/protocol/log/chain'
+import { isPlainClass, readEntry, type Entry } from '../../lib/protocol/log/entry'
+import type { LogState } from '../../lib/protocol/log/judge'
 import type { LogStore } from '../store/logStore'
 
 const readBytes = 1024 * 1024

@@ -4,11 +4,11 @@
  * next one gathers. It holds no rights of sockets; those are in server/socket.
  */
 
-import { signaturesOf, type LogState } from '../../lib/protocol/judge'
-import type { SequencedEntry } from '../../lib/protocol/chain'
-import { readEntry, zeroHash, type Entry } from '../../lib/protocol/entry'
-import { writeRelayFrame } from '../../lib/protocol/frames'
-import type { Receipt } from '../../lib/protocol/receipt'
+import { signaturesOf, type LogState } from '../../lib/protocol/log/judge'
+import type { SequencedEntry } from '../../lib/protocol/log/chain'
+import { readEntry, zeroHash, type Entry } from '../../lib/protocol/log/entry'
+import { writeRelayFrame } from '../../lib/protocol/wire/frames'
+import type { Receipt } from '../../lib/protocol/log/receipt'
 import type { Bytes } from '../../lib/shared/bytes'
 import type { ClockWatch } from '../clockWatch'
 import type { Fanout } from '../fanout'

@@ -1,6 +1,6 @@
 /** The workspaces that somebody is connected to, each opened once per process. */
 
-import { emptyHead } from '../../lib/protocol/entry'
+import { emptyHead } from '../../lib/protocol/log/entry'
 import type { LogRecord } from '../store/logStore'
 import type { BlobStore } from '../store/blobStore'
 import { createErasure } from './erasure'

@@ -5,7 +5,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { subprotocol } from '../../lib/protocol/frames'
+import { subprotocol } from '../../lib/protocol/wire/frames'
 import { isAllowedOrigin } from '../http/origins'
 import { createSlots } from '../slots'
 import { createConnection, type Connection, type ConnectionSurroundings } from './connection'

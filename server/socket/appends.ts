@@ -1,8 +1,8 @@
 /** The appends of one socket: who may send what, how fast, how many at once, and the answer to each. */
 
-import { readAccessBody } from '../../lib/protocol/access'
-import { readEntry, type Entry } from '../../lib/protocol/entry'
-import { limits as wireLimits } from '../../lib/protocol/limits'
+import { readAccessBody } from '../../lib/protocol/access/accessBody'
+import { readEntry, type Entry } from '../../lib/protocol/log/entry'
+import { limits as wireLimits } from '../../lib/protocol/wire/protocolLimits'
 import type { Bytes } from '../../lib/shared/bytes'
 import { fail, ok, type Result } from '../../lib/shared/result'
 import type { AppendAnswer } from '../log/judgeBatch'

@@ -13,14 +13,14 @@
  * nothing else. Reading pauses while more appends are unanswered than we told the client, or faster than it may.
  */
 
-import type { CloseReason } from '../../lib/protocol/closeCodes'
-import type { ClientFrame } from '../../lib/protocol/frames'
-import { frameVersion, readClientFrame } from '../../lib/protocol/frames'
-import { deviceChain } from '../../lib/protocol/judge'
-import { emptyHead } from '../../lib/protocol/entry'
-import { sequenceEntry } from '../../lib/protocol/chain'
-import { limits as wireLimits } from '../../lib/protocol/limits'
-import type { Receipt } from '../../lib/protocol/receipt'
+import type { CloseReason } from '../../lib/protocol/wire/closeCodes'
+import type { ClientFrame } from '../../lib/protocol/wire/frames'
+import { frameVersion, readClientFrame } from '../../lib/protocol/wire/frames'
+import { deviceChain } from '../../lib/protocol/log/judge'
+import { emptyHead } from '../../lib/protocol/log/entry'
+import { sequenceEntry } from '../../lib/protocol/log/chain'
+import { limits as wireLimits } from '../../lib/protocol/wire/protocolLimits'
+import type { Receipt } from '../../lib/protocol/log/receipt'
 import { assertNever } from '../../lib/shared/assert'
 import type { Bytes } from '../../lib/shared/bytes'
 import { createAdoption, type Adoption } from '../log/adoption'

@@ -1,8 +1,8 @@
 /** The sending half of a socket: frames in order, as prepared bytes, with an end for readers that don't read. */
 
 import type { Duplex } from 'node:stream'
-import { closeCodes, closeMessages, closeReasonOf, type CloseReason } from '../../lib/protocol/closeCodes'
-import { writeRelayFrame, type RelayFrame } from '../../lib/protocol/frames'
+import { closeCodes, closeMessages, closeReasonOf, type CloseReason } from '../../lib/protocol/wire/closeCodes'
+import { writeRelayFrame, type RelayFrame } from '../../lib/protocol/wire/frames'
 import type { Metrics } from '../metrics'
 import type { RelayLimits } from '../relayLimits'
 import { prepareFrame } from './prepareFrame'

@@ -3,11 +3,11 @@
  * changes, so a removal ends a connection at once.
  */
 
-import { checkStillValid } from '../../lib/protocol/accessInvites'
-import { isActiveDevice, memberOfDevice, type AccessState } from '../../lib/protocol/accessState'
-import type { CloseReason } from '../../lib/protocol/closeCodes'
-import type { Speaker } from '../../lib/protocol/frames'
-import { roleMayUpload, type Role } from '../../lib/protocol/roles'
+import { checkStillValid } from '../../lib/protocol/access/accessInvites'
+import { isActiveDevice, memberOfDevice, type AccessState } from '../../lib/protocol/access/accessState'
+import type { CloseReason } from '../../lib/protocol/wire/closeCodes'
+import type { Speaker } from '../../lib/protocol/wire/frames'
+import { roleMayUpload, type Role } from '../../lib/protocol/access/roles'
 import { fromBase64Url, type Bytes } from '../../lib/shared/bytes'
 
 export type Rights =

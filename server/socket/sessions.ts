@@ -1,8 +1,8 @@
 /** Who is connected: one socket per device, and the tokens of blob requests, which die with their socket. */
 
 import { timingSafeEqual } from 'node:crypto'
-import { memberOfDevice } from '../../lib/protocol/accessState'
-import type { Speaker } from '../../lib/protocol/frames'
+import { memberOfDevice } from '../../lib/protocol/access/accessState'
+import type { Speaker } from '../../lib/protocol/wire/frames'
 import type { Bytes } from '../../lib/shared/bytes'
 import { toBase64Url, utf8 } from '../../lib/shared/bytes'
 import type { WorkspaceLog } from '../log/workspaceLog'

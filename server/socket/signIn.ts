@@ -1,7 +1,7 @@
 /** Whether a signature over our challenge is that of who says hello. */
 
-import { authBytes, type ClientFrame, type Speaker } from '../../lib/protocol/frames'
-import type { AccessState } from '../../lib/protocol/accessState'
+import { authBytes, type ClientFrame, type Speaker } from '../../lib/protocol/wire/frames'
+import type { AccessState } from '../../lib/protocol/access/accessState'
 import type { Bytes } from '../../lib/shared/bytes'
 import { verifySignature } from '../verifySignature'
 import { speakerKey } from './rights'

@@ -13,8 +13,8 @@
 
 import { ClassicLevel } from 'classic-level'
 import { concatBytes, fromHex, toBytes, toHex, type Bytes } from '../../lib/shared/bytes'
-import type { SequencedEntry } from '../../lib/protocol/chain'
-import { emptyHead, isPlainClass, type LogHead } from '../../lib/protocol/entry'
+import type { SequencedEntry } from '../../lib/protocol/log/chain'
+import { emptyHead, isPlainClass, type LogHead } from '../../lib/protocol/log/entry'
 import { createGroupCommit } from './groupCommit'
 import type { DeviceTip, LogRecord, LogStore, StoredHead } from './logStore'
 

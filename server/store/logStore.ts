@@ -3,9 +3,9 @@
  * who may append is decided before (server/log). Every implementation passes tests/contract/logStore.ts.
  */
 
-import type { SequencedEntry } from '../../lib/protocol/chain'
-import type { LogHead } from '../../lib/protocol/entry'
-import type { EntryClass } from '../../lib/protocol/roles'
+import type { SequencedEntry } from '../../lib/protocol/log/chain'
+import type { LogHead } from '../../lib/protocol/log/entry'
+import type { EntryClass } from '../../lib/protocol/access/roles'
 
 /** An entry with the facts a store indexes; all of them are in its readable header. */
 export interface LogRecord extends SequencedEntry {

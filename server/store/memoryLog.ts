@@ -1,6 +1,6 @@
 /** A log store without a disk, for tests. */
 
-import { emptyHead, isPlainClass } from '../../lib/protocol/entry'
+import { emptyHead, isPlainClass } from '../../lib/protocol/log/entry'
 import type { LogRecord, LogStore, StoredHead } from './logStore'
 
 export function createMemoryLog(): LogStore {

@@ -15,8 +15,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { bench, describe } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import type { LogHead } from '~/lib/protocol/entry'
-import { writeClientFrame } from '~/lib/protocol/frames'
+import type { LogHead } from '~/lib/protocol/log/entry'
+import { writeClientFrame } from '~/lib/protocol/wire/frames'
 import { createRelay } from '~/server/createRelay'
 import { createLocalFanout } from '~/server/fanout'
 import { createRelayKey } from '~/server/relayKey'
@@ -144,7 +144,7 @@ async function relaySide(log: LogStore, count: number): Promise<Side> {
   }
 }
 
-/** Kinds as on the wire (lib/protocol/frames.ts): 18 is `entries`, followed by how many; 20 is `stored`. */
+/** Kinds as on the wire (lib/protocol/wire/frames.ts): 18 is `entries`, followed by how many; 20 is `stored`. */
 const entriesIn = (data: Buffer): number => (data[0] === 18 ? readVarUint(createDecoder(data.subarray(1))) : 0)
 
 /** Hooks don't run in benchmark mode: the sides are made while the file is read, and end with the process. */

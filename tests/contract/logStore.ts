@@ -1,9 +1,9 @@
 /** What every log store keeps. `reopen` closes and opens the same storage; stores that forget leave it out. */
 
 import { beforeEach, describe, expect, it } from 'vitest'
-import { sequenceEntry } from '~/lib/protocol/chain'
-import { emptyHead, entryHash } from '~/lib/protocol/entry'
-import type { EntryClass } from '~/lib/protocol/roles'
+import { sequenceEntry } from '~/lib/protocol/log/chain'
+import { emptyHead, entryHash } from '~/lib/protocol/log/entry'
+import type { EntryClass } from '~/lib/protocol/access/roles'
 import { toBytes } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import type { LogRecord, LogStore, StoredHead } from '~/server/store/logStore'

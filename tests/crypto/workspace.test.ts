@@ -17,13 +17,13 @@ import {
   type AccessBody,
   type AccessBodyOf,
   type NextEpochBody,
-} from '~/lib/protocol/access'
-import { currentEpoch, wrapRecipients, type AccessState } from '~/lib/protocol/accessState'
-import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
-import { emptyHead, newUuid, readEntry, signedBytes, writeEntry, writeHeader, zeroHash } from '~/lib/protocol/entry'
-import { deviceChain, emptyLogState, judge, signaturesOf, type LogState, type Verdict } from '~/lib/protocol/judge'
-import type { EntryClass } from '~/lib/protocol/roles'
-import { readUpdatePlaintext, writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+} from '~/lib/protocol/access/accessBody'
+import { currentEpoch, wrapRecipients, type AccessState } from '~/lib/protocol/access/accessState'
+import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/log/chain'
+import { emptyHead, newUuid, readEntry, signedBytes, writeEntry, writeHeader, zeroHash } from '~/lib/protocol/log/entry'
+import { deviceChain, emptyLogState, judge, signaturesOf, type LogState, type Verdict } from '~/lib/protocol/log/judge'
+import type { EntryClass } from '~/lib/protocol/access/roles'
+import { readUpdatePlaintext, writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
 import { fromBase64Url, toBase64Url, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { random } from './random'

@@ -10,7 +10,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateInviteKeys, writeInviteLink } from '~/lib/crypto/inviteKeys'
 import { entropyOf } from '~/lib/crypto/recoveryKit'
-import { writeShownFacts } from '~/lib/protocol/shownFacts'
+import { writeShownFacts } from '~/lib/protocol/access/shownFacts'
 import { toHex, utf8 } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import {

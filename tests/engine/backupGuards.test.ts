@@ -9,7 +9,7 @@ import { kitConfirmedIdKey, kitConfirmedKey } from '~/lib/engine/commands/access
 import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { readRelaySettings, writeRelaySettings } from '~/lib/sync/relaySettings'
+import { readRelaySettings, writeRelaySettings } from '~/lib/sync/connection/relaySettings'
 import { vaultName, type LogRow } from '~/lib/vault/store/tables'
 import { nameFile, sealFile } from '../sync/support/namedFile'
 import { openProfile, stopProfiles, type Profile } from '../sync/support/profile'

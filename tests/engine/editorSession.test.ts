@@ -12,8 +12,8 @@ import {
 } from '~/lib/engine/editorSession'
 import { ok } from '~/lib/shared/result'
 import { portPair } from '~/lib/shared/port'
-import { connectEditor, type EditorConnection } from '~/lib/sync/connectEditor'
-import type { RemoteWriter, Writers } from '~/lib/sync/writers'
+import { connectEditor, type EditorConnection } from '~/lib/sync/editors/connectEditor'
+import type { RemoteWriter, Writers } from '~/lib/sync/editors/writers'
 import { createWorld, foundBy, join, random, type Person, type World } from '../vault/support/person'
 
 let world: World

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { portPair } from '~/lib/shared/port'
-import { connectEditor, type EditorConnection } from '~/lib/sync/connectEditor'
+import { connectEditor, type EditorConnection } from '~/lib/sync/editors/connectEditor'
 import { writeDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
 import type { DraftRow } from '~/lib/vault/store/tables'
 import { closeEverybody, createWorld, foundBy, type Person, type World } from '../vault/support/person'

@@ -7,12 +7,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parseCaptureRecord } from '~/lib/capture/captureRecord'
 import { manifestName } from '~/lib/isms/pack/selection'
 import { maxLogo } from '~/lib/isms/report/look'
-import { mostErased, mostReason } from '~/lib/protocol/eraseBody'
-import { limits } from '~/lib/protocol/limits'
+import { mostErased, mostReason } from '~/lib/protocol/bodies/eraseBody'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import type { Failure, Result } from '~/lib/shared/result'
-import { pendingFile } from '~/lib/sync/expectedFiles'
+import { pendingFile } from '~/lib/sync/blobs/expectedFiles'
 import type { DraftFileRow, DraftRow, OutboxRow } from '~/lib/vault/store/tables'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
@@ -680,7 +680,7 @@ describe('a full disk', () => {
   let uploaded = ''
   let waiting = ''
   async function prepared(): Promise<void> {
-    const { writeRelaySettings } = await import('~/lib/sync/relaySettings')
+    const { writeRelaySettings } = await import('~/lib/sync/connection/relaySettings')
     await writeRelaySettings(alice.vault, { url: 'https://relay.example', shared: true })
     invitation = (await alice.must('invite.create', { role: 'editor', expiresInDays: 1 })).inviteId
     uploaded = ((await upload(alice, await draft(alice, { mode: 'upload' }))) as unknown as { value: { id: string } })

@@ -6,8 +6,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { sha256Hex } from '~/lib/shared/hash'
 import { portPair } from '~/lib/shared/port'
-import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
-import { pendingFile } from '~/lib/sync/expectedFiles'
+import { writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
+import { pendingFile } from '~/lib/sync/blobs/expectedFiles'
 import { smuggle } from '../hostile/support/byHand'
 import {
   closeEverybody,

@@ -5,7 +5,7 @@ import { heldFiles } from '~/lib/engine/liveSoa'
 import { readOscalState } from '~/lib/engine/readOscalState'
 import type { Kind } from '~/lib/records/registry'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
-import { pendingFile } from '~/lib/sync/expectedFiles'
+import { pendingFile } from '~/lib/sync/blobs/expectedFiles'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 let world: World

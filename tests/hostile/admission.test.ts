@@ -4,14 +4,14 @@
  */
 
 import { afterEach, describe, expect, it } from 'vitest'
-import { currentSecret } from '~/lib/sync/epochSecrets'
-import { readInvitation } from '~/lib/sync/invitation'
-import type { Connect, WebSocketLike } from '~/lib/sync/relayConnection'
+import { currentSecret } from '~/lib/sync/session/epochSecrets'
+import { readInvitation } from '~/lib/sync/joining/invitation'
+import type { Connect, WebSocketLike } from '~/lib/sync/connection/relayConnection'
 import { readDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
 import { fromBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { writeInviteLink } from '~/lib/crypto/inviteKeys'
-import { writeShownFacts } from '~/lib/protocol/shownFacts'
+import { writeShownFacts } from '~/lib/protocol/access/shownFacts'
 import { joins, letsIn, levelProfiles, openProfile, stopProfiles, type Profile } from '../sync/support/profile'
 import { connectWs, startRelay, until, wait, type TestRelay } from '../sync/support/relay'
 

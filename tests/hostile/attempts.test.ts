@@ -1,11 +1,11 @@
 /** Attacks that were thought of and lead nowhere; each is tried here on the real thing, so that it stays so. */
 
 import { afterEach, describe, expect, it } from 'vitest'
-import { unconfirmedAt } from '~/lib/protocol/accessState'
-import { writeEraseBody } from '~/lib/protocol/eraseBody'
-import { sealedUnder } from '~/lib/protocol/judge'
-import { writeKeyBody } from '~/lib/protocol/keyBody'
-import { emptyHead, readEntry } from '~/lib/protocol/entry'
+import { unconfirmedAt } from '~/lib/protocol/access/accessState'
+import { writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
+import { sealedUnder } from '~/lib/protocol/log/judge'
+import { writeKeyBody } from '~/lib/protocol/bodies/keyBody'
+import { emptyHead, readEntry } from '~/lib/protocol/log/entry'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { recordsOf } from '~/lib/vault/books/book'

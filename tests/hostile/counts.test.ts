@@ -3,8 +3,8 @@
 import * as encoding from 'lib0/encoding'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { limits } from '~/lib/protocol/limits'
-import { newUuid } from '~/lib/protocol/entry'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
+import { newUuid } from '~/lib/protocol/log/entry'
 import { recordsOf } from '~/lib/vault/books/book'
 import { isOwnTrouble } from '~/lib/vault/log/unappliable'
 import {
@@ -19,8 +19,8 @@ import {
 } from '../vault/support/person'
 import { toBytes, utf8 } from '~/lib/shared/bytes'
 import { frozenContent } from '~/lib/isms/statement/frozen'
-import { writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
-import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+import { writeStatementPlaintext } from '~/lib/protocol/bodies/statementPlaintext'
+import { writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
 import { letterBesideValue, smuggle, smuggleUpdate, updateOn, viewOf } from './support/smuggle'
 
 let world: World

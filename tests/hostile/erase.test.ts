@@ -3,7 +3,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readEraseBody, writeEraseBody } from '~/lib/protocol/eraseBody'
+import { readEraseBody, writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
 import { utf8 } from '~/lib/shared/bytes'
 import type { RelayLimits } from '~/server/relayLimits'
 import { createFolderBlobs } from '~/server/store/folderBlobs'

@@ -6,10 +6,10 @@ import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256HexOf } from '~/lib/crypto/hash'
 import { blobRows, storeFiles } from '~/lib/engine/commands/evidenceFiles'
-import { writeEraseBody } from '~/lib/protocol/eraseBody'
+import { writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { expectFiles } from '~/lib/sync/expectedFiles'
+import { expectFiles } from '~/lib/sync/blobs/expectedFiles'
 import type { BlobRow } from '~/lib/vault/store/tables'
 import {
   closeEverybody,

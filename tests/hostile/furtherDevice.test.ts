@@ -5,7 +5,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { judgeAuthority } from '~/lib/isms/statement/authority'
-import { unconfirmedAt } from '~/lib/protocol/accessState'
+import { unconfirmedAt } from '~/lib/protocol/access/accessState'
 import { dependenceIn } from './support/dependence'
 import {
   access,

@@ -1,8 +1,8 @@
 /** An entry with a wrong head never counts and never halts anybody, whatever it claims to have seen. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { LogHead } from '~/lib/protocol/entry'
-import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+import type { LogHead } from '~/lib/protocol/log/entry'
+import { writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
 import { toBytes } from '~/lib/shared/bytes'
 import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
 import * as Y from 'yjs'

@@ -4,8 +4,8 @@
  */
 
 import { describe, expect, it } from 'vitest'
-import { limits } from '~/lib/protocol/limits'
-import type { DeviceKeysBody } from '~/lib/protocol/access'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
+import type { DeviceKeysBody } from '~/lib/protocol/access/accessBody'
 import {
   access,
   admit,

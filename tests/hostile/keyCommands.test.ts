@@ -13,11 +13,11 @@ import {
   writeBackupFile,
   type BackupHeader,
 } from '~/lib/exchange/backupFile'
-import { writeSequenced } from '~/lib/protocol/chain'
-import { writeAll } from '~/lib/protocol/wire'
+import { writeSequenced } from '~/lib/protocol/log/chain'
+import { writeAll } from '~/lib/protocol/wire/wireReader'
 import { fromBase64Url, toBase64Url, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { readLogAfter } from '~/lib/sync/readLog'
+import { readLogAfter } from '~/lib/sync/session/readLog'
 import {
   backupOf,
   joins,

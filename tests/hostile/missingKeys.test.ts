@@ -3,15 +3,20 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { judgeAccess } from '~/lib/protocol/accessReducer'
-import { writeAccessBody, type AccessBody, type AccessBodyOf, type NextEpochBody } from '~/lib/protocol/access'
-import { nextChain } from '~/lib/protocol/chain'
-import { newUuid, zeroHash } from '~/lib/protocol/entry'
+import { judgeAccess } from '~/lib/protocol/access/accessReducer'
+import {
+  writeAccessBody,
+  type AccessBody,
+  type AccessBodyOf,
+  type NextEpochBody,
+} from '~/lib/protocol/access/accessBody'
+import { nextChain } from '~/lib/protocol/log/chain'
+import { newUuid, zeroHash } from '~/lib/protocol/log/entry'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { generateInviteKeys } from '~/lib/crypto/inviteKeys'
-import { makeNextEpoch } from '~/lib/sync/epochSecrets'
-import { writeSignedEntry } from '~/lib/sync/sealBatch'
+import { makeNextEpoch } from '~/lib/sync/session/epochSecrets'
+import { writeSignedEntry } from '~/lib/sync/outbox/sealBatch'
 import {
   closeEverybody,
   commitAccess,

@@ -3,16 +3,16 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readAccessBody, writeAccessBody, type AccessBody } from '~/lib/protocol/access'
-import type { AccessState } from '~/lib/protocol/accessState'
-import { nextChain } from '~/lib/protocol/chain'
-import { newUuid, zeroHash } from '~/lib/protocol/entry'
-import { readRelayFrame, writeRelayFrame, type RelayFrame } from '~/lib/protocol/frames'
-import { limits } from '~/lib/protocol/limits'
-import { readShownFacts, writeShownFacts } from '~/lib/protocol/shownFacts'
+import { readAccessBody, writeAccessBody, type AccessBody } from '~/lib/protocol/access/accessBody'
+import type { AccessState } from '~/lib/protocol/access/accessState'
+import { nextChain } from '~/lib/protocol/log/chain'
+import { newUuid, zeroHash } from '~/lib/protocol/log/entry'
+import { readRelayFrame, writeRelayFrame, type RelayFrame } from '~/lib/protocol/wire/frames'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
+import { readShownFacts, writeShownFacts } from '~/lib/protocol/access/shownFacts'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { makeNextEpoch } from '~/lib/sync/epochSecrets'
+import { makeNextEpoch } from '~/lib/sync/session/epochSecrets'
 import { generateInviteKeys } from '~/lib/crypto/inviteKeys'
 import {
   closeEverybody,

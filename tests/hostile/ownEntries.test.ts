@@ -1,9 +1,9 @@
 /** What becomes of a device's own entries when others let in what they should not, or hold back what was sent. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { currentEpoch } from '~/lib/protocol/accessState'
+import { currentEpoch } from '~/lib/protocol/access/accessState'
 import { unwrap } from '~/lib/shared/result'
-import { sealBatch } from '~/lib/sync/sealBatch'
+import { sealBatch } from '~/lib/sync/outbox/sealBatch'
 import { metaKeys } from '~/lib/vault/replica/replicaCore'
 import {
   closeEverybody,

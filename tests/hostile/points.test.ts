@@ -6,14 +6,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { generateDeviceKeys, sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { generateInviteKeys, importInviteKey } from '~/lib/crypto/inviteKeys'
-import { joinBytes, writeAccessBody } from '~/lib/protocol/access'
-import { currentEpoch } from '~/lib/protocol/accessState'
-import { newUuid, zeroHash } from '~/lib/protocol/entry'
+import { joinBytes, writeAccessBody } from '~/lib/protocol/access/accessBody'
+import { currentEpoch } from '~/lib/protocol/access/accessState'
+import { newUuid, zeroHash } from '~/lib/protocol/log/entry'
 import { toBase64Url, toBytes, type Bytes } from '~/lib/shared/bytes'
 import { deviceIdOf } from '~/lib/shared/deviceId'
 import { unwrap } from '~/lib/shared/result'
-import { makeNextEpoch } from '~/lib/sync/epochSecrets'
-import { writeSignedEntry } from '~/lib/sync/sealBatch'
+import { makeNextEpoch } from '~/lib/sync/session/epochSecrets'
+import { writeSignedEntry } from '~/lib/sync/outbox/sealBatch'
 import {
   closeEverybody,
   commitAccess,

@@ -1,12 +1,12 @@
 /** Presence decides nothing: a lie in it, or an old frame played again, halts nobody and makes nobody look present. */
 
 import { afterEach, describe, expect, it } from 'vitest'
-import type { RemoteWriter } from '~/lib/sync/writers'
-import { createWriters } from '~/lib/sync/writers'
-import { createPresenceGate, openPresence, presenceHoldsMs, sealPresence } from '~/lib/sync/presence'
-import { writePresenceHeader } from '~/lib/protocol/presence'
+import type { RemoteWriter } from '~/lib/sync/editors/writers'
+import { createWriters } from '~/lib/sync/editors/writers'
+import { createPresenceGate, openPresence, presenceHoldsMs, sealPresence } from '~/lib/sync/editors/sendPresence'
+import { writePresenceHeader } from '~/lib/protocol/bodies/presenceFrame'
 import { unwrap } from '~/lib/shared/result'
-import { readLogAfter } from '~/lib/sync/readLog'
+import { readLogAfter } from '~/lib/sync/session/readLog'
 import { foundDevice, joinDevice, level, type Device } from '../sync/support/device'
 import { random, startRelay, until, wait, type TestRelay } from '../sync/support/relay'
 import { scriptedRelay, serving } from '../sync/support/scriptedRelay'

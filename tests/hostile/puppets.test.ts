@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import { judgeAuthority, type SignerFacts } from '~/lib/isms/statement/authority'
 import { onWordOf } from '~/lib/isms/statement/onWord'
-import { unconfirmedAt } from '~/lib/protocol/accessState'
-import type { Role } from '~/lib/protocol/roles'
+import { unconfirmedAt } from '~/lib/protocol/access/accessState'
+import type { Role } from '~/lib/protocol/access/roles'
 import { accessRows } from '~/lib/vault/log/accessRows'
 import {
   access,

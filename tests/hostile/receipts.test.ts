@@ -3,12 +3,12 @@
  */
 
 import { afterEach, describe, expect, it } from 'vitest'
-import { sequenceEntry } from '~/lib/protocol/chain'
-import type { LogHead } from '~/lib/protocol/entry'
-import { receiptBytes, type Receipt } from '~/lib/protocol/receipt'
+import { sequenceEntry } from '~/lib/protocol/log/chain'
+import type { LogHead } from '~/lib/protocol/log/entry'
+import { receiptBytes, type Receipt } from '~/lib/protocol/log/receipt'
 import { unwrap } from '~/lib/shared/result'
-import { readRelayProofs, readRelayWord } from '~/lib/sync/relayWord'
-import { readLogAfter } from '~/lib/sync/readLog'
+import { readRelayProofs, readRelayWord } from '~/lib/sync/connection/relayWord'
+import { readLogAfter } from '~/lib/sync/session/readLog'
 import { createRelayKey, loadRelayKey, type RelayKey } from '~/server/relayKey'
 import { createMemoryLog } from '~/server/store/memoryLog'
 import type { LogRecord, LogStore } from '~/server/store/logStore'

@@ -1,9 +1,9 @@
 /** What does not count stays listed: the id of an entry is its author's choice, so no row is called by it. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { currentEpoch } from '~/lib/protocol/accessState'
-import { newUuid } from '~/lib/protocol/entry'
-import { writeSignedEntry } from '~/lib/sync/sealBatch'
+import { currentEpoch } from '~/lib/protocol/access/accessState'
+import { newUuid } from '~/lib/protocol/log/entry'
+import { writeSignedEntry } from '~/lib/sync/outbox/sealBatch'
 import {
   closeEverybody,
   createWorld,

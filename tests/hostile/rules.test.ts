@@ -1,8 +1,8 @@
 /** Rules have versions: one that this program does not know makes it stop writing, not misread. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { writeAccessBody } from '~/lib/protocol/access'
-import { knownRules } from '~/lib/protocol/accessRules'
+import { writeAccessBody } from '~/lib/protocol/access/accessBody'
+import { knownRules } from '~/lib/protocol/access/accessRules'
 import { unwrap } from '~/lib/shared/result'
 import {
   closeEverybody,

@@ -5,8 +5,8 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
-import { newUuid } from '~/lib/protocol/entry'
-import { statementBytes } from '~/lib/protocol/statementPlaintext'
+import { newUuid } from '~/lib/protocol/log/entry'
+import { statementBytes } from '~/lib/protocol/bodies/statementPlaintext'
 import { toBytes } from '~/lib/shared/bytes'
 import { canonicalBytes } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'

@@ -1,12 +1,16 @@
 /** What a hostile member does with statements: no signature of another is voided, replaced or taken over. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { statementBytes, writeStatementPlaintext, readStatementPlaintext } from '~/lib/protocol/statementPlaintext'
+import {
+  statementBytes,
+  writeStatementPlaintext,
+  readStatementPlaintext,
+} from '~/lib/protocol/bodies/statementPlaintext'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { utf8, utf8ToString, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { readEntry } from '~/lib/protocol/entry'
+import { readEntry } from '~/lib/protocol/log/entry'
 import { openEntry } from '~/lib/crypto/sealEntry'
 import { deriveKey } from '~/lib/crypto/epoch'
 import {

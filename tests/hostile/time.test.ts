@@ -1,10 +1,10 @@
 /** Times that somebody chose: a founder, a relay's clock, a member who turns time back. */
 
 import { afterEach, describe, expect, it } from 'vitest'
-import { followChain, sequenceEntry } from '~/lib/protocol/chain'
+import { followChain, sequenceEntry } from '~/lib/protocol/log/chain'
 import { clockMark } from '~/lib/records/merge/fieldMerging'
 import { statedAt } from '~/lib/isms/statement/statedAt'
-import { closeMessages } from '~/lib/protocol/closeCodes'
+import { closeMessages } from '~/lib/protocol/wire/closeCodes'
 import { unwrap } from '~/lib/shared/result'
 import { readSeenTimes } from '~/lib/vault/log/seenTimes'
 import { createClockWatch } from '~/server/clockWatch'

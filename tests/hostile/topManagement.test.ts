@@ -4,7 +4,7 @@
  */
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
+import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/bodies/statementPlaintext'
 import type { AnyRecord } from '~/lib/records/registry'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { overrideOf } from '~/lib/isms/statement/neededFacts'

@@ -63,7 +63,7 @@ describe('the changes a file is put through', () => {
   })
 
   it('are each one place of the text, and taking it back gives the file again', () => {
-    const file = 'lib/protocol/judge.ts'
+    const file = 'lib/protocol/log/judge.ts'
     const text = readFileSync(join(root, file), 'utf8')
     const all = mutantsOf(file, text)
     expect(all.length).toBeGreaterThan(20)
@@ -153,15 +153,15 @@ export function use(list, other) {
 describe('the tests that are asked', () => {
   it('are those that import the file over any number of steps, the nearest first', () => {
     const graph = readImports(root)
-    const tests = graph.testsOf('lib/protocol/judge.ts')
+    const tests = graph.testsOf('lib/protocol/log/judge.ts')
     expect(tests.slice(0, 3)).toContain('tests/protocol/judge.test.ts')
     expect(tests.length).toBeGreaterThan(10)
     expect(graph.testsOf('lib/no/such/file.ts')).toEqual([])
-    expect(graph.testsImporting('lib/protocol/judge.ts')).toContain('tests/protocol/judge.test.ts')
-    expect(graph.testsImporting('lib/protocol/judge.ts').length).toBeLessThan(tests.length)
+    expect(graph.testsImporting('lib/protocol/log/judge.ts')).toContain('tests/protocol/judge.test.ts')
+    expect(graph.testsImporting('lib/protocol/log/judge.ts').length).toBeLessThan(tests.length)
     expect(graph.testsImporting('lib/no/such/file.ts')).toEqual([])
     expect(tests.every((file) => existsSync(join(root, file)))).toBe(true)
-    expect(sourcesBelow(root, 'lib/protocol/judge.ts')).toEqual(['lib/protocol/judge.ts'])
+    expect(sourcesBelow(root, 'lib/protocol/log/judge.ts')).toEqual(['lib/protocol/log/judge.ts'])
   })
 
   it('a sample is drawn by its seed and keeps the order of the files', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { memberOfPerson } from '~/lib/protocol/accessBindings'
-import { unconfirmedAt, type Binding } from '~/lib/protocol/accessState'
+import { memberOfPerson } from '~/lib/protocol/access/accessBindings'
+import { unconfirmedAt, type Binding } from '~/lib/protocol/access/accessState'
 import { refuses } from './refuses'
 import {
   access,

@@ -1,9 +1,9 @@
 /** Where the rules about members, invitations, devices and epochs begin and end: at the boundary, and one beyond. */
 
 import { describe, expect, it } from 'vitest'
-import { judgeGenesis } from '~/lib/protocol/accessGenesis'
-import { judgeAccess } from '~/lib/protocol/accessReducer'
-import { knownRules, rulesAreKnown } from '~/lib/protocol/accessRules'
+import { judgeGenesis } from '~/lib/protocol/access/accessGenesis'
+import { judgeAccess } from '~/lib/protocol/access/accessReducer'
+import { knownRules, rulesAreKnown } from '~/lib/protocol/access/accessRules'
 import {
   emptyAccess,
   isActiveDevice,
@@ -13,11 +13,11 @@ import {
   type AccessState,
   type Device,
   type Invite,
-} from '~/lib/protocol/accessState'
-import { limits } from '~/lib/protocol/limits'
+} from '~/lib/protocol/access/accessState'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
 import { toBase64Url, fromBase64Url } from '~/lib/shared/bytes'
 import { deviceIdOf } from '~/lib/shared/deviceId'
-import type { DeviceKeysBody } from '~/lib/protocol/access'
+import type { DeviceKeysBody } from '~/lib/protocol/access/accessBody'
 import { refuses } from './refuses'
 import {
   access,

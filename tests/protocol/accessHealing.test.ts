@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readKeyBody, writeKeyBody, type KeyBody } from '~/lib/protocol/keyBody'
+import { readKeyBody, writeKeyBody, type KeyBody } from '~/lib/protocol/bodies/keyBody'
 import { utf8 } from '~/lib/shared/bytes'
 import { canonicalJson } from '~/lib/shared/json'
 import {

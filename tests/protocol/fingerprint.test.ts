@@ -1,6 +1,6 @@
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { describe, expect, it } from 'vitest'
-import { areSafetyWords, fingerprintWords, headCode, headWords, safetyWords } from '~/lib/protocol/fingerprint'
+import { areSafetyWords, fingerprintWords, headCode, headWords, safetyWords } from '~/lib/protocol/log/fingerprint'
 import { utf8 } from '~/lib/shared/bytes'
 
 const entries = {

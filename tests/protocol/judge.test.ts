@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { writeAccessBody, joinBytes, type AccessBody } from '~/lib/protocol/access'
-import { checkFall, followChain, isTimeReset, nextChain, sequenceEntry } from '~/lib/protocol/chain'
-import { emptyHead, readEntry, signedBytes, writeEntry, zeroHash } from '~/lib/protocol/entry'
-import { writeEraseBody } from '~/lib/protocol/eraseBody'
-import { admitForAppend, deviceChain, emptyLogState, judge, sealedUnder, signaturesOf } from '~/lib/protocol/judge'
-import { limits } from '~/lib/protocol/limits'
+import { writeAccessBody, joinBytes, type AccessBody } from '~/lib/protocol/access/accessBody'
+import { checkFall, followChain, isTimeReset, nextChain, sequenceEntry } from '~/lib/protocol/log/chain'
+import { emptyHead, readEntry, signedBytes, writeEntry, zeroHash } from '~/lib/protocol/log/entry'
+import { writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
+import { admitForAppend, deviceChain, emptyLogState, judge, sealedUnder, signaturesOf } from '~/lib/protocol/log/judge'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
 import {
   entryClasses,
   roles,
@@ -16,10 +16,10 @@ import {
   statementTypes,
   type EntryClass,
   type Role,
-} from '~/lib/protocol/roles'
+} from '~/lib/protocol/access/roles'
 import { fromBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { writeKeyBody } from '~/lib/protocol/keyBody'
+import { writeKeyBody } from '~/lib/protocol/bodies/keyBody'
 import {
   access,
   admit,

@@ -4,15 +4,20 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { writeAccessBody, type AccessBody, type DeviceKeysBody, type RecoveryBody } from '~/lib/protocol/access'
-import { writeEntry, writeHeader, type Entry, type EntryHeader } from '~/lib/protocol/entry'
-import { writeEraseBody } from '~/lib/protocol/eraseBody'
-import { writeClientFrame, writeRelayFrame, type ClientFrame, type RelayFrame } from '~/lib/protocol/frames'
-import { writeKeyBody, type KeyBody } from '~/lib/protocol/keyBody'
-import { writePresence, writePresenceHeader, type Presence } from '~/lib/protocol/presence'
-import { writeSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
-import { writeStatementPlaintext, type StatementPlaintext } from '~/lib/protocol/statementPlaintext'
-import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+import {
+  writeAccessBody,
+  type AccessBody,
+  type DeviceKeysBody,
+  type RecoveryBody,
+} from '~/lib/protocol/access/accessBody'
+import { writeEntry, writeHeader, type Entry, type EntryHeader } from '~/lib/protocol/log/entry'
+import { writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
+import { writeClientFrame, writeRelayFrame, type ClientFrame, type RelayFrame } from '~/lib/protocol/wire/frames'
+import { writeKeyBody, type KeyBody } from '~/lib/protocol/bodies/keyBody'
+import { writePresence, writePresenceHeader, type Presence } from '~/lib/protocol/bodies/presenceFrame'
+import { writeSnapshotPlaintext } from '~/lib/protocol/bodies/snapshotPlaintext'
+import { writeStatementPlaintext, type StatementPlaintext } from '~/lib/protocol/bodies/statementPlaintext'
+import { writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
 import { fromHex, toBase64Url, utf8, type Bytes } from '~/lib/shared/bytes'
 import { deviceIdOf } from '~/lib/shared/deviceId'
 import { genesisDraft, hexId, point, signature64, wrapText } from './world'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { protocolVersion, readAccessBody } from '~/lib/protocol/access'
-import { closeCodes, closeMessages, closeReasonOf, isFinalClose } from '~/lib/protocol/closeCodes'
+import { protocolVersion, readAccessBody } from '~/lib/protocol/access/accessBody'
+import { closeCodes, closeMessages, closeReasonOf, isFinalClose } from '~/lib/protocol/wire/closeCodes'
 import {
   entryVersion,
   isPlainClass,
@@ -11,9 +11,9 @@ import {
   versionOfEntry,
   writeEntry,
   writeHeader,
-} from '~/lib/protocol/entry'
-import { mostErased, mostReason, readEraseBody, writeEraseBody } from '~/lib/protocol/eraseBody'
-import { readKeyBody } from '~/lib/protocol/keyBody'
+} from '~/lib/protocol/log/entry'
+import { mostErased, mostReason, readEraseBody, writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
+import { readKeyBody } from '~/lib/protocol/bodies/keyBody'
 import {
   authBytes,
   frameVersion,
@@ -23,22 +23,22 @@ import {
   writeRelayFrame,
   type ClientFrame,
   type RelayFrame,
-} from '~/lib/protocol/frames'
-import { limits } from '~/lib/protocol/limits'
-import { presenceVersion, readPresence, presenceBytes, writePresence } from '~/lib/protocol/presence'
-import { receiptBytes, receiptsDisagree } from '~/lib/protocol/receipt'
-import { entryClasses } from '~/lib/protocol/roles'
-import { readShownFacts, shownHash, writeShownFacts } from '~/lib/protocol/shownFacts'
-import { readSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
+} from '~/lib/protocol/wire/frames'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
+import { presenceVersion, readPresence, presenceBytes, writePresence } from '~/lib/protocol/bodies/presenceFrame'
+import { receiptBytes, receiptsDisagree } from '~/lib/protocol/log/receipt'
+import { entryClasses } from '~/lib/protocol/access/roles'
+import { readShownFacts, shownHash, writeShownFacts } from '~/lib/protocol/access/shownFacts'
+import { readSnapshotPlaintext } from '~/lib/protocol/bodies/snapshotPlaintext'
 import {
   frozenPlace,
   readStatementPlaintext,
   statementBytes,
   statementVersion,
   writeStatementPlaintext,
-} from '~/lib/protocol/statementPlaintext'
-import { readUpdatePlaintext, updateVersion, writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
-import { tag, tagNames } from '~/lib/protocol/tags'
+} from '~/lib/protocol/bodies/statementPlaintext'
+import { readUpdatePlaintext, updateVersion, writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
+import { tag, tagNames } from '~/lib/protocol/wire/protocolTags'
 import {
   malformed,
   readAll,
@@ -59,7 +59,7 @@ import {
   writeUint,
   type Decoder,
   type Encoder,
-} from '~/lib/protocol/wire'
+} from '~/lib/protocol/wire/wireReader'
 import { concatBytes, toHex, utf8, utf8ToString } from '~/lib/shared/bytes'
 import { padmeLength, padPlaintext, unpadPlaintext } from '~/lib/shared/padme'
 import type { Result } from '~/lib/shared/result'

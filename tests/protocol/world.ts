@@ -9,9 +9,9 @@ import {
   type DeviceKeysBody,
   type NextEpochBody,
   type RecoveryBody,
-} from '~/lib/protocol/access'
-import { currentEpoch, wrapRecipients } from '~/lib/protocol/accessState'
-import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
+} from '~/lib/protocol/access/accessBody'
+import { currentEpoch, wrapRecipients } from '~/lib/protocol/access/accessState'
+import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/log/chain'
 import {
   emptyHead,
   entryHash,
@@ -21,9 +21,9 @@ import {
   zeroHash,
   type Entry,
   type EntryHeader,
-} from '~/lib/protocol/entry'
-import { deviceChain, emptyLogState, judge, type LogState, type Verdict } from '~/lib/protocol/judge'
-import { roleMayComeAtOnce, type EntryClass, type Role } from '~/lib/protocol/roles'
+} from '~/lib/protocol/log/entry'
+import { deviceChain, emptyLogState, judge, type LogState, type Verdict } from '~/lib/protocol/log/judge'
+import { roleMayComeAtOnce, type EntryClass, type Role } from '~/lib/protocol/access/roles'
 import { fromHex, toBase64Url, toHex } from '~/lib/shared/bytes'
 import { deviceIdOf } from '~/lib/shared/deviceId'
 import { sha256Hex } from '~/lib/shared/hash'

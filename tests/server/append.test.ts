@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { followChain } from '~/lib/protocol/chain'
-import { emptyHead, zeroHash } from '~/lib/protocol/entry'
+import { followChain } from '~/lib/protocol/log/chain'
+import { emptyHead, zeroHash } from '~/lib/protocol/log/entry'
 import { unwrap } from '~/lib/shared/result'
 import { adopt, signIn } from './support/client'
 import { found, newDevice, sealed } from './support/people'

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { followChain } from '~/lib/protocol/chain'
-import { emptyHead, type LogHead } from '~/lib/protocol/entry'
+import { followChain } from '~/lib/protocol/log/chain'
+import { emptyHead, type LogHead } from '~/lib/protocol/log/entry'
 import { unwrap } from '~/lib/shared/result'
 import { encrypted } from '../contract/blobStore'
 import { Client, adopt, bring, hello, signIn } from './support/client'

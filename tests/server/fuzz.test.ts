@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { writeClientFrame } from '~/lib/protocol/frames'
+import { writeClientFrame } from '~/lib/protocol/wire/frames'
 import { adopt, signIn, type Client } from './support/client'
 import { found, random, sealed } from './support/people'
 import { startRelay } from './support/relay'

@@ -4,9 +4,9 @@
  */
 
 import { describe, expect, it, vi } from 'vitest'
-import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
-import { emptyHead, entryHash, readEntry, type LogHead } from '~/lib/protocol/entry'
-import { emptyLogState, type LogState } from '~/lib/protocol/judge'
+import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/log/chain'
+import { emptyHead, entryHash, readEntry, type LogHead } from '~/lib/protocol/log/entry'
+import { emptyLogState, type LogState } from '~/lib/protocol/log/judge'
 import { fail, unwrap } from '~/lib/shared/result'
 import type { Bytes } from '~/lib/shared/bytes'
 import type { ClockWatch } from '~/server/clockWatch'
@@ -28,7 +28,7 @@ import { defaultRelayLimits } from '~/server/relayLimits'
 import { createMemoryLog } from '~/server/store/memoryLog'
 import type { BlobStore } from '~/server/store/blobStore'
 import type { LogRecord, LogStore } from '~/server/store/logStore'
-import { readRelayFrame } from '~/lib/protocol/frames'
+import { readRelayFrame } from '~/lib/protocol/wire/frames'
 import { toBytes } from '~/lib/shared/bytes'
 import {
   admitBody,

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { receiptBytes, type Receipt } from '~/lib/protocol/receipt'
+import { receiptBytes, type Receipt } from '~/lib/protocol/log/receipt'
 import { createRelayKey } from '~/server/relayKey'
 import { createSlots } from '~/server/slots'
 import { createFolderBlobs } from '~/server/store/folderBlobs'

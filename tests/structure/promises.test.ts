@@ -7,9 +7,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { viewSeconds } from '~/lib/composables/useFileView'
-import { limits } from '~/lib/protocol/limits'
-import { tellWithinMs } from '~/lib/sync/connectTrouble'
-import { firstWordMs } from '~/lib/sync/relayConnection'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
+import { tellWithinMs } from '~/lib/sync/connection/connectTrouble'
+import { firstWordMs } from '~/lib/sync/connection/relayConnection'
 import { mostClockStep } from '~/server/clockWatch'
 import { defaultRelayLimits as relay } from '~/server/relayLimits'
 

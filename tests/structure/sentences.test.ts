@@ -4,7 +4,7 @@ import { words } from '~/components/i18n/de/words'
 import { captureMessages } from '~/lib/capture/browserErrors'
 import { judgeAuthority } from '~/lib/isms/statement/authority'
 import { createSay } from '~/lib/shared/sentences'
-import { forgedWords, removedWords, twoHistories } from '~/lib/sync/syncWords'
+import { forgedWords, removedWords, twoHistories } from '~/lib/sync/session/syncWords'
 import { sentencesOf } from './sentencesOf'
 import { sources } from './sources'
 

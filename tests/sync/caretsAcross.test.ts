@@ -4,12 +4,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { foundDevice, joinDevice, level, type Device } from './support/device'
 import { connectWs, random, startRelay, until, type TestRelay } from './support/relay'
-import { readClientFrame } from '~/lib/protocol/frames'
+import { readClientFrame } from '~/lib/protocol/wire/frames'
 import { createEngine, type Engine } from '~/lib/engine/createEngine'
 import { portPair } from '~/lib/shared/port'
 import { unwrap } from '~/lib/shared/result'
-import type { Connect } from '~/lib/sync/relayConnection'
-import { connectEditor, type EditorConnection } from '~/lib/sync/connectEditor'
+import type { Connect } from '~/lib/sync/connection/relayConnection'
+import { connectEditor, type EditorConnection } from '~/lib/sync/editors/connectEditor'
 
 let relay: TestRelay
 const closing: (() => unknown)[] = []

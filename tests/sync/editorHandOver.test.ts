@@ -6,9 +6,9 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Port } from '~/lib/shared/port'
 import { fail, ok, type Result } from '~/lib/shared/result'
-import { connectEditor, type EditorConnection } from '~/lib/sync/connectEditor'
-import { mergedText } from '~/lib/sync/editorContent'
-import { createEditorRoom, type EditorRoom } from '~/lib/sync/editorRoom'
+import { connectEditor, type EditorConnection } from '~/lib/sync/editors/connectEditor'
+import { mergedText } from '~/lib/sync/editors/editorContent'
+import { createEditorRoom, type EditorRoom } from '~/lib/sync/editors/editorRoom'
 
 const turn = async (): Promise<void> => {
   for (let i = 0; i < 6; i++) await new Promise((resolve) => setImmediate(resolve))

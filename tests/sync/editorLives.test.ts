@@ -6,8 +6,13 @@ import * as syncProtocol from 'y-protocols/sync'
 import * as Y from 'yjs'
 import { fromBase64Url, toBase64Url } from '~/lib/shared/bytes'
 import type { Port } from '~/lib/shared/port'
-import { connectEditor, type EditorConnection, type EditorDocument, type EditorOptions } from '~/lib/sync/connectEditor'
-import type { EditorFrame } from '~/lib/sync/portSocket'
+import {
+  connectEditor,
+  type EditorConnection,
+  type EditorDocument,
+  type EditorOptions,
+} from '~/lib/sync/editors/connectEditor'
+import type { EditorFrame } from '~/lib/sync/editors/portSocket'
 
 const turn = async (): Promise<void> => {
   for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve))

@@ -13,17 +13,17 @@ import { readMarkdown } from '~/lib/richText/readMarkdown'
 import { fromBase64Url, toBase64Url } from '~/lib/shared/bytes'
 import type { Port } from '~/lib/shared/port'
 import { fail, ok, type Result } from '~/lib/shared/result'
-import { placeOf, positionOf } from '~/lib/sync/caretPlaces'
-import { editorContent, mergedText } from '~/lib/sync/editorContent'
-import { createEditorRoom, type EditorRoomOptions } from '~/lib/sync/editorRoom'
+import { placeOf, positionOf } from '~/lib/sync/editors/caretPlaces'
+import { editorContent, mergedText } from '~/lib/sync/editors/editorContent'
+import { createEditorRoom, type EditorRoomOptions } from '~/lib/sync/editors/editorRoom'
 import {
   portSocketClass,
   readEditorFrame,
   roomGone,
   type EditorFrame,
   type PortSocketOptions,
-} from '~/lib/sync/portSocket'
-import { fillFragment } from '~/lib/sync/richFragment'
+} from '~/lib/sync/editors/portSocket'
+import { fillFragment } from '~/lib/sync/editors/richFragment'
 
 const turn = async (): Promise<void> => {
   for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve))

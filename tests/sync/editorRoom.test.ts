@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { portPair, type Port } from '~/lib/shared/port'
 import { fail, ok, type Result } from '~/lib/shared/result'
-import { connectEditor, type EditorConnection, type EditorDocument } from '~/lib/sync/connectEditor'
-import { createEditorRoom, type EditorRoom } from '~/lib/sync/editorRoom'
+import { connectEditor, type EditorConnection, type EditorDocument } from '~/lib/sync/editors/connectEditor'
+import { createEditorRoom, type EditorRoom } from '~/lib/sync/editors/editorRoom'
 
 /** A long field of the engine, and rooms over it that can die. */
 function createEngineSide(initial: string) {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { readMarkdown } from '~/lib/richText/readMarkdown'
 import type { RichBlock } from '~/lib/richText/richTree'
-import { fillFragment, fragmentBlocks, updateFragment } from '~/lib/sync/richFragment'
+import { fillFragment, fragmentBlocks, updateFragment } from '~/lib/sync/editors/richFragment'
 
 function filled(markdown: string) {
   const doc = new Y.Doc()

@@ -10,9 +10,14 @@ import { epochKey } from '~/lib/crypto/epoch'
 import { sha256HexOf } from '~/lib/crypto/hash'
 import { concatBytes, toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { createBlobTransfer, pendingMs, type BlobTransfer, type BlobTransferOptions } from '~/lib/sync/blobTransfer'
-import { expectFiles, fileRefsIn, mostNames, mostNamesOfDevice } from '~/lib/sync/expectedFiles'
-import { relayAddress } from '~/lib/sync/relayAddress'
+import {
+  createBlobTransfer,
+  pendingMs,
+  type BlobTransfer,
+  type BlobTransferOptions,
+} from '~/lib/sync/blobs/blobTransfer'
+import { expectFiles, fileRefsIn, mostNames, mostNamesOfDevice } from '~/lib/sync/blobs/expectedFiles'
+import { relayAddress } from '~/lib/sync/connection/relayAddress'
 import { noFiles, readFilesOut } from '~/lib/vault/views/filesOut'
 import type { Replica } from '~/lib/vault/replica/replica'
 import type { BlobRow, TrailRow, Vault } from '~/lib/vault/store/tables'

@@ -2,15 +2,15 @@
 
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { generateDeviceKeys, sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
-import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
-import { closeMessages } from '~/lib/protocol/closeCodes'
-import { emptyHead, type LogHead } from '~/lib/protocol/entry'
-import { readClientFrame, writeRelayFrame, type ClientFrame, type RelayFrame } from '~/lib/protocol/frames'
-import { limits } from '~/lib/protocol/limits'
+import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/log/chain'
+import { closeMessages } from '~/lib/protocol/wire/closeCodes'
+import { emptyHead, type LogHead } from '~/lib/protocol/log/entry'
+import { readClientFrame, writeRelayFrame, type ClientFrame, type RelayFrame } from '~/lib/protocol/wire/frames'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import type { LogClosed, LogPosition } from '~/lib/sync/logPort'
-import { relayAddress } from '~/lib/sync/relayAddress'
+import type { LogClosed, LogPosition } from '~/lib/sync/connection/logPort'
+import { relayAddress } from '~/lib/sync/connection/relayAddress'
 import {
   createRelayConnection,
   firstWordMs,
@@ -18,8 +18,8 @@ import {
   type HeldLog,
   type RelayConnectionOptions,
   type WebSocketLike,
-} from '~/lib/sync/relayConnection'
-import type { RelayWord } from '~/lib/sync/relayWord'
+} from '~/lib/sync/connection/relayConnection'
+import type { RelayWord } from '~/lib/sync/connection/relayWord'
 import { createRelayKey } from '~/server/relayKey'
 import { random } from './support/relay'
 import { scriptedKey, welcome } from './support/scriptedRelay'

@@ -4,13 +4,13 @@
  */
 
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { LogHead } from '~/lib/protocol/entry'
-import { subprotocol } from '~/lib/protocol/frames'
-import type { Receipt } from '~/lib/protocol/receipt'
+import type { LogHead } from '~/lib/protocol/log/entry'
+import { subprotocol } from '~/lib/protocol/wire/frames'
+import type { Receipt } from '~/lib/protocol/log/receipt'
 import { unwrap } from '~/lib/shared/result'
-import { troubleOf, whatAnswers, type Ask } from '~/lib/sync/connectTrouble'
-import type { LogClosed } from '~/lib/sync/logPort'
-import { relayAddress } from '~/lib/sync/relayAddress'
+import { troubleOf, whatAnswers, type Ask } from '~/lib/sync/connection/connectTrouble'
+import type { LogClosed } from '~/lib/sync/connection/logPort'
+import { relayAddress } from '~/lib/sync/connection/relayAddress'
 import {
   createStatusWriter,
   readRelayOffset,
@@ -18,7 +18,7 @@ import {
   readSyncStatus,
   writeRelayOffset,
   writeRelaySettings,
-} from '~/lib/sync/relaySettings'
+} from '~/lib/sync/connection/relaySettings'
 import {
   createRelayWatch,
   createRelayWordWriter,
@@ -26,7 +26,7 @@ import {
   readRelayProofs,
   readRelayWord,
   type RelayWord,
-} from '~/lib/sync/relayWord'
+} from '~/lib/sync/connection/relayWord'
 import type { SyncStatus, Vault } from '~/lib/vault/store/tables'
 import { createRelayKey } from '~/server/relayKey'
 import { freshVault } from './support/device'

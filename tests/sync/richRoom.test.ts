@@ -9,9 +9,9 @@ import { canonicalBlocks } from '~/lib/richText/richTree'
 import { canonicalMarkdown } from '~/lib/richText/writeMarkdown'
 import { portPair, type Port } from '~/lib/shared/port'
 import { fail, ok, type Result } from '~/lib/shared/result'
-import { connectEditor, type EditorConnection, type EditorDocument } from '~/lib/sync/connectEditor'
-import { createEditorRoom, type EditorRoom } from '~/lib/sync/editorRoom'
-import { fillFragment, fragmentBlocks, updateFragment } from '~/lib/sync/richFragment'
+import { connectEditor, type EditorConnection, type EditorDocument } from '~/lib/sync/editors/connectEditor'
+import { createEditorRoom, type EditorRoom } from '~/lib/sync/editors/editorRoom'
+import { fillFragment, fragmentBlocks, updateFragment } from '~/lib/sync/editors/richFragment'
 import { rebaseSteps, applySteps } from '~/lib/vault/books/textMerge'
 
 const policy =

@@ -4,11 +4,18 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { tree } from '../richText/trees'
-import { readPresenceBody, writePresenceBody } from '~/lib/protocol/presenceBody'
+import { readPresenceBody, writePresenceBody } from '~/lib/protocol/bodies/presenceBody'
 import { utf8 } from '~/lib/shared/bytes'
-import { placeOf, positionOf } from '~/lib/sync/caretPlaces'
-import { fillFragment } from '~/lib/sync/richFragment'
-import { createWriters, fieldName, onceMoreMs, silenceMs, tellEveryMs, type RemoteWriter } from '~/lib/sync/writers'
+import { placeOf, positionOf } from '~/lib/sync/editors/caretPlaces'
+import { fillFragment } from '~/lib/sync/editors/richFragment'
+import {
+  createWriters,
+  fieldName,
+  onceMoreMs,
+  silenceMs,
+  tellEveryMs,
+  type RemoteWriter,
+} from '~/lib/sync/editors/writers'
 
 const place = { kind: 'policy', recordId: 'po_1', field: 'body' } as const
 const name = fieldName(place)

@@ -1,9 +1,9 @@
 /** What a command leaves behind when it is durable, and that it leaves nothing when it is not. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { newUuid } from '~/lib/protocol/entry'
-import { emptyLogState } from '~/lib/protocol/judge'
-import { limits } from '~/lib/protocol/limits'
+import { newUuid } from '~/lib/protocol/log/entry'
+import { emptyLogState } from '~/lib/protocol/log/judge'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
 import { toBytes } from '~/lib/shared/bytes'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'

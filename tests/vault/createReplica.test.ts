@@ -3,8 +3,8 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { newUuid, readEntry } from '~/lib/protocol/entry'
-import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+import { newUuid, readEntry } from '~/lib/protocol/log/entry'
+import { writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
 import { toBytes } from '~/lib/shared/bytes'
 import type { JsonValue } from '~/lib/shared/json'
 import { unwrap } from '~/lib/shared/result'

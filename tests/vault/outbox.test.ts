@@ -2,8 +2,8 @@
 
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { emptyLogState } from '~/lib/protocol/judge'
-import { limits } from '~/lib/protocol/limits'
+import { emptyLogState } from '~/lib/protocol/log/judge'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
 import { toBytes } from '~/lib/shared/bytes'
 import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
 import type { Core } from '~/lib/vault/replica/replicaCore'

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { writeEraseBody } from '~/lib/protocol/eraseBody'
-import { zeroHash } from '~/lib/protocol/entry'
-import { limits } from '~/lib/protocol/limits'
+import { writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
+import { zeroHash } from '~/lib/protocol/log/entry'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
 import { accessRows, boundOf, positionsNeeded } from '~/lib/vault/log/accessRows'
 import {
   birthRows,

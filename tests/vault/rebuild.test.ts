@@ -1,7 +1,7 @@
 /** All that is derived, made again from the log: what goes, what stays, and what happens on the way. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { writeAccessBody } from '~/lib/protocol/access'
+import { writeAccessBody } from '~/lib/protocol/access/accessBody'
 import { unwrap } from '~/lib/shared/result'
 import type { Checkpoints } from '~/lib/vault/books/checkpoints'
 import { metaKeys, type Core } from '~/lib/vault/replica/replicaCore'

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createVerifier } from '~/lib/crypto/verifier'
-import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
+import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/bodies/statementPlaintext'
 import { canonicalBytes } from '~/lib/shared/json'
 import { recordsOf } from '~/lib/vault/books/book'
 import type { Core } from '~/lib/vault/replica/replicaCore'

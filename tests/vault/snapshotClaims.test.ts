@@ -4,7 +4,7 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { zeroHash } from '~/lib/protocol/entry'
+import { zeroHash } from '~/lib/protocol/log/entry'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { claimOf, verificationKey, type TakenSnapshot } from '~/lib/vault/snapshots/snapshotClaims'

@@ -8,7 +8,7 @@ import type { StatementBody } from '~/lib/isms/statement/body'
 import { canonicalBytes, type JsonObject } from '~/lib/shared/json'
 import { fromBase64Url, toBase64Url, toBytes, utf8, type Bytes } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
-import { statementBytes, type Frozen } from '~/lib/protocol/statementPlaintext'
+import { statementBytes, type Frozen } from '~/lib/protocol/bodies/statementPlaintext'
 import type { Verifier } from '~/lib/crypto/verifier'
 import {
   countedStatement,

@@ -4,8 +4,8 @@ import * as fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { generateDeviceKeys, sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { createVerifier, type Verifier } from '~/lib/crypto/verifier'
-import type { SequencedEntry } from '~/lib/protocol/chain'
-import { currentEpoch } from '~/lib/protocol/accessState'
+import type { SequencedEntry } from '~/lib/protocol/log/chain'
+import { currentEpoch } from '~/lib/protocol/access/accessState'
 import {
   emptyHead,
   isPlainClass,
@@ -16,14 +16,14 @@ import {
   writeHeader,
   zeroHash,
   type EntryHeader,
-} from '~/lib/protocol/entry'
-import { emptyLogState, type LogState } from '~/lib/protocol/judge'
-import type { EntryClass } from '~/lib/protocol/roles'
-import { writeUpdatePlaintext } from '~/lib/protocol/updatePlaintext'
+} from '~/lib/protocol/log/entry'
+import { emptyLogState, type LogState } from '~/lib/protocol/log/judge'
+import type { EntryClass } from '~/lib/protocol/access/roles'
+import { writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
 import { toBase64Url, toBytes } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import { unwrap } from '~/lib/shared/result'
-import { writeSignedEntry } from '~/lib/sync/sealBatch'
+import { writeSignedEntry } from '~/lib/sync/outbox/sealBatch'
 import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
 import type { Core } from '~/lib/vault/replica/replicaCore'
 import { verifyProvisional } from '~/lib/vault/log/provisional'

@@ -1,7 +1,7 @@
 /** EV1, EV12: sealed facts and original files are written once, whoever asks and however it is asked. */
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { newUuid } from '~/lib/protocol/entry'
+import { newUuid } from '~/lib/protocol/log/entry'
 import type { JsonValue } from '~/lib/shared/json'
 import { checkIntents } from '~/lib/vault/books/checkIntents'
 import type { Intent } from '~/lib/vault/store/tables'

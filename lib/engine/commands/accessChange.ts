@@ -3,10 +3,10 @@
  * one can wait at a time; each is tried on the present state first, and what it says then is what the log would say.
  */
 
-import { writeAccessBody, type AccessBody } from '../../protocol/access'
-import { judgeAccess } from '../../protocol/accessReducer'
-import type { AccessState } from '../../protocol/accessState'
-import { zeroHash } from '../../protocol/entry'
+import { writeAccessBody, type AccessBody } from '~/lib/protocol/access/accessBody'
+import { judgeAccess } from '~/lib/protocol/access/accessReducer'
+import type { AccessState } from '~/lib/protocol/access/accessState'
+import { zeroHash } from '~/lib/protocol/log/entry'
 import { readDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
 import type { DeviceKeys } from '../../crypto/deviceKeys'
 import type { JsonValue } from '../../shared/json'

@@ -1,14 +1,14 @@
 /**
  * Who leaves, and new keys. Removal and the next epoch are one entry, so nothing is ever sealed for who left; an owner
- * may leave out an epoch whose key nobody got (lib/protocol/accessEpochs.ts).
+ * may leave out an epoch whose key nobody got (lib/protocol/access/accessEpochs.ts).
  */
 
 import { confirmPositions, createRecoveryKit } from '../../crypto/recoveryKit'
-import type { AccessBodyOf, NextEpochBody } from '../../protocol/access'
-import { removeDevices } from '../../protocol/accessDevices'
-import { isActiveDevice, type AccessState } from '../../protocol/accessState'
+import type { AccessBodyOf, NextEpochBody } from '~/lib/protocol/access/accessBody'
+import { removeDevices } from '~/lib/protocol/access/accessDevices'
+import { isActiveDevice, type AccessState } from '~/lib/protocol/access/accessState'
 import type { Result } from '../../shared/result'
-import { makeNextEpoch } from '../../sync/epochSecrets'
+import { makeNextEpoch } from '~/lib/sync/session/epochSecrets'
 import type { EngineContext, Handlers } from '../context'
 import { commitAccess, deviceKeysOf } from './accessChange'
 import { kitConfirmedKey, kitMadeKey } from './accessKit'

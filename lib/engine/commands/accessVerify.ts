@@ -4,9 +4,9 @@
  */
 
 import { ok, type Result } from '../../shared/result'
-import { expectFiles } from '../../sync/expectedFiles'
-import { readLogAfter } from '../../sync/readLog'
-import { createLogVerification } from '../../sync/verifyLog'
+import { expectFiles } from '~/lib/sync/blobs/expectedFiles'
+import { readLogAfter } from '~/lib/sync/session/readLog'
+import { createLogVerification } from '~/lib/sync/session/verifyLog'
 import { metaKeys } from '~/lib/vault/replica/replicaCore'
 import { areTheFile } from '~/lib/vault/store/fileBytes'
 import type { Vault } from '~/lib/vault/store/tables'

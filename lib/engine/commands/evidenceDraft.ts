@@ -6,7 +6,7 @@
 import { mayWrite } from '~/lib/records/classes'
 import { evidence as evidenceKind } from '~/lib/records/kinds/evidence'
 import type { StatementBody } from '~/lib/isms/statement/body'
-import { statementBytes } from '../../protocol/statementPlaintext'
+import { statementBytes } from '~/lib/protocol/bodies/statementPlaintext'
 import type { Bytes } from '../../shared/bytes'
 import { canonicalBytes, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'

@@ -1,6 +1,6 @@
 /** An owner has the files of an evidence erased, everywhere, for a reason that stays readable beside the record. */
 
-import { mostErased, mostReason, writeEraseBody } from '../../protocol/eraseBody'
+import { mostErased, mostReason, writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
 import { isPackRecord } from '../../isms/pack/selection'
 import { fail, ok, type Result } from '../../shared/result'
 import { idsToErase } from '~/lib/vault/log/erasures'

@@ -6,7 +6,7 @@
 import { sha256HexOf } from '../../crypto/hash'
 import { idOfEncrypted, newBlobSalt } from '../../crypto/blobs'
 import type { Blob as BlobRef } from '~/lib/records/fields'
-import { currentEpoch } from '../../protocol/accessState'
+import { currentEpoch } from '~/lib/protocol/access/accessState'
 import { fail, ok, type Result } from '../../shared/result'
 import { areTheFile } from '~/lib/vault/store/fileBytes'
 import type { BlobRow } from '~/lib/vault/store/tables'

@@ -12,7 +12,7 @@ import { hashedContent, type HashedContent } from '~/lib/isms/statement/hashedCo
 import { judgeBlanks, mayOverrideBlanks, neededFacts } from '~/lib/isms/statement/neededFacts'
 import { authorityFacts, recordsForAuthority } from '~/lib/isms/statement/signer'
 import { statementTypes, type StatementType } from '~/lib/records/defineRecord'
-import { frozenPlace, statementBytes } from '../../protocol/statementPlaintext'
+import { frozenPlace, statementBytes } from '~/lib/protocol/bodies/statementPlaintext'
 import { utf8ToString } from '../../shared/bytes'
 import { canonicalBytes, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'

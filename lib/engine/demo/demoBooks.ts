@@ -9,7 +9,7 @@ import { recordKey } from '~/lib/records/recordKey'
 import { recordKind, type Kind } from '~/lib/records/registry'
 import type { Bytes } from '../../shared/bytes'
 import { toBytes } from '../../shared/bytes'
-import type { UpdatePart } from '../../protocol/updatePlaintext'
+import type { UpdatePart } from '~/lib/protocol/bodies/updatePlaintext'
 import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
 import { stepsBetween } from '~/lib/vault/books/textMerge'
 

@@ -18,7 +18,7 @@ import { fromBase64Url, toBase64Url, toHex, type Bytes } from '../../shared/byte
 import { sha256 } from '../../shared/hash'
 import type { Random } from '../../shared/ids'
 import { canonicalBytes } from '../../shared/json'
-import { pendingFile } from '../../sync/expectedFiles'
+import { pendingFile } from '~/lib/sync/blobs/expectedFiles'
 import type { BlobRow } from '~/lib/vault/store/tables'
 import type { FileBytes } from '../commands/evidenceFiles'
 import type { BrowserFacts } from '../context'

@@ -5,16 +5,16 @@
  */
 
 import { sign, type DeviceKeys } from '../../crypto/deviceKeys'
-import { writeAccessBody, type AccessBody } from '../../protocol/access'
-import { currentEpoch, type AccessState } from '../../protocol/accessState'
-import { sequenceEntry, type SequencedEntry } from '../../protocol/chain'
-import { emptyHead, newUuid, readEntry, zeroHash, type LogHead } from '../../protocol/entry'
-import { admitForAppend, deviceChain, emptyLogState } from '../../protocol/judge'
-import type { EntryClass } from '../../protocol/roles'
+import { writeAccessBody, type AccessBody } from '~/lib/protocol/access/accessBody'
+import { currentEpoch, type AccessState } from '~/lib/protocol/access/accessState'
+import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/log/chain'
+import { emptyHead, newUuid, readEntry, zeroHash, type LogHead } from '~/lib/protocol/log/entry'
+import { admitForAppend, deviceChain, emptyLogState } from '~/lib/protocol/log/judge'
+import type { EntryClass } from '~/lib/protocol/access/roles'
 import { toBytes, type Bytes } from '../../shared/bytes'
 import type { Random } from '../../shared/ids'
 import { unwrap } from '../../shared/result'
-import { writeSignedEntry } from '../../sync/sealBatch'
+import { writeSignedEntry } from '~/lib/sync/outbox/sealBatch'
 
 /** An access body without the head it is made on: the log knows that. */
 export type NewAccessBody = {

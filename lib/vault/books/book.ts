@@ -7,7 +7,7 @@
  */
 
 import * as Y from 'yjs'
-import { recordsMap } from '~/lib/protocol/updateBounds'
+import { recordsMap } from '~/lib/protocol/log/updateBounds'
 import type { JsonValue } from '~/lib/shared/json'
 import { assert } from '~/lib/shared/assert'
 import { recordIdOf } from '~/lib/records/recordKey'

@@ -4,7 +4,7 @@
  */
 
 import * as Y from 'yjs'
-import { malformedUpdate, measureUpdate, type UpdateSize } from '~/lib/protocol/updateBounds'
+import { malformedUpdate, measureUpdate, type UpdateSize } from '~/lib/protocol/log/updateBounds'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { isBirthId } from './birthTexts'
 

@@ -7,8 +7,8 @@ import {
   type AccessState,
   type Binding,
   type Member,
-} from '~/lib/protocol/accessState'
-import { checkStillValid } from '~/lib/protocol/accessInvites'
+} from '~/lib/protocol/access/accessState'
+import { checkStillValid } from '~/lib/protocol/access/accessInvites'
 import type { BoundPerson } from '~/lib/isms/statement/onWord'
 import type { OwnedTime } from '~/lib/isms/statement/topManagement'
 import type { DeviceRow, InviteRow, MemberRow } from '../store/tables'

@@ -4,8 +4,8 @@
  * proven to be that file and loses nothing. The records, hashes and reasons stay.
  */
 
-import { memberOfDevice } from '~/lib/protocol/accessState'
-import { readEraseBody } from '~/lib/protocol/eraseBody'
+import { memberOfDevice } from '~/lib/protocol/access/accessState'
+import { readEraseBody } from '~/lib/protocol/bodies/eraseBody'
 import { unwrap } from '~/lib/shared/result'
 import type { JudgedEntry } from './judgeEntries'
 import type { BlobRow, ErasureRow, FileName, Vault } from '../store/tables'

@@ -5,10 +5,10 @@
  * entries are read from the log again. So are those that are too many for memory, once the key is here.
  */
 
-import type { AccessState } from '~/lib/protocol/accessState'
-import { checkFall, followChain, type SequencedEntry } from '~/lib/protocol/chain'
-import { readEntry, zeroHash, type LogHead } from '~/lib/protocol/entry'
-import { judge, signaturesOf, type LogState } from '~/lib/protocol/judge'
+import type { AccessState } from '~/lib/protocol/access/accessState'
+import { checkFall, followChain, type SequencedEntry } from '~/lib/protocol/log/chain'
+import { readEntry, zeroHash, type LogHead } from '~/lib/protocol/log/entry'
+import { judge, signaturesOf, type LogState } from '~/lib/protocol/log/judge'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { accessRows, positionsNeeded } from './accessRows'
 import type { Core, HeldEntries } from '../replica/replicaCore'

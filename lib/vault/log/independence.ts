@@ -6,7 +6,7 @@
 
 import { resolvePerson } from '~/lib/isms/improvement/verifier'
 import { dependenceOf, type Dependence, type PersonMerge } from '~/lib/isms/statement/onWord'
-import type { AccessState } from '~/lib/protocol/accessState'
+import type { AccessState } from '~/lib/protocol/access/accessState'
 import { boundOf } from './accessRows'
 import { fieldsSingly } from '../history/births'
 import { trailOfFields } from '../history/readTrail'

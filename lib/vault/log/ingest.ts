@@ -3,12 +3,12 @@
  * members, and the outbox rows that are now in the log. Either all of a batch is durable or none of it happened.
  */
 
-import type { SequencedEntry } from '~/lib/protocol/chain'
-import { nextVerdicts } from '~/lib/protocol/verdictHash'
+import type { SequencedEntry } from '~/lib/protocol/log/chain'
+import { nextVerdicts } from '~/lib/protocol/log/verdictHash'
 import type { Kind } from '~/lib/records/registry'
 import { ok, type Failure, type Result } from '~/lib/shared/result'
 import { statedAt } from '~/lib/isms/statement/statedAt'
-import { memberOfDevice, timeSourceAt, type AccessState } from '~/lib/protocol/accessState'
+import { memberOfDevice, timeSourceAt, type AccessState } from '~/lib/protocol/access/accessState'
 import { accessRows, positionsNeeded, type AccessRows } from './accessRows'
 import { applyEntries, type AppliedEntries } from './applyEntries'
 import {

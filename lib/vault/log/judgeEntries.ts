@@ -3,10 +3,10 @@
  * so that the transaction later waits for nothing but itself.
  */
 
-import { checkFall, followChain, type SequencedEntry } from '~/lib/protocol/chain'
-import { isPlainClass, readEntry, zeroHash, type Entry, type LogHead } from '~/lib/protocol/entry'
-import { judge, signaturesOf, type LogState } from '~/lib/protocol/judge'
-import { memberOfDevice } from '~/lib/protocol/accessState'
+import { checkFall, followChain, type SequencedEntry } from '~/lib/protocol/log/chain'
+import { isPlainClass, readEntry, zeroHash, type Entry, type LogHead } from '~/lib/protocol/log/entry'
+import { judge, signaturesOf, type LogState } from '~/lib/protocol/log/judge'
+import { memberOfDevice } from '~/lib/protocol/access/accessState'
 import { assert } from '~/lib/shared/assert'
 import type { JsonValue } from '~/lib/shared/json'
 import { fail, ok, type Failure, type Result } from '~/lib/shared/result'

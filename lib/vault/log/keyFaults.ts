@@ -1,10 +1,10 @@
 /**
  * Keys that somebody was promised and did not get: found by every device for everybody, kept as a row that interfaces
- * show, healed by whoever can (lib/sync/healing.ts). One's own verdict about others' entries, so no verdict of the log.
+ * show, healed by whoever can (lib/sync/session/healing.ts). One's own verdict about others' entries, so no verdict of the log.
  */
 
 import { sha256Hex } from '~/lib/shared/hash'
-import type { AccessState, Epoch } from '~/lib/protocol/accessState'
+import type { AccessState, Epoch } from '~/lib/protocol/access/accessState'
 import type { Core } from '../replica/replicaCore'
 
 /** One maker's fault in one epoch. */

@@ -6,7 +6,7 @@
  */
 
 import type { Maker } from '~/lib/isms/statement/authority'
-import { personAt, type AccessState } from '~/lib/protocol/accessState'
+import { personAt, type AccessState } from '~/lib/protocol/access/accessState'
 import { fieldsSingly } from '../history/births'
 import { trailOfFields } from '../history/readTrail'
 import type { StatementRow, StoredTrailRow, Vault } from '../store/tables'

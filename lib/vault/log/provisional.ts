@@ -5,8 +5,8 @@
  * entry is named.
  */
 
-import { signaturesOf } from '~/lib/protocol/judge'
-import { readEntry } from '~/lib/protocol/entry'
+import { signaturesOf } from '~/lib/protocol/log/judge'
+import { readEntry } from '~/lib/protocol/log/entry'
 import { beginRebuild } from './rebuild'
 import type { Core } from '../replica/replicaCore'
 import type { LogRow } from '../store/tables'

@@ -9,10 +9,10 @@
  */
 
 import { isKind, kindNames, type Kind } from '~/lib/records/registry'
-import type { AccessState } from '~/lib/protocol/accessState'
-import { emptyHead, isPlainClass, zeroHash } from '~/lib/protocol/entry'
-import { emptyLogState } from '~/lib/protocol/judge'
-import type { EntryClass } from '~/lib/protocol/roles'
+import type { AccessState } from '~/lib/protocol/access/accessState'
+import { emptyHead, isPlainClass, zeroHash } from '~/lib/protocol/log/entry'
+import { emptyLogState } from '~/lib/protocol/log/judge'
+import type { EntryClass } from '~/lib/protocol/access/roles'
 import { ok, type Result } from '~/lib/shared/result'
 import { accessRows, positionsNeeded } from './accessRows'
 import { metaKeys, storageFailure, type Core, type RebuildDue, type RebuildReason } from '../replica/replicaCore'

@@ -5,9 +5,9 @@
 
 import { applyUpdate, type Doc } from 'yjs'
 import { isKind, type Kind } from '~/lib/records/registry'
-import { emptyHead, zeroHash } from '~/lib/protocol/entry'
-import { emptyLogState } from '~/lib/protocol/judge'
-import { nextVerdicts } from '~/lib/protocol/verdictHash'
+import { emptyHead, zeroHash } from '~/lib/protocol/log/entry'
+import { emptyLogState } from '~/lib/protocol/log/judge'
+import { nextVerdicts } from '~/lib/protocol/log/verdictHash'
 import { toBytes } from '~/lib/shared/bytes'
 import type { Failure } from '~/lib/shared/result'
 import { newBookDoc } from '../books/book'

@@ -3,7 +3,7 @@
  * possible (MG16).
  */
 
-import { readEntry } from '~/lib/protocol/entry'
+import { readEntry } from '~/lib/protocol/log/entry'
 import type { Vault } from '../store/tables'
 
 /** By position of the entry; without those whose head is not in the log here. */

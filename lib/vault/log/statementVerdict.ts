@@ -5,8 +5,8 @@
  * count. Whether its author had the authority is another question, asked of those that count (statementRows.ts, ST6).
  */
 
-import { memberOfDevice, type AccessState } from '~/lib/protocol/accessState'
-import { statementBytes, type StatementPlaintext } from '~/lib/protocol/statementPlaintext'
+import { memberOfDevice, type AccessState } from '~/lib/protocol/access/accessState'
+import { statementBytes, type StatementPlaintext } from '~/lib/protocol/bodies/statementPlaintext'
 import type { Verifier } from '~/lib/crypto/verifier'
 import type { StatementBody } from '~/lib/isms/statement/body'
 import { fromBase64Url } from '~/lib/shared/bytes'

@@ -9,7 +9,7 @@
  * again until it agrees, and the log is judged again at most once a day, whoever asks for it.
  */
 
-import { zeroHash } from '~/lib/protocol/entry'
+import { zeroHash } from '~/lib/protocol/log/entry'
 import { fail, type Err } from '~/lib/shared/result'
 import { metaKeys, type Core } from '../replica/replicaCore'
 import type { JudgedEntry } from './judgeEntries'

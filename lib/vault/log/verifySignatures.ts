@@ -11,10 +11,10 @@
  * (provisional.ts).
  */
 
-import { entryHash, readEntry, type Entry } from '~/lib/protocol/entry'
-import { signaturesOf, type LogState } from '~/lib/protocol/judge'
-import type { SequencedEntry } from '~/lib/protocol/chain'
-import type { EntryClass } from '~/lib/protocol/roles'
+import { entryHash, readEntry, type Entry } from '~/lib/protocol/log/entry'
+import { signaturesOf, type LogState } from '~/lib/protocol/log/judge'
+import type { SequencedEntry } from '~/lib/protocol/log/chain'
+import type { EntryClass } from '~/lib/protocol/access/roles'
 import type { Verifier } from '~/lib/crypto/verifier'
 
 /** Whatever vouches for them. */

@@ -1,10 +1,10 @@
 /** The outbox on its way out: which rows make the next entry. Sealing is lib/sync's. */
 
-import { rulesAreKnown } from '~/lib/protocol/accessRules'
-import { newUuid } from '~/lib/protocol/entry'
-import { limits } from '~/lib/protocol/limits'
-import type { EntryClass } from '~/lib/protocol/roles'
-import { addSize, fitsEntry, measureEntry, noSize, type UpdateSize } from '~/lib/protocol/updateBounds'
+import { rulesAreKnown } from '~/lib/protocol/access/accessRules'
+import { newUuid } from '~/lib/protocol/log/entry'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
+import type { EntryClass } from '~/lib/protocol/access/roles'
+import { addSize, fitsEntry, measureEntry, noSize, type UpdateSize } from '~/lib/protocol/log/updateBounds'
 import { ok, type Result } from '~/lib/shared/result'
 import type { Core } from './replicaCore'
 import { writtenWithoutKey } from '../log/heldEntries'

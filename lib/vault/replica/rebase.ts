@@ -4,12 +4,12 @@
  * to "Not sent", whole. One transaction; until it is through, nothing has changed.
  */
 
-import { roleMayState, type StatementType } from '~/lib/protocol/roles'
+import { roleMayState, type StatementType } from '~/lib/protocol/access/roles'
 import { isKind, recordKind, type Kind } from '~/lib/records/registry'
 import { parseRecordKey, recordIdOf } from '~/lib/records/recordKey'
 import { toBytes } from '~/lib/shared/bytes'
 import { fail, ok, type Failure, type Result } from '~/lib/shared/result'
-import { measureEntry, reasonIn } from '~/lib/protocol/updateBounds'
+import { measureEntry, reasonIn } from '~/lib/protocol/log/updateBounds'
 import { valueOf } from '../books/book'
 import { checkIntents, exists } from '../books/checkIntents'
 import { notCountable } from './commitChange'

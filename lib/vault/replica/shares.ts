@@ -5,7 +5,7 @@
 
 import { recordIdOf } from '~/lib/records/recordKey'
 import { recordKind } from '~/lib/records/registry'
-import { limits } from '~/lib/protocol/limits'
+import { limits } from '~/lib/protocol/wire/protocolLimits'
 import type { JsonObject, JsonValue } from '~/lib/shared/json'
 import type { Intent } from '../store/tables'
 

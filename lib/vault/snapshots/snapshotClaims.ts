@@ -5,7 +5,7 @@
  */
 
 import { isKind, kindNames, type Kind } from '~/lib/records/registry'
-import type { SnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
+import type { SnapshotPlaintext } from '~/lib/protocol/bodies/snapshotPlaintext'
 import type { Core } from '../replica/replicaCore'
 import type { JudgedEntry } from '../log/judgeEntries'
 import { rowsHashOf, writeSnapshotState, type SnapshotState } from './snapshotState'

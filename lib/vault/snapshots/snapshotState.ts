@@ -7,7 +7,7 @@
  */
 
 import * as Y from 'yjs'
-import { measureUpdate } from '~/lib/protocol/updateBounds'
+import { measureUpdate } from '~/lib/protocol/log/updateBounds'
 import { sha256Hex } from '~/lib/shared/hash'
 import { toBytes, type Bytes } from '~/lib/shared/bytes'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'

@@ -3,7 +3,7 @@
 import { sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { epochKey } from '~/lib/crypto/epoch'
 import { findFault, openEpochs, type EpochFault } from '~/lib/crypto/openEpochs'
-import type { AccessState } from '~/lib/protocol/accessState'
+import type { AccessState } from '~/lib/protocol/access/accessState'
 import { fromBase64Url, toBytes, type Bytes } from '~/lib/shared/bytes'
 import type { ReplicaKeys } from '../replica/replica'
 import type { Vault } from './tables'

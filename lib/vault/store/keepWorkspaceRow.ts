@@ -3,7 +3,7 @@
  * was left, or its kit is safe.
  */
 
-import type { LogState } from '~/lib/protocol/judge'
+import type { LogState } from '~/lib/protocol/log/judge'
 import { metaKeys } from '../replica/replicaCore'
 import type { DeviceDb, WorkspaceRow } from './deviceDb'
 import type { SyncStatus, Vault } from './tables'

@@ -1,8 +1,8 @@
 /** Why a vault that another version of Plumbline wrote does not open here. */
 
 import Dexie from 'dexie'
-import { protocolVersion } from '~/lib/protocol/access'
-import { versionOfEntry } from '~/lib/protocol/entry'
+import { protocolVersion } from '~/lib/protocol/access/accessBody'
+import { versionOfEntry } from '~/lib/protocol/log/entry'
 import { fail, type Err } from '~/lib/shared/result'
 import { vaultName, type VaultOptions } from './tables'
 

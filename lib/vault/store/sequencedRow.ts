@@ -1,6 +1,6 @@
 /** A row of the log as the relay sent it. */
 
-import type { SequencedEntry } from '~/lib/protocol/chain'
+import type { SequencedEntry } from '~/lib/protocol/log/chain'
 import { toBytes } from '~/lib/shared/bytes'
 import type { LogRow } from './tables'
 

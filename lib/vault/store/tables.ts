@@ -14,7 +14,7 @@ import type { CheckResult } from '~/lib/isms/readiness/result'
 import type { SummaryParts } from '~/lib/isms/readiness/summary'
 import type { BoundPerson } from '~/lib/isms/statement/onWord'
 import type { OwnedTime } from '~/lib/isms/statement/topManagement'
-import type { CloseReason } from '~/lib/protocol/closeCodes'
+import type { CloseReason } from '~/lib/protocol/wire/closeCodes'
 import { abortCause } from './abortCause'
 
 /** One entry of the workspace log as this device received it. */

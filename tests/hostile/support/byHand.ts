@@ -1,12 +1,12 @@
 /** Entries as a patched client writes them: truly sealed and signed with its device's keys, whatever they say. */
 
-import { currentEpoch } from '~/lib/protocol/accessState'
-import { newUuid, type LogHead } from '~/lib/protocol/entry'
-import type { EntryClass } from '~/lib/protocol/roles'
-import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/statementPlaintext'
+import { currentEpoch } from '~/lib/protocol/access/accessState'
+import { newUuid, type LogHead } from '~/lib/protocol/log/entry'
+import type { EntryClass } from '~/lib/protocol/access/roles'
+import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/bodies/statementPlaintext'
 import type { Bytes } from '~/lib/shared/bytes'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
-import { writeSignedEntry, type SealedEntry } from '~/lib/sync/sealBatch'
+import { writeSignedEntry, type SealedEntry } from '~/lib/sync/outbox/sealBatch'
 import type { Person, World } from '../../vault/support/person'
 import { random } from '../../vault/support/person'
 

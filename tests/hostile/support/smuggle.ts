@@ -2,13 +2,13 @@
 
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { currentEpoch } from '~/lib/protocol/accessState'
-import { newUuid } from '~/lib/protocol/entry'
-import type { EntryClass } from '~/lib/protocol/roles'
-import { writeUpdatePlaintext, type UpdateCommand } from '~/lib/protocol/updatePlaintext'
+import { currentEpoch } from '~/lib/protocol/access/accessState'
+import { newUuid } from '~/lib/protocol/log/entry'
+import type { EntryClass } from '~/lib/protocol/access/roles'
+import { writeUpdatePlaintext, type UpdateCommand } from '~/lib/protocol/bodies/updatePlaintext'
 import { toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { writeSignedEntry } from '~/lib/sync/sealBatch'
+import { writeSignedEntry } from '~/lib/sync/outbox/sealBatch'
 import { newBookDoc, recordsOf } from '~/lib/vault/books/book'
 import { random, type Person, type World } from '../../vault/support/person'
 

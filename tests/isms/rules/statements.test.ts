@@ -14,7 +14,7 @@ import { isNamedTopManagement, isTopManagementOn, type PossibleOwner } from '~/l
 import { versionsOf } from '~/lib/isms/statement/versions'
 import { workspaceRoles } from '~/lib/records/classes'
 import { statementTypes } from '~/lib/records/defineRecord'
-import * as protocol from '~/lib/protocol/roles'
+import * as protocol from '~/lib/protocol/access/roles'
 import { utf8 } from '~/lib/shared/bytes'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
 import { row, statement } from '../rows'

@@ -2,9 +2,9 @@
 
 import { WebSocket } from 'ws'
 import { sign } from '~/lib/crypto/deviceKeys'
-import type { LogHead } from '~/lib/protocol/entry'
-import type { SequencedEntry } from '~/lib/protocol/chain'
-import type { Receipt } from '~/lib/protocol/receipt'
+import type { LogHead } from '~/lib/protocol/log/entry'
+import type { SequencedEntry } from '~/lib/protocol/log/chain'
+import type { Receipt } from '~/lib/protocol/log/receipt'
 import {
   authBytes,
   frameVersion,
@@ -14,7 +14,7 @@ import {
   type ClientFrame,
   type RelayFrame,
   type Speaker,
-} from '~/lib/protocol/frames'
+} from '~/lib/protocol/wire/frames'
 import { unwrap } from '~/lib/shared/result'
 import { random, type Device, type Workspace, type Written } from './people'
 

@@ -4,8 +4,14 @@ import { randomBytes } from 'node:crypto'
 import { createRecoveryKit } from '~/lib/crypto/recoveryKit'
 import { generateDeviceKeys, sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { generateInviteKeys, importInviteKey, type InviteKeys } from '~/lib/crypto/inviteKeys'
-import { joinBytes, workspaceIdOf, writeAccessBody, type AccessBody, type AccessBodyOf } from '~/lib/protocol/access'
-import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
+import {
+  joinBytes,
+  workspaceIdOf,
+  writeAccessBody,
+  type AccessBody,
+  type AccessBodyOf,
+} from '~/lib/protocol/access/accessBody'
+import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/log/chain'
 import {
   emptyHead,
   entryHash,
@@ -17,9 +23,9 @@ import {
   zeroHash,
   type EntryHeader,
   type LogHead,
-} from '~/lib/protocol/entry'
-import { writeEraseBody } from '~/lib/protocol/eraseBody'
-import type { EntryClass, Role } from '~/lib/protocol/roles'
+} from '~/lib/protocol/log/entry'
+import { writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
+import type { EntryClass, Role } from '~/lib/protocol/access/roles'
 import { toBase64Url, toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 

@@ -1,7 +1,7 @@
 /** The states of the surfaces that are looked at, each with the steps that lead there. */
 
 import { writeInviteLink } from '~/lib/crypto/inviteKeys'
-import { writeShownFacts } from '~/lib/protocol/shownFacts'
+import { writeShownFacts } from '~/lib/protocol/access/shownFacts'
 
 /** An invitation whose day is over. */
 const pastLink = writeInviteLink({

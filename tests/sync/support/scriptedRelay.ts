@@ -1,13 +1,13 @@
 /** A relay that says whatever a test wants: the hostile one of protocol.md 7. It is a WebSocket in memory. */
 
-import { readClientFrame, writeRelayFrame, type ClientFrame, type RelayFrame } from '~/lib/protocol/frames'
-import type { SequencedEntry } from '~/lib/protocol/chain'
-import type { LogHead } from '~/lib/protocol/entry'
-import { zeroHash } from '~/lib/protocol/entry'
+import { readClientFrame, writeRelayFrame, type ClientFrame, type RelayFrame } from '~/lib/protocol/wire/frames'
+import type { SequencedEntry } from '~/lib/protocol/log/chain'
+import type { LogHead } from '~/lib/protocol/log/entry'
+import { zeroHash } from '~/lib/protocol/log/entry'
 import { createRelayKey, type RelayKey } from '~/server/relayKey'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import type { Connect, WebSocketLike } from '~/lib/sync/relayConnection'
+import type { Connect, WebSocketLike } from '~/lib/sync/connection/relayConnection'
 
 export interface ScriptedSocket {
   send(frame: RelayFrame): void

@@ -4,9 +4,9 @@
  */
 
 import { createVerifier } from '~/lib/crypto/verifier'
-import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/chain'
-import { emptyHead, readEntry, zeroHash } from '~/lib/protocol/entry'
-import { admitForAppend, emptyLogState, judge, signaturesOf, type LogState } from '~/lib/protocol/judge'
+import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/log/chain'
+import { emptyHead, readEntry, zeroHash } from '~/lib/protocol/log/entry'
+import { admitForAppend, emptyLogState, judge, signaturesOf, type LogState } from '~/lib/protocol/log/judge'
 import type { Bytes } from '~/lib/shared/bytes'
 import { ok, unwrap, type Failure, type Result } from '~/lib/shared/result'
 

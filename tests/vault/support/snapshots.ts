@@ -1,6 +1,6 @@
 /** Snapshots as devices write and show them; true or not. */
 
-import { writeSnapshotPlaintext } from '~/lib/protocol/snapshotPlaintext'
+import { writeSnapshotPlaintext } from '~/lib/protocol/bodies/snapshotPlaintext'
 import { unwrap } from '~/lib/shared/result'
 import type { TakenSnapshot } from '~/lib/vault/snapshots/snapshotClaims'
 import type { EarlySnapshot } from '~/lib/vault/snapshots/snapshotEarly'
