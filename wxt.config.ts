@@ -22,9 +22,11 @@ export default defineConfig({
   vite: () =>
     ({
       plugins: uiPlugins(),
-      // Spreadsheets are zipped in the worker that makes them (lib/exchange/zipHere.ts says why).
+      // Spreadsheets are zipped in the worker that makes them (lib/exchange/zip/zipHere.ts says why).
       resolve: {
-        alias: [{ find: /^fflate$/, replacement: fileURLToPath(new URL('lib/exchange/zipHere.ts', import.meta.url)) }],
+        alias: [
+          { find: /^fflate$/, replacement: fileURLToPath(new URL('lib/exchange/zip/zipHere.ts', import.meta.url)) },
+        ],
       },
       worker: { format: 'es' },
       build: { target: 'es2022', cssTarget: 'chrome120', reportCompressedSize: false },

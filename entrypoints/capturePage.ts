@@ -2,7 +2,7 @@
 
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { pagePortName, parsePageCall, type PageReply } from '~/lib/capture/pageProtocol'
+import { pagePortName, parsePageCall, type PageReply } from '~/lib/capture/page/pageProtocol'
 import { createPageSession } from '~/lib/capture/page/pageSession'
 
 declare global {

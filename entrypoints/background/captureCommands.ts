@@ -1,7 +1,7 @@
 /** The `capture.*` commands, parsed where they enter the background. Everything else belongs to the host. */
 
 import * as v from 'valibot'
-import type { CaptureController } from '~/lib/capture/captureController'
+import type { CaptureController } from '~/lib/capture/control/captureController'
 import type { CaptureCommandMap } from '~/lib/engine/commandMap'
 import type { JsonValue } from '~/lib/shared/json'
 import { fail, ok, type Result } from '~/lib/shared/result'

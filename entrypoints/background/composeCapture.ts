@@ -2,13 +2,13 @@
  * Wires capturing: the browser's edge, the drafts in the vaults, the seal by the engine, badge and one-action captures.
  */
 
-import { createCaptureController, type CaptureController } from '~/lib/capture/captureController'
-import type { SealAnswer, SealInput } from '~/lib/capture/draftEndings'
-import { callSpacing, createCaptureGate } from '~/lib/capture/captureGate'
-import type { CaptureBrowser } from '~/lib/capture/captureBrowser'
-import type { CaptureFacts } from '~/lib/capture/facts'
-import type { Imaging } from '~/lib/capture/imaging'
-import { originOf } from '~/lib/capture/suggest'
+import { createCaptureController, type CaptureController } from '~/lib/capture/control/captureController'
+import type { SealAnswer, SealInput } from '~/lib/capture/record/draftEndings'
+import { callSpacing, createCaptureGate } from '~/lib/capture/control/captureGate'
+import type { CaptureBrowser } from '~/lib/capture/control/captureBrowser'
+import type { CaptureFacts } from '~/lib/capture/record/captureFacts'
+import type { Imaging } from '~/lib/capture/modes/imaging'
+import { originOf } from '~/lib/capture/record/suggestLinks'
 import type { JsonValue } from '~/lib/shared/json'
 import type { Random } from '~/lib/shared/ids'
 import type { Result } from '~/lib/shared/result'

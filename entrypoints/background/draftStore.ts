@@ -1,6 +1,6 @@
 /** Drafts in a workspace's vault: the shape of `CaptureStore` over two tables, each promise one strict transaction. */
 
-import type { CaptureStore, Draft, DraftFile, DraftPatch } from '~/lib/capture/captureStore'
+import type { CaptureStore, Draft, DraftFile, DraftPatch } from '~/lib/capture/control/captureStore'
 import type { DraftFileRow, DraftRow, Vault } from '~/lib/vault/store/tables'
 
 const unfinishedStates = ['capturing', 'captured', 'sealing'] as const

@@ -3,9 +3,9 @@
  * the popup. Where a default would be a guess about the workspace, it asks instead of capturing.
  */
 
-import type { CaptureController } from '~/lib/capture/captureController'
-import { captureMessages } from '~/lib/capture/browserErrors'
-import type { CaptureMode } from '~/lib/capture/facts'
+import type { CaptureController } from '~/lib/capture/control/captureController'
+import { captureMessages } from '~/lib/capture/control/browserErrors'
+import type { CaptureMode } from '~/lib/capture/record/captureFacts'
 import type { Badge } from './badge'
 import type { TabFactsOf } from './tabFacts'
 import type { BackgroundWords } from './words'

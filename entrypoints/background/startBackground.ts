@@ -5,7 +5,7 @@
  */
 
 import { browser } from 'wxt/browser'
-import type { Host, HostSurroundings } from '~/lib/engine/host'
+import type { Host, HostSurroundings } from '~/lib/engine/host/host'
 import type { JsonValue } from '~/lib/shared/json'
 import type { Random } from '~/lib/shared/ids'
 import { toBytes } from '~/lib/shared/bytes'

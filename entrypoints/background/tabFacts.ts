@@ -3,10 +3,10 @@
  * only.
  */
 
-import { browserFailure, isForbiddenAddress } from '~/lib/capture/browserErrors'
-import type { BrowserTab, CaptureBrowser } from '~/lib/capture/captureBrowser'
-import type { CaptureMode, PageFacts } from '~/lib/capture/facts'
-import { originOf, pageKey, suggestLinks } from '~/lib/capture/suggest'
+import { browserFailure, isForbiddenAddress } from '~/lib/capture/control/browserErrors'
+import type { BrowserTab, CaptureBrowser } from '~/lib/capture/control/captureBrowser'
+import type { CaptureMode, PageFacts } from '~/lib/capture/record/captureFacts'
+import { originOf, pageKey, suggestLinks } from '~/lib/capture/record/suggestLinks'
 import type { TabFacts } from '~/lib/engine/commandMap'
 import { requestState } from '~/lib/isms/evidence/requestState'
 import type { RowOf } from '~/lib/records/registry'

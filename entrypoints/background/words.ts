@@ -4,7 +4,7 @@
  */
 
 import { captureSentences } from '~/components/i18n/de/sentences/capture'
-import type { CaptureMode } from '~/lib/capture/facts'
+import type { CaptureMode } from '~/lib/capture/record/captureFacts'
 import { languagePreference, localeFor, type Locale } from '~/lib/shared/locale'
 import { createSay, type Say } from '~/lib/shared/sentences'
 import type { DeviceDb } from '~/lib/vault/store/deviceDb'

@@ -3,9 +3,9 @@
  */
 
 import { createEngine } from '~/lib/engine/createEngine'
-import type { FileBytes } from '~/lib/engine/commands/evidenceFiles'
-import { createHost, type Host, type HostSurroundings } from '~/lib/engine/host'
-import { hostCommands } from '~/lib/engine/hostCommands'
+import type { FileBytes } from '~/lib/engine/commands/evidence/evidenceFiles'
+import { createHost, type Host, type HostSurroundings } from '~/lib/engine/host/host'
+import { hostCommands } from '~/lib/engine/host/hostCommands'
 import type { BrowserFacts } from '~/lib/platform/platform'
 import type { Random } from '~/lib/shared/ids'
 import type { WebSocketLike } from '~/lib/sync/connection/relayConnection'

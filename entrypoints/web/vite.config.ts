@@ -26,11 +26,11 @@ export default defineConfig({
   publicDir: `${root}/public`,
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   plugins: [vue(), ...uiPlugins(), shellList()],
-  // Spreadsheets are zipped in the worker that makes them (lib/exchange/zipHere.ts says why).
+  // Spreadsheets are zipped in the worker that makes them (lib/exchange/zip/zipHere.ts says why).
   resolve: {
     alias: [
       { find: '~', replacement: root },
-      { find: /^fflate$/, replacement: `${root}/lib/exchange/zipHere.ts` },
+      { find: /^fflate$/, replacement: `${root}/lib/exchange/zip/zipHere.ts` },
     ],
   },
   worker: { format: 'es' },

@@ -2,7 +2,7 @@
  * Makes hostile files safe to look at, beside the page: nothing that is in them can stop it. Reads and keeps nothing.
  */
 
-import { safeView, type SafeView, type ViewedFile } from '~/lib/capture/safeView'
+import { safeView, type SafeView, type ViewedFile } from '~/lib/capture/view/safeView'
 import { serveWorker } from '~/lib/platform/workerRpc'
 
 const functions = { view: (file: ViewedFile): SafeView => safeView(file) }

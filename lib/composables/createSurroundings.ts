@@ -1,4 +1,4 @@
-import { createEngineClient } from '../engine/rpc'
+import { createEngineClient } from '../engine/host/rpc'
 import type { Platform } from '../platform/platform'
 import { newCommandId } from './newCommandId'
 import { openDeviceDb } from '../vault/store/deviceDb'

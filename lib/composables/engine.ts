@@ -2,7 +2,7 @@
 
 import { inject, type App, type InjectionKey } from 'vue'
 import { assert } from '../shared/assert'
-import type { EngineClient } from '../engine/rpc'
+import type { EngineClient } from '../engine/host/rpc'
 import type { Platform } from '../platform/platform'
 import type { DeviceDb } from '../vault/store/deviceDb'
 

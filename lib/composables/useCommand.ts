@@ -1,7 +1,7 @@
 import { useEngine } from './engine'
 import { useNotices, type Notice } from '../stores/notices'
 import { newCommandId } from './newCommandId'
-import type { AnyCommandName, Input, Output, RunOptions } from '../engine/rpc'
+import type { AnyCommandName, Input, Output, RunOptions } from '../engine/host/rpc'
 import type { Result } from '../shared/result'
 
 export interface CommandOptions<N extends AnyCommandName> extends RunOptions {

@@ -1,6 +1,6 @@
 import { onScopeDispose } from 'vue'
 import type { ViewWorker } from '../../entrypoints/workers/view.worker'
-import type { SafeView, ViewedFile } from '../capture/safeView'
+import type { SafeView, ViewedFile } from '../capture/view/safeView'
 import { useWorkers } from './workers'
 import { callWorker } from '../platform/workerRpc'
 

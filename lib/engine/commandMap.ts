@@ -9,8 +9,8 @@ import type { FrameworkFacts } from '../isms/framework/draft'
 import type { PlannedRecord } from '../isms/framework/importPlan'
 import type { Locale } from '../shared/locale'
 import type { Kind } from '../records/registry'
-import type { ShownKit } from './commands/accessKit'
-import type { BackupLook } from './restoreWorkspace'
+import type { ShownKit } from './commands/access/accessKit'
+import type { BackupLook } from './host/restoreWorkspace'
 
 /**
  * One change of one field. `set` with null unsets; `add`/`remove` for sets and refs; `put` for maps (null removes the
@@ -61,7 +61,7 @@ export interface AlsoRemoved {
 }
 
 export interface CommandMap {
-  // Records (lib/engine/commands/records.ts)
+  // Records (lib/engine/commands/records/recordCommands.ts)
   /** Creates a record; a derived id or singleton id may be given, else one is drawn. Answers its final ref (ID2). */
   'record.create': {
     input: { kind: Kind; id?: string; ref?: string; fields: Readonly<Record<string, JsonValue>> }
@@ -74,10 +74,10 @@ export interface CommandMap {
   'record.edit': { input: { edits: readonly RecordEdit[] }; output: { changed: number } }
   /**
    * Records of several kinds from one file: all or nothing, one undo; refused where somebody wrote since the dry run
-   * (lib/engine/commands/recordImport.ts).
+   * (lib/engine/commands/records/recordImport.ts).
    */
   'record.import': { input: { edits: readonly ImportEdit[] }; output: { created: number; updated: number } }
-  /** Answers, plan and starter records of the guided start: all or nothing, one undo (lib/engine/commands/start.ts). */
+  /** Answers, plan and starter records of the guided start: all or nothing, one undo (lib/engine/commands/startCommands.ts). */
   'start.write': { input: { edits: readonly StartEdit[] }; output: { created: number; restored: number } }
   'record.archive': { input: { kind: Kind; ids: readonly string[] }; output: { changed: number } }
   'record.restore': { input: { kind: Kind; ids: readonly string[] }; output: { changed: number } }
@@ -93,13 +93,13 @@ export interface CommandMap {
   'conflict.settle': { input: { trailId: string; use: 'kept' | 'other' }; output: null }
   /**
    * Writes what a dry run planned: the draft's file `plan.json`, and of an evidence index the files dropped along. All
-   * or nothing, one undo (lib/engine/commands/tableImport.ts).
+   * or nothing, one undo (lib/engine/commands/records/tableImport.ts).
    */
   'table.import': { input: { draftId: string }; output: { created: number; updated: number } }
   'notSent.retry': { input: { id: string }; output: null }
   'notSent.discard': { input: { id: string }; output: null }
 
-  // Statements (lib/engine/commands/statements.ts)
+  // Statements (lib/engine/commands/statementCommands.ts)
   /**
    * Signs a decision over the present content (ST1-ST3). `expectedHash`: what the signer saw; a different content is
    * refused.
@@ -118,15 +118,15 @@ export interface CommandMap {
   }
   'statement.revoke': { input: { id: string; reason?: string }; output: null }
 
-  // Management review (lib/engine/commands/review.ts)
+  // Management review (lib/engine/commands/reviewCommands.ts)
   /** MR2: fills the inputs a to g from the vault and freezes them with the review. */
   'review.freezePack': { input: { review: string }; output: { packHash: string; packAsOf: string; bytes: number } }
 
-  // Look of reports (lib/engine/commands/look.ts)
+  // Look of reports (lib/engine/commands/evidence/lookAtFiles.ts)
   /** Keeps a picture (base64url) as the logo of the organisation; `null` takes it away. */
   'look.setLogo': { input: { bytes: string | null }; output: { sha256: string | null } }
 
-  // Readiness (lib/engine/commands/readiness.ts)
+  // Readiness (lib/engine/commands/readinessCommands.ts)
   /**
    * Keeps how the checks stand today as the run of this day (isms.md 3.5), with the pack of the review it is kept for.
    */
@@ -135,7 +135,7 @@ export interface CommandMap {
     output: { id: string }
   }
 
-  // Evidence (lib/engine/commands/evidence.ts)
+  // Evidence (lib/engine/commands/evidence/evidenceCommands.ts)
   /**
    * Seals a finished draft: hashes, capture.json, signature, record, blobs and capture-seal in one transaction. Applied
    * once per draft.
@@ -172,14 +172,14 @@ export interface CommandMap {
     output: { id: string; ref: string }
   }
   /**
-   * An owner has the files erased everywhere; record, hashes and reason stay (lib/engine/commands/evidenceErase.ts).
+   * An owner has the files erased everywhere; record, hashes and reason stay (lib/engine/commands/evidence/evidenceErase.ts).
    */
   'evidence.erase': { input: { id: string; reason: string }; output: { files: number } }
   'evidence.discardDraft': { input: { draftId: string }; output: null }
   /** ES: hands evidence in for a request. */
   'request.submit': { input: { request: string; evidence: readonly string[]; text?: string }; output: { id: string } }
 
-  // Evidence packs (lib/engine/commands/pack.ts); the pack itself is written by a worker of the page
+  // Evidence packs (lib/engine/commands/packCommands.ts); the pack itself is written by a worker of the page
   /** SHA-256 of this device's signing key: what an auditor is told in person. Signs nothing. */
   'pack.fingerprint': { input: null; output: { fingerprint: string; role: string } }
   /**
@@ -207,14 +207,14 @@ export interface CommandMap {
     output: { id: string; ref: string }
   }
 
-  // Statement of Applicability (lib/engine/commands/soa.ts)
+  // Statement of Applicability (lib/engine/commands/soaCommands.ts)
   /** SOA8: freezes the live statement into a record with derived id. `existed`: the same content was frozen before. */
   'soa.freeze': {
     input: { framework: string; note?: string }
     output: { id: string; contentHash: string; decisionHash: string; existed: boolean; undecided: number }
   }
 
-  // Frameworks of one's own (lib/engine/commands/frameworks.ts)
+  // Frameworks of one's own (lib/engine/commands/frameworkCommands.ts)
   /**
    * Takes in what a dry run read (`rows`: JSON of requirements and mappings), matched by code; all or nothing, one
    * undo.
@@ -227,7 +227,7 @@ export interface CommandMap {
     }
   }
 
-  // Access and relay (lib/engine/commands/access.ts)
+  // Access and relay (lib/engine/commands/access/accessCommands.ts)
   'relay.connect': { input: { url: string; createToken?: string }; output: null }
   'relay.disconnect': { input: null; output: null }
   'relay.resetTime': { input: null; output: null }
@@ -290,7 +290,7 @@ export interface CommandMap {
   'integrity.look': { input: { sha256: string }; output: null }
 }
 
-/** Commands about this device's set of workspaces (lib/engine/host.ts). */
+/** Commands about this device's set of workspaces (lib/engine/host/host.ts). */
 export interface HostCommandMap {
   /**
    * `locale` is the language of what it begins with: the words of the risk method. `kit` is in the first answer only.

@@ -2,7 +2,7 @@
  * CSV as RFC 4180 has it. A cell that a spreadsheet would take for a formula gets a leading apostrophe (isms.md 7.2).
  */
 
-import { guardFormula } from '../exchange/formulaGuard'
+import { guardFormula } from '../exchange/sheets/formulaGuard'
 
 export const csvCell = (value: string): string => {
   const guarded = guardFormula(value)

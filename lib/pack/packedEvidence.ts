@@ -1,6 +1,6 @@
 /** What a pack says of one evidence and which files stand for it: the folder `evidence/<ref>/`. */
 
-import { parseCaptureRecord, type CaptureRecord } from '../capture/captureRecord'
+import { parseCaptureRecord, type CaptureRecord } from '../capture/record/captureRecord'
 import { rawToDer } from '../crypto/der'
 import { verify } from '../crypto/deviceKeys'
 import { coverage } from '../isms/evidence/freshness'

@@ -10,7 +10,7 @@ import { isSetValue } from '../records/fieldCompleteness'
 import { kindOfId, recordKind, type AnyRecord, type Kind } from '../records/registry'
 import type { FrozenSoa } from '../isms/soa/frozenSoa'
 import { isJsonObject } from '../shared/json'
-import type { SheetTable } from '../exchange/sheets'
+import type { SheetTable } from '../exchange/sheets/sheets'
 import type { PackState } from './packState'
 import type { Translate } from './words'
 

@@ -6,7 +6,7 @@
  * whether the signer's fingerprint is the one given in person is asked of the reader.
  */
 
-import { parseCaptureRecord, type CaptureRecord } from '../capture/captureRecord'
+import { parseCaptureRecord, type CaptureRecord } from '../capture/record/captureRecord'
 import { derToRaw } from '../crypto/der'
 import { createVerifier, type Verifier } from '../crypto/verifier'
 import { openZip, type ZipFile, type ZipLimits } from '../exchange/zip/readZip'

@@ -6,7 +6,7 @@
 
 import { rawToDer } from '../crypto/der'
 import { sha256HexOf } from '../crypto/hash'
-import { sheetBytes } from '../exchange/sheets'
+import { sheetBytes } from '../exchange/sheets/sheets'
 import { createZipWriter, zipLimits, type WrittenFile, type ZipWriter } from '../exchange/zip/writeZip'
 import { documentedInformation, type DocumentedInformation } from '../isms/pack/documented'
 import { packPlan, type HeldState, type LeftOutReason, type PackOptions, type PackPlan } from '../isms/pack/plan'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { ShownKit } from '../engine/commands/accessKit'
+import type { ShownKit } from '../engine/commands/access/accessKit'
 
 export interface FreshKit extends ShownKit {
   readonly workspaceId: string

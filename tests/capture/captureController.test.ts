@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createCaptureController, type CaptureController, type StartInput } from '~/lib/capture/captureController'
-import { sealCommandId, type SealInput } from '~/lib/capture/draftEndings'
-import { createCaptureGate } from '~/lib/capture/captureGate'
-import { browserFailure } from '~/lib/capture/browserErrors'
-import type { Draft } from '~/lib/capture/captureStore'
+import {
+  createCaptureController,
+  type CaptureController,
+  type StartInput,
+} from '~/lib/capture/control/captureController'
+import { sealCommandId, type SealInput } from '~/lib/capture/record/draftEndings'
+import { createCaptureGate } from '~/lib/capture/control/captureGate'
+import { browserFailure } from '~/lib/capture/control/browserErrors'
+import type { Draft } from '~/lib/capture/control/captureStore'
 import { toBytes } from '~/lib/shared/bytes'
 import { ok, unwrap, fail, type Result } from '~/lib/shared/result'
 import { createMemoryStore, type MemoryStore } from './memoryStore'

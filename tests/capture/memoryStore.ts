@@ -1,6 +1,6 @@
 /** A capture store in memory with the same promise as the vault's: files and row change together or not at all. */
 
-import type { CaptureStore, Draft, DraftFile } from '~/lib/capture/captureStore'
+import type { CaptureStore, Draft, DraftFile } from '~/lib/capture/control/captureStore'
 
 export interface MemoryStore extends CaptureStore {
   readonly drafts: Map<string, Draft>

@@ -1,11 +1,24 @@
 import { describe, expect, it, vi } from 'vitest'
-import { browserFailure, isForbiddenAddress } from '~/lib/capture/browserErrors'
-import { captureRecord, captureRecordBytes, parseCaptureRecord, type RecordInput } from '~/lib/capture/captureRecord'
-import { isBlank, pixelDifference } from '~/lib/capture/imaging'
+import { browserFailure, isForbiddenAddress } from '~/lib/capture/control/browserErrors'
+import {
+  captureRecord,
+  captureRecordBytes,
+  parseCaptureRecord,
+  type RecordInput,
+} from '~/lib/capture/record/captureRecord'
+import { isBlank, pixelDifference } from '~/lib/capture/modes/imaging'
 import { findAccount, findListPages, findRowText } from '~/lib/capture/page/listWords'
-import { parseAnswer, parsePageCall } from '~/lib/capture/pageProtocol'
-import { pageKey, suggestLinks, type SuggestionSources } from '~/lib/capture/suggest'
-import { canvasLimit, maxTiles, nextTop, partLimit, planParts, tileCount, tileOverlap } from '~/lib/capture/tilePlan'
+import { parseAnswer, parsePageCall } from '~/lib/capture/page/pageProtocol'
+import { pageKey, suggestLinks, type SuggestionSources } from '~/lib/capture/record/suggestLinks'
+import {
+  canvasLimit,
+  maxTiles,
+  nextTop,
+  partLimit,
+  planParts,
+  tileCount,
+  tileOverlap,
+} from '~/lib/capture/modes/tilePlan'
 import { permissionReasons, permissionsOf } from '~/lib/platform/extension/permissions'
 import { utf8, utf8ToString } from '~/lib/shared/bytes'
 import { inTime } from '~/lib/shared/inTime'

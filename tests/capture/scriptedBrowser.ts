@@ -3,12 +3,12 @@
  * compared with what should have been seen. Time is simulated; the quota of two calls a second is enforced.
  */
 
-import { browserFailure } from '~/lib/capture/browserErrors'
-import type { BrowserTab, CaptureBrowser, PageLink } from '~/lib/capture/captureBrowser'
-import type { Clock } from '~/lib/capture/captureGate'
-import type { CoverageFacts, PageFacts, PageState, Rect } from '~/lib/capture/facts'
-import type { Imaging } from '~/lib/capture/imaging'
-import type { PageAnswerOf, PageRequest } from '~/lib/capture/pageProtocol'
+import { browserFailure } from '~/lib/capture/control/browserErrors'
+import type { BrowserTab, CaptureBrowser, PageLink } from '~/lib/capture/control/captureBrowser'
+import type { Clock } from '~/lib/capture/control/captureGate'
+import type { CoverageFacts, PageFacts, PageState, Rect } from '~/lib/capture/record/captureFacts'
+import type { Imaging } from '~/lib/capture/modes/imaging'
+import type { PageAnswerOf, PageRequest } from '~/lib/capture/page/pageProtocol'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { blankPicture, decodePng, encodePng, type Picture } from './png'
 

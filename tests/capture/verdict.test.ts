@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { archiveFacts } from '~/lib/capture/archiveFacts'
+import { archiveFacts } from '~/lib/capture/record/archiveFacts'
 import { addressesIn } from '~/lib/capture/page/painted'
-import { coverageChecks } from '~/lib/capture/coverageChecks'
+import { coverageChecks } from '~/lib/capture/checks/coverageChecks'
 import type {
   CapturedPage,
   CoverageFacts,
@@ -10,11 +10,11 @@ import type {
   PaintedFacts,
   RegionFacts,
   TileFacts,
-} from '~/lib/capture/facts'
-import { pixelDifference, worstStrip } from '~/lib/capture/imaging'
+} from '~/lib/capture/record/captureFacts'
+import { pixelDifference, worstStrip } from '~/lib/capture/modes/imaging'
 import { findRowText, isMoreWord, isNextWord } from '~/lib/capture/page/listWords'
-import { selfCheck } from '~/lib/capture/selfCheck'
-import { judgeCompleteness } from '~/lib/capture/verdict'
+import { selfCheck } from '~/lib/capture/checks/selfCheck'
+import { judgeCompleteness } from '~/lib/capture/checks/captureVerdict'
 import { coversRows } from '~/lib/isms/evidence/coversRows'
 import { utf8 } from '~/lib/shared/bytes'
 

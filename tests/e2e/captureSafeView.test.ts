@@ -5,8 +5,8 @@
 
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { neutraliseHtml } from '~/lib/capture/neutraliseHtml'
-import { safeView, viewerPolicy } from '~/lib/capture/safeView'
+import { neutraliseHtml } from '~/lib/capture/view/neutraliseHtml'
+import { safeView, viewerPolicy } from '~/lib/capture/view/safeView'
 import { utf8 } from '~/lib/shared/bytes'
 import { attacks } from '../capture/attacks'
 import { startSite, webProfile } from './driver'

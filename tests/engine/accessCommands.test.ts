@@ -5,8 +5,8 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { generateDeviceKeys, sign } from '~/lib/crypto/deviceKeys'
-import { kitConfirmedIdKey, kitConfirmedKey, kitMadeKey } from '~/lib/engine/commands/accessKit'
-import { createWorkspace } from '~/lib/engine/createWorkspace'
+import { kitConfirmedIdKey, kitConfirmedKey, kitMadeKey } from '~/lib/engine/commands/access/accessKit'
+import { createWorkspace } from '~/lib/engine/host/createWorkspace'
 import { importInviteKey } from '~/lib/crypto/inviteKeys'
 import { englishWords } from '~/lib/crypto/recoveryKit'
 import { joinBytes, writeAccessBody } from '~/lib/protocol/access/accessBody'

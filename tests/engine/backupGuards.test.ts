@@ -4,9 +4,9 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { backupBodyEpoch, backupWrapEpoch, sealForKit } from '~/lib/engine/commands/accessBackup'
-import { kitConfirmedIdKey, kitConfirmedKey } from '~/lib/engine/commands/accessKit'
-import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
+import { backupBodyEpoch, backupWrapEpoch, sealForKit } from '~/lib/engine/commands/access/accessBackup'
+import { kitConfirmedIdKey, kitConfirmedKey } from '~/lib/engine/commands/access/accessKit'
+import { restoreWorkspace } from '~/lib/engine/host/restoreWorkspace'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { readRelaySettings, writeRelaySettings } from '~/lib/sync/connection/relaySettings'

@@ -4,7 +4,7 @@
  */
 
 import { afterEach, describe, expect, it } from 'vitest'
-import { draftRest, sweepDrafts } from '~/lib/engine/sweepDrafts'
+import { draftRest, sweepDrafts } from '~/lib/engine/host/sweepDrafts'
 import { unwrap } from '~/lib/shared/result'
 import { openVault, type DraftRow, type Vault } from '~/lib/vault/store/tables'
 import { nodeHost } from './support/nodeHost'

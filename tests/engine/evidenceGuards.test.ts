@@ -4,7 +4,7 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { parseCaptureRecord } from '~/lib/capture/captureRecord'
+import { parseCaptureRecord } from '~/lib/capture/record/captureRecord'
 import { manifestName } from '~/lib/isms/pack/selection'
 import { maxLogo } from '~/lib/isms/report/look'
 import { mostErased, mostReason } from '~/lib/protocol/bodies/eraseBody'

@@ -5,7 +5,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { generateInviteKeys, writeInviteLink } from '~/lib/crypto/inviteKeys'
-import { createWorkspace, deviceName, workspaceRow } from '~/lib/engine/createWorkspace'
+import { createWorkspace, deviceName, workspaceRow } from '~/lib/engine/host/createWorkspace'
 import { methodIn } from '~/lib/isms/risk/methodIn'
 import { newUuid, zeroHash } from '~/lib/protocol/log/entry'
 import { writeShownFacts } from '~/lib/protocol/access/shownFacts'
@@ -417,7 +417,7 @@ describe('joining by a link', () => {
   test('an engine that does not start is told as the answer', async () => {
     const profile: Profile = await openProfile('Ada')
     ends.push(() => profile.stop())
-    const { joinWorkspace } = await import('~/lib/engine/joinWorkspace')
+    const { joinWorkspace } = await import('~/lib/engine/host/joinWorkspace')
     expect(
       await joinWorkspace(
         { ...profile.parts, engine: () => Promise.resolve({ ok: false, error: { type: 'vaultLost', message: 'x' } }) },

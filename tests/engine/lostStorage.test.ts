@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createLostStorage } from '~/lib/engine/lostStorage'
+import { createLostStorage } from '~/lib/engine/host/lostStorage'
 import { fail, ok, type Result } from '~/lib/shared/result'
 
 const never = (): Promise<Result<number>> => new Promise(() => undefined)

@@ -5,7 +5,7 @@
 
 import type { Table } from 'dexie'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createReadinessKeeper, type KeptReadiness, type ReadinessKeeper } from '~/lib/engine/readinessKeeper'
+import { createReadinessKeeper, type KeptReadiness, type ReadinessKeeper } from '~/lib/engine/readiness/readinessKeeper'
 import { createWorld, foundBy, type Person, type World } from '../vault/support/person'
 
 let world: World

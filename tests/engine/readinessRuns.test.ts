@@ -2,7 +2,7 @@
 
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createRunKeeper } from '~/lib/engine/readinessRuns'
+import { createRunKeeper } from '~/lib/engine/readiness/readinessRuns'
 import type { WorkspaceRole } from '~/lib/records/classes'
 import type { Completed } from '~/lib/isms/readiness/completed'
 import { fail, ok, type Result } from '~/lib/shared/result'

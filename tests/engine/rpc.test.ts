@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createEngineClient, parseChannel, serveRpc, type HostFunctions } from '../../lib/engine/rpc'
+import { createEngineClient, parseChannel, serveRpc, type HostFunctions } from '../../lib/engine/host/rpc'
 import { portPair, type Port } from '../../lib/shared/port'
 import { ok } from '../../lib/shared/result'
 

@@ -6,7 +6,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createHost, type HostHandlers } from '~/lib/engine/host'
+import { createHost, type HostHandlers } from '~/lib/engine/host/host'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/bodies/statementPlaintext'

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { encodingOf } from '~/lib/exchange/tables/decodeText'
-import { guardFormula, unguardFormula } from '~/lib/exchange/formulaGuard'
+import { guardFormula, unguardFormula } from '~/lib/exchange/sheets/formulaGuard'
 import { unpack } from '~/lib/exchange/tables/guardZip'
 import { tableLimits } from '~/lib/exchange/tables/limits'
 import { readEntries, readList, writeEntries, writeList } from '~/lib/exchange/tables/listText'

@@ -2,12 +2,12 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sheetBytes } from '~/lib/exchange/sheets'
+import { sheetBytes } from '~/lib/exchange/sheets/sheets'
 import type { RawCell } from '~/lib/exchange/tables/cell'
 import { readCell, plainOptions, type CellFacts } from '~/lib/exchange/tables/cellValue'
 import { writeXlsx } from '~/lib/exchange/tables/exportTable'
 import { readXlsx } from '~/lib/exchange/tables/readXlsx'
-import { isCutText, mostCharacters, xlsxText } from '~/lib/exchange/xlsxText'
+import { isCutText, mostCharacters, xlsxText } from '~/lib/exchange/sheets/xlsxText'
 import { recordKind } from '~/lib/records/registry'
 
 async function cellsOf(file: Blob): Promise<readonly RawCell[]> {

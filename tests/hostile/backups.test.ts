@@ -4,9 +4,14 @@
  */
 
 import { afterEach, describe, expect, test } from 'vitest'
-import { sealForKit } from '~/lib/engine/commands/accessBackup'
-import { lookAtBackup, restoreWorkspace } from '~/lib/engine/restoreWorkspace'
-import { backupVersion, writeBackupBody, type BackupFileFacts, type BackupManifest } from '~/lib/exchange/backupFile'
+import { sealForKit } from '~/lib/engine/commands/access/accessBackup'
+import { lookAtBackup, restoreWorkspace } from '~/lib/engine/host/restoreWorkspace'
+import {
+  backupVersion,
+  writeBackupBody,
+  type BackupFileFacts,
+  type BackupManifest,
+} from '~/lib/exchange/backup/backupFile'
 import { writeSequenced } from '~/lib/protocol/log/chain'
 import { writeAll } from '~/lib/protocol/wire/wireReader'
 import { toBase64Url, utf8 } from '~/lib/shared/bytes'

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256HexOf } from '~/lib/crypto/hash'
-import { blobRows, storeFiles } from '~/lib/engine/commands/evidenceFiles'
+import { blobRows, storeFiles } from '~/lib/engine/commands/evidence/evidenceFiles'
 import { writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readEvidence } from '~/components/evidence/readEvidence'
-import { storeFiles } from '~/lib/engine/commands/evidenceFiles'
+import { storeFiles } from '~/lib/engine/commands/evidence/evidenceFiles'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { unwrap } from '~/lib/shared/result'
 import { expectFiles } from '~/lib/sync/blobs/expectedFiles'

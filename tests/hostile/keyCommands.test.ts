@@ -4,15 +4,15 @@ import { afterEach, expect, test } from 'vitest'
 import { encryptBlob } from '~/lib/crypto/blobs'
 import { epochKey, newEpochSecret } from '~/lib/crypto/epoch'
 import { wrap } from '~/lib/crypto/hpke'
-import { backupBodyEpoch, backupWrapEpoch } from '~/lib/engine/commands/accessBackup'
-import { restoreWorkspace } from '~/lib/engine/restoreWorkspace'
+import { backupBodyEpoch, backupWrapEpoch } from '~/lib/engine/commands/access/accessBackup'
+import { restoreWorkspace } from '~/lib/engine/host/restoreWorkspace'
 import {
   backupVersion,
   readBackupFile,
   writeBackupBody,
   writeBackupFile,
   type BackupHeader,
-} from '~/lib/exchange/backupFile'
+} from '~/lib/exchange/backup/backupFile'
 import { writeSequenced } from '~/lib/protocol/log/chain'
 import { writeAll } from '~/lib/protocol/wire/wireReader'
 import { fromBase64Url, toBase64Url, type Bytes } from '~/lib/shared/bytes'

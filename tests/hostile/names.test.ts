@@ -6,8 +6,8 @@
 
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { judgeCompleteness } from '~/lib/capture/verdict'
-import { neutraliseHtml } from '~/lib/capture/neutraliseHtml'
+import { judgeCompleteness } from '~/lib/capture/checks/captureVerdict'
+import { neutraliseHtml } from '~/lib/capture/view/neutraliseHtml'
 import { readOscalState } from '~/lib/engine/readOscalState'
 import { exportOscal } from '~/lib/exchange/oscal/exportOscal'
 import { importOscal } from '~/lib/exchange/oscal/import/importOscal'

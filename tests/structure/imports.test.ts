@@ -42,7 +42,7 @@ const layers: readonly {
       'lib/crypto/',
       'lib/vault/',
       'lib/exchange/',
-      'lib/capture/captureRecord',
+      'lib/capture/record/captureRecord',
     ],
   },
   {
@@ -92,7 +92,7 @@ const layers: readonly {
       'lib/stores/',
       'lib/sync/',
     ],
-    mayTypes: ['lib/capture/safeView', 'lib/search/', 'lib/exchange/', 'lib/pack/', 'entrypoints/workers/'],
+    mayTypes: ['lib/capture/view/safeView', 'lib/search/', 'lib/exchange/', 'lib/pack/', 'entrypoints/workers/'],
   },
   {
     layer: 'components/',
@@ -103,7 +103,7 @@ const layers: readonly {
       'lib/isms/',
       'lib/stores/',
       'lib/composables/',
-      'lib/capture/safeView',
+      'lib/capture/view/safeView',
       'lib/protocol/',
       'lib/pack/keys',
       'lib/pack/report',

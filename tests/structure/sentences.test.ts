@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sentences } from '~/components/i18n/de/sentences'
 import { words } from '~/components/i18n/de/words'
-import { captureMessages } from '~/lib/capture/browserErrors'
+import { captureMessages } from '~/lib/capture/control/browserErrors'
 import { judgeAuthority } from '~/lib/isms/statement/authority'
 import { createSay } from '~/lib/shared/sentences'
 import { forgedWords, removedWords, twoHistories } from '~/lib/sync/session/syncWords'
@@ -16,7 +16,9 @@ const said = new Set(sentences.map(([english]) => english))
 describe('structure: sentences of the code', () => {
   it('finds what failures, verdicts and schemas say', () => {
     expect(lib.flatMap((file) => file.said).length).toBeGreaterThan(350)
-    expect(lib.find(({ path }) => path === 'lib/capture/browserErrors.ts')?.said).toContain(captureMessages.pageGone)
+    expect(lib.find(({ path }) => path === 'lib/capture/control/browserErrors.ts')?.said).toContain(
+      captureMessages.pageGone,
+    )
     expect(lib.find(({ path }) => path === 'lib/records/recurrence/rrule.ts')?.said).toContain('{0} is given twice.')
     expect(lib.find(({ path }) => path === 'lib/records/fieldValue.ts')?.said).toContain('From {0} to {1}.')
   })

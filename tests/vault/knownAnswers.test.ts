@@ -7,7 +7,12 @@
 import 'fake-indexeddb/auto'
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { captureRecord, captureRecordBytes, parseCaptureRecord, type RecordInput } from '~/lib/capture/captureRecord'
+import {
+  captureRecord,
+  captureRecordBytes,
+  parseCaptureRecord,
+  type RecordInput,
+} from '~/lib/capture/record/captureRecord'
 import { parseStatementBody } from '~/lib/isms/statement/body'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import type { AnyRecord } from '~/lib/records/registry'

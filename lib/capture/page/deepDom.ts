@@ -3,7 +3,7 @@
  * can be read. Changes nothing. Closed roots need `chrome.dom` (Chromium) or `openOrClosedShadowRoot` (Firefox).
  */
 
-import type { Rect } from '../facts'
+import type { Rect } from '../record/captureFacts'
 
 export type Root = Document | ShadowRoot
 

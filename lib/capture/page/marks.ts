@@ -3,7 +3,7 @@
  * where it stands. Frames that can be read are entered. Changes nothing.
  */
 
-import type { Rect } from '../facts'
+import type { Rect } from '../record/captureFacts'
 import {
   around,
   createPatience,

@@ -1,6 +1,6 @@
 /** Reads a page: sizes, frames, rows, who is signed in. Changes nothing. Runs in the page's isolated world. */
 
-import type { PageFacts, Rect, RowFacts, ScrollerFacts } from '../facts'
+import type { PageFacts, Rect, RowFacts, ScrollerFacts } from '../record/captureFacts'
 import { createPatience, deepElements, frameDocument, isDrawn, isFrame, labelOf, round, shadowRootOf } from './deepDom'
 import { findAccount, findListPages, findRowText, isMoreWord, isNextWord } from './listWords'
 import { overflowIsTheWindows, listOf } from './witness'

@@ -3,9 +3,9 @@
  * page back when it is told to, when its line closes, on `pagehide`, and after ten seconds without a word.
  */
 
-import type { PageState, PreparationFacts, ScrollerFacts } from '../facts'
-import type { PageAnswer, PageRequest, PreparationCaps } from '../pageProtocol'
-import { pageSilenceLimit } from '../pageProtocol'
+import type { PageState, PreparationFacts, ScrollerFacts } from '../record/captureFacts'
+import type { PageAnswer, PageRequest, PreparationCaps } from './pageProtocol'
+import { pageSilenceLimit } from './pageProtocol'
 import { deepRoots } from './deepDom'
 import { findPainted } from './painted'
 import { findScroller, measurePage, pageScroller, pageText, scrollerFacts, textLength } from './measurePage'

@@ -3,7 +3,7 @@
  * which match nothing are no loss. Changes nothing.
  */
 
-import type { PaintedFacts } from '../facts'
+import type { PaintedFacts } from '../record/captureFacts'
 import {
   createPatience,
   deepElements,

@@ -2,7 +2,7 @@
  * Places of a page that can hold more than they show: boxes that scroll, frames, what is folded away, drawn pictures.
  */
 
-import type { RegionFacts, Size } from '../facts'
+import type { RegionFacts, Size } from '../record/captureFacts'
 import { deepElements, frameDocument, holds, isDrawn, isFrame, labelOf, rectOf, type Patience } from './deepDom'
 
 const fields = new Set(['textarea', 'input', 'select'])

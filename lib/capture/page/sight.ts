@@ -3,7 +3,7 @@
  * the browser's own hit test, point by point, through shadow roots and frames.
  */
 
-import type { Rect } from '../facts'
+import type { Rect } from '../record/captureFacts'
 import { around, deepElements, deepRoots, holds, isDrawn, shadowRootOf, type Root } from './deepDom'
 import { alphaOf, hasBackground, type Mark, type View } from './marks'
 

@@ -4,7 +4,7 @@
  * be refused by many pages' content security policy.
  */
 
-import type { AlterationFacts, Rect } from '../facts'
+import type { AlterationFacts, Rect } from '../record/captureFacts'
 import { deepElements, holds, isDrawn, isPinned, rectOf, type Root } from './deepDom'
 
 const mark = 'data-plumbline-still'

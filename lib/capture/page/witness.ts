@@ -3,7 +3,7 @@
  * where the browser's hit test found it free at the moment of its tile.
  */
 
-import type { CoverageFacts, Rect, RegionFacts } from '../facts'
+import type { CoverageFacts, Rect, RegionFacts } from '../record/captureFacts'
 import {
   around,
   createPatience,

@@ -113,7 +113,7 @@ const isCapture = (id: string): boolean => (captures ??= capturesOf()).has(id)
 const capturesOf = (): ReadonlySet<string> =>
   new Set(demoSteps().flatMap((step) => (step.do === 'write' ? step.records : [])).filter((record) => record.kind === 'evidence' && (record.fields as { source?: string }).source === 'capture').map(({ id }) => id))
 
-/** A workspace of this very day with one person in it: what founding writes (lib/engine/createWorkspace.ts). */
+/** A workspace of this very day with one person in it: what founding writes (lib/engine/host/createWorkspace.ts). */
 function emptyState(): DemoState {
   const at = `${demoToday}T07:00:00.000Z`
   const id = demoId('PE-founder')

@@ -1,7 +1,7 @@
 /** A CSV file or a workbook as sheets of text, read as every other table is. What columns mean is `tableDraft.ts`'s. */
 
 import { ok, type Err, type Result } from '../../shared/result'
-import { unguardFormula } from '../formulaGuard'
+import { unguardFormula } from '../sheets/formulaGuard'
 import { cellText, type RawCell, type RawTable } from '../tables/cell'
 import { readCsv, strayQuote } from '../tables/readCsv'
 import { readXlsx } from '../tables/readXlsx'

@@ -3,7 +3,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { unparse } from 'papaparse'
 import { columnsFor, tablesOf, type Cell, type Report, type TableBlock } from '~/lib/isms/report/report'
-import { guardFormula } from '../formulaGuard'
+import { guardFormula } from '../sheets/formulaGuard'
 
 export interface CsvFile {
   readonly name: string

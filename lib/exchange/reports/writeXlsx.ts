@@ -16,7 +16,7 @@ import {
   type Report,
   type TableBlock,
 } from '~/lib/isms/report/report'
-import { xlsxText } from '../xlsxText'
+import { xlsxText } from '../sheets/xlsxText'
 import type { FileLook } from './fileLook'
 import { sheetPrint, type SheetPrint } from './sheetPrint'
 

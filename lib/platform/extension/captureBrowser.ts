@@ -1,9 +1,15 @@
 /** The real browser behind `CaptureBrowser`: what the extension may ask of tabs, typed failures included. */
 
 import { browser, type Browser } from 'wxt/browser'
-import { browserFailure, captureMessages } from '../../capture/browserErrors'
-import type { BrowserTab, CaptureBrowser, PageLink } from '../../capture/captureBrowser'
-import { pagePortName, parseAnswer, parsePageReply, type PageCall, type PageReply } from '../../capture/pageProtocol'
+import { browserFailure, captureMessages } from '~/lib/capture/control/browserErrors'
+import type { BrowserTab, CaptureBrowser, PageLink } from '~/lib/capture/control/captureBrowser'
+import {
+  pagePortName,
+  parseAnswer,
+  parsePageReply,
+  type PageCall,
+  type PageReply,
+} from '~/lib/capture/page/pageProtocol'
 import { inTime } from '../../shared/inTime'
 import { fail, ok, type Failure, type Result } from '../../shared/result'
 

@@ -1,7 +1,7 @@
 /** Pictures by OffscreenCanvas, in the service worker. One tile is decoded at a time; nothing is kept. */
 
-import type { Imaging } from '../../capture/imaging'
-import type { Rect, Size } from '../../capture/facts'
+import type { Imaging } from '~/lib/capture/modes/imaging'
+import type { Rect, Size } from '~/lib/capture/record/captureFacts'
 
 export const canvasImaging: Imaging = {
   async size(image) {

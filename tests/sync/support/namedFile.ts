@@ -1,6 +1,6 @@
 /** A file that a device sealed and holds, and the evidence that names it in the log. */
 
-import { blobRows, storeFiles } from '~/lib/engine/commands/evidenceFiles'
+import { blobRows, storeFiles } from '~/lib/engine/commands/evidence/evidenceFiles'
 import { unwrap } from '~/lib/shared/result'
 import type { Replica } from '~/lib/vault/replica/replica'
 import type { BlobRow, Vault } from '~/lib/vault/store/tables'

@@ -1,0 +1,36 @@
+/**
+ * The recovery kit. Its words are shown once, by the answer of the command that made it (`workspace.create`,
+ * `kit.new`), and are never at rest: the page that shows them asks some back from paper, and only that this was done is
+ * kept here.
+ */
+
+import { ok } from '~/lib/shared/result'
+import type { Handlers } from '~/lib/engine/context'
+
+/** What an answer holds of a new kit: the only time its words leave the function that drew them. */
+export interface ShownKit {
+  readonly words: readonly string[]
+  /** Positions from 1 that are asked back. */
+  readonly confirmPositions: readonly number[]
+}
+
+/** Row of `meta`: when the newest kit was confirmed, milliseconds; 0 from the making of a new one on. */
+export const kitConfirmedKey = 'kitConfirmedAt'
+
+/**
+ * Rows of `meta`: the id of the kit that was made here last, and of the one that was confirmed. The words stand for a
+ * kit only once the log names it.
+ */
+export const kitMadeKey = 'kitMade'
+export const kitConfirmedIdKey = 'kitConfirmedId'
+
+export const kitCommands: Partial<Handlers> = {
+  async 'kit.confirm'({ vault, clock, replica }) {
+    const made = (await vault.meta.get(kitMadeKey))?.value
+    await vault.meta.bulkPut([
+      { key: kitConfirmedKey, value: clock.now() },
+      { key: kitConfirmedIdKey, value: made ?? replica.access().recovery?.deviceId },
+    ])
+    return ok(null)
+  },
+}
