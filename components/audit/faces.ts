@@ -1,8 +1,8 @@
 import { defineAsyncComponent } from 'vue'
 import { findingGlyph, resultGlyph, statusGlyph } from './auditLook'
 import type { KindFaces } from '../record/face'
-import { useAudits } from '~/lib/stores/audits'
-import { useIsms } from '~/lib/stores/isms'
+import { useAudits } from '~/lib/live/audit/auditsStore'
+import { useIsms } from '~/lib/live/isms/ismsStore'
 
 const ofRequest = {
   withdrawn: 'excluded',

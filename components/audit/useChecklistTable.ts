@@ -1,10 +1,10 @@
 import { useI18n } from 'vue-i18n'
 import { useConflictWords } from './useConflictWords'
-import { requirementById } from '~/lib/composables/catalogue'
+import { requirementById } from '~/lib/live/framework/useCatalogue'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
 import { requirementCode } from '~/lib/records/derivedIds'
 import type { AuditItem } from '~/lib/records/kinds/auditItem'
-import { useAudits } from '~/lib/stores/audits'
+import { useAudits } from '~/lib/live/audit/auditsStore'
 
 /** The rows of a checklist as its table shows them, for a file. */
 export function useChecklistTable(): (rows: readonly AuditItem[]) => OutTable {

@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import { useDates } from '~/lib/composables/useDates'
+import { useDates } from '~/lib/live/ui/useDates'
 import type { Conflict } from '~/lib/isms/audit/independence'
 import { requirementCode } from '~/lib/records/derivedIds'
 

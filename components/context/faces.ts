@@ -4,8 +4,8 @@ import type { FaceWords, KindFace, KindFaces } from '../record/face'
 import { needsReview } from '~/lib/isms/context/reviewDue'
 import { isActivePerson } from '~/lib/records/kinds/person'
 import type { AnyRecord } from '~/lib/records/registry'
-import { usePeople } from '~/lib/stores/people'
-import { useSession } from '~/lib/stores/session'
+import { usePeople } from '~/lib/live/people/peopleStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 const reviewOf = (row: AnyRecord) => usePeople().reviewOf(row)
 const reviewed: Pick<KindFace, 'picture' | 'state' | 'stateWord'> = {

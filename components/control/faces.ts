@@ -1,6 +1,6 @@
 import { defineAsyncComponent } from 'vue'
-import { useControls } from '~/lib/stores/controls'
-import { useIsms } from '~/lib/stores/isms'
+import { useControls } from '~/lib/live/control/controlsStore'
+import { useIsms } from '~/lib/live/isms/ismsStore'
 import type { KindFaces } from '../record/face'
 import { signatureKey, testGlyph } from './testLook'
 

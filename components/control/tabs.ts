@@ -6,8 +6,8 @@ import type { KindTab } from '../register/kindTab'
 import RecipeDueCell from './RecipeDueCell.vue'
 import type { AnyRecord } from '~/lib/records/registry'
 import type { ApprovalState } from '~/lib/isms/statement/approvalState'
-import { useControls } from '~/lib/stores/controls'
-import { useSession } from '~/lib/stores/session'
+import { useControls } from '~/lib/live/control/controlsStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 const signatures: readonly ApprovalState[] = ['none', 'current', 'stale', 'revoked', 'void']
 const recipeStates = ['never', 'due', 'soon', 'later'] as const

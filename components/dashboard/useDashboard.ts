@@ -6,9 +6,9 @@ import { supersededIds } from '~/lib/isms/evidence/usable'
 import { titleOf } from '~/lib/records/text/searchText'
 import { isIconName, type IconName } from '../theme/icons'
 import { recordKind, type Kind } from '~/lib/records/registry'
-import { useAgenda } from '~/lib/stores/agenda'
-import { useIsms } from '~/lib/stores/isms'
-import { useSession } from '~/lib/stores/session'
+import { useAgenda } from '~/lib/live/task/agendaStore'
+import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import { groupBy } from '~/lib/shared/groups'
 
 export interface Dated {

@@ -1,17 +1,17 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, triggerRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useSurroundings } from '~/lib/composables/engine'
-import { newCommandId } from '~/lib/composables/newCommandId'
-import { useLiveQuery } from '~/lib/composables/useLiveQuery'
-import { useNotices } from '~/lib/stores/notices'
-import { useSession } from '~/lib/stores/session'
+import { useSurroundings } from '~/lib/live/engine/engine'
+import { newCommandId } from '~/lib/live/engine/newCommandId'
+import { useLiveQuery } from '~/lib/live/engine/useLiveQuery'
+import { useNotices } from '~/lib/live/ui/noticesStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import { decisionStore } from './decisionStore'
 import { isDecidedHere } from './evidenceFacts'
 import { createPendingDecisions, type PendingDecisions } from './pendingDecisions'
 import { readWaiting, type EvidenceView } from './readEvidence'
 import { orderQueue, queueItem, type QueueItem } from './reviewQueue'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 /**
  * What waits for a review and what is done with it, the same in popup and app: decisions wait five seconds, survive the

@@ -1,9 +1,9 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Evidence } from '~/lib/records/kinds/evidence'
-import { useLiveQuery } from '~/lib/composables/useLiveQuery'
-import { useSession } from '~/lib/stores/session'
+import { useLiveQuery } from '~/lib/live/engine/useLiveQuery'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import { parseCaptureRecord, type CaptureRecord } from './captureRecord'
-import { useReadFile } from '~/lib/composables/useFile'
+import { useReadFile } from '~/lib/live/evidence/useFile'
 
 /** The sealed record of a capture, once its bytes are on this device. */
 export function useCaptureRecord(row: () => Evidence | undefined): ComputedRef<CaptureRecord | undefined> {

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import type { RecordedCheck } from './captureRecord'
 import { checkLine } from './selfCheckLines'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 export interface CheckWords {
   readonly text: string

@@ -1,9 +1,9 @@
 import { computed, type ComputedRef } from 'vue'
-import { useLiveQuery } from '~/lib/composables/useLiveQuery'
+import { useLiveQuery } from '~/lib/live/engine/useLiveQuery'
 import { requirementCode } from '~/lib/records/derivedIds'
 import { kindOfId, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { titleOf } from '~/lib/records/text/searchText'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import { isIconName, type IconName } from '../theme/icons'
 
 export interface LinkedRecord {

@@ -1,7 +1,7 @@
 import { addDays } from '~/lib/shared/dates'
-import { useDates } from '~/lib/composables/useDates'
-import { useLanguage } from '~/lib/stores/language'
-import { useSession } from '~/lib/stores/session'
+import { useDates } from '~/lib/live/ui/useDates'
+import { useLanguage } from '~/lib/live/ui/languageStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 export interface When {
   /** "09:12" today, "Fri" within the week around today, else "28 Apr". */

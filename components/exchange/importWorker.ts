@@ -1,5 +1,5 @@
 import { shallowRef, type ShallowRef } from 'vue'
-import type { ExchangeClient } from '~/lib/composables/exchange'
+import type { ExchangeClient } from '~/lib/live/exchange/exchangeWorker'
 import type { WorkerProgress } from '~/lib/platform/workerRpc'
 
 export interface Job {

@@ -4,10 +4,10 @@ import { useCsvLook } from './csvLook'
 import { saveFile } from '../workspace/saveFile'
 import type { Format, WrittenFile } from '../../entrypoints/workers/exchange.worker'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
-import { useExchange, type ExchangeClient } from '~/lib/composables/exchange'
+import { useExchange, type ExchangeClient } from '~/lib/live/exchange/exchangeWorker'
 import type { Kind } from '~/lib/records/registry'
-import { useNotices } from '~/lib/stores/notices'
-import { useSession } from '~/lib/stores/session'
+import { useNotices } from '~/lib/live/ui/noticesStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /** Files of tables, written beside the page and handed to the person. */
 export function useExport() {

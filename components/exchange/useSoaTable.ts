@@ -2,8 +2,8 @@ import { useI18n } from 'vue-i18n'
 import { useSoaProblem } from '../soa/useSoaProblem'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
 import type { SoaRow } from '~/lib/isms/soa/soaRows'
-import { useIsms } from '~/lib/stores/isms'
-import { useSession } from '~/lib/stores/session'
+import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /** The rows of the Statement of Applicability as the grid shows them, undecided ones included. */
 export function useSoaTable(): (rows: readonly SoaRow[]) => OutTable {

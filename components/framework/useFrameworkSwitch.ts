@@ -1,11 +1,11 @@
 import { useI18n } from 'vue-i18n'
-import { useCommand } from '~/lib/composables/useCommand'
-import { readRow } from '~/lib/composables/useRecords'
+import { useCommand } from '~/lib/live/engine/useCommand'
+import { readRow } from '~/lib/live/record/useRecords'
 import type { Framework } from '~/lib/content/catalogue/requirement'
 import type { FieldChange } from '~/lib/engine/commandMap'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { inTurn } from '~/lib/shared/inTurn'
-import { useNotices } from '~/lib/stores/notices'
+import { useNotices } from '~/lib/live/ui/noticesStore'
 
 /**
  * Turns frameworks on and off in the settings of the workspace. An unset choice means ISO/IEC 27001, so a first own

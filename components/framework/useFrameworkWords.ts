@@ -1,9 +1,9 @@
 import { useI18n } from 'vue-i18n'
 import { isClauseStatus } from './frameworkLook'
-import { useNames } from '~/lib/composables/useNames'
+import { useNames } from '~/lib/live/record/useNames'
 import type { RequirementPosture } from '~/lib/isms/framework/posture'
 import type { Missing, OwnStatus } from '~/lib/isms/framework/standing'
-import { useFrameworks } from '~/lib/stores/frameworks'
+import { useFrameworks } from '~/lib/live/framework/frameworksStore'
 
 export interface FrameworkWords {
   readonly status: (status: OwnStatus) => string

@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { isJsonObject, type JsonValue } from '~/lib/shared/json'
 import { existingDocuments, type ExistingDocument } from '~/lib/content/starters/plan/answers'
-import { usePreferences } from '~/lib/stores/preferences'
-import { useSession } from '~/lib/stores/session'
+import { usePreferences } from '~/lib/live/ui/preferencesStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /**
  * Where somebody stands in the guided start, on this device: what was put off, what was typed half, and the one answer

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Quadrant } from '../glyph/QuadrantGlyph.vue'
 import { useGuideMemory, type GuideMemory } from './guideMemory'
-import { useRecords } from '~/lib/composables/useRecords'
+import { useRecords } from '~/lib/live/record/useRecords'
 import { scopeStatementLength } from '~/lib/isms/context/scopeFacts'
 import type { Audit } from '~/lib/records/kinds/audit'
 import type { RoleAssignment } from '~/lib/records/kinds/roleAssignment'
@@ -10,9 +10,9 @@ import { startAnswers, type StartAnswers } from '~/lib/content/starters/plan/ans
 import { presentIn, type PlanPresent } from '~/lib/content/starters/plan/present'
 import { startNameOf } from '~/lib/content/starters/plan/startPlan'
 import { stepState } from '~/lib/content/starters/plan/stepChecks'
-import { useIsms } from '~/lib/stores/isms'
-import { useReadiness } from '~/lib/stores/readiness'
-import { useSession } from '~/lib/stores/session'
+import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useReadiness } from '~/lib/live/readiness/readinessStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 export const guideSteps = ['scope', 'goal', 'roles', 'have', 'plan', 'risks', 'annex', 'capture'] as const
 export type GuideStepName = (typeof guideSteps)[number]

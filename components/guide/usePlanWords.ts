@@ -1,8 +1,8 @@
 import { useI18n } from 'vue-i18n'
-import { frameworks } from '~/lib/composables/catalogue'
+import { frameworks } from '~/lib/live/framework/useCatalogue'
 import type { PlanWords } from '~/lib/content/starters/plan/planRecords'
 import { iso } from '~/lib/content/starters/plan/steps'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 /**
  * Loads the words of the plan in the language of who begins; they are content from then on. Throws where they can't be

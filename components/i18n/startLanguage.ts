@@ -1,8 +1,8 @@
 import { watch, type App } from 'vue'
 import { createMessages, loadWords } from './index'
-import { useSurroundings } from '~/lib/composables/engine'
+import { useSurroundings } from '~/lib/live/engine/engine'
 import type { CatalogueWords } from '~/lib/content/catalogue/words'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 import { isLocale, languagePreference, localeFor } from '~/lib/shared/locale'
 
 export interface LanguageOptions {

@@ -1,11 +1,11 @@
 import { defineAsyncComponent } from 'vue'
-import { signerOf } from '~/lib/composables/useSigner'
+import { signerOf } from '~/lib/live/statement/useSigner'
 import { isOverdue } from '~/lib/shared/dates'
-import { useImprovement } from '~/lib/stores/improvement'
+import { useImprovement } from '~/lib/live/improvement/improvementStore'
 import { statedAt } from '~/lib/isms/statement/statedAt'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { KindFaces } from '../record/face'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 const ofNc = {
   withdrawn: 'excluded',

@@ -6,8 +6,8 @@ import { ncStates } from '~/lib/isms/improvement/ncState'
 import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 import type { AnyRecord } from '~/lib/records/registry'
-import { useImprovement } from '~/lib/stores/improvement'
-import { useLanguage } from '~/lib/stores/language'
+import { useImprovement } from '~/lib/live/improvement/improvementStore'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 const asNc = (row: AnyRecord): Nonconformity => row as Nonconformity
 const asAction = (row: AnyRecord): CorrectiveAction => row as CorrectiveAction

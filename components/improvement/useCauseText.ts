@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
-import { useEdit } from '~/lib/composables/useEdit'
+import { useEdit } from '~/lib/live/record/useEdit'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
-import { useNotices } from '~/lib/stores/notices'
+import { useNotices } from '~/lib/live/ui/noticesStore'
 
 /**
  * Writes a root cause as the difference to what its author saw, so that what others wrote meanwhile stays (MG5).

@@ -3,7 +3,7 @@ import type { Metric, MetricTarget } from '~/lib/records/kinds/metric'
 import type { MetricState } from '~/lib/isms/metric/state'
 import type { Interval, Period } from '~/lib/isms/metric/periods'
 import type { StateName } from '../glyph/states'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 /** Shape of a metric's state: on target a tick, on the watch line a triangle, off target a diamond. */
 export const metricGlyph: Readonly<Record<MetricState, StateName>> = {

@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
-import { useLiveQuery } from '~/lib/composables/useLiveQuery'
-import { trailOfFields } from '~/lib/composables/readTrail'
+import { useLiveQuery } from '~/lib/live/engine/useLiveQuery'
+import { trailOfFields } from '~/lib/live/activity/tellTrail'
 import { correctionsOf, type Correction } from '~/lib/isms/metric/corrections'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /** M6: corrections of some measurements by id, from the history of their values. */
 export function useCorrections(ids: () => readonly string[]): ComputedRef<ReadonlyMap<string, readonly Correction[]>> {

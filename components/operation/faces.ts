@@ -1,10 +1,10 @@
 import { defineAsyncComponent } from 'vue'
 import { incidentProblem } from '~/lib/isms/incident/clock'
 import type { SupplierProblem } from '~/lib/isms/supplier/supplierState'
-import { useSession } from '~/lib/stores/session'
-import { useSuppliers } from '~/lib/stores/suppliers'
+import { useSession } from '~/lib/live/workspace/sessionStore'
+import { useSuppliers } from '~/lib/live/supplier/suppliersStore'
 import type { KindFaces } from '../record/face'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 const ofIncident = { reported: 'open', responding: 'inProgress', resolved: 'notVerified', closed: 'verified' } as const
 /** What nobody may wait with; the rest is a warning. */

@@ -4,7 +4,7 @@ import type { KindTab } from '../register/kindTab'
 import { incidentClock } from '~/lib/isms/incident/clock'
 import type { Incident } from '~/lib/records/kinds/incident'
 import type { AnyRecord } from '~/lib/records/registry'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 const clockOf = (row: AnyRecord): number | undefined =>
   ((clock) => clock.running ?? clock.toResolve)(incidentClock(row as Incident, useSession().nowMs))

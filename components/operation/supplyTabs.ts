@@ -9,7 +9,7 @@ import type { KindTab } from '../register/kindTab'
 import type { ColumnChange } from '../register/useColumns'
 import type { Asset } from '~/lib/records/kinds/asset'
 import type { AnyRecord } from '~/lib/records/registry'
-import { useSuppliers } from '~/lib/stores/suppliers'
+import { useSuppliers } from '~/lib/live/supplier/suppliersStore'
 
 const assurance = (row: AnyRecord, words: FaceWords): string | undefined =>
   row.kind === 'supplier'

@@ -1,9 +1,9 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
-import { useRecords } from '~/lib/composables/useRecords'
-import { useLiveQuery } from '~/lib/composables/useLiveQuery'
+import { useRecords } from '~/lib/live/record/useRecords'
+import { useLiveQuery } from '~/lib/live/engine/useLiveQuery'
 import type { Evidence } from '~/lib/records/kinds/evidence'
-import { usePreferences } from '~/lib/stores/preferences'
-import { useSession } from '~/lib/stores/session'
+import { usePreferences } from '~/lib/live/ui/preferencesStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import { notYetSubmitted, openRequests, type OpenRequest } from './requestQueue'
 
 export interface PanelRequests {

@@ -4,8 +4,8 @@ import type { StateName } from '../glyph/states'
 import type { CompetenceState } from '~/lib/isms/people/competence'
 import type { RoleFacts } from '~/lib/isms/people/roles'
 import type { TrainingFacts } from '~/lib/isms/people/training'
-import { usePeople } from '~/lib/stores/people'
-import { useSession } from '~/lib/stores/session'
+import { usePeople } from '~/lib/live/people/peopleStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 const roleGlyph = ({ state, approved }: RoleFacts): StateName =>
   state === 'vacant'

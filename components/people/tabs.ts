@@ -11,8 +11,8 @@ import { planStrip } from './planStrip'
 import { approvalText, levelsText, memberRoleText, rateText, rolesText } from './texts'
 import type { KindTab } from '../register/kindTab'
 import type { AnyRecord } from '~/lib/records/registry'
-import { usePeople } from '~/lib/stores/people'
-import { useSession } from '~/lib/stores/session'
+import { usePeople } from '~/lib/live/people/peopleStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 const roleStates = ['vacant', 'active', 'upcoming', 'ended'] as const
 const competenceStates = ['gap', 'closing', 'unproven', 'notAssessed', 'proven'] as const

@@ -2,9 +2,9 @@
 
 import type { AnyRecord } from '~/lib/records/registry'
 import { titleOf } from '~/lib/records/text/searchText'
-import { usePeople } from '~/lib/stores/people'
-import { useSession } from '~/lib/stores/session'
-import { useStatements } from '~/lib/stores/statements'
+import { usePeople } from '~/lib/live/people/peopleStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
+import { useStatements } from '~/lib/live/statement/statementsStore'
 
 type Translate = (key: string, named?: Record<string, unknown>) => string
 

@@ -1,7 +1,7 @@
 /** Who is asked to acknowledge what, in the order that tables and files show. Pure. */
 
 import type { Attestation, AttestationState } from '~/lib/isms/policy/attestation'
-import type { PolicyFacts } from '~/lib/stores/policies'
+import type { PolicyFacts } from '~/lib/live/policy/policiesStore'
 
 export interface Asked {
   readonly nameOf: (personId: string) => string

@@ -1,7 +1,7 @@
 import { defineAsyncComponent } from 'vue'
 import { documentGlyph, exceptionGlyphs, policyGlyphs } from './policyLook'
 import type { FaceWords, KindFaces, RecordProblem } from '../record/face'
-import { usePolicies, type PolicyFacts } from '~/lib/stores/policies'
+import { usePolicies, type PolicyFacts } from '~/lib/live/policy/policiesStore'
 
 /** The worst thing about a policy, what stops an auditor first. */
 function policyProblem(

@@ -4,7 +4,7 @@ import type { StateName } from '../glyph/states'
 import type { AttestationState } from '~/lib/isms/policy/attestation'
 import type { ExceptionState } from '~/lib/isms/policy/exceptionState'
 import type { PolicyState } from '~/lib/isms/policy/policyState'
-import type { DocumentFacts } from '~/lib/stores/policies'
+import type { DocumentFacts } from '~/lib/live/policy/policiesStore'
 
 export const policyGlyphs: Readonly<Record<PolicyState, StateName>> = {
   draft: 'planned',

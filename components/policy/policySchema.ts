@@ -3,7 +3,7 @@
 import type { Extensions } from '@tiptap/core'
 import StarterKit from '@tiptap/starter-kit'
 import { policyTable } from './policyTable'
-import { isPolicyLink } from '~/lib/composables/richText'
+import { isPolicyLink } from '~/lib/live/policy/richText'
 
 export const policySchema: Extensions = [
   StarterKit.configure({

@@ -1,6 +1,6 @@
 import type { FaceWords } from '../record/face'
 import type { AnyRecord } from '~/lib/records/registry'
-import { usePolicies } from '~/lib/stores/policies'
+import { usePolicies } from '~/lib/live/policy/policiesStore'
 
 /** How a policy or an exception stands, in words. Reads stores. */
 export function stateText(row: AnyRecord, { t, dates }: FaceWords): string {

@@ -10,8 +10,8 @@ import type { KindTab } from '../register/kindTab'
 import { exceptionStates } from '~/lib/isms/policy/exceptionState'
 import { policyStates } from '~/lib/isms/policy/policyState'
 import type { AnyRecord } from '~/lib/records/registry'
-import { usePolicies } from '~/lib/stores/policies'
-import { useSession } from '~/lib/stores/session'
+import { usePolicies } from '~/lib/live/policy/policiesStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { JsonValue } from '~/lib/shared/json'
 
 const levels = ['top', 'topic', 'procedure', 'standard'] as const

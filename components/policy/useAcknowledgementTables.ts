@@ -1,14 +1,14 @@
 import { useI18n } from 'vue-i18n'
 import { askedFor, askedPeople, signedVersion, type Asked } from './acknowledgements'
 import { dayCell } from '../exchange/shownTable'
-import { useNames } from '~/lib/composables/useNames'
+import { useNames } from '~/lib/live/record/useNames'
 import type { Cell } from '~/lib/exchange/tables/cell'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
 import { dateInZone } from '~/lib/shared/dates'
 import type { Attestation, AttestationState } from '~/lib/isms/policy/attestation'
-import { useLanguage } from '~/lib/stores/language'
-import type { PolicyFacts } from '~/lib/stores/policies'
-import { useSession } from '~/lib/stores/session'
+import { useLanguage } from '~/lib/live/ui/languageStore'
+import type { PolicyFacts } from '~/lib/live/policy/policiesStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 export interface AcknowledgementTables {
   /** The people asked for one policy. */

@@ -1,8 +1,8 @@
 import { useI18n } from 'vue-i18n'
-import { useCommand } from '~/lib/composables/useCommand'
+import { useCommand } from '~/lib/live/engine/useCommand'
 import type { Policy } from '~/lib/records/kinds/policy'
-import { useNotices } from '~/lib/stores/notices'
-import { useSession } from '~/lib/stores/session'
+import { useNotices } from '~/lib/live/ui/noticesStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /** Asks those who approve a policy, by a comment that names them: it waits under "Needs me" for each of them. */
 export function useApprovalRequest(row: () => Policy, version: () => number): () => Promise<void> {

@@ -4,7 +4,7 @@
  */
 
 import { syncLine, type SyncTone } from '../shell/syncWords'
-import type { FilesOut } from '~/lib/composables/filesOut'
+import type { FilesOut } from '~/lib/live/workspace/useFilesOut'
 import type { SyncStatus } from '~/lib/vault/store/tables'
 
 export interface ShortSyncLine {

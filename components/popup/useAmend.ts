@@ -1,5 +1,5 @@
-import { useEngine } from '~/lib/composables/engine'
-import { useSession } from '~/lib/stores/session'
+import { useEngine } from '~/lib/live/engine/engine'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { DraftRow } from '~/lib/vault/store/tables'
 import { amendment, type CaptureEdit } from './amendment'
 

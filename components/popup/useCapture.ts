@@ -1,10 +1,10 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import { usePlatform, useEngine } from '~/lib/composables/engine'
-import { useLiveQuery } from '~/lib/composables/useLiveQuery'
+import { usePlatform, useEngine } from '~/lib/live/engine/engine'
+import { useLiveQuery } from '~/lib/live/engine/useLiveQuery'
 import type { CaptureMode, TabFacts } from '~/lib/engine/commandMap'
 import { isJsonObject } from '~/lib/shared/json'
 import type { Failure } from '~/lib/shared/result'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { DraftRow } from '~/lib/vault/store/tables'
 import { draftForm } from './amendment'
 import {

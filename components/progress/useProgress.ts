@@ -3,8 +3,8 @@ import { useI18n } from 'vue-i18n'
 import type { DayValue } from '../readiness/trend'
 import type { FigureName } from '~/lib/isms/readiness/figures'
 import { figureSeries, trendMonths } from '~/lib/isms/readiness/series'
-import { useReadiness } from '~/lib/stores/readiness'
-import { useSession } from '~/lib/stores/session'
+import { useReadiness } from '~/lib/live/readiness/readinessStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 export interface ProgressFigure {
   readonly name: FigureName

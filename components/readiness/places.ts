@@ -1,5 +1,5 @@
 import type { RouteLocationRaw } from 'vue-router'
-import { requirementById } from '~/lib/composables/catalogue'
+import { requirementById } from '~/lib/live/framework/useCatalogue'
 import { requirementCode } from '~/lib/records/derivedIds'
 import type { AnyRecord } from '~/lib/records/registry'
 import type { CheckGroup, CheckResult, Phase, ReadinessView, Severity } from '~/lib/isms/readiness/result'

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { failingOf, type Failing } from './places'
 import { useRecordNames } from '../record/useRecordNames'
-import { useNames } from '~/lib/composables/useNames'
+import { useNames } from '~/lib/live/record/useNames'
 import type { CheckResult } from '~/lib/isms/readiness/result'
 
 /** What fails in a check, ready to be shown and opened. */

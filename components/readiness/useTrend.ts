@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import type { DayValue } from './trend'
 import type { ReadinessRun } from '~/lib/records/kinds/readinessRun'
-import { useReadiness } from '~/lib/stores/readiness'
-import { useSession } from '~/lib/stores/session'
+import { useReadiness } from '~/lib/live/readiness/readinessStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /** A figure of each kept run, and what it is today. Runs without it are gaps. */
 export function useTrend(

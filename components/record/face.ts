@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import type { useDates } from '~/lib/composables/useDates'
+import type { useDates } from '~/lib/live/ui/useDates'
 import type { Kind, RowOf } from '~/lib/records/registry'
 import type { StateName } from '../glyph/states'
 import type { IconName } from '../theme/icons'

@@ -2,9 +2,9 @@ import { computed, type ComputedRef } from 'vue'
 import type { Authority, StatementType } from '~/lib/records/defineRecord'
 import { recordKind, type AnyRecord } from '~/lib/records/registry'
 import { decidedProfile, type Standing } from '~/lib/isms/statement/standing'
-import { useSoa } from '~/lib/stores/soa'
-import { useSession } from '~/lib/stores/session'
-import { useStatements } from '~/lib/stores/statements'
+import { useSoa } from '~/lib/live/soa/soaStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
+import { useStatements } from '~/lib/live/statement/statementsStore'
 
 export interface RecordApproval {
   /**

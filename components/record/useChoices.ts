@@ -1,15 +1,15 @@
 import { useI18n } from 'vue-i18n'
 import { useRecordNames } from './useRecordNames'
-import { searchRequirements, annexA } from '~/lib/composables/catalogue'
-import { useFrameworks } from '~/lib/stores/frameworks'
-import { useNames } from '~/lib/composables/useNames'
+import { searchRequirements, annexA } from '~/lib/live/framework/useCatalogue'
+import { useFrameworks } from '~/lib/live/framework/frameworksStore'
+import { useNames } from '~/lib/live/record/useNames'
 import { valueLabelKey } from '~/lib/records/formSections'
 import { isKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { searchText } from '~/lib/records/text/searchText'
 import { isActivePerson } from '~/lib/records/kinds/person'
 import { fieldOf } from '~/lib/records/validateValue'
-import { useSession } from '~/lib/stores/session'
-import { useLanguage } from '~/lib/stores/language'
+import { useSession } from '~/lib/live/workspace/sessionStore'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 export interface Choice {
   readonly value: string

@@ -3,7 +3,7 @@ import { useRouter } from 'vue-router'
 import { useRecordNames } from './useRecordNames'
 import { recordDrawer } from '../shell/navigation'
 import type { AnyRecord } from '~/lib/records/registry'
-import { useNotices } from '~/lib/stores/notices'
+import { useNotices } from '~/lib/live/ui/noticesStore'
 
 /** Puts the address of a record on the clipboard; pasted into a text of the app it is shown as the record. */
 export function useCopyLink(): (row: AnyRecord) => Promise<void> {

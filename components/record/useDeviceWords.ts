@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /**
  * A device as people speak of it: the name they gave it, else its letter; the founding one, without a letter in refs

@@ -2,11 +2,11 @@ import { computed, type ComputedRef } from 'vue'
 import { useChoices, type Choice } from './useChoices'
 import { useRecentChoices } from './useRecentChoices'
 import { useHits } from '../search/useHits'
-import { useFind } from '~/lib/composables/useFind'
-import { useNames } from '~/lib/composables/useNames'
+import { useFind } from '~/lib/live/record/useFind'
+import { useNames } from '~/lib/live/record/useNames'
 import { isKind, kindNames, type Kind } from '~/lib/records/registry'
 import { fieldOf } from '~/lib/records/validateValue'
-import { useSearch } from '~/lib/stores/search'
+import { useSearch } from '~/lib/live/search/searchStore'
 
 export interface LinkChoices {
   readonly choices: ComputedRef<readonly Choice[]>

@@ -1,10 +1,10 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useDates } from '~/lib/composables/useDates'
-import { useSigner } from '~/lib/composables/useSigner'
-import { useNames } from '~/lib/composables/useNames'
+import { useDates } from '~/lib/live/ui/useDates'
+import { useSigner } from '~/lib/live/statement/useSigner'
+import { useNames } from '~/lib/live/record/useNames'
 import { statedAt } from '~/lib/isms/statement/statedAt'
-import { useStatements } from '~/lib/stores/statements'
+import { useStatements } from '~/lib/live/statement/statementsStore'
 import type { StatementRow } from '~/lib/vault/store/tables'
 
 export interface Milestone {

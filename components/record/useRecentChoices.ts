@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
-import { usePreferences } from '~/lib/stores/preferences'
-import { useSession } from '~/lib/stores/session'
+import { usePreferences } from '~/lib/live/ui/preferencesStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 const most = 40
 

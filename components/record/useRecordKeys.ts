@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import { useKeys } from '~/lib/composables/useKeys'
+import { useKeys } from '~/lib/live/ui/useKeys'
 
 /**
  * E edits the first field, O the owner, D the day, L links; C comments, H shows the history (ux.md 8). The same in

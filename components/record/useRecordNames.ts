@@ -1,12 +1,12 @@
 import { useI18n } from 'vue-i18n'
 import { useMetricWords } from '../metric/metricWords'
-import { requirementById } from '~/lib/composables/catalogue'
-import { useDates } from '~/lib/composables/useDates'
-import { useNames } from '~/lib/composables/useNames'
+import { requirementById } from '~/lib/live/framework/useCatalogue'
+import { useDates } from '~/lib/live/ui/useDates'
+import { useNames } from '~/lib/live/record/useNames'
 import { requirementCode, requirementOfSoaEntry } from '~/lib/records/derivedIds'
 import { recordKind, type AnyRecord, type RowOf } from '~/lib/records/registry'
 import { titleOf } from '~/lib/records/text/searchText'
-import { useSoa } from '~/lib/stores/soa'
+import { useSoa } from '~/lib/live/soa/soaStore'
 
 export interface RecordName {
   /** Short and in mono: "R-12", "MT-3", "A.5.1", "SoA v3". Empty for persons, whose name is enough. */

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import type { RecordProblem } from './face'
 import { faceOf } from './faces'
 import type { AnyRecord } from '~/lib/records/registry'
-import { useDates } from '~/lib/composables/useDates'
+import { useDates } from '~/lib/live/ui/useDates'
 
 /** The worst thing about a record, in a sentence, with what settles it. One callout at most (ux.md 7). */
 export function useRecordProblem(): (row: AnyRecord) => RecordProblem | undefined {

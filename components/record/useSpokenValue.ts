@@ -1,6 +1,6 @@
 import { useValueWords } from './useValueWords'
 import type { Kind } from '~/lib/records/registry'
-import { useIsms } from '~/lib/stores/isms'
+import { useIsms } from '~/lib/live/isms/ismsStore'
 
 /**
  * A value where it stands by itself, without a matrix beside it: scores and levels with their word on the scale, 5

@@ -1,10 +1,10 @@
 import { computed } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
 import { navItems, recordDrawer, requirementPlace } from '../shell/navigation'
-import { frameworks } from '~/lib/composables/catalogue'
+import { frameworks } from '~/lib/live/framework/useCatalogue'
 import { recordKind, type AnyRecord } from '~/lib/records/registry'
 import { findLinks, type TextLink } from '~/lib/records/text/textLinks'
-import { useNameStore } from '~/lib/stores/names'
+import { useNameStore } from '~/lib/live/record/nameStore'
 
 export type LinkedPart =
   | { readonly type: 'text'; readonly text: string }

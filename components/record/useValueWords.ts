@@ -5,9 +5,9 @@ import { isReference } from '~/lib/records/fields'
 import { valueLabelKey } from '~/lib/records/formSections'
 import type { Kind } from '~/lib/records/registry'
 import { fieldOf } from '~/lib/records/validateValue'
-import { useDates } from '~/lib/composables/useDates'
-import { useNames } from '~/lib/composables/useNames'
-import { useLanguage } from '~/lib/stores/language'
+import { useDates } from '~/lib/live/ui/useDates'
+import { useNames } from '~/lib/live/record/useNames'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 export interface ValueWords {
   /** A value as plain words: enum labels, names of persons and records, dates. */

@@ -6,7 +6,7 @@ import type { Cell } from '~/lib/exchange/tables/cell'
 import type { FieldType } from '~/lib/records/fields'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { tableColumns } from '~/lib/records/lists/tableColumns'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 export interface RegisterColumn extends SortColumn<AnyRecord> {
   readonly label: string

@@ -1,8 +1,8 @@
 import { computed, type Ref, type ShallowRef } from 'vue'
 import { useObjectUrl } from '../evidence/useObjectUrl'
-import { useFile } from '~/lib/composables/useFile'
+import { useFile } from '~/lib/live/evidence/useFile'
 import { logoTypes } from '~/lib/isms/report/look'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 export interface Logo {
   readonly url: Readonly<ShallowRef<string | undefined>>

@@ -3,7 +3,7 @@ import { useRoute, useRouter } from 'vue-router'
 import { locales, type Locale } from '~/lib/shared/locale'
 import { isReportId, type ReportId } from '~/lib/isms/report/report'
 import { reportOptions, type ReportChoice, type ReportOption } from '~/lib/isms/report/reports'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 export interface ReportAddress {
   readonly id: ComputedRef<ReportId | undefined>

@@ -1,8 +1,8 @@
 import { useI18n } from 'vue-i18n'
-import { useReportFiles, type ReportFiles } from '~/lib/composables/reports/useReportFiles'
+import { useReportFiles, type ReportFiles } from '~/lib/live/report/useReportFiles'
 import type { Report, ReportFormat } from '~/lib/isms/report/report'
-import { useLanguage } from '~/lib/stores/language'
-import { useNotices } from '~/lib/stores/notices'
+import { useLanguage } from '~/lib/live/ui/languageStore'
+import { useNotices } from '~/lib/live/ui/noticesStore'
 import { saveFile } from '../workspace/saveFile'
 
 /** Makes a file of a report and hands it over; says what became of it. */

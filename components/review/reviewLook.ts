@@ -1,9 +1,9 @@
 import { useI18n } from 'vue-i18n'
 import type { DecisionState } from '~/lib/isms/review/decisions'
 import type { PackFigure, PackLine, PackTone } from '~/lib/isms/review/pack'
-import { useDates } from '~/lib/composables/useDates'
-import { useIsms } from '~/lib/stores/isms'
-import { useSession } from '~/lib/stores/session'
+import { useDates } from '~/lib/live/ui/useDates'
+import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { StateName } from '../glyph/states'
 
 export const toneGlyph: Readonly<Record<PackTone, StateName>> = {

@@ -1,9 +1,9 @@
 import { useI18n } from 'vue-i18n'
-import { useEdit } from '~/lib/composables/useEdit'
+import { useEdit } from '~/lib/live/record/useEdit'
 import { fieldLabelKey } from '~/lib/records/formSections'
 import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import type { JsonValue } from '~/lib/shared/json'
-import { useNotices } from '~/lib/stores/notices'
+import { useNotices } from '~/lib/live/ui/noticesStore'
 
 /** Sets one field of a review; a failure is told where failures are told. */
 export function useReviewEdit(row: () => ManagementReview): (field: string, value: JsonValue) => Promise<boolean> {

@@ -1,8 +1,8 @@
 import { useI18n } from 'vue-i18n'
 import { useValueWords } from '../record/useValueWords'
 import { authorityFor } from '~/lib/isms/risk/acceptance'
-import { useIsms } from '~/lib/stores/isms'
-import { useSession } from '~/lib/stores/session'
+import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 export interface AcceptanceWords {
   readonly level: (level: number) => string

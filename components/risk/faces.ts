@@ -6,8 +6,8 @@ import { isLevel, type Level } from '~/lib/isms/risk/level'
 import { lateActions } from '~/lib/isms/risk/actionState'
 import type { RiskFacts, RiskWarning } from '~/lib/isms/risk/riskFacts'
 import { titleOf } from '~/lib/records/text/searchText'
-import { useIsms } from '~/lib/stores/isms'
-import { useSession } from '~/lib/stores/session'
+import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { FaceWords, KindFaces, RecordSignal } from '../record/face'
 
 const ofRisk = {

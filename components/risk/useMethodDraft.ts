@@ -1,7 +1,7 @@
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useEdit } from '~/lib/composables/useEdit'
-import { useCommand } from '~/lib/composables/useCommand'
+import { useEdit } from '~/lib/live/record/useEdit'
+import { useCommand } from '~/lib/live/engine/useCommand'
 import type { RecordEdit } from '~/lib/engine/commandMap'
 import { isPeriod } from '~/lib/shared/dates'
 import { isOpenRisk } from '~/lib/isms/risk/aggregate'
@@ -12,7 +12,7 @@ import { validateMethod } from '~/lib/records/validateMethod'
 import type { Risk } from '~/lib/records/kinds/risk'
 import { canonicalJson } from '~/lib/shared/json'
 import { ok, type Result } from '~/lib/shared/result'
-import { useIsms } from '~/lib/stores/isms'
+import { useIsms } from '~/lib/live/isms/ismsStore'
 
 export interface MethodEditing {
   readonly draft: ShallowRef<MethodDraft | undefined>

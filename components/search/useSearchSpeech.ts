@@ -2,8 +2,8 @@ import { computed, watchEffect } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { foldText } from '~/lib/records/text/findWords'
 import { kindNames, type Kind } from '~/lib/records/registry'
-import { useSearch } from '~/lib/stores/search'
-import { useSession } from '~/lib/stores/session'
+import { useSearch } from '~/lib/live/search/searchStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /** Tells the search what filters mean on this page: names of kinds in the language shown, and who "me" is. */
 export function useSearchSpeech(): void {

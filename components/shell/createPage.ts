@@ -3,7 +3,7 @@ import { createApp, type App, type Component } from 'vue'
 import { startLanguage, type LanguageOptions } from '../i18n/startLanguage'
 import { startColourMode } from '../theme/colourMode'
 import { installUi } from '../theme/installUi'
-import { provideSurroundings, type Surroundings } from '~/lib/composables/engine'
+import { provideSurroundings, type Surroundings } from '~/lib/live/engine/engine'
 
 /**
  * A page of Plumbline (app, popup, side panel): the same theme, words, stores and line to the engine. The caller mounts

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 import { locales, type Locale } from '~/lib/shared/locale'
 
 /** Each language by its own name, whatever is shown. */

@@ -1,5 +1,5 @@
 import { troubleWord } from './syncTrouble'
-import { noFiles, type FilesOut } from '~/lib/composables/filesOut'
+import { noFiles, type FilesOut } from '~/lib/live/workspace/useFilesOut'
 import type { SyncStatus } from '~/lib/vault/store/tables'
 
 export type SyncTone = 'ok' | 'warn' | 'fail' | 'quiet'

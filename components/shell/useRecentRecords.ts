@@ -1,7 +1,7 @@
 import { computed, watch, type ComputedRef } from 'vue'
-import { usePreferences } from '~/lib/stores/preferences'
-import { useSeen } from '~/lib/stores/seen'
-import { useSession } from '~/lib/stores/session'
+import { usePreferences } from '~/lib/live/ui/preferencesStore'
+import { useSeen } from '~/lib/live/activity/seenStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 const most = 20
 

@@ -6,7 +6,7 @@ import type { PaletteAction } from './paletteActions'
 import { setColourMode, useColourMode } from '../theme/colourMode'
 import { isIconName } from '../theme/icons'
 import { kindNames, recordKind, type Kind } from '~/lib/records/registry'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /**
  * Made by hand, by the button of their register. Others come from somewhere: a finding from a checklist, a version by

@@ -1,10 +1,10 @@
 import { useI18n } from 'vue-i18n'
-import { useCommand } from '~/lib/composables/useCommand'
+import { useCommand } from '~/lib/live/engine/useCommand'
 import type { FieldChange, RecordEdit } from '~/lib/engine/commandMap'
 import { addDays } from '~/lib/shared/dates'
 import type { SoaRow } from '~/lib/isms/soa/soaRows'
-import { useNotices } from '~/lib/stores/notices'
-import { useSession } from '~/lib/stores/session'
+import { useNotices } from '~/lib/live/ui/noticesStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 
 export interface SoaEdit {
   /** One command, one undo, for any number of rows; entries that do not exist yet come into being. */

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { SoaRow } from '~/lib/isms/soa/soaRows'
-import { useNames } from '~/lib/composables/useNames'
+import { useNames } from '~/lib/live/record/useNames'
 
 export interface RowProblem {
   readonly tone: 'fail' | 'warn'

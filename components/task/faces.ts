@@ -1,5 +1,5 @@
 import { defineAsyncComponent } from 'vue'
-import { useIsms } from '~/lib/stores/isms'
+import { useIsms } from '~/lib/live/isms/ismsStore'
 import type { KindFaces } from '../record/face'
 
 const states = {

@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import { useDates } from '~/lib/composables/useDates'
+import { useDates } from '~/lib/live/ui/useDates'
 import type { Rule } from '~/lib/records/recurrence/rrule'
 import { ruleSentence, ruleTextSentence, type RuleLanguage } from '~/lib/isms/task/ruleSentence'
 

@@ -1,12 +1,12 @@
 import { useI18n } from 'vue-i18n'
 import { recordDrawer } from '../shell/navigation'
 import { isIconName, type IconName } from '../theme/icons'
-import { useDates } from '~/lib/composables/useDates'
-import { useNames } from '~/lib/composables/useNames'
+import { useDates } from '~/lib/live/ui/useDates'
+import { useNames } from '~/lib/live/record/useNames'
 import { fieldLabelKey } from '~/lib/records/formSections'
 import { recordKind } from '~/lib/records/registry'
 import type { Waiting, WaitingType } from '~/lib/isms/task/waiting'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 
 const icons: Readonly<Partial<Record<WaitingType, IconName>>> = {
   review: 'scan-eye',

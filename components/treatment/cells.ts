@@ -8,13 +8,13 @@ import { authorityText, planCostText, planProgressText, signalText } from './tex
 import { useValueWords } from '../record/useValueWords'
 import type { TabWords } from '../register/kindTab'
 import LevelWord from '../risk/LevelWord.vue'
-import { useDates } from '~/lib/composables/useDates'
+import { useDates } from '~/lib/live/ui/useDates'
 import type { RiskAcceptance } from '~/lib/records/kinds/riskAcceptance'
 import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
 import type { TreatmentPlan } from '~/lib/records/kinds/treatmentPlan'
-import { useIsms } from '~/lib/stores/isms'
-import { useLanguage } from '~/lib/stores/language'
-import { useTreatment } from '~/lib/stores/treatment'
+import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useLanguage } from '~/lib/live/ui/languageStore'
+import { useTreatment } from '~/lib/live/treatment/treatmentStore'
 
 const cell = <R>(draw: (words: TabWords) => (row: R) => ReturnType<typeof h> | string): Component =>
   defineComponent({

@@ -4,10 +4,10 @@ import type { KindFaces } from '../record/face'
 import type { StateName } from '../glyph/states'
 import { actionSignals } from '~/lib/isms/risk/actionState'
 import type { AcceptanceState } from '~/lib/isms/risk/acceptance'
-import { useIsms } from '~/lib/stores/isms'
-import { useSession } from '~/lib/stores/session'
-import { useLanguage } from '~/lib/stores/language'
-import { useTreatment } from '~/lib/stores/treatment'
+import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
+import { useLanguage } from '~/lib/live/ui/languageStore'
+import { useTreatment } from '~/lib/live/treatment/treatmentStore'
 
 const ofAcceptance: Readonly<Record<AcceptanceState, StateName>> = {
   valid: 'verified',

@@ -12,8 +12,8 @@ import type { KindTab } from '../register/kindTab'
 import { levelText } from '../risk/levelText'
 import type { AnyRecord } from '~/lib/records/registry'
 import { acceptanceStates } from '~/lib/isms/risk/acceptance'
-import { useIsms } from '~/lib/stores/isms'
-import { useTreatment } from '~/lib/stores/treatment'
+import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useTreatment } from '~/lib/live/treatment/treatmentStore'
 
 const signals = ['overdue', 'blocked', 'evidenceMissing', 'noCompletion'] as const
 const acceptanceOf = (row: AnyRecord) => useIsms().acceptanceById.get(row.id)?.facts

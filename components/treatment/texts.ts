@@ -5,8 +5,8 @@ import type { TabWords } from '../register/kindTab'
 import type { RiskAcceptance } from '~/lib/records/kinds/riskAcceptance'
 import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
 import type { TreatmentPlan } from '~/lib/records/kinds/treatmentPlan'
-import { useLanguage } from '~/lib/stores/language'
-import { useTreatment } from '~/lib/stores/treatment'
+import { useLanguage } from '~/lib/live/ui/languageStore'
+import { useTreatment } from '~/lib/live/treatment/treatmentStore'
 
 /** How many of its actions are done, and how many are late. */
 export function planProgressText(

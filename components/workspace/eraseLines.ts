@@ -1,6 +1,6 @@
 /** The warnings shown before a workspace is removed from this device, as message keys with their parameters. Pure. */
 
-import type { FilesOut } from '~/lib/composables/filesOut'
+import type { FilesOut } from '~/lib/live/workspace/useFilesOut'
 import type { SyncStatus } from '~/lib/vault/store/tables'
 
 export interface EraseLine {

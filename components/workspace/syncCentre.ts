@@ -1,6 +1,6 @@
 /** What the sync centre says: one heading, one sentence, three stations. Pure; only what this device knows. */
 
-import { noFiles, type FilesOut } from '~/lib/composables/filesOut'
+import { noFiles, type FilesOut } from '~/lib/live/workspace/useFilesOut'
 import { hostOf } from '~/lib/shared/hostOf'
 import type { NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/store/tables'
 

@@ -4,8 +4,8 @@
  */
 
 import { computed, type ComputedRef } from 'vue'
-import { useLiveQuery } from '~/lib/composables/useLiveQuery'
-import { useSession } from '~/lib/stores/session'
+import { useLiveQuery } from '~/lib/live/engine/useLiveQuery'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { InviteRow } from '~/lib/vault/store/tables'
 import { liveInvites, unseenInvites } from './memberRows'
 

@@ -2,9 +2,9 @@ import AppRoot from './AppRoot.vue'
 import { createAppRouter } from './router'
 import { workers } from './workers'
 import { createPage } from '~/components/shell/createPage'
-import { showCatalogueWords } from '~/lib/composables/catalogue'
-import { createSurroundings } from '~/lib/composables/createSurroundings'
-import { provideWorkers } from '~/lib/composables/workers'
+import { showCatalogueWords } from '~/lib/live/framework/useCatalogue'
+import { createSurroundings } from '~/lib/live/engine/createSurroundings'
+import { provideWorkers } from '~/lib/live/engine/workers'
 import type { Platform } from '~/lib/platform/platform'
 
 /** The app page, the same in the extension and on the web. */

@@ -9,7 +9,7 @@ import SyncFoot from '~/components/shell/SyncFoot.vue'
 import SyncSection from '~/components/workspace/SyncSection.vue'
 import { eraseLines } from '~/components/workspace/eraseLines'
 import { noFiles } from '~/lib/vault/views/filesOut'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { BlobRow, SyncStatus, Vault } from '~/lib/vault/store/tables'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createImportWorker } from '~/components/exchange/importWorker'
-import type { ExchangeClient } from '~/lib/composables/exchange'
+import type { ExchangeClient } from '~/lib/live/exchange/exchangeWorker'
 
 /** Workers that write down what they are asked; `dryRun` never ends until the worker does. */
 function desk() {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-const store = readFileSync(new URL('../../lib/stores/isms.ts', import.meta.url), 'utf8')
+const store = readFileSync(new URL('../../lib/live/isms/ismsStore.ts', import.meta.url), 'utf8')
 
 describe('what the rules say of the workspace', () => {
   it('is ready only with every table that a verdict is made of: without the tests, rows that are verified would read "not verified"', () => {

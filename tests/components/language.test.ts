@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSSRApp, h, type App } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { startLanguage } from '~/components/i18n/startLanguage'
-import { provideSurroundings } from '~/lib/composables/engine'
+import { provideSurroundings } from '~/lib/live/engine/engine'
 import type { CatalogueWords } from '~/lib/content/catalogue/words'
-import { useLanguage } from '~/lib/stores/language'
+import { useLanguage } from '~/lib/live/ui/languageStore'
 import { openDeviceDb, type DeviceDb } from '~/lib/vault/store/deviceDb'
 
 let deviceDb: DeviceDb

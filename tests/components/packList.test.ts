@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { infoName, packInfoText } from '~/components/pack/packInfo'
 import { usePacks } from '~/components/pack/usePacks'
 import { manifestName } from '~/lib/isms/pack/selection'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import { kindTable } from '~/lib/vault/store/tables'
 import { demoSurface, type DemoSurface } from './demoSurface'
 

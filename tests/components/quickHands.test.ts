@@ -5,9 +5,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { createApp, nextTick, shallowRef } from 'vue'
 import { sendText } from '~/components/base/sendText'
 import { useEnter } from '~/components/base/useEnter'
-import { provideSurroundings } from '~/lib/composables/engine'
-import { useCommand, type RunCommand } from '~/lib/composables/useCommand'
-import { useNotices } from '~/lib/stores/notices'
+import { provideSurroundings } from '~/lib/live/engine/engine'
+import { useCommand, type RunCommand } from '~/lib/live/engine/useCommand'
+import { useNotices } from '~/lib/live/ui/noticesStore'
 
 /** Answers when told to. */
 function slow() {

@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import ReportRail from '~/components/audit/ReportRail.vue'
 import { isInternal } from '~/lib/isms/audit/independence'
-import { useAudits } from '~/lib/stores/audits'
-import { useStatements } from '~/lib/stores/statements'
-import { useSession } from '~/lib/stores/session'
+import { useAudits } from '~/lib/live/audit/auditsStore'
+import { useStatements } from '~/lib/live/statement/statementsStore'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
 
 vi.mock('@nuxt/ui/components/Button.vue', async () => (await import('./uiParts')).buttonPart)

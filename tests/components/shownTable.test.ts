@@ -35,7 +35,7 @@ import TasksPage from '~/entrypoints/app/pages/TasksPage.vue'
 import type { Cell } from '~/lib/exchange/tables/cell'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
 import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import { demoSurface, type DemoSurface } from './demoSurface'
 
 interface Register {

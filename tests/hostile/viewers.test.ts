@@ -2,8 +2,8 @@
 
 import { describe, expect, it, vi } from 'vitest'
 import { createApp, effectScope } from 'vue'
-import { useFileView, viewWithin } from '~/lib/composables/useFileView'
-import { provideWorkers, type PageWorkers } from '~/lib/composables/workers'
+import { useFileView, viewWithin } from '~/lib/live/evidence/useFileView'
+import { provideWorkers, type PageWorkers } from '~/lib/live/engine/workers'
 import { neutraliseCss } from '~/lib/capture/view/neutraliseCss'
 import { neutraliseHtml } from '~/lib/capture/view/neutraliseHtml'
 import { putInLimit, safeView } from '~/lib/capture/view/safeView'

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { checks as words } from '~/components/i18n/en/checks'
 import { checkById } from '~/lib/isms/readiness/checks'
 import { stepChecks, stepState, stillAsked } from '~/lib/content/starters/plan/stepChecks'
-import { demoQuietMs } from '~/lib/composables/useDemoProgress'
+import { demoQuietMs } from '~/lib/live/workspace/useDemoProgress'
 
 const result = (id: string, status: 'pass' | 'fail' | 'na' | 'waived') => ({ id, status })
 

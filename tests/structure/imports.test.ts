@@ -64,33 +64,17 @@ const layers: readonly {
   },
   { layer: 'lib/platform/', may: ['lib/shared/', 'lib/capture/'], mayTypes: ['lib/engine/', 'lib/vault/'] },
   {
-    layer: 'lib/stores/',
+    layer: 'lib/live/',
     may: [
       'lib/shared/',
       'lib/records/',
       'lib/content/',
       'lib/isms/',
-      'lib/vault/',
-      'lib/engine/',
-      'lib/platform/',
-      'lib/composables/',
-      'lib/sync/',
-    ],
-    mayTypes: ['lib/search/', 'lib/exchange/'],
-  },
-  {
-    layer: 'lib/composables/',
-    may: [
-      'lib/shared/',
       'lib/richText/',
-      'lib/records/',
-      'lib/content/',
-      'lib/isms/',
       'lib/vault/',
+      'lib/sync/',
       'lib/engine/',
       'lib/platform/',
-      'lib/stores/',
-      'lib/sync/',
     ],
     mayTypes: ['lib/capture/view/safeView', 'lib/search/', 'lib/exchange/', 'lib/pack/', 'entrypoints/workers/'],
   },
@@ -101,8 +85,7 @@ const layers: readonly {
       'lib/records/',
       'lib/content/',
       'lib/isms/',
-      'lib/stores/',
-      'lib/composables/',
+      'lib/live/',
       'lib/capture/view/safeView',
       'lib/protocol/',
       'lib/pack/keys',
@@ -123,7 +106,7 @@ const layers: readonly {
 
 /** Packages that live in one layer, so that the design can be changed in one place. */
 const homes: readonly { readonly packages: readonly string[]; readonly layers: readonly string[] }[] = [
-  { packages: ['dexie'], layers: ['lib/vault/', 'lib/stores/', 'lib/composables/'] },
+  { packages: ['dexie'], layers: ['lib/vault/', 'lib/live/'] },
   { packages: ['yjs', 'y-indexeddb'], layers: ['lib/vault/', 'lib/sync/', 'lib/engine/'] },
   { packages: ['y-websocket'], layers: ['lib/sync/'] },
   { packages: ['marked'], layers: ['lib/richText/'] },
@@ -140,7 +123,7 @@ const homes: readonly { readonly packages: readonly string[]; readonly layers: r
   },
   {
     packages: ['vue', '@nuxt/ui', 'vue-i18n', 'vue-router', 'pinia'],
-    layers: ['components/', 'entrypoints/', 'lib/composables/', 'lib/stores/'],
+    layers: ['components/', 'entrypoints/', 'lib/live/'],
   },
   { packages: ['minisearch'], layers: ['lib/search/'] },
   {

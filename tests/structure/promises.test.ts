@@ -6,7 +6,7 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { viewSeconds } from '~/lib/composables/useFileView'
+import { viewSeconds } from '~/lib/live/evidence/useFileView'
 import { limits } from '~/lib/protocol/wire/protocolLimits'
 import { tellWithinMs } from '~/lib/sync/connection/connectTrouble'
 import { firstWordMs } from '~/lib/sync/connection/relayConnection'

@@ -6,7 +6,7 @@ import { sources } from './sources'
 const shown = sources(['components', 'entrypoints'], ['.vue', '.ts']).filter(
   ({ path }) => !path.startsWith('components/i18n/') && path !== 'entrypoints/background/words.ts',
 )
-const below = sources(['lib/composables', 'lib/stores'], ['.ts'])
+const below = sources(['lib/live'], ['.ts'])
 const template = (text: string): string => /<template>([\s\S]*)<\/template>/.exec(text)?.[1] ?? ''
 /** Names and marks that are the same in every language. */
 const neutral = new Set(['Plumbline', 'SHA-256', 'Esc', 'Enter', 'px', 'SoA', 'ISO', 'SOC'])
@@ -63,7 +63,7 @@ describe('structure: words go through vue-i18n', () => {
   it('formats dates, figures and order by the language: no Intl or toLocale of its own', () => {
     const allowed: Readonly<Record<string, RegExp>> = {
       // ISO days and zones, never shown.
-      'lib/composables/useDates.ts': /en-CA/,
+      'lib/live/ui/useDates.ts': /en-CA/,
       'components/evidence/useWhen.ts': /en-CA/,
       'components/workspace/timeZones.ts': /DateTimeFormat\(\)|supportedValuesOf/,
       // Order of refs and names where no language is at hand; both languages order alike.

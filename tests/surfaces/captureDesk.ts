@@ -2,12 +2,12 @@
 
 import { createPinia } from 'pinia'
 import { createApp, effectScope, type EffectScope } from 'vue'
-import { provideSurroundings } from '~/lib/composables/engine'
+import { provideSurroundings } from '~/lib/live/engine/engine'
 import type { TabFacts } from '~/lib/engine/commandMap'
 import type { EngineClient } from '~/lib/engine/host/rpc'
 import { browserFactsOf, type Platform } from '~/lib/platform/platform'
 import { ok } from '~/lib/shared/result'
-import { useSession } from '~/lib/stores/session'
+import { useSession } from '~/lib/live/workspace/sessionStore'
 import { openDeviceDb, type DeviceDb } from '~/lib/vault/store/deviceDb'
 import { openVault, type DraftRow, type Vault } from '~/lib/vault/store/tables'
 

@@ -157,5 +157,5 @@ describe('what the relay stores and sees', () => {
     )
     expect(found).toEqual([])
     expect(stored.includes(inviteSecret) || frames.includes(inviteSecret)).toBe(false)
-  }, 60_000)
+  }, 180_000)
 })

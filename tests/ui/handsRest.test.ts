@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { forget, longestMs, typed, whenHandsRest } from '~/lib/composables/handsRest'
+import { forget, longestMs, typed, whenHandsRest } from '~/lib/live/ui/handsRest'
 
 describe('while somebody types', () => {
   beforeEach(() => void vi.useFakeTimers())

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { effectScope, shallowRef, type EffectScope } from 'vue'
-import { useTrail, type Trail } from '~/lib/composables/useTrail'
+import { useTrail, type Trail } from '~/lib/live/activity/useTrail'
 import { openVault, type TrailRow, type Vault } from '~/lib/vault/store/tables'
 
 const change = (n: number, time: number, more: Partial<TrailRow> = {}): TrailRow => ({

@@ -1,6 +1,6 @@
 /** The app page over the real engine with a demo or an empty workspace, asked for by `?demo` or `?empty`. */
 import { mountApp } from '~/entrypoints/app/mountApp'
-import { createSurroundings } from '~/lib/composables/createSurroundings'
+import { createSurroundings } from '~/lib/live/engine/createSurroundings'
 import { webPlatform } from '~/lib/platform/web/webPlatform'
 
 const createWorker = (): SharedWorker =>

@@ -1,3 +1,0 @@
-/** What components say of files that are not out: they read the vault's tables, never its code. */
-export { noFiles, noRoom } from '../vault/views/filesOut'
-export type { FilesOut } from '../vault/views/filesOut'

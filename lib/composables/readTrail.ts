@@ -1,2 +1,0 @@
-/** The history as components may ask for it: they read the vault's tables, never its code. */
-export { trailOfFields, trailOfRecords } from '../vault/history/readTrail'

@@ -1,0 +1,86 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import { useWorkersIfAny } from '../engine/workers'
+import { callWorker, type WorkerClient } from '~/lib/platform/workerRpc'
+import type { IndexState, SearchAnswer, SearchFunctions, SearchRequest, SearchSpeech } from '~/lib/search/functions'
+import { useSession } from '../workspace/sessionStore'
+
+/**
+ * Search over the open workspace. The work is a worker's: it starts when somebody first asks, or when the page has
+ * nothing else to do, and ends with the workspace.
+ */
+export const useSearch = defineStore('search', () => {
+  const create = useWorkersIfAny()?.search
+  const session = useSession()
+  let client: WorkerClient<SearchFunctions> | undefined
+  let opened: Promise<void> | undefined
+  let speech: SearchSpeech = { kinds: {} }
+
+  const index = shallowRef<IndexState>({ state: 'loading', done: 0, total: 0 })
+  /** Raised whenever more, or something else, can be found. */
+  const version = shallowRef(0)
+  const failure = shallowRef<string>()
+
+  function end(): void {
+    client?.end()
+    client = undefined
+    opened = undefined
+    failure.value = undefined
+    index.value = { state: 'loading', done: 0, total: 0 }
+  }
+  // Another workspace, another index.
+  watch(() => session.workspaceId, end)
+
+  function start(): Promise<void> | undefined {
+    const id = session.workspaceId
+    if (opened || !create || id === undefined || !session.vault) return opened
+    failure.value = undefined
+    const own = callWorker<SearchFunctions>(create(), ({ step, done, total = 0 }) => {
+      if (client !== own) return
+      index.value = { state: step === 'ready' ? 'ready' : 'indexing', done, total }
+      version.value++
+    })
+    client = own
+    opened = own.call.open(id, speech)
+    opened.catch((thrown: unknown) => {
+      if (client !== own) return
+      end()
+      failure.value = thrown instanceof Error ? thrown.message : String(thrown)
+    })
+    return opened
+  }
+  /** What filters mean on this page; told again when the language or the person changes. */
+  function speak(next: SearchSpeech): void {
+    speech = next
+    // A worker that stopped is told of by who asks it next.
+    client?.call.speak(next).catch(() => undefined)
+  }
+  /** Begins to read before somebody asks. */
+  const warm = (): void => void start()?.catch(() => undefined)
+
+  /** The answer, or undefined where nothing can be asked: no worker here, or it stopped (`failure` says why). */
+  async function find(request: SearchRequest): Promise<SearchAnswer | undefined> {
+    try {
+      await start()
+      const own = client
+      const answer = await own?.call.find(request)
+      return own === client ? answer : undefined
+    } catch (thrown) {
+      if (client) {
+        end()
+        failure.value = thrown instanceof Error ? thrown.message : String(thrown)
+      }
+      return undefined
+    }
+  }
+  return {
+    here: computed(() => create !== undefined),
+    index,
+    version,
+    failure,
+    warm,
+    speak,
+    find,
+    retry: () => (end(), warm()),
+  }
+})

@@ -1,0 +1,32 @@
+import { useI18n } from 'vue-i18n'
+import type { StatementFact } from '~/lib/isms/statement/facts'
+import { signerNotes, signerWithNotes, type NoteWords } from '~/lib/isms/statement/signerNotes'
+import { useSession } from '../workspace/sessionStore'
+import { useDates } from '../ui/useDates'
+
+type Signed = Pick<StatementFact, 'personId' | 'memberId' | 'readmitted' | 'doubtfulSince'>
+
+export interface Signer {
+  /** The person, or the member while it was bound to nobody. */
+  readonly name: (statement: Signed) => string
+  /** What has to be said about the signature beside the name (ST12, ST16). */
+  readonly notes: (statement: Signed) => readonly string[]
+  /** Both: how a signature is named wherever there is no line of its own for the notes. */
+  readonly words: (statement: Signed) => string
+}
+
+/** Who signed, as screens name them. */
+export function useSigner(): Signer {
+  const { t } = useI18n()
+  return signerOf((key, values) => t(key, values ?? {}), useDates())
+}
+
+/** The same where words are handed in. */
+export function signerOf(t: NoteWords['t'], dates: Pick<ReturnType<typeof useDates>, 'day'>): Signer {
+  const session = useSession()
+  const name = (statement: Signed): string =>
+    session.nameOfPerson(statement.personId) ?? session.memberName(statement.memberId)
+  const notes = (statement: Signed): readonly string[] =>
+    signerNotes(statement, { t, day: (ms) => dates.day(ms), nameOfMember: session.memberName })
+  return { name, notes, words: (statement) => signerWithNotes(name(statement), notes(statement)) }
+}

@@ -1,0 +1,33 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { useNames } from '../record/useNames'
+import { addDays, dateInZone } from '~/lib/shared/dates'
+import { datedOf, type Dated } from '~/lib/isms/task/dated'
+import { useIsms } from '../isms/ismsStore'
+import { useSession } from '../workspace/sessionStore'
+import { useStatements } from '../statement/statementsStore'
+
+/** Everything with a day on it, live: behind calendar, "needs me" and reminders. Nothing of it is stored. */
+export const useAgenda = defineStore('agenda', () => {
+  const session = useSession()
+  const isms = useIsms()
+  const statements = useStatements()
+  const names = useNames()
+  /** How far repeating work is written out; a calendar that turns on asks for more. */
+  const days = shallowRef(100)
+  const reach = (day: string): void => {
+    const wanted = Math.ceil((Date.parse(day) - Date.parse(session.today)) / 86_400_000)
+    if (wanted > days.value) days.value = wanted + 100
+  }
+  const dated = computed((): readonly Dated[] =>
+    datedOf(names.value.values(), {
+      today: session.today,
+      end: addDays(session.today, days.value),
+      settings: isms.settings,
+      statementsOf: statements.statementsOf,
+      recordOf: (id) => names.value.get(id),
+      dayOf: (time) => dateInZone(new Date(time).toISOString(), session.timeZone),
+    }),
+  )
+  return { dated, reach }
+})
