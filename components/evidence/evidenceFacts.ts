@@ -15,7 +15,7 @@ import {
 import { reviewState, type Review } from '~/lib/isms/evidence/reviewState'
 import { counts, inLogOrder, isType, isVoid, type StatementFact } from '~/lib/isms/statement/facts'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
-import type { CaptureRecord } from './captureRecord'
+import type { CaptureRecord } from './files/readCaptureRecord'
 
 /** `erased`: bytes taken away on purpose, by a signed entry; nothing is awaited. */
 export type BlobState = RuleBlobState | 'erased'

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useMetricWords } from './metricWords'
-import { dayCell } from '../exchange/shownTable'
+import { dayCell } from '../exchange/import/shownTable'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
 import type { Metric } from '~/lib/records/kinds/metric'
 import type { MetricFacts } from '~/lib/isms/metric/metricFacts'

@@ -26,7 +26,7 @@ export const operationFaces: KindFaces = {
       'failedControls',
       'risks',
     ],
-    picture: defineAsyncComponent(() => import('./IncidentPicture.vue')),
+    picture: defineAsyncComponent(() => import('../incident/IncidentPicture.vue')),
     state: (row) => (incidentProblem(row, useSession().today) ? 'blocker' : ofIncident[row.status ?? 'reported']),
     stateWord: (row, { t }) =>
       [
@@ -63,8 +63,8 @@ export const operationFaces: KindFaces = {
       'exitPlan',
       'status',
     ],
-    picture: defineAsyncComponent(() => import('./SupplierPicture.vue')),
-    settle: defineAsyncComponent(() => import('./SupplierSettle.vue')),
+    picture: defineAsyncComponent(() => import('../supplier/SupplierPicture.vue')),
+    settle: defineAsyncComponent(() => import('../supplier/SupplierSettle.vue')),
     state: (row) =>
       row.status === 'ended'
         ? 'excluded'
@@ -87,7 +87,7 @@ export const operationFaces: KindFaces = {
   },
   asset: {
     drawer: ['type', 'owner', 'classification', 'c', 'i', 'a', 'pii', 'location', 'supports', 'supplier', 'status'],
-    picture: defineAsyncComponent(() => import('./AssetPicture.vue')),
+    picture: defineAsyncComponent(() => import('../asset/AssetPicture.vue')),
     state: (row) => (row.status === 'retired' ? 'excluded' : row.status === 'planned' ? 'planned' : undefined),
   },
 }

@@ -2,7 +2,7 @@ import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } fro
 import { useI18n } from 'vue-i18n'
 import { infoName, packInfoText } from './packInfo'
 import { packName } from './packSelection'
-import { saveFile } from '../workspace/saveFile'
+import { saveFile } from '../workspace/keys/saveFile'
 import { usePlatform } from '~/lib/live/engine/engine'
 import { newCommandId } from '~/lib/live/engine/newCommandId'
 import { usePackWorker, type PackWorkerHandle } from '~/lib/live/pack/packWorker'

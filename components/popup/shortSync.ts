@@ -3,7 +3,7 @@
  * sidebar.
  */
 
-import { syncLine, type SyncTone } from '../shell/syncWords'
+import { syncLine, type SyncTone } from '../shell/sync/syncLineWords'
 import type { FilesOut } from '~/lib/live/workspace/useFilesOut'
 import type { SyncStatus } from '~/lib/vault/store/tables'
 

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { RecordProblem } from './face'
-import { faceOf } from './faces'
+import { faceOf } from './recordFaces'
 import type { AnyRecord } from '~/lib/records/registry'
 import { useDates } from '~/lib/live/ui/useDates'
 

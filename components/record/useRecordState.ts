@@ -1,4 +1,4 @@
-import { faceOf } from './faces'
+import { faceOf } from './recordFaces'
 import type { StateName } from '../glyph/states'
 import type { AnyRecord } from '~/lib/records/registry'
 

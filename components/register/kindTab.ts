@@ -2,7 +2,7 @@ import type { Component } from 'vue'
 import type { ColumnChange } from './useColumns'
 import type { Facet } from './registerState'
 import type { FaceWords } from '../record/face'
-import type { ValueWords } from '../record/useValueWords'
+import type { ValueWords } from '../record/fields/useValueWords'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import type { JsonValue } from '~/lib/shared/json'
 

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Facet, SortColumn } from './registerState'
-import { useValueWords } from '../record/useValueWords'
+import { useValueWords } from '../record/fields/useValueWords'
 import type { Cell } from '~/lib/exchange/tables/cell'
 import type { FieldType } from '~/lib/records/fields'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'

@@ -1,5 +1,5 @@
 import { computed, type Ref, type ShallowRef } from 'vue'
-import { useObjectUrl } from '../evidence/useObjectUrl'
+import { useObjectUrl } from '../evidence/files/useObjectUrl'
 import { useFile } from '~/lib/live/evidence/useFile'
 import { logoTypes } from '~/lib/isms/report/look'
 import { useSession } from '~/lib/live/workspace/sessionStore'

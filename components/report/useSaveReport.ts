@@ -3,7 +3,7 @@ import { useReportFiles, type ReportFiles } from '~/lib/live/report/useReportFil
 import type { Report, ReportFormat } from '~/lib/isms/report/report'
 import { useLanguage } from '~/lib/live/ui/languageStore'
 import { useNotices } from '~/lib/live/ui/noticesStore'
-import { saveFile } from '../workspace/saveFile'
+import { saveFile } from '../workspace/keys/saveFile'
 
 /** Makes a file of a report and hands it over; says what became of it. */
 export function useSaveReport(): Pick<ReportFiles, 'making' | 'cancel'> & {

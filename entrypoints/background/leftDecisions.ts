@@ -3,8 +3,8 @@
  * command id they were given, so that a decision made is a decision signed even when no surface is opened again.
  */
 
-import { decisionStore } from '~/components/evidence/decisionStore'
-import { createPendingDecisions } from '~/components/evidence/pendingDecisions'
+import { decisionStore } from '~/components/evidence/review/decisionStore'
+import { createPendingDecisions } from '~/components/evidence/review/pendingDecisions'
 import type { JsonValue } from '~/lib/shared/json'
 import type { Result } from '~/lib/shared/result'
 import type { DeviceDb } from '~/lib/vault/store/deviceDb'

@@ -1,7 +1,7 @@
 /** What a capture found out about itself, where its record is short: in the reader's language, and with its reason. */
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import CheckBlock from '~/components/evidence/CheckBlock.vue'
+import CheckBlock from '~/components/evidence/rail/CheckBlock.vue'
 import CapturedCheck from '~/components/panel/CapturedCheck.vue'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
 

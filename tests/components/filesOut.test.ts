@@ -1,12 +1,12 @@
 /** A level log is not all: what is said in every place while files wait or were refused, in both languages. */
 
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import EvidenceViewer from '~/components/evidence/EvidenceViewer.vue'
+import EvidenceViewer from '~/components/evidence/files/EvidenceViewer.vue'
 import PopupApp from '~/components/popup/PopupApp.vue'
 import PopupHead from '~/components/popup/PopupHead.vue'
-import FilesNote from '~/components/shell/FilesNote.vue'
-import SyncFoot from '~/components/shell/SyncFoot.vue'
-import SyncSection from '~/components/workspace/SyncSection.vue'
+import FilesNote from '~/components/shell/sync/FilesNote.vue'
+import SyncFoot from '~/components/shell/sync/SyncFoot.vue'
+import SyncSection from '~/components/workspace/sync/SyncSection.vue'
 import { eraseLines } from '~/components/workspace/eraseLines'
 import { noFiles } from '~/lib/vault/views/filesOut'
 import { useSession } from '~/lib/live/workspace/sessionStore'
@@ -16,11 +16,11 @@ import { demoSurface, text, type DemoSurface } from './demoSurface'
 vi.mock('@nuxt/ui/components/Button.vue', async () => (await import('./uiParts')).buttonPart)
 vi.mock('@nuxt/ui/components/Modal.vue', async () => (await import('./uiParts')).dialogPart)
 vi.mock('@nuxt/ui/components/DropdownMenu.vue', async () => (await import('./uiParts')).closedPart)
-vi.mock('~/components/workspace/MemberTable.vue', async () => (await import('./uiParts')).closedPart)
-vi.mock('~/components/popup/CaptureTab.vue', async () => (await import('./uiParts')).closedPart)
+vi.mock('~/components/workspace/members/MemberTable.vue', async () => (await import('./uiParts')).closedPart)
+vi.mock('~/components/popup/capture/CaptureTab.vue', async () => (await import('./uiParts')).closedPart)
 vi.mock('~/components/popup/ReviewTab.vue', async () => (await import('./uiParts')).closedPart)
 vi.mock('~/components/popup/ReadinessLine.vue', async () => (await import('./uiParts')).closedPart)
-vi.mock('~/components/evidence/SafeFile.vue', async () => (await import('./uiParts')).closedPart)
+vi.mock('~/components/evidence/files/SafeFile.vue', async () => (await import('./uiParts')).closedPart)
 
 let surface: DemoSurface
 let vault: Vault

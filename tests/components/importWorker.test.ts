@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createImportWorker } from '~/components/exchange/importWorker'
+import { createImportWorker } from '~/components/exchange/import/importWorker'
 import type { ExchangeClient } from '~/lib/live/exchange/exchangeWorker'
 
 /** Workers that write down what they are asked; `dryRun` never ends until the worker does. */

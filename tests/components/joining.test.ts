@@ -4,8 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import InviteFacts from '~/components/start/InviteFacts.vue'
 import { isPast, joinStep } from '~/components/start/joinFacts'
 import JoinWaiting from '~/components/start/JoinWaiting.vue'
-import SyncTroubleNote from '~/components/shell/SyncTroubleNote.vue'
-import { liveInvites, mayConfirmPerson, mayLetIn, mayWithdraw, unseenInvites } from '~/components/workspace/memberRows'
+import SyncTroubleNote from '~/components/shell/sync/SyncTroubleNote.vue'
+import {
+  liveInvites,
+  mayConfirmPerson,
+  mayLetIn,
+  mayWithdraw,
+  unseenInvites,
+} from '~/components/workspace/members/memberRows'
 import { demoNow } from '~/lib/content/demo/demoRecord'
 import type { Dependence } from '~/lib/isms/statement/onWord'
 import type { InviteRow, MemberRow, SyncStatus } from '~/lib/vault/store/tables'

@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { computed, defineComponent, h, shallowRef, type Component } from 'vue'
 import { useGuide } from '~/components/guide/useGuide'
-import ImportPage from '~/components/exchange/ImportPage.vue'
+import ImportPage from '~/components/exchange/import/ImportPage.vue'
 import { useRecordProblem } from '~/components/record/useRecordProblem'
 import ReviewNav from '~/components/review/ReviewNav.vue'
 import type { ManagementReview } from '~/lib/records/kinds/managementReview'
@@ -16,8 +16,8 @@ import { useIsms } from '~/lib/live/isms/ismsStore'
 import { useReadiness } from '~/lib/live/readiness/readinessStore'
 import { useReviews } from '~/lib/live/review/reviewsStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
-import DashboardPage from '~/entrypoints/app/pages/DashboardPage.vue'
-import ProgressPage from '~/entrypoints/app/pages/ProgressPage.vue'
+import DashboardPage from '~/components/dashboard/DashboardPage.vue'
+import ProgressPage from '~/components/progress/ProgressPage.vue'
 import { kindTable } from '~/lib/vault/store/tables'
 import { demoSurface, text, type DemoSurface } from './demoSurface'
 
@@ -26,7 +26,7 @@ vi.mock('@nuxt/ui/components/Modal.vue', async () => (await import('./uiParts'))
 vi.mock('@nuxt/ui/components/Popover.vue', async () => (await import('./uiParts')).closedPart)
 vi.mock('@nuxt/ui/components/DropdownMenu.vue', async () => (await import('./uiParts')).closedPart)
 // Rows come from a worker; what stands beside them is drawn.
-vi.mock('~/components/exchange/DryRunTable.vue', () => ({
+vi.mock('~/components/exchange/import/DryRunTable.vue', () => ({
   default: defineComponent({
     setup:
       (_, { slots }) =>
@@ -35,7 +35,7 @@ vi.mock('~/components/exchange/DryRunTable.vue', () => ({
   }),
 }))
 const reading = vi.hoisted(() => ({ encoding: 'windows-1252', step: 'dryRun' }))
-vi.mock('~/components/exchange/useImport', () => ({
+vi.mock('~/components/exchange/import/useImport', () => ({
   useImport: () => ({
     step: shallowRef(reading.step),
     files: shallowRef([]),

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { shallowRef } from 'vue'
-import { createLineDraft } from '~/components/record/lineDraft'
+import { createLineDraft } from '~/components/record/fields/lineDraft'
 
 function typing(initial: string) {
   const value = shallowRef(initial)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exportRemedies } from '~/components/exchange/oscalWords'
+import { exportRemedies } from '~/components/exchange/oscal/oscalWords'
 import { oscal as de } from '~/components/i18n/de/oscal'
 import { oscal as en } from '~/components/i18n/en/oscal'
 import { leftOutReasons } from '~/lib/exchange/oscal/draft'

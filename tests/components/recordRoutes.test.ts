@@ -67,7 +67,7 @@ describe('the record of an address', () => {
   })
 
   it('makes a page of its own: the route keys it by kind and ref', () => {
-    expect(readFileSync(new URL('../../entrypoints/app/pages/RecordRoute.vue', import.meta.url), 'utf8')).toContain(
+    expect(readFileSync(new URL('../../components/record/RecordRoute.vue', import.meta.url), 'utf8')).toContain(
       '<RecordPage v-if="kind" :key="`${kind} ${refName}`"',
     )
   })

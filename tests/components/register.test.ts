@@ -8,7 +8,7 @@ import {
   writeRegisterState,
   type Facet,
 } from '~/components/register/registerState'
-import { findInPalette, type PaletteEntry } from '~/components/shell/findInPalette'
+import { findInPalette, type PaletteEntry } from '~/components/shell/palette/findInPalette'
 
 interface Row {
   readonly id: string

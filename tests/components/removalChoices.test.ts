@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { noRemoval } from '~/components/workspace/leaving'
-import RemovalChoices from '~/components/workspace/RemovalChoices.vue'
+import RemovalChoices from '~/components/workspace/members/RemovalChoices.vue'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { DeviceRow, Vault } from '~/lib/vault/store/tables'
 import { demoSurface, type DemoSurface } from './demoSurface'

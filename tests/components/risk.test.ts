@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { acceptanceLine } from '~/components/risk/acceptanceLine'
+import { acceptanceLine } from '~/components/risk/acceptance/acceptanceState'
 import { bandOf } from '~/components/risk/bands'
 import { defaultMethod, templateGrid } from '~/lib/isms/risk/defaultMethod'
 import { resizeScales, setCell, withTemplate, type MethodDraft } from '~/lib/isms/risk/methodDraft'

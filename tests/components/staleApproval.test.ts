@@ -7,10 +7,15 @@ import { createSSRApp, h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { createMessages } from '~/components/i18n'
 import { en } from '~/components/i18n/en'
-import StaleBanner from '~/components/record/StaleBanner.vue'
-import { fieldDifferences } from '~/components/record/fieldDiff'
-import { laterChanges, putBackChanges, staleApproval, type StaleApproval } from '~/components/record/staleApproval'
-import { structureInWords } from '~/components/record/useValueWords'
+import StaleBanner from '~/components/record/statement/StaleBanner.vue'
+import { fieldDifferences } from '~/components/record/conflict/fieldDiff'
+import {
+  laterChanges,
+  putBackChanges,
+  staleApproval,
+  type StaleApproval,
+} from '~/components/record/statement/staleApproval'
+import { structureInWords } from '~/components/record/fields/useValueWords'
 import type { FieldChange } from '~/lib/engine/commandMap'
 import { kindNames } from '~/lib/records/registry'
 import type { Scope } from '~/lib/records/kinds/scope'

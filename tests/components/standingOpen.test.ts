@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, shallowRef, type EffectScope } from 'vue'
-import { useStandingOpen, type StandingOpen } from '~/components/evidence/useStandingOpen'
+import { useStandingOpen, type StandingOpen } from '~/components/evidence/review/useStandingOpen'
 
 let scope: EffectScope
 const list = shallowRef<readonly string[]>([])

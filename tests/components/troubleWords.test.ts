@@ -5,11 +5,11 @@
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { shortSyncLine } from '~/components/popup/shortSync'
-import SyncTroubleNote from '~/components/shell/SyncTroubleNote.vue'
-import { syncLine } from '~/components/shell/syncWords'
-import RecoverySection from '~/components/workspace/RecoverySection.vue'
-import SyncSection from '~/components/workspace/SyncSection.vue'
-import { syncHeading } from '~/components/workspace/syncCentre'
+import SyncTroubleNote from '~/components/shell/sync/SyncTroubleNote.vue'
+import { syncLine } from '~/components/shell/sync/syncLineWords'
+import RecoverySection from '~/components/workspace/keys/RecoverySection.vue'
+import SyncSection from '~/components/workspace/sync/SyncSection.vue'
+import { syncHeading } from '~/components/workspace/sync/syncCentre'
 import { demoNow } from '~/lib/content/demo/demoRecord'
 import { closeMessages, type CloseReason } from '~/lib/protocol/wire/closeCodes'
 import { useSession } from '~/lib/live/workspace/sessionStore'
@@ -21,7 +21,7 @@ vi.mock('@nuxt/ui/components/Button.vue', async () => (await import('./uiParts')
 vi.mock('@nuxt/ui/components/Modal.vue', async () => (await import('./uiParts')).dialogPart)
 vi.mock('@nuxt/ui/components/Popover.vue', async () => (await import('./uiParts')).closedPart)
 vi.mock('@nuxt/ui/components/DropdownMenu.vue', async () => (await import('./uiParts')).closedPart)
-vi.mock('~/components/workspace/MemberTable.vue', async () => (await import('./uiParts')).closedPart)
+vi.mock('~/components/workspace/members/MemberTable.vue', async () => (await import('./uiParts')).closedPart)
 
 let surface: DemoSurface
 beforeAll(async () => {

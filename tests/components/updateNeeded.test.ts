@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { de } from '~/components/i18n/de'
 import { en } from '~/components/i18n/en'
-import { syncLine } from '~/components/shell/syncWords'
-import { syncHeading, syncSentence } from '~/components/workspace/syncCentre'
+import { syncLine } from '~/components/shell/sync/syncLineWords'
+import { syncHeading, syncSentence } from '~/components/workspace/sync/syncCentre'
 import type { SyncStatus } from '~/lib/vault/store/tables'
 
 const at = (messages: unknown, path: string): unknown =>

@@ -171,8 +171,8 @@ async function nothingHappened(page: Page, before: Watch, url: string, what: str
 async function lookAtAll(page: Page, base: string): Promise<readonly string[]> {
   const framed: string[] = []
   // It was opened before there was a workspace.
+  await page.goto('about:blank')
   await page.goto(`${base}#/evidence`)
-  await page.reload()
   const before = watch(page)
   for (const row of await vaultRows<EvidenceRow>(page, workspaceId, 'evidence')) {
     const url = `${base}#/evidence/${row.ref}`

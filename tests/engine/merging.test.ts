@@ -4,7 +4,7 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { conflictSides } from '~/components/record/conflictSides'
+import { conflictSides } from '~/components/record/conflict/conflictSides'
 import { measurementId, nonconformityIdOfFinding, soaEntryId } from '~/lib/records/derivedIds'
 import { duplicatesById, keptId, keptOf, mergeEdits } from '~/lib/records/merge/mergeDuplicates'
 import { clockMark, editsAfterArchiving, mergedParagraphs } from '~/lib/records/merge/fieldMerging'

@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createPinia } from 'pinia'
 import { createApp, effectScope } from 'vue'
-import { useCaptureRecord } from '~/components/evidence/useCaptureRecord'
+import { useCaptureRecord } from '~/components/evidence/files/useCaptureRecord'
 import { provideSurroundings } from '~/lib/live/engine/engine'
 import { useReadFile } from '~/lib/live/evidence/useFile'
 import type { Evidence } from '~/lib/records/kinds/evidence'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { markSeen, newSince } from '~/lib/isms/workspace/sinceSeen'
-import { backlinksOf, byKind, linksOf } from '~/components/record/backlinks'
-import { insertMention, matchMentions, mentionAt, mentionsIn } from '~/components/record/mentions'
+import { backlinksOf, byKind, linksOf } from '~/components/record/links/backlinks'
+import { insertMention, matchMentions, mentionAt, mentionsIn } from '~/components/record/comment/mentions'
 import { row } from './rows'
 
 describe('since you last looked', () => {

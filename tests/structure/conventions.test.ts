@@ -123,7 +123,7 @@ describe('structure: conventions', () => {
 
   it('begins the focus of a dialog with a field in the field, not on the closing button (startInField)', () => {
     // These two move to a field of their own once it is drawn.
-    const own = /components\/(?:audit\/AddItems|shell\/CommandPalette)\.vue$/
+    const own = /components\/(?:audit\/checklist\/AddItems|shell\/palette\/CommandPalette)\.vue$/
     const withField = views.filter(
       ({ path, text }) =>
         /<Modal\b/.test(text) &&

@@ -84,11 +84,11 @@ describe('structure: words go through vue-i18n', () => {
   it('shows a failure in the language: no message of it raw', () => {
     const allowed = [
       'components/shell/ToastHost.vue',
-      'components/workspace/syncCentre.ts',
+      'components/workspace/sync/syncCentre.ts',
       'components/metric/TargetsEditor.vue',
       'components/shell/AppShell.vue',
       'components/start/RestoreForm.vue',
-      'components/evidence/UploadDialog.vue',
+      'components/evidence/files/UploadDialog.vue',
     ]
     const found = shown
       .filter(({ path }) => path.startsWith('components/') && !allowed.includes(path))

@@ -7,7 +7,7 @@ import {
   shownAddress,
   splitLinks,
   statedFacts,
-} from '~/components/popup/captureForm'
+} from '~/components/popup/capture/captureForm'
 import { shortSyncLine } from '~/components/popup/shortSync'
 import { popup } from '~/components/i18n/en/popup'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseCaptureRecord } from '~/components/evidence/captureRecord'
-import { checkLine, otherFine, worstCheck } from '~/components/evidence/selfCheckLines'
+import { parseCaptureRecord } from '~/components/evidence/files/readCaptureRecord'
+import { checkLine, otherFine, worstCheck } from '~/components/evidence/rail/selfCheckLines'
 import { evidence as words } from '~/components/i18n/en/evidence'
 
 const check = (id: string, result: 'ok' | 'warn' | 'info', value: object = {}) => ({ id, result, value })

@@ -6,8 +6,8 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { requestPreference, usePanelRequests } from '~/components/panel/usePanelRequests'
-import { amendment, draftForm } from '~/components/popup/amendment'
-import { useCapture } from '~/components/popup/useCapture'
+import { amendment, draftForm } from '~/components/popup/capture/amendment'
+import { useCapture } from '~/components/popup/capture/useCapture'
 import { assembleRecord } from '~/lib/records/assembleRecord'
 import { captureDesk, draftRow, page, settled, type CaptureDesk } from './captureDesk'
 

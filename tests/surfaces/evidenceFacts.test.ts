@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseCaptureRecord } from '~/components/evidence/captureRecord'
+import { parseCaptureRecord } from '~/components/evidence/files/readCaptureRecord'
 import {
   alteredAfterSealing,
   blobStateOf,
@@ -9,7 +9,7 @@ import {
   sealState,
   type BlobFact,
 } from '~/components/evidence/evidenceFacts'
-import { fieldDifferences, wordDiff } from '~/components/record/fieldDiff'
+import { fieldDifferences, wordDiff } from '~/components/record/conflict/fieldDiff'
 import { frozenFields } from '~/lib/isms/statement/frozen'
 import { assembleRecord } from '~/lib/records/assembleRecord'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'

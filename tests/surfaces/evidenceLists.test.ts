@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { custodyLines } from '~/components/evidence/custodyLines'
+import { custodyLines } from '~/components/evidence/rail/custodyLines'
 import { byControl, listOf, oldestWaits, shareLeft, type ListedEvidence } from '~/components/evidence/evidenceLists'
 import type { StatementRow, TrailRow } from '~/lib/vault/store/tables'
 

@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
-import { decisionStore } from '~/components/evidence/decisionStore'
+import { decisionStore } from '~/components/evidence/review/decisionStore'
 import { sendLeftDecisions } from '~/entrypoints/background/leftDecisions'
 import { fail, ok } from '~/lib/shared/result'
 import { openDeviceDb, type WorkspaceRow } from '~/lib/vault/store/deviceDb'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createPendingDecisions, undoTime, type Decision } from '~/components/evidence/pendingDecisions'
+import { createPendingDecisions, undoTime, type Decision } from '~/components/evidence/review/pendingDecisions'
 import { fail, type Failure, type Result } from '~/lib/shared/result'
 
 const decision = (n: number, changes: Partial<Decision> = {}): Decision => ({

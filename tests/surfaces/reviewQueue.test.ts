@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filesInOrder, isRaster, thumbnailOf } from '~/components/evidence/evidenceFiles'
+import { filesInOrder, isRaster, thumbnailOf } from '~/components/evidence/files/evidenceFiles'
 import {
   afterLeaving,
   firstOpen,
@@ -9,7 +9,7 @@ import {
   step,
   type QueueFacts,
   type QueueItem,
-} from '~/components/evidence/reviewQueue'
+} from '~/components/evidence/review/reviewQueue'
 import type { Comment } from '~/lib/records/kinds/comment'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { linkChanges, linkField } from '~/components/evidence/linkChanges'
-import { titleFromFile, uploadLimit, uploadProblem } from '~/components/evidence/uploadForm'
+import { linkChanges, linkField } from '~/components/evidence/rail/linkChanges'
+import { titleFromFile, uploadLimit, uploadProblem } from '~/components/evidence/files/uploadForm'
 import { createProblem, kitLength, kitWords, linkToken, wrongPosition } from '~/components/start/startForm'
 import { ownTimeZone, timeZones } from '~/components/workspace/timeZones'
 

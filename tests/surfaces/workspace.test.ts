@@ -6,8 +6,8 @@ import {
   mayBind,
   mayManage,
   shownMembers,
-} from '~/components/workspace/memberRows'
-import { backupWorth } from '~/components/workspace/backupNote'
+} from '~/components/workspace/members/memberRows'
+import { backupWorth } from '~/components/workspace/keys/backupNote'
 import { hostOf } from '~/lib/shared/hostOf'
 import {
   chainAgrees,
@@ -17,7 +17,7 @@ import {
   syncHeading,
   syncSentence,
   waitingCommands,
-} from '~/components/workspace/syncCentre'
+} from '~/components/workspace/sync/syncCentre'
 import { formatOf } from '~/lib/shared/locale'
 import { workspace } from '~/components/i18n/en/workspace'
 import type { DeviceRow, MemberRow, NotSentRow, OutboxRow, SyncStatus } from '~/lib/vault/store/tables'
