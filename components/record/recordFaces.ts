@@ -4,7 +4,9 @@ import { contextFaces } from '../context/contextFaces'
 import { controlFaces } from '../control/controlFaces'
 import { improvementFaces } from '../improvement/improvementFaces'
 import { metricFaces } from '../metric/metricFaces'
-import { operationFaces } from '../operation/faces'
+import { assetFaces } from '../asset/assetFaces'
+import { incidentFaces } from '../incident/incidentFaces'
+import { supplierFaces } from '../supplier/supplierFaces'
 import { peopleFaces } from '../people/peopleFaces'
 import { policyFaces } from '../policy/policyFaces'
 import { reviewFaces } from '../review/reviewFaces'
@@ -29,7 +31,9 @@ const faces: KindFaces = {
   ...auditFaces,
   ...reviewFaces,
   ...improvementFaces,
-  ...operationFaces,
+  ...assetFaces,
+  ...incidentFaces,
+  ...supplierFaces,
 }
 
 export const faceOf = (kind: Kind): KindFace<never> => (faces[kind] ?? {}) as KindFace<never>

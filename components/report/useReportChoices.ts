@@ -1,5 +1,5 @@
+import type { ReportContext } from '~/lib/isms/report/reportLanguage'
 import { computed, type ComputedRef } from 'vue'
-import type { ReportContext } from '~/lib/isms/report/frame'
 import type { ReportId } from '~/lib/isms/report/report'
 import { reportKind, type ReportChoice, type ReportOption } from '~/lib/isms/report/reports'
 import { lastAudit } from '~/lib/isms/report/reports/auditReport'

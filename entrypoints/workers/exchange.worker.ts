@@ -4,6 +4,7 @@
  * Cancel ends the worker.
  */
 
+import { type PlannedRow } from '~/lib/exchange/tables/plannedRow'
 import { readFacts, readReferences } from './exchangeFacts'
 import { tableWords } from './exchangeWords'
 import { sha256HexOf } from '~/lib/crypto/hash'
@@ -19,7 +20,7 @@ import {
 } from '~/lib/exchange/tables/exportTable'
 import { guessKind, guessOptions, type Mapping } from '~/lib/exchange/tables/mapping'
 import { recallMapping, rememberMapping } from '~/lib/exchange/tables/rememberedMapping'
-import { planFileOf, planImport, type ImportPlan, type PlannedRow } from '~/lib/exchange/tables/planImport'
+import { planFileOf, planImport, type ImportPlan } from '~/lib/exchange/tables/planImport'
 import type { DroppedFile } from '~/lib/exchange/tables/workingRow'
 import { writePlanFile, type PlannedFile } from '~/lib/exchange/tables/planFile'
 import type { TextEncoding } from '~/lib/exchange/tables/decodeText'

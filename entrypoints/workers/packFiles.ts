@@ -4,6 +4,7 @@
  * be made is named with its reason; nothing is left out silently.
  */
 
+import type { ReportContext } from '~/lib/isms/report/reportLanguage'
 import { readOscalState } from '~/lib/engine/readOscalState'
 import { exportOscal } from '~/lib/exchange/oscal/exportOscal'
 import { oscalFileName, type OscalChoice } from '~/lib/exchange/oscal/models'
@@ -17,7 +18,6 @@ import { safeName } from '~/lib/isms/pack/paths'
 import type { PackSelection } from '~/lib/isms/pack/selection'
 import { usableAccent } from '~/lib/isms/report/look'
 import { buildReport, type ReportChoice } from '~/lib/isms/report/reports'
-import type { ReportContext } from '~/lib/isms/report/frame'
 import type { ReportId } from '~/lib/isms/report/report'
 import type { ReportState } from '~/lib/isms/report/reportState'
 import { reportWords } from '~/lib/isms/report/reportWords'

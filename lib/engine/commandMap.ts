@@ -9,8 +9,6 @@ import type { FrameworkFacts } from '../isms/framework/draft'
 import type { PlannedRecord } from '../isms/framework/importPlan'
 import type { Locale } from '../shared/locale'
 import type { Kind } from '../records/registry'
-import type { ShownKit } from './commands/access/accessKit'
-import type { BackupLook } from './host/restoreWorkspace'
 
 /**
  * One change of one field. `set` with null unsets; `add`/`remove` for sets and refs; `put` for maps (null removes the
@@ -402,3 +400,28 @@ export interface CaptureCommandMap {
 }
 
 export type AllCommands = CommandMap & HostCommandMap & CaptureCommandMap
+
+/** What an answer holds of a new kit: the only time its words leave the function that drew them. */
+export interface ShownKit {
+  readonly words: readonly string[]
+  /** Positions from 1 that are asked back. */
+  readonly confirmPositions: readonly number[]
+}
+
+/**
+ * What a person decides on before anything is restored: who wrote the file is not known, and it chose where it ends and
+ * the relay.
+ */
+export interface BackupLook {
+  /** Names the very file that was looked at. */
+  readonly bodyId: string
+  readonly workspaceId: string
+  readonly name: string
+  readonly entries: number
+  /** When the last of them was taken in, in milliseconds since 1970. */
+  readonly lastAt: number
+  /** Members as of its end. */
+  readonly members: number
+  /** Where the workspace is connected to once it is restored; none: it stays on this device. */
+  readonly relayUrl?: string
+}

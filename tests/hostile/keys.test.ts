@@ -1,5 +1,6 @@
 /** What a hostile owner, lead or relay does with keys: nobody is locked out unseen, and whoever can, heals. */
 
+import type { KeyFault } from '~/lib/vault/replica/replicaCore'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openOwnWrap } from '~/lib/crypto/openEpochs'
 import { openRecoveryKit } from '~/lib/crypto/recoveryKit'
@@ -10,7 +11,6 @@ import type { Role } from '~/lib/protocol/access/roles'
 import { toBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { currentSecret, makeNextEpoch } from '~/lib/sync/session/epochSecrets'
-import type { KeyFault } from '~/lib/vault/log/keyFaults'
 import { foundDevice, joinDevice, level, type Device } from '../sync/support/device'
 import { random, startRelay, until, type TestRelay } from '../sync/support/relay'
 

@@ -3,12 +3,12 @@
  * records gets round it.
  */
 
+import type { ReportContext } from '~/lib/isms/report/reportLanguage'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { auditItemId, requirementId } from '~/lib/records/derivedIds'
 import { declaredBy } from '~/lib/isms/audit/completeness'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
 import { ncLines } from '~/lib/isms/report/reports/ncFactsIn'
-import type { ReportContext } from '~/lib/isms/report/frame'
 import { itemConflicts } from '~/lib/isms/audit/independence'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'

@@ -1,12 +1,12 @@
 /** Devices tell each other what they make of the log. Nobody who says something false about it stops an honest one. */
 
+import type { VerdictCheck } from '~/lib/vault/replica/replicaCore'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nextVerdicts } from '~/lib/protocol/log/verdictHash'
 import { writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
 import { zeroHash } from '~/lib/protocol/log/entry'
 import { toBytes } from '~/lib/shared/bytes'
 import { recordsOf } from '~/lib/vault/books/book'
-import type { VerdictCheck } from '~/lib/vault/log/verdictCheck'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { writeStatementPlaintext, statementBytes } from '~/lib/protocol/bodies/statementPlaintext'
 import { canonicalBytes } from '~/lib/shared/json'

@@ -32,6 +32,8 @@ export interface Import {
   /** A path from the root for our own modules, a package name for others. */
   readonly to: string
   readonly typeOnly: boolean
+  /** Loaded when it is first needed: `import()`. */
+  readonly later: boolean
 }
 
 const importPattern =
@@ -56,6 +58,7 @@ export function importsOf(source: Source): readonly Import[] {
           .slice(0, target.startsWith('@') ? 2 : 1)
           .join('/'),
       typeOnly: match[2] !== undefined,
+      later: match[3] === undefined,
     })
   }
   return found

@@ -3,6 +3,7 @@
  * says of being here.
  */
 
+import type { KeyFault } from '~/lib/vault/replica/replicaCore'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { readAccessBody } from '~/lib/protocol/access/accessBody'
@@ -33,7 +34,6 @@ import { isRemoved, keepAsNotSent, removedSentence } from '~/lib/sync/session/re
 import { sealBatch, writeSignedEntry } from '~/lib/sync/outbox/sealBatch'
 import { createSnapshotWriter, snapshotMime } from '~/lib/sync/snapshots/snapshotWriter'
 import { createLogVerification } from '~/lib/sync/session/verifyLog'
-import type { KeyFault } from '~/lib/vault/log/keyFaults'
 import type { Replica } from '~/lib/vault/replica/replica'
 import { foundDevice, type Device } from './support/device'
 import { random, until } from './support/relay'

@@ -1,5 +1,6 @@
 /** The parts of a vault by themselves: what each decides, at its boundaries. */
 
+import { type VerdictCheck } from '~/lib/vault/replica/replicaCore'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
@@ -37,7 +38,7 @@ import { sharesOf } from '~/lib/vault/replica/shares'
 import { readSnapshotState, rowsHashOf, writeSnapshotState } from '~/lib/vault/snapshots/snapshotState'
 import { openVault, type BlobRow, type BirthRow, type ErasureRow, type Intent } from '~/lib/vault/store/tables'
 import { isOwnTrouble } from '~/lib/vault/log/unappliable'
-import { afterHearing, allAgree, isUnclear, keepVerdictCheck, type VerdictCheck } from '~/lib/vault/log/verdictCheck'
+import { afterHearing, allAgree, isUnclear, keepVerdictCheck } from '~/lib/vault/log/verdictCheck'
 import { unwrap } from '~/lib/shared/result'
 
 let names = 0

@@ -1,5 +1,6 @@
 /** All that is derived, made again from the log: what goes, what stays, and what happens on the way. */
 
+import type { ReplicaKeys } from '~/lib/vault/replica/replicaCore'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeAccessBody } from '~/lib/protocol/access/accessBody'
 import { unwrap } from '~/lib/shared/result'
@@ -9,7 +10,6 @@ import { createReplica } from '~/lib/vault/replica/createReplica'
 import { replicaKeysOf } from '~/lib/vault/store/deviceKeyStore'
 import { rulesVersion } from '~/lib/vault/views/projection'
 import { beginRebuild, leftOutEpochs } from '~/lib/vault/log/rebuild'
-import type { ReplicaKeys } from '~/lib/vault/replica/replica'
 import { openVault } from '~/lib/vault/store/tables'
 import {
   closeEverybody,

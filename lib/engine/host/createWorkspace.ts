@@ -3,6 +3,7 @@
  * first records, which are ordinary commands from then on.
  */
 
+import type { ShownKit } from '~/lib/engine/commandMap'
 import { generateDeviceKeys } from '~/lib/crypto/deviceKeys'
 import { confirmPositions, createRecoveryKit } from '~/lib/crypto/recoveryKit'
 import { dateInZone } from '~/lib/shared/dates'
@@ -17,7 +18,6 @@ import type { WorkspaceRow } from '~/lib/vault/store/deviceDb'
 import type { CommandName, CommandInput, CommandOutput, HostCommandMap } from '../commandMap'
 import type { BrowserFacts } from '../context'
 import type { Engine } from '../createEngine'
-import type { ShownKit } from '../commands/access/accessKit'
 import type { HostParts } from './host'
 
 export interface FoundingOptions {

@@ -4,6 +4,7 @@
  * the recovery key signs (lib/sync/joining/recovering.ts): into the relay's log where the workspace has one, else into its own.
  */
 
+import type { BackupLook } from '~/lib/engine/commandMap'
 import { decryptBlob, idOfEncrypted } from '~/lib/crypto/blobs'
 import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { epochKey } from '~/lib/crypto/epoch'
@@ -34,24 +35,6 @@ export interface RestoredWorkspace {
   readonly entries: number
   /** Files whose bytes were not in the backup; they arrive when a device that has them connects. */
   readonly missingFiles: number
-}
-
-/**
- * What a person decides on before anything is restored: who wrote the file is not known, and it chose where it ends and
- * the relay.
- */
-export interface BackupLook {
-  /** Names the very file that was looked at. */
-  readonly bodyId: string
-  readonly workspaceId: string
-  readonly name: string
-  readonly entries: number
-  /** When the last of them was taken in, in milliseconds since 1970. */
-  readonly lastAt: number
-  /** Members as of its end. */
-  readonly members: number
-  /** Where the workspace is connected to once it is restored; none: it stays on this device. */
-  readonly relayUrl?: string
 }
 
 export interface BackupInput {

@@ -2,12 +2,12 @@
  * What rows of a table are to each other: links that come back to their beginning, links to rows that are not written.
  */
 
+import type { PlannedRow } from './plannedRow'
 import { isReference } from '~/lib/records/fields'
 import { recordKind } from '~/lib/records/registry'
 import { fieldOf } from '~/lib/records/validateValue'
 import { push } from '../../shared/groups'
 import { cellText } from './cell'
-import type { PlannedRow } from './planImport'
 import { valueOf, type Column, type ImportFacts, type Working } from './workingRow'
 
 /**

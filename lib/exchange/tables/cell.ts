@@ -1,7 +1,6 @@
 /** One cell of a table as it was read: text, or what a spreadsheet typed. */
 
 import type { TextEncoding } from './decodeText'
-import type { DecimalMark } from './cellFormats'
 
 export interface DayCell {
   /** `YYYY-MM-DD`. */
@@ -56,3 +55,11 @@ export interface RawTable {
   /** IM1: what the text was read as, found out or said; the dry run tells it. */
   readonly encoding?: TextEncoding
 }
+
+export const dayFormats = ['iso', 'dmyDots', 'dmySlashes', 'mdySlashes', 'ymdSlashes'] as const
+
+export type DayFormat = (typeof dayFormats)[number]
+
+export const decimalMarks = ['.', ','] as const
+
+export type DecimalMark = (typeof decimalMarks)[number]

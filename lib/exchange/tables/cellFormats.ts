@@ -3,13 +3,8 @@
  * `3/4/2026`: guessing finds the wrong one. A cell that is one day in every form is read by its own (IM2).
  */
 
+import { dayFormats, decimalMarks, type DayFormat, type DecimalMark, type RawCell } from './cell'
 import { isDate } from '~/lib/shared/dates'
-import type { RawCell } from './cell'
-
-export const dayFormats = ['iso', 'dmyDots', 'dmySlashes', 'mdySlashes', 'ymdSlashes'] as const
-export type DayFormat = (typeof dayFormats)[number]
-export const decimalMarks = ['.', ','] as const
-export type DecimalMark = (typeof decimalMarks)[number]
 
 const patterns: Readonly<Record<DayFormat, readonly [pattern: RegExp, year: number, month: number, day: number]>> = {
   iso: [/^(\d{4})-(\d{2})-(\d{2})$/, 1, 2, 3],

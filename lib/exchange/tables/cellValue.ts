@@ -3,6 +3,7 @@
  * what people write: labels in any language, yes and no, days in one chosen format. Nothing is guessed per row.
  */
 
+import { type DayFormat, type DecimalMark } from './cell'
 import { isDate, isInstant, isPeriod } from '~/lib/shared/dates'
 import { isLongText, isSet, type Field } from '~/lib/records/fields'
 import { toInstant } from '../../isms/incident/zonedTime'
@@ -12,7 +13,7 @@ import { validateValue } from '~/lib/records/validateValue'
 import { isJsonObject, type JsonValue } from '../../shared/json'
 import { cellText, isDayCell, type Cell } from './cell'
 import { isCutText } from '../sheets/xlsxText'
-import { isAmbiguous, readDay, readNumber, readPeriod, type DayFormat, type DecimalMark } from './cellFormats'
+import { isAmbiguous, readDay, readNumber, readPeriod } from './cellFormats'
 import { readEntries, readList, writeEntries, writeList, type Separator } from './listText'
 import type { HintKey, Problem, ProblemCode } from './problems'
 import type { Found, References } from './references'

@@ -4,12 +4,12 @@
  * 7.2).
  */
 
+import type { DecimalMark } from './cell'
 import Papa from 'papaparse'
 import writeXlsxFile, { type CellObject, type Feature } from 'write-excel-file/universal'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { requirementOfSoaEntry } from '~/lib/records/derivedIds'
 import { isDayCell, type Cell } from './cell'
-import type { DecimalMark } from './cellFormats'
 import { writeCell, type CellFacts } from './cellValue'
 import { guardFormula } from '../sheets/formulaGuard'
 import { mostCharacters, xlsxText } from '../sheets/xlsxText'

@@ -4,6 +4,7 @@
  * writes.
  */
 
+import type { PlannedRow } from './plannedRow'
 import { inverse, relations } from '~/lib/content/crosswalk/relation'
 import { isTakenBack } from '~/lib/records/merge/takenBack'
 import { recordKind, type Kind } from '~/lib/records/registry'
@@ -17,28 +18,9 @@ import { importField, importFields } from '~/lib/records/lists/importKinds'
 import { evidenceFiles, filesNamed } from './evidenceIndex'
 import { identifierOf } from './identifyRows'
 import type { Mapping } from './mapping'
-import type { PlannedEdit, PlannedFile, PlanFile } from './planFile'
-import type { Notice, Problem } from './problems'
+import type { PlannedFile, PlanFile } from './planFile'
 import { checkRow } from './checkRow'
 import { valueOf, type Column, type ImportFacts, type Working } from './workingRow'
-
-export interface FieldDiff {
-  readonly field: string
-  readonly before: JsonValue
-  readonly after: JsonValue
-}
-
-export interface PlannedRow {
-  readonly row: number
-  readonly outcome: 'create' | 'update' | 'same' | 'error'
-  /** Of the record it speaks about; empty for a new one without. */
-  readonly ref: string
-  readonly title: string
-  readonly problems: readonly Problem[]
-  readonly notices: readonly Notice[]
-  readonly changes: readonly FieldDiff[]
-  readonly edit?: PlannedEdit
-}
 
 export interface ImportPlan {
   readonly kind: Kind

@@ -4,10 +4,10 @@
  * memory.
  */
 
+import { dayFormats, decimalMarks } from './cell'
 import type { Kind } from '~/lib/records/registry'
 import { isJsonObject, type JsonValue } from '../../shared/json'
 import type { RawTable } from './cell'
-import { dayFormats, decimalMarks } from './cellFormats'
 import { separators } from './listText'
 import { guessMapping, guessOptions, type KeptOptions, type Mapping } from './mapping'
 import type { TableWords } from './words'

@@ -1,6 +1,6 @@
+import type { ReportWords } from './reportLanguage'
 import { toWallClock } from '../incident/zonedTime'
 import type { Cell, Column, ColumnType, Medium } from './report'
-import type { ReportWords } from './reportWords'
 
 export const text = (value: string | undefined): Cell => ({ text: value ?? '' })
 export const list = (values: readonly string[]): Cell => ({ text: values.join(', ') })

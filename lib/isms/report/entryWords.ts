@@ -3,11 +3,11 @@
  * them.
  */
 
+import type { ReportWords } from './reportLanguage'
 import { isDate, isInstant } from '~/lib/shared/dates'
 import type { Kind } from '~/lib/records/registry'
 import { recordKind } from '~/lib/records/registry'
 import { ruleTextSentence } from '../task/ruleSentence'
-import type { ReportWords } from './reportWords'
 
 type Words = Pick<ReportWords, 't' | 'has' | 'day' | 'moment' | 'number'>
 type NameOf = (id: string) => string

@@ -1,22 +1,13 @@
 /** What every report has around its content: title block and foot (isms.md 7.1, ux.md 12). */
 
+import type { ReportContext } from './reportLanguage'
 import { versionsOf } from '../statement/versions'
 import { completenessOf } from '../statement/completeness'
 import type { AnyRecord } from '~/lib/records/registry'
 import type { StatementFact } from '../statement/facts'
 import type { Block, Labelled, Report, ReportId } from './report'
-import type { ReportState } from './reportState'
-import type { ReportWords } from './reportWords'
 import { overrideWords, standingIn } from './signing'
 import { stateHash } from './stateHash'
-
-export interface ReportContext {
-  readonly state: ReportState
-  readonly words: ReportWords
-  readonly today: string
-  /** ISO instant. */
-  readonly generatedAt: string
-}
 
 export interface FrameInput {
   readonly id: ReportId

@@ -1,6 +1,6 @@
+import type { ReportContext } from './reportLanguage'
 import { freezeInput } from '../soa/freezeInput'
 import { freezeSoa, type FrozenSoa } from '../soa/frozenSoa'
-import type { ReportContext } from './frame'
 
 /** The live Statement of Applicability as it would be frozen today (SOA8). */
 export const liveSoa = ({ state, today }: ReportContext, framework: string): FrozenSoa =>

@@ -1,7 +1,7 @@
 /** Figures and lines of a review pack in words, for minutes: the same sentences as on the page of the review. */
 
+import type { ReportContext } from './reportLanguage'
 import type { PackFigure, PackLine } from '../review/pack'
-import type { ReportContext } from './frame'
 import { levelName } from './reports/riskReport'
 import { personName } from './reportState'
 

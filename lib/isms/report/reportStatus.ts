@@ -3,12 +3,12 @@
  * open.
  */
 
+import type { ReportContext } from './reportLanguage'
 import { isOpenRisk } from '../risk/aggregate'
 import { isAbove, riskLevels } from '../risk/level'
 import { inForceVersion, policyVersions } from '../policy/policyVersions'
 import type { AnyRecord } from '~/lib/records/registry'
 import { lastAudit } from './reports/auditReport'
-import type { ReportContext } from './frame'
 import { attestationLines, isListId, listKind } from './reports/listReport'
 import { isOpenNc, ncLines } from './reports/ncFactsIn'
 import { verdictWords } from './reports/readinessReport'

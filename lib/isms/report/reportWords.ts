@@ -3,6 +3,7 @@
  * handed in.
  */
 
+import type { ReportLanguage, ReportWords } from './reportLanguage'
 import { requirementById } from '~/lib/content/catalogue/catalogue'
 import { requirementCode } from '~/lib/records/derivedIds'
 import { isReference } from '~/lib/records/fields'
@@ -11,41 +12,7 @@ import { entryWords, structureWords } from './entryWords'
 import type { Kind } from '~/lib/records/registry'
 import { recordKind } from '~/lib/records/registry'
 
-export interface ReportLanguage {
-  /** BCP 47. */
-  readonly locale: string
-  readonly timeZone: string
-  /** Words of a key; `n` chooses the plural form. */
-  readonly t: (key: string, params?: Readonly<Record<string, unknown>>, n?: number) => string
-  readonly has: (key: string) => boolean
-  /** Titles of requirements in this language; those of the catalogue where it is silent. */
-  readonly requirementTitle?: (id: string) => string | undefined
-  /** What a readiness check says in this language. */
-  readonly checkTitle?: (id: string) => string | undefined
-  readonly checkFix?: (id: string) => string | undefined
-}
-
 type When = string | number
-
-export interface ReportWords extends ReportLanguage {
-  /** "12 Feb 2026". */
-  readonly day: (when: When | undefined) => string
-  /** "12 February 2026". */
-  readonly longDay: (when: When) => string
-  /** "12 Feb 2026, 16:04". */
-  readonly moment: (when: When) => string
-  /** "1 June 2026, 09:44". */
-  readonly longMoment: (when: When) => string
-  readonly number: (value: number, digits?: number) => string
-  /** "12,000 EUR". */
-  readonly money: (value: number, currency: string | undefined) => string
-  readonly label: (kind: Kind, field: string) => string
-  /** A value of a field in words; `name` calls records and persons. */
-  readonly value: (kind: Kind, field: string, value: unknown, name: (id: string) => string) => string
-  readonly period: (value: string) => string
-  /** Code and own title of a requirement. */
-  readonly requirement: (id: string) => { readonly code: string; readonly title: string }
-}
 
 const isDay = (when: When): when is string => typeof when === 'string' && when.length === 10
 

@@ -1,8 +1,8 @@
 /** The reports there are: which formats each comes in, what may be chosen, and how it is built (isms.md 7.1). */
 
+import type { ReportContext } from './reportLanguage'
 import { ok, type Result } from '~/lib/shared/result'
 import { auditReport } from './reports/auditReport'
-import type { ReportContext } from './frame'
 import { attestationReport, isListId, listReport } from './reports/listReport'
 import { ncReport } from './reports/ncReport'
 import { policyBook } from './reports/policyBook'

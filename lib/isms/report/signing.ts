@@ -3,13 +3,13 @@
  * says stale.
  */
 
+import type { ReportContext } from './reportLanguage'
 import { recordKind } from '~/lib/records/registry'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import type { Approval } from '../statement/approvalState'
 import type { StatementFact } from '../statement/facts'
 import { overrideOf } from '../statement/neededFacts'
 import { decidedProfile, standingOf, type Standing } from '../statement/standing'
-import type { ReportContext } from './frame'
 import { signerNotes, signerWithNotes } from '../statement/signerNotes'
 import { personName } from './reportState'
 

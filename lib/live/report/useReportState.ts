@@ -1,5 +1,5 @@
+import type { ReportContext } from '~/lib/isms/report/reportLanguage'
 import { computed, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import type { ReportContext } from '~/lib/isms/report/frame'
 import { useSession } from '../workspace/sessionStore'
 import type { Locale } from '~/lib/shared/locale'
 import { readReportState } from '~/lib/vault/views/readReportState'

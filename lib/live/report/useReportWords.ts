@@ -1,6 +1,7 @@
+import { type ReportWords } from '~/lib/isms/report/reportLanguage'
 import { computed, watch, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { reportWords, type ReportWords } from '~/lib/isms/report/reportWords'
+import { reportWords } from '~/lib/isms/report/reportWords'
 import { useLanguage } from '../ui/languageStore'
 import { useSession } from '../workspace/sessionStore'
 import type { Locale } from '~/lib/shared/locale'

@@ -1,6 +1,6 @@
+import type { ShownKit } from '~/lib/engine/commandMap'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { ShownKit } from '~/lib/engine/commands/access/accessKit'
 
 export interface FreshKit extends ShownKit {
   readonly workspaceId: string

@@ -5,6 +5,7 @@
  * Whatever goes wrong here, the log is read as if there were none.
  */
 
+import { type SnapshotClaim } from '~/lib/vault/replica/replicaCore'
 import { decryptBlob } from '~/lib/crypto/blobs'
 import { sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { sha256HexOf } from '~/lib/crypto/hash'
@@ -20,7 +21,7 @@ import type { Random } from '~/lib/shared/ids'
 import { readAccessAhead, replicaKeysOf } from '~/lib/vault/store/deviceKeyStore'
 import { createEntryKeys, openContent } from '~/lib/vault/log/openEntry'
 import type { Replica } from '~/lib/vault/replica/replica'
-import { claimOf, type SnapshotClaim } from '~/lib/vault/snapshots/snapshotClaims'
+import { claimOf } from '~/lib/vault/snapshots/snapshotClaims'
 import type { EarlySnapshot } from '~/lib/vault/snapshots/snapshotEarly'
 import type { BlobTransfer } from '../blobs/blobTransfer'
 import type { RelayAddress } from '../connection/relayAddress'

@@ -3,35 +3,14 @@
  * show, healed by whoever can (lib/sync/session/healing.ts). One's own verdict about others' entries, so no verdict of the log.
  */
 
+import type { KeyFault } from '~/lib/vault/replica/replicaCore'
+import type { KeyFaults } from '~/lib/vault/replica/replicaCore'
 import { sha256Hex } from '~/lib/shared/hash'
 import type { AccessState, Epoch } from '~/lib/protocol/access/accessState'
 import type { Core } from '../replica/replicaCore'
 
-/** One maker's fault in one epoch. */
-export interface KeyFault {
-  readonly epoch: number
-  /** The device that wrote what does not open: the maker of the epoch, or who admitted the recipient into it. */
-  readonly byDeviceId: string
-  /** Milliseconds in the log of the entry that did. */
-  readonly at: number
-  /** Devices, or the recovery key, that it does not open for. */
-  readonly recipients: readonly string[]
-  /** The key before can't be read out of this one. */
-  readonly chain: boolean
-  /** Somebody sent again what was missing. */
-  readonly healed: boolean
-  /** What is still to be sent again, where this device knows it. */
-  readonly owed: { readonly wraps: Readonly<Record<string, string>>; readonly prevSealed?: string }
-}
-
 /** Row of `meta`: `KeyFaults`. */
 export const keyFaultsKey = 'keyFaults'
-
-export interface KeyFaults {
-  readonly faults: readonly KeyFault[]
-  /** By epoch, what was looked at: only what changed is made again. */
-  readonly looked: Readonly<Record<string, string>>
-}
 
 export const noKeyFaults: KeyFaults = { faults: [], looked: {} }
 

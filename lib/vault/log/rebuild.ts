@@ -8,6 +8,7 @@
  * It survives the death of the worker: `meta` says how far the log was read, and the next start goes on from there.
  */
 
+import { type VerdictCheck } from '~/lib/vault/replica/replicaCore'
 import { isKind, kindNames, type Kind } from '~/lib/records/registry'
 import type { AccessState } from '~/lib/protocol/access/accessState'
 import { emptyHead, isPlainClass, zeroHash } from '~/lib/protocol/log/entry'
@@ -20,7 +21,7 @@ import { ingestEntries } from './ingest'
 import { rulesVersion } from '../views/projection'
 import { sequencedRow } from '../store/sequencedRow'
 import type { LogRow } from '../store/tables'
-import { isUnclear, type VerdictCheck } from './verdictCheck'
+import { isUnclear } from './verdictCheck'
 
 /** Log rows read at once. */
 const readAtOnce = 400

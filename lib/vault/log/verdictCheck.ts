@@ -9,29 +9,12 @@
  * again until it agrees, and the log is judged again at most once a day, whoever asks for it.
  */
 
+import type { Differing } from '~/lib/vault/replica/replicaCore'
+import type { VerdictCheck } from '~/lib/vault/replica/replicaCore'
 import { zeroHash } from '~/lib/protocol/log/entry'
 import { fail, type Err } from '~/lib/shared/result'
 import { metaKeys, type Core } from '../replica/replicaCore'
 import type { JudgedEntry } from './judgeEntries'
-
-export interface Differing {
-  readonly deviceId: string
-  readonly memberId: string
-  /** Position of the entry that says so. */
-  readonly seq: number
-}
-
-/**
- * `meta` row `verdictCheck`, for interfaces. `agreed`: nobody says otherwise. `checking`: the log is judged again.
- * `stands`: judged again, what is kept here is right. `mended`: it was wrong, and is made again from the log.
- */
-export interface VerdictCheck {
-  readonly state: 'agreed' | 'checking' | 'stands' | 'mended'
-  /** Devices that say otherwise, each with the first entry in which it did. */
-  readonly by: readonly Differing[]
-  /** This device's clock when the log was last judged anew, milliseconds. */
-  readonly checkedAt?: number
-}
 
 export const allAgree: VerdictCheck = { state: 'agreed', by: [] }
 const onceIn = 86_400_000

@@ -3,6 +3,9 @@
  * after the other, and nothing durable is ever half of one of them.
  */
 
+import type { RebaseReason, ReplicaEvent, ReplicaKeys } from './replicaCore'
+import { type VerdictCheck } from './replicaCore'
+import { type KeyFaults } from './replicaCore'
 import { createVerifier } from '~/lib/crypto/verifier'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { recordKey } from '~/lib/records/recordKey'
@@ -21,19 +24,19 @@ import { freshClientId, metaKeys, storageFailure, type Core, type RebaseDue, typ
 import { ingestEntries } from '../log/ingest'
 import { epochAwaited } from '../log/heldEntries'
 import { fetchEpochKeys } from '../log/judgeEntries'
-import { keyFaultsKey, noKeyFaults, noteKeyFaults, type KeyFaults } from '../log/keyFaults'
+import { keyFaultsKey, noKeyFaults, noteKeyFaults } from '../log/keyFaults'
 import { createEntryKeys, openContent } from '../log/openEntry'
 import { takeBatch } from './outbox'
 import { verifyProvisional } from '../log/provisional'
 import { readRecord, rulesVersion } from '../views/projection'
 import { rebase, setAside } from './rebase'
 import { beginRebuild, continueRebuild, noteLeftOut } from '../log/rebuild'
-import type { RebaseReason, Replica, ReplicaEvent, ReplicaKeys } from './replica'
+import type { Replica } from './replica'
 import { checkSnapshots, readSnapshotRows, takeSnapshots } from '../snapshots/snapshotClaims'
 import { endEarly, notYetVerified, readEarlyClaims, showEarly } from '../snapshots/snapshotEarly'
 import { replayVerdicts } from '../log/replay'
 import type { TailRow, Vault } from '../store/tables'
-import { allAgree, isUnclear, keepVerdictCheck, verdictsDiffer, type VerdictCheck } from '../log/verdictCheck'
+import { allAgree, isUnclear, keepVerdictCheck, verdictsDiffer } from '../log/verdictCheck'
 
 export interface ReplicaSurroundings {
   readonly workspaceId: string

@@ -4,6 +4,7 @@
  * to "Not sent", whole. One transaction; until it is through, nothing has changed.
  */
 
+import type { RebaseReason } from './replicaCore'
 import { roleMayState, type StatementType } from '~/lib/protocol/access/roles'
 import { isKind, recordKind, type Kind } from '~/lib/records/registry'
 import { parseRecordKey, recordIdOf } from '~/lib/records/recordKey'
@@ -21,7 +22,6 @@ import { intentsOf, packIntents } from '../history/packedIntents'
 import { projectRecords } from '../views/projectRecords'
 import { settledField } from '../views/projection'
 import { storedOfCommands, trailOfCommands, trailRow } from '../history/readTrail'
-import type { RebaseReason } from './replica'
 import { statementId } from '../log/statementRows'
 import { checkStatement } from '../log/statementVerdict'
 import type { NotSentRow, OutboxRow, StoredTrailRow, TrailRow } from '../store/tables'

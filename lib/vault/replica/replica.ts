@@ -3,7 +3,8 @@
  * `createReplica.ts` makes it. Everything that changes it runs one after the other in one queue.
  */
 
-import type { EpochFault } from '~/lib/crypto/openEpochs'
+import type { KeyFault } from './replicaCore'
+import type { RebaseReason, ReplicaEvent } from './replicaCore'
 import type { Failure, Result } from '~/lib/shared/result'
 import type { Bytes } from '~/lib/shared/bytes'
 import type { JsonValue } from '~/lib/shared/json'
@@ -14,7 +15,6 @@ import type { LogHead } from '~/lib/protocol/log/entry'
 import type { LogState } from '~/lib/protocol/log/judge'
 import type { EntryClass } from '~/lib/protocol/access/roles'
 import type { Books } from '../books/books'
-import type { KeyFault } from '../log/keyFaults'
 import type { SnapshotRow, TakenSnapshot } from '../snapshots/snapshotClaims'
 import type { EarlySnapshot } from '../snapshots/snapshotEarly'
 import type { BlobRow, DraftFileRow, DraftRow, FrozenFile, Intent, MetaRow, OutboxRow, Vault } from '../store/tables'
@@ -89,25 +89,6 @@ export interface IngestReport {
   readonly letGo?: true
   /** Why a rebase ran at the end of this ingest, when one did. */
   readonly rebased?: RebaseReason
-}
-
-/** The only reasons for the one repair (architecture.md 2). */
-export type RebaseReason = 'refused' | 'commitFailed' | 'restoredCopy' | 'foreignClient' | 'rebuilt'
-
-export type ReplicaEvent = 'outbox' | 'head' | 'access' | 'records'
-
-/** What the device is: its id and what its private keys do. Keys never leave lib/crypto's handles. */
-export interface ReplicaKeys {
-  readonly deviceId: string
-  /** ECDSA P-256 over the message, raw r‖s. */
-  sign(message: Uint8Array): Promise<Bytes>
-  /**
-   * Opens what an epoch entry wrapped for this device; the handle is the workspace secret as a non-extractable HKDF
-   * key.
-   */
-  openEpochs(access: AccessState, have: ReadonlySet<number>): Promise<ReadonlyMap<number, CryptoKey>>
-  /** What is wrong with the epochs named, for anybody: each wrap and the chain made again and compared. */
-  findFaults(access: AccessState, epochs: ReadonlySet<number>): Promise<readonly EpochFault[]>
 }
 
 export interface Replica {

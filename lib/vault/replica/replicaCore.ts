@@ -1,22 +1,21 @@
 /** The state that the parts of the replica share. Changed only inside the workspace's queue. */
 
+import type { Bytes } from '~/lib/shared/bytes'
 import type { Random } from '~/lib/shared/ids'
 import { fail, type Err } from '~/lib/shared/result'
 import type { SequencedEntry } from '~/lib/protocol/log/chain'
 import type { LogHead } from '~/lib/protocol/log/entry'
 import type { LogState } from '~/lib/protocol/log/judge'
-import { memberOfDevice, isActiveDevice, type Member } from '~/lib/protocol/access/accessState'
+import { memberOfDevice, isActiveDevice, type AccessState, type Member } from '~/lib/protocol/access/accessState'
+import type { SnapshotPlaintext } from '~/lib/protocol/bodies/snapshotPlaintext'
+import type { EpochFault } from '~/lib/crypto/openEpochs'
 import type { Verifier } from '~/lib/crypto/verifier'
 import type { Kind } from '~/lib/records/registry'
 import type { Books } from '../books/books'
 import type { Checkpoints } from '../books/checkpoints'
 import type { Clients } from '../books/clients'
-import type { KeyFaults } from '../log/keyFaults'
 import type { EntryKeys } from '../log/openEntry'
-import type { ReplicaEvent, ReplicaKeys, RebaseReason } from './replica'
-import type { SnapshotClaim } from '../snapshots/snapshotClaims'
 import type { Vault } from '../store/tables'
-import type { VerdictCheck } from '../log/verdictCheck'
 
 export interface Core {
   readonly workspaceId: string
@@ -185,4 +184,74 @@ export function freshClientId(random: Random, taken: (clientId: number) => boole
     const clientId = ((a! << 24) | (b! << 16) | (c! << 8) | d!) >>> 0
     if (clientId > 0 && !taken(clientId)) return clientId
   }
+}
+
+export interface KeyFaults {
+  readonly faults: readonly KeyFault[]
+  /** By epoch, what was looked at: only what changed is made again. */
+  readonly looked: Readonly<Record<string, string>>
+}
+
+/**
+ * `meta` row `verdictCheck`, for interfaces. `agreed`: nobody says otherwise. `checking`: the log is judged again.
+ * `stands`: judged again, what is kept here is right. `mended`: it was wrong, and is made again from the log.
+ */
+export interface VerdictCheck {
+  readonly state: 'agreed' | 'checking' | 'stands' | 'mended'
+  /** Devices that say otherwise, each with the first entry in which it did. */
+  readonly by: readonly Differing[]
+  /** This device's clock when the log was last judged anew, milliseconds. */
+  readonly checkedAt?: number
+}
+
+/** What a signed snapshot entry says, and who signed it. The device's own word until the log has shown the same. */
+export interface SnapshotClaim extends Pick<SnapshotPlaintext, 'upToSeq' | 'chain' | 'verdicts' | 'rowsHash'> {
+  readonly book: Kind
+  /** Position of the entry itself. */
+  readonly seq: number
+  readonly deviceId: string
+  readonly memberId: string
+}
+
+/** The only reasons for the one repair (architecture.md 2). */
+export type RebaseReason = 'refused' | 'commitFailed' | 'restoredCopy' | 'foreignClient' | 'rebuilt'
+
+export type ReplicaEvent = 'outbox' | 'head' | 'access' | 'records'
+
+/** What the device is: its id and what its private keys do. Keys never leave lib/crypto's handles. */
+export interface ReplicaKeys {
+  readonly deviceId: string
+  /** ECDSA P-256 over the message, raw r‖s. */
+  sign(message: Uint8Array): Promise<Bytes>
+  /**
+   * Opens what an epoch entry wrapped for this device; the handle is the workspace secret as a non-extractable HKDF
+   * key.
+   */
+  openEpochs(access: AccessState, have: ReadonlySet<number>): Promise<ReadonlyMap<number, CryptoKey>>
+  /** What is wrong with the epochs named, for anybody: each wrap and the chain made again and compared. */
+  findFaults(access: AccessState, epochs: ReadonlySet<number>): Promise<readonly EpochFault[]>
+}
+
+/** One maker's fault in one epoch. */
+export interface KeyFault {
+  readonly epoch: number
+  /** The device that wrote what does not open: the maker of the epoch, or who admitted the recipient into it. */
+  readonly byDeviceId: string
+  /** Milliseconds in the log of the entry that did. */
+  readonly at: number
+  /** Devices, or the recovery key, that it does not open for. */
+  readonly recipients: readonly string[]
+  /** The key before can't be read out of this one. */
+  readonly chain: boolean
+  /** Somebody sent again what was missing. */
+  readonly healed: boolean
+  /** What is still to be sent again, where this device knows it. */
+  readonly owed: { readonly wraps: Readonly<Record<string, string>>; readonly prevSealed?: string }
+}
+
+export interface Differing {
+  readonly deviceId: string
+  readonly memberId: string
+  /** Position of the entry that says so. */
+  readonly seq: number
 }

@@ -4,21 +4,13 @@
  * it.
  */
 
+import type { SnapshotClaim } from '~/lib/vault/replica/replicaCore'
 import { isKind, kindNames, type Kind } from '~/lib/records/registry'
 import type { SnapshotPlaintext } from '~/lib/protocol/bodies/snapshotPlaintext'
 import type { Core } from '../replica/replicaCore'
 import type { JudgedEntry } from '../log/judgeEntries'
 import { rowsHashOf, writeSnapshotState, type SnapshotState } from './snapshotState'
 import type { MetaRow, Vault } from '../store/tables'
-
-/** What a signed snapshot entry says, and who signed it. The device's own word until the log has shown the same. */
-export interface SnapshotClaim extends Pick<SnapshotPlaintext, 'upToSeq' | 'chain' | 'verdicts' | 'rowsHash'> {
-  readonly book: Kind
-  /** Position of the entry itself. */
-  readonly seq: number
-  readonly deviceId: string
-  readonly memberId: string
-}
 
 /** The claim of a snapshot that a device signed at `seq`; undefined for books that this version does not know. */
 export function claimOf(

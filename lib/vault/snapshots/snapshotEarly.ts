@@ -5,6 +5,7 @@
  * is signed or written here.
  */
 
+import { type SnapshotClaim } from '~/lib/vault/replica/replicaCore'
 import type * as Y from 'yjs'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { fail, ok, type Result } from '~/lib/shared/result'
@@ -17,7 +18,6 @@ import {
   matchesLog,
   verificationKey,
   wrongWhileEarlyKey,
-  type SnapshotClaim,
   type SnapshotVerification,
 } from './snapshotClaims'
 import { readSnapshotState } from './snapshotState'

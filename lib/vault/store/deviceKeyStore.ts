@@ -1,11 +1,11 @@
 /** The device's key pairs of one workspace in its vault, and what a replica does with them. */
 
+import type { ReplicaKeys } from '~/lib/vault/replica/replicaCore'
 import { sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { epochKey } from '~/lib/crypto/epoch'
 import { findFault, openEpochs, type EpochFault } from '~/lib/crypto/openEpochs'
 import type { AccessState } from '~/lib/protocol/access/accessState'
 import { fromBase64Url, toBytes, type Bytes } from '~/lib/shared/bytes'
-import type { ReplicaKeys } from '../replica/replica'
 import type { Vault } from './tables'
 
 const keysRow = 'device'

@@ -4,6 +4,7 @@
  * others signed, wrote and attached is as it was. `HOSTILE_SEEDS` says how many, `HOSTILE_SEED` which one alone.
  */
 
+import type { VerdictCheck } from '~/lib/vault/replica/replicaCore'
 import { afterEach, describe, expect, test } from 'vitest'
 import { encryptBlob } from '~/lib/crypto/blobs'
 import { sign } from '~/lib/crypto/deviceKeys'
@@ -21,7 +22,6 @@ import { createRelayConnection } from '~/lib/sync/connection/relayConnection'
 import { writeSignedEntry } from '~/lib/sync/outbox/sealBatch'
 import { birthsSingly } from '~/lib/vault/history/births'
 import type { BlobRow } from '~/lib/vault/store/tables'
-import type { VerdictCheck } from '~/lib/vault/log/verdictCheck'
 import { foundDevice, joinDevice, type Device } from '../../sync/support/device'
 import { connectWs, random, startRelay, until as within, type TestRelay } from '../../sync/support/relay'
 import { seeds } from '../seeds'

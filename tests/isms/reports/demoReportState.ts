@@ -3,6 +3,8 @@
  * frozen on the way. Pure, no vault.
  */
 
+import { type ReportLanguage } from '~/lib/isms/report/reportLanguage'
+import type { ReportContext } from '~/lib/isms/report/reportLanguage'
 import { createI18n } from 'vue-i18n'
 import { report as deReport } from '~/components/i18n/de/report'
 import { en } from '~/components/i18n/en'
@@ -14,10 +16,9 @@ import { demoSteps } from '~/lib/content/demo/script'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { compareRefs } from '~/lib/records/refs'
 import { kindNames, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
-import type { ReportContext } from '~/lib/isms/report/frame'
 import type { ReadinessState, ReportState, SoaCopy } from '~/lib/isms/report/reportState'
 import { indexedLookup } from '~/lib/isms/statement/composites'
-import { reportWords, type ReportLanguage } from '~/lib/isms/report/reportWords'
+import { reportWords } from '~/lib/isms/report/reportWords'
 import { parseReviewPack, type ReviewPack } from '~/lib/isms/review/pack'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { frozenHashes, parseFrozenSoa } from '~/lib/isms/soa/frozenSoa'

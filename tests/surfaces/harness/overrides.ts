@@ -3,6 +3,7 @@
  * disagree, somebody at the door.
  */
 
+import { type KeyFaults } from '~/lib/vault/replica/replicaCore'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
 import { createIncremental } from '~/lib/isms/readiness/incremental'
 import { summaryOf } from '~/lib/isms/readiness/summary'
@@ -11,7 +12,7 @@ import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { sha256Hex } from '~/lib/shared/hash'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'
 import { fail, type Result } from '~/lib/shared/result'
-import { keyFaultsKey, type KeyFaults } from '~/lib/vault/log/keyFaults'
+import { keyFaultsKey } from '~/lib/vault/log/keyFaults'
 import { settingsOf, withColumns } from '~/lib/vault/views/projection'
 import type { DeviceDb } from '~/lib/vault/store/deviceDb'
 import type { DraftRow, LogRow, StatementRow, SyncStatus, Vault } from '~/lib/vault/store/tables'

@@ -7,13 +7,6 @@
 import { ok } from '~/lib/shared/result'
 import type { Handlers } from '~/lib/engine/context'
 
-/** What an answer holds of a new kit: the only time its words leave the function that drew them. */
-export interface ShownKit {
-  readonly words: readonly string[]
-  /** Positions from 1 that are asked back. */
-  readonly confirmPositions: readonly number[]
-}
-
 /** Row of `meta`: when the newest kit was confirmed, milliseconds; 0 from the making of a new one on. */
 export const kitConfirmedKey = 'kitConfirmedAt'
 

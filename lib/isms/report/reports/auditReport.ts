@@ -3,6 +3,7 @@
  * findings, conclusion, signature.
  */
 
+import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { itemConflicts, isInternal } from '~/lib/isms/audit/independence'
 import { declaredBy, isAssessed } from '~/lib/isms/audit/completeness'
@@ -15,7 +16,7 @@ import type { AuditItem } from '~/lib/records/kinds/auditItem'
 import type { Finding } from '~/lib/records/kinds/finding'
 import { counts, isType } from '~/lib/isms/statement/facts'
 import { column, list, naming, number, text } from '../cells'
-import { frame, scopeWords, type ReportContext } from '../frame'
+import { frame, scopeWords } from '../frame'
 import type { Block, Cell, Labelled, Report } from '../report'
 import { personName, refName } from '../reportState'
 import { approvalWords, notesOn, signature, signedAt, standingIn } from '../signing'

@@ -3,6 +3,8 @@
  * record.
  */
 
+import type { ReportWords } from '~/lib/isms/report/reportLanguage'
+import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import { attestations, type Attestation } from '~/lib/isms/policy/attestation'
 import { inForceVersion, policyVersions, type PolicyVersion } from '~/lib/isms/policy/policyVersions'
 import { metricFacts, type MetricFacts } from '~/lib/isms/metric/metricFacts'
@@ -15,10 +17,9 @@ import { usableAmong } from '~/lib/isms/evidence/usable'
 import { supplierState } from '~/lib/isms/supplier/supplierState'
 import { nextOccurrence } from '~/lib/records/recurrence/occurrences'
 import { column, date, moment, naming, number, text } from '../cells'
-import { frame, scopeWords, type ReportContext } from '../frame'
+import { frame, scopeWords } from '../frame'
 import type { Cell, Column, Report, ReportId } from '../report'
 import { personName, refName } from '../reportState'
-import type { ReportWords } from '../reportWords'
 import { dayOfStatement } from '~/lib/isms/review/reviewState'
 import { approvalWords, notesOn, standingIn } from '../signing'
 import { recordHash } from '../stateHash'

@@ -2,13 +2,13 @@
  * What the rules say about every nonconformity of a report's state (CA): the same answers as the register on screen.
  */
 
+import type { ReportContext } from '~/lib/isms/report/reportLanguage'
 import { daysBetween } from '~/lib/shared/dates'
 import { ncStanding, type NcStanding } from '~/lib/isms/improvement/ncState'
 import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 import { dayOfStatement } from '~/lib/isms/review/reviewState'
 import { groupBy } from '~/lib/shared/groups'
-import type { ReportContext } from '../frame'
 import { standingIn } from '../signing'
 
 export interface NcLine {

@@ -3,11 +3,12 @@
  * it (PO3). Never a working copy.
  */
 
+import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import type { Policy } from '~/lib/records/kinds/policy'
 import { inForceVersion, policyVersions, type PolicyVersion } from '~/lib/isms/policy/policyVersions'
 import { policyReviewDue, policyState } from '~/lib/isms/policy/policyState'
 import { column, date, naming, text } from '../cells'
-import { frame, scopeWords, type ReportContext } from '../frame'
+import { frame, scopeWords } from '../frame'
 import type { Block, Cell, Report } from '../report'
 import { personName } from '../reportState'
 import { signature, signedAt, signerWords, standingIn } from '../signing'

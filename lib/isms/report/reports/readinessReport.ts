@@ -3,6 +3,7 @@
  * decision.
  */
 
+import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { isDate } from '~/lib/shared/dates'
 import {
@@ -16,7 +17,7 @@ import {
 import { unansweredIn, type CriterionProblem, type SocScores } from '~/lib/isms/framework/soc2'
 import { valueLabelKey } from '~/lib/records/formSections'
 import { column, date, list, naming, number, text } from '../cells'
-import { frame, scopeWords, type ReportContext } from '../frame'
+import { frame, scopeWords } from '../frame'
 import type { Block, Cell, Column, Report } from '../report'
 import { personName, refName } from '../reportState'
 import { recordHash } from '../stateHash'

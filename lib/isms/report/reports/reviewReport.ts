@@ -3,13 +3,14 @@
  * signature (MR2, MR5).
  */
 
+import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import { inputField, nothingField, recordedLate } from '~/lib/isms/review/completeness'
 import { decisionState } from '~/lib/isms/review/decisions'
 import { inputLetters, type InputLetter, type ReviewPack } from '~/lib/isms/review/pack'
 import { column, date, text } from '../cells'
-import { frame, scopeWords, shortHash, type ReportContext } from '../frame'
+import { frame, scopeWords, shortHash } from '../frame'
 import { figureLabel, figureValue, lineNote } from '../packWords'
 import type { Block, Report } from '../report'
 import { personName } from '../reportState'

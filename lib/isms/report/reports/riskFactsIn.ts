@@ -1,10 +1,10 @@
 /** What the rules say about every risk of a report's state (RS, TR): the same answers as the register on screen. */
 
+import type { ReportContext } from '~/lib/isms/report/reportLanguage'
 import type { Risk } from '~/lib/records/kinds/risk'
 import { acceptanceFacts, type StandingAcceptance } from '~/lib/isms/risk/acceptanceFacts'
 import { namesPartner } from '~/lib/isms/risk/closing'
 import { riskFacts, type RiskFacts } from '~/lib/isms/risk/riskFacts'
-import type { ReportContext } from '../frame'
 import { groupBy } from '~/lib/shared/groups'
 
 export interface RiskLine {

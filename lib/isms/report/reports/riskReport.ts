@@ -3,11 +3,12 @@
  * criteria.
  */
 
+import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import { isOpenRisk } from '~/lib/isms/risk/aggregate'
 import { countedStage, isAbove, isLevel, type Level, type RiskLevels, type Stage } from '~/lib/isms/risk/level'
 import type { RiskFacts } from '~/lib/isms/risk/riskFacts'
 import { column, date, list, naming, number, text } from '../cells'
-import { approvedWords, frame, scopeWords, type ReportContext } from '../frame'
+import { approvedWords, frame, scopeWords } from '../frame'
 import type { Block, Cell, Column, MatrixBlock, Report } from '../report'
 import { personName, refName } from '../reportState'
 import { riskLines, type RiskLine } from './riskFactsIn'

@@ -3,6 +3,8 @@
  * (SOA8-SOA11).
  */
 
+import type { ReportWords } from '~/lib/isms/report/reportLanguage'
+import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { frameworks } from '~/lib/content/catalogue/catalogue'
 import { frameworkOf, soaEntryId } from '~/lib/records/derivedIds'
@@ -12,10 +14,9 @@ import { compareSoa, type ComparedField, type FieldDifference } from '~/lib/isms
 import type { FrozenRow, FrozenSoa } from '~/lib/isms/soa/frozenSoa'
 import { soaVersions, type SoaVersionFacts, type SoaVersions } from '~/lib/isms/soa/soaVersions'
 import { column, list, naming, text } from '../cells'
-import { frame, organisationName, scopeWords, versionNumber, type ReportContext } from '../frame'
+import { frame, organisationName, scopeWords, versionNumber } from '../frame'
 import { liveSoa } from '../liveSoa'
 import type { Block, Cell, Column, Report } from '../report'
-import type { ReportWords } from '../reportWords'
 import { signedAt, signerWords } from '../signing'
 
 export interface SoaOptions {

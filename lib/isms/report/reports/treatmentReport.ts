@@ -2,12 +2,13 @@
  * The risk treatment plan (6.1.3 e, 8.3): options, what remains, who approved it, and the actions with days and cost.
  */
 
+import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import type { TreatmentPlan } from '~/lib/records/kinds/treatmentPlan'
 import { leftOutOf, planFacts } from '~/lib/isms/risk/plan'
 import { isOpenRisk } from '~/lib/isms/risk/aggregate'
 import { column, date, list, naming, number, text } from '../cells'
-import { frame, scopeWords, type ReportContext } from '../frame'
+import { frame, scopeWords } from '../frame'
 import type { Block, Cell, Report } from '../report'
 import { personName, refName } from '../reportState'
 import { residualWords, riskStateWords, stageWords } from './riskReport'
