@@ -6,7 +6,7 @@ import { isIconName, type IconName } from '../theme/icons'
 import { useNames } from '~/lib/live/record/useNames'
 import { fieldLabelKey } from '~/lib/records/formSections'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
-import type { SearchHit } from '~/lib/search/functions'
+import type { SearchHit } from '~/lib/search/searchFunctions'
 
 export interface HitLook {
   readonly ref: string

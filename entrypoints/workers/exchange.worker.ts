@@ -4,6 +4,18 @@
  * Cancel ends the worker.
  */
 
+import type {
+  ReadTable,
+  ReadAnswer,
+  DryRunInput,
+  RowFilter,
+  DryRun,
+  ReadyPlan,
+  Format,
+  WrittenFile,
+  ExportInput,
+  TableFunctions,
+} from '~/lib/live/exchange/tableFunctions'
 import { type PlannedRow } from '~/lib/exchange/tables/plannedRow'
 import { readFacts, readReferences } from './exchangeFacts'
 import { tableWords } from './exchangeWords'
@@ -22,7 +34,7 @@ import { guessKind, guessOptions, type Mapping } from '~/lib/exchange/tables/map
 import { recallMapping, rememberMapping } from '~/lib/exchange/tables/rememberedMapping'
 import { planFileOf, planImport, type ImportPlan } from '~/lib/exchange/tables/planImport'
 import type { DroppedFile } from '~/lib/exchange/tables/workingRow'
-import { writePlanFile, type PlannedFile } from '~/lib/exchange/tables/planFile'
+import { writePlanFile } from '~/lib/exchange/tables/planFile'
 import type { TextEncoding } from '~/lib/exchange/tables/decodeText'
 import { cellText } from '~/lib/exchange/tables/cell'
 import { readCsv } from '~/lib/exchange/tables/readCsv'
@@ -33,59 +45,11 @@ import type { JsonValue } from '~/lib/shared/json'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { kindTable, openVault, type Vault } from '~/lib/vault/store/tables'
 
-export interface ReadTable {
-  /** Of the sheet; empty for a CSV file. */
-  readonly name: string
-  readonly header: readonly string[]
-  readonly rows: number
-  /** First cells of each column, as a person reads them. */
-  readonly samples: readonly (readonly string[])[]
-  readonly formulas: number
-  /** IM1: what a text file was read as; a workbook has none. */
-  readonly encoding?: TextEncoding
-  /** Told from the heads. */
-  readonly kind?: Kind
-}
-
-export interface ReadAnswer {
-  readonly tables: readonly ReadTable[]
-  /** Files of policies and sheets that could not be read, and pictures left out. */
-  readonly unread: readonly { readonly name: string; readonly message: string }[]
-  readonly pictures: number
-}
-
-export interface DryRunInput {
-  readonly workspaceId: string
-  readonly table: number
-  readonly kind: Kind
-  readonly mapping: Mapping
-  readonly emptyClears: boolean
-  readonly locale: string
-}
-
-export type RowFilter = 'all' | PlannedRow['outcome'] | 'notice'
-export interface DryRun {
-  readonly counts: Readonly<Record<RowFilter, number>>
-  readonly total: number
-}
-
-export interface ReadyPlan {
-  readonly plan: Blob
-  readonly files: readonly PlannedFile[]
-}
-
-export type Format = 'csv' | 'xlsx'
-export interface WrittenFile {
-  readonly file: Blob
-  /** Texts longer than a cell of a workbook holds. */
-  readonly cut: number
-}
-
 let tables: readonly { readonly name: string; readonly table: RawTable }[] = []
 let dropped: readonly DroppedFile[] = []
 let plan: ImportPlan | undefined
 
-const functions = {
+const functions: TableFunctions = {
   /**
    * Keeps the tables of the file; answers what is in them. Word and Markdown files become one table of policies.
    * `encoding`: as somebody said, else it is found out (IM1).
@@ -226,15 +190,7 @@ const functions = {
   template: (kind: Kind, name: string, format: Format, locale: string, csv: CsvOptions): Promise<WrittenFile> =>
     written(templateTable(kind, { words: tableWords(locale) }, name), format, csv),
   /** Every column of these records, so that they can be imported again. */
-  async exportRecords(input: {
-    readonly workspaceId: string
-    readonly kind: Kind
-    readonly ids: readonly string[]
-    readonly name: string
-    readonly format: Format
-    readonly locale: string
-    readonly csv: CsvOptions
-  }): Promise<WrittenFile> {
+  async exportRecords(input: ExportInput): Promise<WrittenFile> {
     const { references, rows } = await withVault(input.workspaceId, async (vault) => ({
       ...(await readReferences(vault, input.kind)),
       rows: (await kindTable(vault, input.kind).bulkGet([...input.ids])).filter(
@@ -249,8 +205,7 @@ const functions = {
   },
 }
 
-export type ExchangeFunctions = typeof functions
-const tell = serveWorker(functions)
+const tell = serveWorker<TableFunctions>(functions)
 
 /** Errors first, then what is new, changed and the same; rows in the order of the file within each. */
 const order: readonly PlannedRow['outcome'][] = ['error', 'update', 'create', 'same']

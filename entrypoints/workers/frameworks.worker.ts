@@ -3,7 +3,7 @@
  * stays usable.
  */
 
-import type { FrameworkFunctions } from '~/lib/exchange/frameworks/functions'
+import type { FrameworkFunctions } from '~/lib/exchange/frameworks/frameworkFunctions'
 import { readFrameworkFile } from '~/lib/exchange/frameworks/readFrameworkFile'
 import { requirementById } from '~/lib/content/catalogue/catalogue'
 import { checkDraft, type FrameworkDraft } from '~/lib/isms/framework/draft'

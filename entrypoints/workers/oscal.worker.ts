@@ -3,47 +3,19 @@
  * is asked for.
  */
 
+import type { OscalWorker } from '~/lib/live/exchange/oscalFunctions'
 import { readOscalState } from '~/lib/engine/readOscalState'
-import type { ImportEdit } from '~/lib/engine/commandMap'
-import type { OscalExport } from '~/lib/exchange/oscal/exportOscal'
-import type { OscalImport } from '~/lib/exchange/oscal/import/importOscal'
 import type { PlannedRow } from '~/lib/exchange/oscal/import/planImport'
 import { jsonLimits } from '~/lib/exchange/oscal/guardedJson'
-import type { OscalChoice, OscalModel } from '~/lib/exchange/oscal/models'
-import { mayWrite, type WorkspaceRole } from '~/lib/records/classes'
+import { mayWrite } from '~/lib/records/classes'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { matrixHash } from '~/lib/isms/risk/level'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { serveWorker } from '~/lib/platform/workerRpc'
 import { newRecordId } from '~/lib/shared/ids'
 import { toBytes } from '~/lib/shared/bytes'
-import { fail, ok, type Result } from '~/lib/shared/result'
+import { fail, ok } from '~/lib/shared/result'
 import { kindTable, openVault, type Vault } from '~/lib/vault/store/tables'
-
-/** Which workspace, and the day and instant there. */
-export interface OscalPlace {
-  readonly workspaceId: string
-  readonly today: string
-  readonly now: string
-}
-
-export type OscalWritten = Omit<OscalExport, 'document'>
-
-export interface OscalReading extends Pick<OscalImport, 'notes' | 'broken' | 'framework' | 'profile'> {
-  readonly model: OscalModel
-  readonly version: string
-  readonly title: string
-  readonly plan: readonly PlannedRow[]
-}
-
-export interface OscalWorker {
-  /** A document with its checks, or what keeps it from being written. */
-  write(place: OscalPlace, choice: OscalChoice): Promise<Result<OscalWritten>>
-  /** The dry run of a file; writes nothing. `framework`: whose control ids are meant, where the file does not say. */
-  read(place: OscalPlace, file: Blob, role: WorkspaceRole, framework?: string): Promise<Result<OscalReading>>
-  /** What the engine is to write of the last dry run; `chosen` are record ids. */
-  edits(chosen: readonly string[]): Promise<readonly ImportEdit[]>
-}
 
 let opened: { readonly id: string; readonly vault: Vault } | undefined
 let lastPlan: readonly PlannedRow[] = []

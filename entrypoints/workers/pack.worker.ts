@@ -3,6 +3,7 @@
  * vault, writes nothing.
  */
 
+import type { PackFunctions } from '~/lib/live/pack/packFunctions'
 import { serveWorker, type WorkerProgress } from '~/lib/platform/workerRpc'
 import type { CatalogueWords } from '~/lib/content/catalogue/words'
 import type { PackOptions } from '~/lib/isms/pack/plan'
@@ -13,7 +14,6 @@ import { verifyPack } from '~/lib/pack/verifyPack'
 import {
   surveyPack,
   writePack,
-  type PackRequest,
   type PackSummary,
   type PreparedPack,
   type UnsignedPack,
@@ -21,16 +21,15 @@ import {
 } from '~/lib/pack/writePack'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { openVault, type Vault } from '~/lib/vault/store/tables'
-import type { AskedFiles } from './packFiles'
 
 /** The pack that waits for its signature. */
 let prepared: PreparedPack | undefined
 
-const functions = {
+const functions: PackFunctions = {
   survey: (workspaceId: string, selection: PackSelection, options: PackOptions): Promise<PackSummary> =>
     withState(workspaceId, (state) => surveyPack(selection, options, state)),
   /** Writes the payload and keeps it; `finish` closes it with the signature over its manifest. */
-  write: (workspaceId: string, request: PackRequest, asked: AskedFiles): Promise<Result<UnsignedPack>> =>
+  write: (workspaceId: string, request, asked): Promise<Result<UnsignedPack>> =>
     safely(async () =>
       withState(
         workspaceId,
@@ -60,9 +59,6 @@ const functions = {
   verify: (file: Blob): Promise<Result<PackReport>> =>
     safely(() => verifyPack(file, (done, total, path) => tell({ job: 'verify', step: path, done, total }))),
 }
-
-/** What the page calls. */
-export type PackWorker = typeof functions
 
 async function withState<T>(
   workspaceId: string,

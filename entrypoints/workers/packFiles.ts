@@ -4,6 +4,7 @@
  * be made is named with its reason; nothing is left out silently.
  */
 
+import type { AskedFiles } from '~/lib/live/pack/packFunctions'
 import type { ReportContext } from '~/lib/isms/report/reportLanguage'
 import { readOscalState } from '~/lib/engine/readOscalState'
 import { exportOscal } from '~/lib/exchange/oscal/exportOscal'
@@ -27,11 +28,6 @@ import { hasWord, translator, type PackLanguage } from '~/lib/pack/words'
 import { utf8 } from '~/lib/shared/bytes'
 import { readReportState } from '~/lib/vault/views/readReportState'
 import type { Vault } from '~/lib/vault/store/tables'
-
-export interface AskedFiles {
-  readonly reports: boolean
-  readonly oscal: boolean
-}
 
 export interface PackFiles {
   readonly files: readonly ExtraFile[]

@@ -3,19 +3,8 @@
  * key press.
  */
 
-import type { FileLook } from '~/lib/exchange/reports/fileLook'
-import type { Report, ReportFormat } from '~/lib/isms/report/report'
+import type { ReportWorker } from '~/lib/live/report/reportFunctions'
 import { serveWorker } from '~/lib/platform/workerRpc'
-
-export interface ReportFile {
-  readonly name: string
-  readonly mime: string
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
-
-export interface ReportWorker {
-  make(report: Report, format: Exclude<ReportFormat, 'print'>, look: FileLook): Promise<ReportFile>
-}
 
 const mimes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -1,7 +1,7 @@
 /** Search of an app page, in a worker of its own: however much is read or asked, the page does not wait for it. */
 
 import { createSearch, readStored, type Search } from '~/lib/search/createSearch'
-import type { SearchFunctions } from '~/lib/search/functions'
+import type { SearchFunctions } from '~/lib/search/searchFunctions'
 import type { StoredIndex } from '~/lib/search/storedIndex'
 import { serveWorker } from '~/lib/platform/workerRpc'
 import { openSearchDb, searchDbName } from '~/lib/vault/store/searchDb'

@@ -3,7 +3,7 @@
 import { foldText, hitRanges } from '../records/text/findWords'
 import type { Kind } from '../records/registry'
 import type { DocumentFacts } from './documents'
-import type { IndexState, SearchAnswer, SearchHit, SearchRequest, SearchSpeech } from './functions'
+import type { IndexState, SearchAnswer, SearchHit, SearchRequest, SearchSpeech } from './searchFunctions'
 import { parseQuery } from './parseQuery'
 import { rank, type Ranked, type RankSources } from './rank'
 import type { ShownTexts, TextShelf } from './shownTexts'

@@ -2,7 +2,7 @@
 
 import { foldText, queryWords, refKey } from '../records/text/findWords'
 import { isKind, kindNames, type Kind } from '../records/registry'
-import type { SearchSpeech } from './functions'
+import type { SearchSpeech } from './searchFunctions'
 
 export interface ParsedQuery {
   readonly words: readonly string[]

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SearchSpeech } from '~/lib/search/functions'
+import type { SearchSpeech } from '~/lib/search/searchFunctions'
 import { record, searchWorld, type SearchWorld } from './world'
 
 const speech: SearchSpeech = {

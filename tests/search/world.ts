@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { createSearch, type Search, type SearchSurroundings } from '~/lib/search/createSearch'
-import type { IndexState, SearchAnswer, SearchRequest } from '~/lib/search/functions'
+import type { IndexState, SearchAnswer, SearchRequest } from '~/lib/search/searchFunctions'
 import type { StoredIndex } from '~/lib/search/storedIndex'
 import { sha256Hex } from '~/lib/shared/hash'
 import { openSearchDb, type SearchDb } from '~/lib/vault/store/searchDb'

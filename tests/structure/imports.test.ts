@@ -76,7 +76,7 @@ const layers: readonly {
       'lib/engine/',
       'lib/platform/',
     ],
-    mayTypes: ['lib/capture/view/safeView', 'lib/search/', 'lib/exchange/', 'lib/pack/', 'entrypoints/workers/'],
+    mayTypes: ['lib/capture/view/safeView', 'lib/search/', 'lib/exchange/', 'lib/pack/'],
   },
   {
     layer: 'components/',
@@ -91,15 +91,7 @@ const layers: readonly {
       'lib/pack/keys',
       'lib/pack/report',
     ],
-    mayTypes: [
-      'lib/engine/',
-      'lib/vault/',
-      'lib/platform/',
-      'lib/search/',
-      'lib/exchange/',
-      'lib/pack/',
-      'entrypoints/workers/',
-    ],
+    mayTypes: ['lib/engine/', 'lib/vault/', 'lib/platform/', 'lib/search/', 'lib/exchange/', 'lib/pack/'],
   },
   { layer: 'server/', may: ['lib/shared/', 'lib/protocol/', 'lib/crypto/'] },
 ]

@@ -14,7 +14,7 @@ import { useNames } from '~/lib/live/record/useNames'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { queryWords } from '~/lib/records/text/findWords'
 import { recordKind } from '~/lib/records/registry'
-import type { SearchAnswer, SearchHit } from '~/lib/search/functions'
+import type { SearchAnswer, SearchHit } from '~/lib/search/searchFunctions'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 
 export type PaletteGroup = 'recent' | 'records' | 'clauses' | 'pages' | 'actions' | 'all'

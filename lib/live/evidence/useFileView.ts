@@ -1,5 +1,5 @@
 import { onScopeDispose } from 'vue'
-import type { ViewWorker } from '~/entrypoints/workers/view.worker'
+import type { ViewFunctions } from './viewFunctions'
 import type { SafeView, ViewedFile } from '~/lib/capture/view/safeView'
 import { useWorkers } from '../engine/workers'
 import { callWorker } from '~/lib/platform/workerRpc'
@@ -26,7 +26,7 @@ export function useFileView(): (file: ViewedFile) => Promise<SafeView> {
  * download.
  */
 export async function viewWithin(limit: number, worker: Worker, file: ViewedFile): Promise<SafeView> {
-  const client = callWorker<ViewWorker>(worker)
+  const client = callWorker<ViewFunctions>(worker)
   let late = false
   const timer = setTimeout(() => {
     late = true

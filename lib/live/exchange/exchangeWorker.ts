@@ -2,12 +2,12 @@
 
 import { useWorkers } from '../engine/workers'
 import { callWorker, type WorkerClient, type WorkerProgress } from '~/lib/platform/workerRpc'
-import type { ExchangeFunctions } from '~/entrypoints/workers/exchange.worker'
+import type { TableFunctions } from './tableFunctions'
 
-export type ExchangeClient = WorkerClient<ExchangeFunctions>
+export type ExchangeClient = WorkerClient<TableFunctions>
 export type StartExchange = (onProgress?: (progress: WorkerProgress) => void) => ExchangeClient
 
 export function useExchange(): StartExchange {
   const { exchange } = useWorkers()
-  return (onProgress) => callWorker<ExchangeFunctions>(exchange(), onProgress)
+  return (onProgress) => callWorker<TableFunctions>(exchange(), onProgress)
 }

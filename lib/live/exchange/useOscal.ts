@@ -1,5 +1,5 @@
+import type { OscalPlace, OscalReading, OscalWorker, OscalWritten } from './oscalFunctions'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import type { OscalPlace, OscalReading, OscalWorker, OscalWritten } from '~/entrypoints/workers/oscal.worker'
 import type { OscalChoice } from '~/lib/exchange/oscal/models'
 import type { ImportEdit } from '~/lib/engine/commandMap'
 import { callWorker, type WorkerClient } from '~/lib/platform/workerRpc'

@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowRef, type Ref } from 'vue'
 import { useWorkers } from '../engine/workers'
 import { callWorker, type WorkerClient, type WorkerProgress } from '~/lib/platform/workerRpc'
-import type { FrameworkFunctions } from '~/lib/exchange/frameworks/functions'
+import type { FrameworkFunctions } from '~/lib/exchange/frameworks/frameworkFunctions'
 
 export interface FrameworkReader {
   readonly progress: Ref<WorkerProgress | undefined>

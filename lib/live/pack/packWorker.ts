@@ -1,7 +1,7 @@
 /** The worker that writes and checks packs: a page that needs it starts its own and ends it. */
 
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import type { PackWorker } from '~/entrypoints/workers/pack.worker'
+import type { PackFunctions } from './packFunctions'
 import { callWorker, type WorkerClient, type WorkerProgress } from '~/lib/platform/workerRpc'
 import { useWorkers } from '../engine/workers'
 
@@ -10,7 +10,7 @@ export interface PackWorkerHandle {
   readonly progress: Readonly<ShallowRef<WorkerProgress | undefined>>
   /** Seconds that are left, as far as can be told. */
   readonly secondsLeft: Readonly<ShallowRef<number | undefined>>
-  call(): WorkerClient<PackWorker>['call']
+  call(): WorkerClient<PackFunctions>['call']
   /** Ends what runs at once; the next call starts anew. */
   cancel(): void
 }
@@ -20,7 +20,7 @@ export function usePackWorker(): PackWorkerHandle {
   const { pack: start } = useWorkers()
   const progress = shallowRef<WorkerProgress>()
   const secondsLeft = shallowRef<number>()
-  let client: WorkerClient<PackWorker> | undefined
+  let client: WorkerClient<PackFunctions> | undefined
   let began: { readonly at: number; readonly phase: string } | undefined
 
   function told(next: WorkerProgress): void {
@@ -45,7 +45,7 @@ export function usePackWorker(): PackWorkerHandle {
     secondsLeft,
     cancel,
     call() {
-      client ??= callWorker<PackWorker>(start(), told)
+      client ??= callWorker<PackFunctions>(start(), told)
       began = undefined
       progress.value = undefined
       return client.call

@@ -1,5 +1,5 @@
 import { computed, getCurrentScope, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
-import type { SearchAnswer, SearchRequest } from '~/lib/search/functions'
+import type { SearchAnswer, SearchRequest } from '~/lib/search/searchFunctions'
 import { useSearch } from '../search/searchStore'
 
 export interface Find {

@@ -1,5 +1,5 @@
+import type { ReportFile, ReportWorker } from './reportFunctions'
 import { getCurrentScope, onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import type { ReportFile, ReportWorker } from '~/entrypoints/workers/report.worker'
 import type { FileLook } from '~/lib/exchange/reports/fileLook'
 import { usableAccent } from '~/lib/isms/report/look'
 import type { Report, ReportFormat } from '~/lib/isms/report/report'

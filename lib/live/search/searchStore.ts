@@ -2,7 +2,13 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { useWorkersIfAny } from '../engine/workers'
 import { callWorker, type WorkerClient } from '~/lib/platform/workerRpc'
-import type { IndexState, SearchAnswer, SearchFunctions, SearchRequest, SearchSpeech } from '~/lib/search/functions'
+import type {
+  IndexState,
+  SearchAnswer,
+  SearchFunctions,
+  SearchRequest,
+  SearchSpeech,
+} from '~/lib/search/searchFunctions'
 import { useSession } from '../workspace/sessionStore'
 
 /**

@@ -3,7 +3,7 @@
 import type { AnyRecord } from '~/lib/records/registry'
 import { callWorker, type WorkerClient } from '~/lib/platform/workerRpc'
 import { readDocument, type SearchDocument } from '~/lib/search/documents'
-import type { SearchFunctions } from '~/lib/search/functions'
+import type { SearchFunctions } from '~/lib/search/searchFunctions'
 import { kindTable, openVault, type BlobRow } from '~/lib/vault/store/tables'
 import { searchDbName } from '~/lib/vault/store/searchDb'
 import { Corpus, pageCount } from './corpus'
