@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { importsOf, sources, type Import } from './sources'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { importsOf, root, sources, type Import } from './sources'
 
 /** Who may import whom (docs/architecture.md, "Layers"). Paths are prefixes; every layer may import itself. */
 const layers: readonly {
@@ -166,6 +168,40 @@ describe('structure: import directions', () => {
       expect(broken).toEqual([])
     })
   }
+
+  it('is drawn in docs/architecture.md as the imports are: each arrow of the picture, and no other', () => {
+    const floors = ['lib/shared/', 'components/', 'entrypoints/', ...layers.map(({ layer }) => layer)]
+    const floorOf = (path: string): string | undefined =>
+      floors.filter((floor) => path.startsWith(floor)).sort((a, b) => b.length - a.length)[0]
+    const below = new Map<string, Set<string>>()
+    for (const item of imports.filter(own)) {
+      const [from, to] = [floorOf(item.from), floorOf(item.to)]
+      if (!from || !to || from === to || item.from.startsWith('server/dev/')) continue
+      below.set(from, (below.get(from) ?? new Set()).add(to))
+    }
+    const reached = (from: string, found = new Set<string>()): ReadonlySet<string> => {
+      for (const to of below.get(from) ?? [])
+        if (!found.has(to)) {
+          found.add(to)
+          reached(to, found)
+        }
+      return found
+    }
+    expect([...below.keys()].filter((floor) => reached(floor).has(floor))).toEqual([])
+    // An arrow that others imply is left out of the picture.
+    const arrows = [...below].flatMap(([from, tos]) =>
+      [...tos]
+        .filter((to) => ![...tos].some((other) => other !== to && reached(other).has(to)))
+        .map((to) => `${from.slice(0, -1)} → ${to.slice(0, -1)}`),
+    )
+    const picture =
+      /```mermaid\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/architecture.md'), 'utf8'))?.[1] ?? ''
+    const names = new Map([...picture.matchAll(/(\w+)\["([^"]+)"\]/g)].map(([, id, name]) => [id!, name!]))
+    const drawn = [...picture.matchAll(/^\s*(\w+) --> (\w+)$/gm)].map(
+      ([, from, to]) => `${names.get(from!)} → ${names.get(to!)}`,
+    )
+    expect(drawn.sort()).toEqual(arrows.sort())
+  })
 
   it('keeps each package in its layer', () => {
     const broken = imports.flatMap((item) =>
