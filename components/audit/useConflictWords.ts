@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useDates } from '~/lib/live/ui/useDates'
-import type { Conflict } from '~/lib/isms/audit/independence'
+import type { Conflict } from '~/lib/isms/audit/auditIndependence'
 import { requirementCode } from '~/lib/records/derivedIds'
 
 export interface ConflictWords {

@@ -1,5 +1,5 @@
 import { defineAsyncComponent } from 'vue'
-import { reviewGlyphs } from './reviewLook'
+import { reviewGlyphs } from './contextReviewLook'
 import type { FaceWords, KindFace, KindFaces } from '../record/face'
 import { needsReview } from '~/lib/isms/context/reviewDue'
 import { isActivePerson } from '~/lib/records/kinds/person'
@@ -9,7 +9,7 @@ import { useSession } from '~/lib/live/workspace/sessionStore'
 
 const reviewOf = (row: AnyRecord) => usePeople().reviewOf(row)
 const reviewed: Pick<KindFace, 'picture' | 'state' | 'stateWord'> = {
-  picture: defineAsyncComponent(() => import('./ReviewPicture.vue')),
+  picture: defineAsyncComponent(() => import('./ContextReviewPicture.vue')),
   state: (row) => ((review) => review && reviewGlyphs[review.state])(reviewOf(row)),
   stateWord: (row, { t }) =>
     ((review) =>

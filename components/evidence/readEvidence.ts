@@ -5,7 +5,7 @@ import type { Comment } from '~/lib/records/kinds/comment'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import type { EvidenceRequest } from '~/lib/records/kinds/evidenceRequest'
 import type { BlobRow, StatementRow, Vault } from '~/lib/vault/store/tables'
-import { blobStateOf, reviewFacts, sealState, type BlobState, type ReviewFacts, type SealState } from './evidenceFacts'
+import { blobStateOf, reviewFacts, sealState, type BlobState, type ReviewFacts, type SealState } from './evidenceStates'
 import { groupBy } from '~/lib/shared/groups'
 
 export interface EvidenceView {

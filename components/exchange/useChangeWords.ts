@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useValueWords } from '../record/fields/useValueWords'
-import type { PlannedChange, PlannedRow } from '~/lib/exchange/oscal/import/planImport'
+import type { PlannedChange, PlannedRow } from '~/lib/exchange/oscal/import/planOscalImport'
 import { fieldLabelKey } from '~/lib/records/formSections'
 import type { Kind } from '~/lib/records/registry'
 

@@ -1,7 +1,7 @@
 import type { StateName } from '../glyph/states'
-import type { CriterionState } from '~/lib/isms/framework/soc2'
+import type { CriterionState } from '~/lib/isms/framework/soc2Posture'
 import type { Standing } from '~/lib/isms/framework/posture'
-import type { OwnStatus } from '~/lib/isms/framework/standing'
+import type { OwnStatus } from '~/lib/isms/framework/requirementStanding'
 
 /** Shapes of standings and states: shape first, colour second. */
 export const standingGlyph: Readonly<Record<Standing, StateName>> = {

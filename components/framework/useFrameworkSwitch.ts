@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useCommand } from '~/lib/live/engine/useCommand'
 import { readRow } from '~/lib/live/record/useRecords'
-import type { Framework } from '~/lib/content/catalogue/requirement'
+import type { Framework } from '~/lib/content/catalogue/catalogueRequirement'
 import type { FieldChange } from '~/lib/engine/commandMap'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { inTurn } from '~/lib/shared/inTurn'

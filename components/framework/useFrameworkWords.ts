@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { isClauseStatus } from './frameworkLook'
 import { useNames } from '~/lib/live/record/useNames'
 import type { RequirementPosture } from '~/lib/isms/framework/posture'
-import type { Missing, OwnStatus } from '~/lib/isms/framework/standing'
+import type { Missing, OwnStatus } from '~/lib/isms/framework/requirementStanding'
 import { useFrameworks } from '~/lib/live/framework/frameworksStore'
 
 export interface FrameworkWords {

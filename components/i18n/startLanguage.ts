@@ -1,7 +1,7 @@
 import { watch, type App } from 'vue'
 import { createMessages, loadWords } from './index'
 import { useSurroundings } from '~/lib/live/engine/engine'
-import type { CatalogueWords } from '~/lib/content/catalogue/words'
+import type { CatalogueWords } from '~/lib/content/catalogue/catalogueWords'
 import { useLanguage } from '~/lib/live/ui/languageStore'
 import { isLocale, languagePreference, localeFor } from '~/lib/shared/locale'
 

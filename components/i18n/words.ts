@@ -1,5 +1,5 @@
 import type { en } from './en'
-import type { CatalogueWords } from '~/lib/content/catalogue/words'
+import type { CatalogueWords } from '~/lib/content/catalogue/catalogueWords'
 import type { Say } from '~/lib/shared/sentences'
 
 /** The shape of a language: the keys of English, each with words. */

@@ -3,7 +3,7 @@
  * without a page.
  */
 
-import type { SeriesSlot } from '~/lib/isms/metric/series'
+import type { SeriesSlot } from '~/lib/isms/metric/metricSeries'
 import type { MetricPoint } from '~/lib/isms/metric/metricFacts'
 import type { MetricTarget } from '~/lib/records/kinds/metric'
 

@@ -1,5 +1,5 @@
 import { defineAsyncComponent } from 'vue'
-import type { ObjectiveHealth } from '~/lib/isms/objective/health'
+import type { ObjectiveHealth } from '~/lib/isms/objective/objectiveHealth'
 import { isOverdue } from '~/lib/shared/dates'
 import { useMetrics } from '~/lib/live/metric/metricsStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { Metric, MetricTarget } from '~/lib/records/kinds/metric'
-import type { MetricState } from '~/lib/isms/metric/state'
+import type { MetricState } from '~/lib/isms/metric/metricState'
 import type { Interval, Period } from '~/lib/isms/metric/periods'
 import type { StateName } from '../glyph/states'
 import { useLanguage } from '~/lib/live/ui/languageStore'

@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import type { NotChecked, Problem } from '~/lib/pack/report'
+import type { NotChecked, Problem } from '~/lib/pack/packReport'
 
 /** What does not hold, in a sentence. Paths and refs come from the pack and are text, nothing else. */
 export function useProblemWords(): (problem: Problem) => string {

@@ -1,9 +1,9 @@
 import { defineAsyncComponent } from 'vue'
 import type { KindFaces } from '../record/face'
 import type { StateName } from '../glyph/states'
-import type { CompetenceState } from '~/lib/isms/people/competence'
-import type { RoleFacts } from '~/lib/isms/people/roles'
-import type { TrainingFacts } from '~/lib/isms/people/training'
+import type { CompetenceState } from '~/lib/isms/people/competenceState'
+import type { RoleFacts } from '~/lib/isms/people/roleState'
+import type { TrainingFacts } from '~/lib/isms/people/trainingState'
 import { usePeople } from '~/lib/live/people/peopleStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 

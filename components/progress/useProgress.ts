@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { DayValue } from '../readiness/trend'
 import type { FigureName } from '~/lib/isms/readiness/figures'
-import { figureSeries, trendMonths } from '~/lib/isms/readiness/series'
+import { figureSeries, trendMonths } from '~/lib/isms/readiness/readinessSeries'
 import { useReadiness } from '~/lib/live/readiness/readinessStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 

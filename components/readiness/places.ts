@@ -2,7 +2,7 @@ import type { RouteLocationRaw } from 'vue-router'
 import { requirementById } from '~/lib/live/framework/useCatalogue'
 import { requirementCode } from '~/lib/records/derivedIds'
 import type { AnyRecord } from '~/lib/records/registry'
-import type { CheckGroup, CheckResult, Phase, ReadinessView, Severity } from '~/lib/isms/readiness/result'
+import type { CheckGroup, CheckResult, Phase, ReadinessView, Severity } from '~/lib/isms/readiness/checkResult'
 import { recordDrawer, requirementPlace } from '../shell/navigation'
 
 /** Where something that is missing is made, by check; longest beginning wins. */

@@ -1,6 +1,6 @@
 import type { StateName } from '../glyph/states'
 import type { Quadrant } from '../glyph/QuadrantGlyph.vue'
-import type { CheckResult, Phase, Verdict, ViewSummary } from '~/lib/isms/readiness/result'
+import type { CheckResult, Phase, Verdict, ViewSummary } from '~/lib/isms/readiness/checkResult'
 
 export const quadrantOf: Readonly<Record<Phase, Quadrant>> = { P: 'plan', D: 'do', C: 'check', A: 'act' }
 export const verdictGlyph: Readonly<Record<Verdict, StateName>> = {

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { failingOf, type Failing } from './places'
 import { useRecordNames } from '../record/useRecordNames'
 import { useNames } from '~/lib/live/record/useNames'
-import type { CheckResult } from '~/lib/isms/readiness/result'
+import type { CheckResult } from '~/lib/isms/readiness/checkResult'
 
 /** What fails in a check, ready to be shown and opened. */
 export function useFailing(): (check: CheckResult, ids?: readonly string[]) => readonly Failing[] {

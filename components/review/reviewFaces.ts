@@ -1,6 +1,6 @@
 import { defineAsyncComponent } from 'vue'
 import { isOverdue } from '~/lib/shared/dates'
-import { isDecisionFieldLocked, recordedLate } from '~/lib/isms/review/completeness'
+import { isDecisionFieldLocked, recordedLate } from '~/lib/isms/review/reviewCompleteness'
 import { recordKind } from '~/lib/records/registry'
 import { useReviews } from '~/lib/live/review/reviewsStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'

@@ -6,7 +6,7 @@ import {
   ActionSignalCell,
   PlanCostCell,
   PlanProgressCell,
-} from './cells'
+} from './treatmentCells'
 import { authorityText, planCostText, planProgressText, signalText } from './treatmentTexts'
 import type { KindTab } from '../register/kindTab'
 import { levelText } from '../risk/levelText'

@@ -4,7 +4,7 @@ import { workers } from './workers'
 import { createPage } from '~/components/shell/createPage'
 import { showCatalogueWords } from '~/lib/live/framework/useCatalogue'
 import { createSurroundings } from '~/lib/live/engine/createSurroundings'
-import { provideWorkers } from '~/lib/live/engine/workers'
+import { provideWorkers } from '~/lib/live/engine/useWorkers'
 import type { Platform } from '~/lib/platform/platform'
 
 /** The app page, the same in the extension and on the web. */

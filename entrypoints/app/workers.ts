@@ -6,7 +6,7 @@ import PackWorker from '../workers/pack.worker?worker'
 import ReportWorker from '../workers/report.worker?worker'
 import SearchWorker from '../workers/search.worker?worker'
 import ViewWorker from '../workers/view.worker?worker'
-import type { PageWorkers } from '~/lib/live/engine/workers'
+import type { PageWorkers } from '~/lib/live/engine/useWorkers'
 
 export const workers: PageWorkers = {
   exchange: () => new ExchangeWorker({ name: 'exchange' }),

@@ -2,7 +2,7 @@
 
 import { browser } from 'wxt/browser'
 import type { OneAction } from './oneAction'
-import type { BackgroundWords, MenuMode } from './words'
+import type { BackgroundWords, MenuMode } from './backgroundWords'
 
 const menu: readonly { readonly id: string; readonly mode: MenuMode }[] = [
   { id: 'capture-visible', mode: 'visible' },

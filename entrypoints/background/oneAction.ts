@@ -8,7 +8,7 @@ import { captureMessages } from '~/lib/capture/control/browserErrors'
 import type { CaptureMode } from '~/lib/capture/record/captureFacts'
 import type { Badge } from './badge'
 import type { TabFactsOf } from './tabFacts'
-import type { BackgroundWords } from './words'
+import type { BackgroundWords } from './backgroundWords'
 
 export interface OneActionSurroundings {
   readonly controller: CaptureController

@@ -7,7 +7,7 @@ import { browser } from 'wxt/browser'
 import type { Dated } from '~/lib/isms/task/dated'
 import { becameDue } from '~/lib/isms/task/reminders'
 import type { DeviceDb } from '~/lib/vault/store/deviceDb'
-import { backgroundWords, readLocale } from './words'
+import { backgroundWords, readLocale } from './backgroundWords'
 
 export interface Reminder {
   readonly title: string

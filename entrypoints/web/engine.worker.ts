@@ -1,7 +1,7 @@
 /** The engine's context of the web app: one SharedWorker for all pages of this profile. */
 
 import { browserFactsOf } from '~/lib/platform/platform'
-import { acceptPages } from '~/lib/platform/web/ports'
+import { acceptPages } from '~/lib/platform/web/webPorts'
 import { openDeviceDb } from '~/lib/vault/store/deviceDb'
 import { browserHost } from '../compose/browserHost'
 

@@ -19,7 +19,7 @@ import type {
 import { type PlannedRow } from '~/lib/exchange/tables/plannedRow'
 import { readFacts, readReferences } from './exchangeFacts'
 import { tableWords } from './exchangeWords'
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import { readPolicies } from '~/lib/exchange/policies/readPolicies'
 import type { RawTable } from '~/lib/exchange/tables/cell'
 import {

@@ -1,6 +1,6 @@
 /** The words tables need, in every language the interface has: files are read in any, written in the one shown. */
 
-import type { TableWords } from '~/lib/exchange/tables/words'
+import type { TableWords } from '~/lib/exchange/tables/tableWords'
 import { valueLabelKey, fieldLabelKey } from '~/lib/records/formSections'
 
 interface KindWords {

@@ -6,7 +6,7 @@
 import type { FrameworkFunctions } from '~/lib/exchange/frameworks/frameworkFunctions'
 import { readFrameworkFile } from '~/lib/exchange/frameworks/readFrameworkFile'
 import { requirementById } from '~/lib/content/catalogue/catalogue'
-import { checkDraft, type FrameworkDraft } from '~/lib/isms/framework/draft'
+import { checkDraft, type FrameworkDraft } from '~/lib/isms/framework/frameworkDraft'
 import { planImport, type PlannedRecord } from '~/lib/isms/framework/importPlan'
 import { serveWorker } from '~/lib/platform/workerRpc'
 import { ok } from '~/lib/shared/result'

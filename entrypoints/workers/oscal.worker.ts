@@ -5,7 +5,7 @@
 
 import type { OscalWorker } from '~/lib/live/exchange/oscalFunctions'
 import { readOscalState } from '~/lib/engine/readOscalState'
-import type { PlannedRow } from '~/lib/exchange/oscal/import/planImport'
+import type { PlannedRow } from '~/lib/exchange/oscal/import/planOscalImport'
 import { jsonLimits } from '~/lib/exchange/oscal/guardedJson'
 import { mayWrite } from '~/lib/records/classes'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
@@ -49,7 +49,7 @@ const progress = serveWorker<OscalWorker>({
     const [{ openOscal }, { importOscal }, { planImport }] = await Promise.all([
       import('~/lib/exchange/oscal/openOscal'),
       import('~/lib/exchange/oscal/import/importOscal'),
-      import('~/lib/exchange/oscal/import/planImport'),
+      import('~/lib/exchange/oscal/import/planOscalImport'),
     ])
     const document = await openOscal(new Uint8Array(await file.arrayBuffer()))
     if (!document.ok) return document
@@ -76,14 +76,14 @@ const progress = serveWorker<OscalWorker>({
   },
 
   async edits(chosen) {
-    const { editsOf } = await import('~/lib/exchange/oscal/import/planImport')
+    const { editsOf } = await import('~/lib/exchange/oscal/import/planOscalImport')
     return editsOf(lastPlan, new Set(chosen))
   },
 })
 
 /** Archived records, too: an import brings none of them back but what was taken back. */
 async function everyRow(vault: Vault): Promise<ReadonlyMap<Kind, readonly AnyRecord[]>> {
-  const { matchedKinds } = await import('~/lib/exchange/oscal/import/reader')
+  const { matchedKinds } = await import('~/lib/exchange/oscal/import/oscalReader')
   return new Map(
     await Promise.all(
       matchedKinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const),

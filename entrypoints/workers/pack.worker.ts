@@ -5,11 +5,11 @@
 
 import type { PackFunctions } from '~/lib/live/pack/packFunctions'
 import { serveWorker, type WorkerProgress } from '~/lib/platform/workerRpc'
-import type { CatalogueWords } from '~/lib/content/catalogue/words'
-import type { PackOptions } from '~/lib/isms/pack/plan'
+import type { CatalogueWords } from '~/lib/content/catalogue/catalogueWords'
+import type { PackOptions } from '~/lib/isms/pack/packPlan'
 import type { PackSelection } from '~/lib/isms/pack/selection'
 import { readPackState, type PackState } from '~/lib/pack/packState'
-import type { PackReport } from '~/lib/pack/report'
+import type { PackReport } from '~/lib/pack/packReport'
 import { verifyPack } from '~/lib/pack/verifyPack'
 import {
   surveyPack,

@@ -5,7 +5,7 @@
  */
 
 import type { JsonValue } from '../shared/json'
-import type { FrameworkFacts } from '../isms/framework/draft'
+import type { FrameworkFacts } from '../isms/framework/frameworkDraft'
 import type { PlannedRecord } from '../isms/framework/importPlan'
 import type { Locale } from '../shared/locale'
 import type { Kind } from '../records/registry'

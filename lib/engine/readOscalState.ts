@@ -13,10 +13,10 @@ import type { EvidenceFacts } from '../isms/evidence/usable'
 import { compareRefs } from '../records/refs'
 import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import type { RecordLookup } from '../isms/statement/composites'
-import { ownOscalFrameworks } from '../exchange/oscal/ownFrameworks'
+import { ownOscalFrameworks } from '../exchange/oscal/oscalFrameworks'
 import type { OscalState } from '../exchange/oscal/oscalState'
 import { kindTable, type Vault } from '../vault/store/tables'
-import { heldFiles, statementsBySubject } from './liveSoa'
+import { heldFiles, statementsBySubject } from './readLiveSoa'
 
 /** Every kind a document speaks about. */
 const kinds = [

@@ -6,13 +6,13 @@
 import { requirementsOf } from '../isms/pack/selection'
 import { signerNotes, signerWithNotes } from '../isms/statement/signerNotes'
 import { clauseOf, type DocumentedInformation } from '../isms/pack/documented'
-import type { LeftOut } from '../isms/pack/plan'
+import type { LeftOut } from '../isms/pack/packPlan'
 import type { RecordSetName } from '../isms/pack/records'
 import { csvText } from './csv'
 import { fileLink, h, page, relativeAddress, type Html, type Part } from './html'
 import { coversWords, type EvidenceFolder } from './packedEvidence'
 import type { PackState, RequirementFacts } from './packState'
-import type { Translate } from './words'
+import type { Translate } from './packWords'
 import { groupBy } from '../shared/groups'
 
 export interface IndexInput {

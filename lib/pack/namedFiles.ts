@@ -6,7 +6,7 @@
  */
 
 import { approvalState } from '../isms/statement/approvalState'
-import type { StatementFact } from '../isms/statement/facts'
+import type { StatementFact } from '../isms/statement/statementFacts'
 import { versionsOf } from '../isms/statement/versions'
 import { utf8 } from '../shared/bytes'
 import { isJsonObject, readForeignJson, type JsonObject } from '../shared/json'

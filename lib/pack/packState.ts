@@ -4,11 +4,11 @@
  */
 
 import { frameworks, requirementById } from '../content/catalogue/catalogue'
-import { spoken, type CatalogueWords } from '../content/catalogue/words'
+import { spoken, type CatalogueWords } from '../content/catalogue/catalogueWords'
 import { frameworkOf, requirementCode } from '../records/derivedIds'
 import { effectiveSettings, type EffectiveSettings } from '../isms/workspace/effectiveSettings'
 import type { Settings } from '../records/kinds/settings'
-import type { HeldState } from '../isms/pack/plan'
+import type { HeldState } from '../isms/pack/packPlan'
 import { compareRefs } from '../records/refs'
 import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import type { RecordLookup } from '../isms/statement/composites'

@@ -12,7 +12,7 @@ import type { FrozenSoa } from '../isms/soa/frozenSoa'
 import { isJsonObject } from '../shared/json'
 import type { SheetTable } from '../exchange/sheets/sheets'
 import type { PackState } from './packState'
-import type { Translate } from './words'
+import type { Translate } from './packWords'
 
 export function recordTables(records: readonly AnyRecord[], state: PackState, t: Translate): readonly SheetTable[] {
   const kinds = [...new Set(records.map(({ kind }) => kind))]

@@ -6,7 +6,7 @@
  */
 
 import { derToRaw, rawToDer } from '../crypto/der'
-import type { StatementFact } from '../isms/statement/facts'
+import type { StatementFact } from '../isms/statement/statementFacts'
 import { statementBytes } from '../protocol/bodies/statementPlaintext'
 import { utf8, utf8ToString, type Bytes } from '../shared/bytes'
 import { hashOfJson } from '../shared/hash'

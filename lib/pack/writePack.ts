@@ -5,11 +5,11 @@
  */
 
 import { rawToDer } from '../crypto/der'
-import { sha256HexOf } from '../crypto/hash'
+import { sha256HexOf } from '../crypto/digest'
 import { sheetBytes } from '../exchange/sheets/sheets'
 import { createZipWriter, zipLimits, type WrittenFile, type ZipWriter } from '../exchange/zip/writeZip'
 import { documentedInformation, type DocumentedInformation } from '../isms/pack/documented'
-import { packPlan, type HeldState, type LeftOutReason, type PackOptions, type PackPlan } from '../isms/pack/plan'
+import { packPlan, type HeldState, type LeftOutReason, type PackOptions, type PackPlan } from '../isms/pack/packPlan'
 import { createNames, evidenceFolderName, safePath } from '../isms/pack/paths'
 import { packRecords, recordsDocument, type RecordSetName } from '../isms/pack/records'
 import { manifestName, manifestSignatureName, type PackSelection } from '../isms/pack/selection'
@@ -33,7 +33,7 @@ import { statementLines } from './statementLines'
 import verifyDe from './VERIFY.de.md?raw'
 import verifyEn from './VERIFY.en.md?raw'
 import verifyScript from './verify.sh?raw'
-import { translator, type PackLanguage } from './words'
+import { translator, type PackLanguage } from './packWords'
 
 /** Reports, OSCAL: made elsewhere, put in as they are. `path` below `data/`, in `reports/` or `oscal/`. */
 export interface ExtraFile {

@@ -9,7 +9,7 @@ import type { JsonValue } from '../shared/json'
 import type { RecordClass } from './classes'
 import { date, instant, person, ref, setOf, text, type Field, type Fields } from './fields'
 
-/** The short words of ST13, the same as in lib/protocol/access/roles.ts (a test compares them). */
+/** The short words of ST13, the same as in lib/protocol/access/workspaceRoles.ts (a test compares them). */
 export const statementTypes = [
   'approve',
   'reject',

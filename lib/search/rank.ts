@@ -6,7 +6,7 @@
 
 import type { Query, SearchOptions } from 'minisearch'
 import { refKey } from '../records/text/findWords'
-import type { DocumentFacts } from './documents'
+import type { DocumentFacts } from './searchDocuments'
 import type { ParsedQuery } from './parseQuery'
 import type { SearchIndex } from './searchIndex'
 

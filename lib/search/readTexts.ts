@@ -3,7 +3,7 @@
 import type { AnyRecord } from '../records/registry'
 import { readFile } from '../vault/store/fileBytes'
 import type { Vault } from '../vault/store/tables'
-import { longestPage, textFiles } from './documents'
+import { longestPage, textFiles } from './searchDocuments'
 
 export interface FileText {
   /** Hashes of the files that were here to be read. */

@@ -8,7 +8,7 @@
 
 import MiniSearch from 'minisearch'
 import { indexWords } from '../records/text/findWords'
-import { searchFields, type SearchDocument } from './documents'
+import { searchFields, type SearchDocument } from './searchDocuments'
 import { GatheredWord, lookAt, PackedWord, writeNumbers, type Mentions } from './packedWord'
 
 /** Options of the index; the bench gives the same to bare MiniSearch. */

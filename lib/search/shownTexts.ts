@@ -5,7 +5,7 @@
 
 import type { AnyRecord, Kind } from '../records/registry'
 import { kindTable, type Vault } from '../vault/store/tables'
-import { fieldTexts, type DocumentFacts, type FieldText } from './documents'
+import { fieldTexts, type DocumentFacts, type FieldText } from './searchDocuments'
 import { readTexts } from './readTexts'
 
 export interface ShownTexts {

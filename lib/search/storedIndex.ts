@@ -1,7 +1,7 @@
 /** The pair between a search in memory and what is kept of it between starts. */
 
 import { isKind } from '../records/registry'
-import type { DocumentFacts } from './documents'
+import type { DocumentFacts } from './searchDocuments'
 import { SearchIndex, type PackedIndex } from './searchIndex'
 
 /** Raised when words or documents are made differently: an index of before is then made anew. */

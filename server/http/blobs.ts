@@ -21,7 +21,7 @@ import { memberIdOf, sessionRights, type Session, type Sessions } from '../socke
 import type { Slots } from '../slots'
 import type { Result } from '../../lib/shared/result'
 import type { BlobPiece, BlobRef, BlobState, BlobStore } from '../store/blobStore'
-import { answer, answerFailure, bearerOf, bodyInTime, safeHeaders } from './answer'
+import { answer, answerFailure, bearerOf, bodyInTime, safeHeaders } from './httpAnswer'
 
 export interface BlobRouteOptions {
   readonly blobs: BlobStore

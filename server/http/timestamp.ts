@@ -5,7 +5,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readBounded } from '../../lib/shared/readBounded'
-import { answerFailure, readBody, safeHeaders } from './answer'
+import { answerFailure, readBody, safeHeaders } from './httpAnswer'
 
 const maxRequestBytes = 4 * 1024
 const maxReplyBytes = 64 * 1024

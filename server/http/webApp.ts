@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, posix, relative, sep } from 'node:path'
-import { answer, safeHeaders } from './answer'
+import { answer, safeHeaders } from './httpAnswer'
 
 /**
  * `style-src 'unsafe-inline'`: Vue and Reka UI set style attributes. `img-src blob: data:` and `frame-src blob:`:

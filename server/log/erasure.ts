@@ -6,7 +6,7 @@ import type { BlobStore } from '../store/blobStore'
 
 /**
  * Erases what an entry of the log names. An id that was not uploaded yet is shut out, too: an owner's decision holds
- * whatever arrives first, and only an owner's entry gets this far (lib/protocol/access/roles.ts).
+ * whatever arrives first, and only an owner's entry gets this far (lib/protocol/access/workspaceRoles.ts).
  */
 export const createErasure =
   (workspaceId: string, blobs: BlobStore) =>

@@ -7,7 +7,7 @@ import { checkStillValid } from '../../lib/protocol/access/accessInvites'
 import { isActiveDevice, memberOfDevice, type AccessState } from '../../lib/protocol/access/accessState'
 import type { CloseReason } from '../../lib/protocol/wire/closeCodes'
 import type { Speaker } from '../../lib/protocol/wire/frames'
-import { roleMayUpload, type Role } from '../../lib/protocol/access/roles'
+import { roleMayUpload, type Role } from '../../lib/protocol/access/workspaceRoles'
 import { fromBase64Url, type Bytes } from '../../lib/shared/bytes'
 
 export type Rights =

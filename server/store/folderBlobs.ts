@@ -8,7 +8,7 @@
 import { createReadStream } from 'node:fs'
 import { link, mkdir, open, readdir, rename, rm, stat as statFile, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { verifyBlobId } from '../../lib/crypto/blobs'
+import { verifyBlobId } from '../../lib/crypto/blobCrypto'
 import { fail, ok, type Result } from '../../lib/shared/result'
 import type { BlobPiece, BlobRef, BlobState, BlobStore, SweepLimits } from './blobStore'
 

@@ -5,7 +5,7 @@
 
 import type { SequencedEntry } from '../../lib/protocol/log/chain'
 import type { LogHead } from '../../lib/protocol/log/entry'
-import type { EntryClass } from '../../lib/protocol/access/roles'
+import type { EntryClass } from '../../lib/protocol/access/workspaceRoles'
 
 /** An entry with the facts a store indexes; all of them are in its readable header. */
 export interface LogRecord extends SequencedEntry {

@@ -10,9 +10,9 @@ import {
   results,
   statusGlyph,
 } from '~/components/audit/auditLook'
-import { missingParts } from '~/lib/isms/audit/completeness'
+import { missingParts } from '~/lib/isms/audit/auditCompleteness'
 import { findingStates } from '~/lib/isms/audit/findingState'
-import { conflictReasons } from '~/lib/isms/audit/independence'
+import { conflictReasons } from '~/lib/isms/audit/auditIndependence'
 import { kinds } from '~/lib/records/registry'
 
 const without = (words: object, names: readonly string[]): readonly string[] =>

@@ -6,7 +6,7 @@ import { createSSRApp, h, type App } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { startLanguage } from '~/components/i18n/startLanguage'
 import { provideSurroundings } from '~/lib/live/engine/engine'
-import type { CatalogueWords } from '~/lib/content/catalogue/words'
+import type { CatalogueWords } from '~/lib/content/catalogue/catalogueWords'
 import { useLanguage } from '~/lib/live/ui/languageStore'
 import { openDeviceDb, type DeviceDb } from '~/lib/vault/store/deviceDb'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chartOf, niceTicks, sparkOf } from '~/components/metric/chartGeometry'
-import { partOf } from '~/components/review/parts'
+import { partOf } from '~/components/review/reviewParts'
 
 const box = { width: 300, height: 150, left: 40, right: 60, top: 10, bottom: 20 }
 const slot = (to: string, value?: number) => ({

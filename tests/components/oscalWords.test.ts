@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { exportRemedies } from '~/components/exchange/oscal/oscalWords'
 import { oscal as de } from '~/components/i18n/de/oscal'
 import { oscal as en } from '~/components/i18n/en/oscal'
-import { leftOutReasons } from '~/lib/exchange/oscal/draft'
+import { leftOutReasons } from '~/lib/exchange/oscal/oscalDraft'
 import { countedLists } from '~/lib/exchange/oscal/exportOscal'
 import { importNoteCodes } from '~/lib/exchange/oscal/import/importRow'
 import { oscalModels } from '~/lib/exchange/oscal/models'
-import { problemCodes } from '~/lib/exchange/oscal/problems'
+import { problemCodes } from '~/lib/exchange/oscal/oscalProblems'
 
 const keysOf = (value: unknown, path = ''): readonly string[] =>
   typeof value === 'object' && value !== null

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import ReportRail from '~/components/audit/ReportRail.vue'
-import { isInternal } from '~/lib/isms/audit/independence'
+import { isInternal } from '~/lib/isms/audit/auditIndependence'
 import { useAudits } from '~/lib/live/audit/auditsStore'
 import { useStatements } from '~/lib/live/statement/statementsStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'

@@ -21,7 +21,7 @@ import { kindNames } from '~/lib/records/registry'
 import type { Scope } from '~/lib/records/kinds/scope'
 import type { RecordLookup } from '~/lib/isms/statement/composites'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
-import { decidedProfile, standingOf } from '~/lib/isms/statement/standing'
+import { decidedProfile, standingOf } from '~/lib/isms/statement/statementStanding'
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 
 const today = '2026-06-01'

@@ -1,7 +1,7 @@
 /** What every blob store keeps. `reopen` opens the same storage again, as after a restart. */
 
 import { beforeEach, describe, expect, it } from 'vitest'
-import { encryptBlob } from '~/lib/crypto/blobs'
+import { encryptBlob } from '~/lib/crypto/blobCrypto'
 import { epochKey } from '~/lib/crypto/epoch'
 import { concatBytes, toBytes, type Bytes } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'

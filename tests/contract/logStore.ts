@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sequenceEntry } from '~/lib/protocol/log/chain'
 import { emptyHead, entryHash } from '~/lib/protocol/log/entry'
-import type { EntryClass } from '~/lib/protocol/access/roles'
+import type { EntryClass } from '~/lib/protocol/access/workspaceRoles'
 import { toBytes } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'
 import type { LogRecord, LogStore, StoredHead } from '~/server/store/logStore'

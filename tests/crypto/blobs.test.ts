@@ -7,10 +7,10 @@ import {
   newBlobSalt,
   verifyBlobId,
   type BlobOpening,
-} from '~/lib/crypto/blobs'
+} from '~/lib/crypto/blobCrypto'
 import { blobChunkBytes, blobHeaderBytes } from '~/lib/crypto/blobParts'
 import { epochKey } from '~/lib/crypto/epoch'
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import { concatBytes, type Bytes } from '~/lib/shared/bytes'
 import { random as drawn } from './random'
 

@@ -6,7 +6,7 @@
 
 import { createDecipheriv, createHash, hkdfSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { blobChunkBytes, decryptBlob, encryptBlob } from '~/lib/crypto/blobs'
+import { blobChunkBytes, decryptBlob, encryptBlob } from '~/lib/crypto/blobCrypto'
 import { importVerifyKey, verify } from '~/lib/crypto/deviceKeys'
 import { deriveKey, derivedBytes, epochCommit, epochKey, openPrevious, sealPrevious } from '~/lib/crypto/epoch'
 import { wrap } from '~/lib/crypto/hpke'

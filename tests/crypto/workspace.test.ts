@@ -22,7 +22,7 @@ import { currentEpoch, wrapRecipients, type AccessState } from '~/lib/protocol/a
 import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/log/chain'
 import { emptyHead, newUuid, readEntry, signedBytes, writeEntry, writeHeader, zeroHash } from '~/lib/protocol/log/entry'
 import { deviceChain, emptyLogState, judge, signaturesOf, type LogState, type Verdict } from '~/lib/protocol/log/judge'
-import type { EntryClass } from '~/lib/protocol/access/roles'
+import type { EntryClass } from '~/lib/protocol/access/workspaceRoles'
 import { readUpdatePlaintext, writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
 import { fromBase64Url, toBase64Url, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'

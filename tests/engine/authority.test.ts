@@ -5,7 +5,7 @@ import type { StatementType } from '~/lib/records/defineRecord'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import type { RecordLookup } from '~/lib/isms/statement/composites'
 import { overrideOf } from '~/lib/isms/statement/neededFacts'
-import { standingOf, type Standing } from '~/lib/isms/statement/standing'
+import { standingOf, type Standing } from '~/lib/isms/statement/statementStanding'
 import { kindTable } from '~/lib/vault/store/tables'
 import { createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 

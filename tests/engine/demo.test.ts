@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoState, rowsIn } from '../../lib/content/demo/demoState'
 import { demoNow } from '../../lib/content/demo/demoRecord'
-import { demoMembers, person } from '../../lib/content/demo/people'
+import { demoMembers, person } from '../../lib/content/demo/demoPeople'
 import { duplicatesById } from '../../lib/records/merge/mergeDuplicates'
 import { kindNames, type AnyRecord, type Kind, type RowOf } from '../../lib/records/registry'
 import { evaluate } from '../../lib/isms/readiness/evaluate'

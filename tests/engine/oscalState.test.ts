@@ -1,7 +1,7 @@
 /** What documents and packs are written from, read from the tables of a vault. */
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { heldFiles } from '~/lib/engine/liveSoa'
+import { heldFiles } from '~/lib/engine/readLiveSoa'
 import { readOscalState } from '~/lib/engine/readOscalState'
 import type { Kind } from '~/lib/records/registry'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'

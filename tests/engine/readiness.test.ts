@@ -6,7 +6,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { auditItemId, soaEntryId } from '~/lib/records/derivedIds'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
-import type { CheckResult } from '~/lib/isms/readiness/result'
+import type { CheckResult } from '~/lib/isms/readiness/checkResult'
 import type { AnyRecord } from '~/lib/records/registry'
 import { compositeRecords } from '~/lib/isms/statement/composites'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exportOscal } from '~/lib/exchange/oscal/exportOscal'
 import { importOscal } from '~/lib/exchange/oscal/import/importOscal'
-import { editsOf, planImport } from '~/lib/exchange/oscal/import/planImport'
+import { editsOf, planImport } from '~/lib/exchange/oscal/import/planOscalImport'
 import type { ImportSurroundings } from '~/lib/exchange/oscal/import/importRow'
 import { openOscal } from '~/lib/exchange/oscal/openOscal'
 import { readOscalState } from '~/lib/engine/readOscalState'

@@ -11,7 +11,7 @@ import {
   isFrameworkId,
   type DraftProblem,
   type FrameworkDraft,
-} from '~/lib/isms/framework/draft'
+} from '~/lib/isms/framework/frameworkDraft'
 import { unwrap } from '~/lib/shared/result'
 import { generatedCatalog, jsonBytes } from './catalogs'
 

@@ -6,7 +6,7 @@
 
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import { decryptBlob } from '~/lib/crypto/blobs'
+import { decryptBlob } from '~/lib/crypto/blobCrypto'
 import { epochKey } from '~/lib/crypto/epoch'
 import { unwrap as unwrapSecret } from '~/lib/crypto/hpke'
 import { entropyOf, openRecoveryKit, type SealedRecovery } from '~/lib/crypto/recoveryKit'

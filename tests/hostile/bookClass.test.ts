@@ -4,7 +4,7 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { EntryClass } from '~/lib/protocol/access/roles'
+import type { EntryClass } from '~/lib/protocol/access/workspaceRoles'
 import { recordsOf } from '~/lib/vault/books/book'
 import { createPerson, createWorld, foundBy, join, settle, type Person, type World } from '../vault/support/person'
 import { smuggleUpdate, updateOn } from './support/smuggle'

@@ -4,7 +4,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import { blobRows, storeFiles } from '~/lib/engine/commands/evidence/evidenceFiles'
 import { writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
 import { toBytes } from '~/lib/shared/bytes'

@@ -1,7 +1,7 @@
 /** What owners do about keys: a new key, a new kit, a removal that takes let-in devices along, and coming back. */
 
 import { afterEach, expect, test } from 'vitest'
-import { encryptBlob } from '~/lib/crypto/blobs'
+import { encryptBlob } from '~/lib/crypto/blobCrypto'
 import { epochKey, newEpochSecret } from '~/lib/crypto/epoch'
 import { wrap } from '~/lib/crypto/hpke'
 import { backupBodyEpoch, backupWrapEpoch } from '~/lib/engine/commands/access/accessBackup'

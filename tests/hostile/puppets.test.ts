@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { judgeAuthority, type SignerFacts } from '~/lib/isms/statement/authority'
 import { onWordOf } from '~/lib/isms/statement/onWord'
 import { unconfirmedAt } from '~/lib/protocol/access/accessState'
-import type { Role } from '~/lib/protocol/access/roles'
+import type { Role } from '~/lib/protocol/access/workspaceRoles'
 import { accessRows } from '~/lib/vault/log/accessRows'
 import {
   access,

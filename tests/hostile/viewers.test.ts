@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createApp, effectScope } from 'vue'
 import { useFileView, viewWithin } from '~/lib/live/evidence/useFileView'
-import { provideWorkers, type PageWorkers } from '~/lib/live/engine/workers'
+import { provideWorkers, type PageWorkers } from '~/lib/live/engine/useWorkers'
 import { neutraliseCss } from '~/lib/capture/view/neutraliseCss'
 import { neutraliseHtml } from '~/lib/capture/view/neutraliseHtml'
 import { putInLimit, safeView } from '~/lib/capture/view/safeView'

@@ -1,7 +1,7 @@
 import { assembleRecord, type FlatEntry } from '~/lib/records/assembleRecord'
 import type { Kind, RowOf } from '~/lib/records/registry'
 import type { JsonValue } from '~/lib/shared/json'
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 
 /**
  * A row of a kind with everything unset but what a test speaks about; arrays become set elements, objects of maps

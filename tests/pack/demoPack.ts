@@ -13,7 +13,7 @@ import type { ExtraFile, PackRequest, PreparedPack, WrittenPack } from '~/lib/pa
 import { writePack } from '~/lib/pack/writePack'
 import type { MembersDocument } from '~/lib/pack/members'
 import { readPackState } from '~/lib/pack/packState'
-import type { PackOptions } from '~/lib/isms/pack/plan'
+import type { PackOptions } from '~/lib/isms/pack/packPlan'
 import type { PackSelection } from '~/lib/isms/pack/selection'
 import type { JsonObject, JsonValue } from '~/lib/shared/json'
 import { unwrap, type Result } from '~/lib/shared/result'

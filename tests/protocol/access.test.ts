@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readAccessBody, workspaceIdOf, writeAccessBody, type AccessBody } from '~/lib/protocol/access/accessBody'
 import { letInBy } from '~/lib/protocol/access/accessDevices'
 import { activeDevices, deviceCode, personAt, roleAt, wrapRecipients } from '~/lib/protocol/access/accessState'
-import { roles, roleMayGrant } from '~/lib/protocol/access/roles'
+import { roles, roleMayGrant } from '~/lib/protocol/access/workspaceRoles'
 import { utf8 } from '~/lib/shared/bytes'
 import { canonicalJson } from '~/lib/shared/json'
 import {

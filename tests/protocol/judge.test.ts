@@ -16,7 +16,7 @@ import {
   statementTypes,
   type EntryClass,
   type Role,
-} from '~/lib/protocol/access/roles'
+} from '~/lib/protocol/access/workspaceRoles'
 import { fromBase64Url } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import { writeKeyBody } from '~/lib/protocol/bodies/keyBody'

@@ -27,7 +27,7 @@ import {
 import { limits } from '~/lib/protocol/wire/protocolLimits'
 import { presenceVersion, readPresence, presenceBytes, writePresence } from '~/lib/protocol/bodies/presenceFrame'
 import { receiptBytes, receiptsDisagree } from '~/lib/protocol/log/receipt'
-import { entryClasses } from '~/lib/protocol/access/roles'
+import { entryClasses } from '~/lib/protocol/access/workspaceRoles'
 import { readShownFacts, shownHash, writeShownFacts } from '~/lib/protocol/access/shownFacts'
 import { readSnapshotPlaintext } from '~/lib/protocol/bodies/snapshotPlaintext'
 import {

@@ -23,7 +23,7 @@ import {
   type EntryHeader,
 } from '~/lib/protocol/log/entry'
 import { deviceChain, emptyLogState, judge, type LogState, type Verdict } from '~/lib/protocol/log/judge'
-import { roleMayComeAtOnce, type EntryClass, type Role } from '~/lib/protocol/access/roles'
+import { roleMayComeAtOnce, type EntryClass, type Role } from '~/lib/protocol/access/workspaceRoles'
 import { fromHex, toBase64Url, toHex } from '~/lib/shared/bytes'
 import { deviceIdOf } from '~/lib/shared/deviceId'
 import { sha256Hex } from '~/lib/shared/hash'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import MiniSearch from 'minisearch'
 import { describe, expect, it } from 'vitest'
-import { searchFields, type SearchDocument } from '~/lib/search/documents'
+import { searchFields, type SearchDocument } from '~/lib/search/searchDocuments'
 import { closeOptions, exactOptions } from '~/lib/search/rank'
 import { indexOptions, SearchIndex } from '~/lib/search/searchIndex'
 

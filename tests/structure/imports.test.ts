@@ -91,7 +91,7 @@ const layers: readonly {
       'lib/capture/view/safeView',
       'lib/protocol/',
       'lib/pack/keys',
-      'lib/pack/report',
+      'lib/pack/packReport',
     ],
     mayTypes: ['lib/engine/', 'lib/vault/', 'lib/platform/', 'lib/search/', 'lib/exchange/', 'lib/pack/'],
   },

@@ -4,7 +4,7 @@ import { app as en } from '~/components/i18n/en/app'
 import { sources } from './sources'
 
 const shown = sources(['components', 'entrypoints'], ['.vue', '.ts']).filter(
-  ({ path }) => !path.startsWith('components/i18n/') && path !== 'entrypoints/background/words.ts',
+  ({ path }) => !path.startsWith('components/i18n/') && path !== 'entrypoints/background/backgroundWords.ts',
 )
 const below = sources(['lib/live'], ['.ts'])
 const template = (text: string): string => /<template>([\s\S]*)<\/template>/.exec(text)?.[1] ?? ''

@@ -8,12 +8,12 @@ import {
   sealOf,
   sealState,
   type BlobFact,
-} from '~/components/evidence/evidenceFacts'
+} from '~/components/evidence/evidenceStates'
 import { fieldDifferences, wordDiff } from '~/components/record/conflict/fieldDiff'
 import { frozenFields } from '~/lib/isms/statement/frozen'
 import { assembleRecord } from '~/lib/records/assembleRecord'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import { canonicalBytes } from '~/lib/shared/json'
 
 const sha = (letter: string): string => letter.repeat(64)

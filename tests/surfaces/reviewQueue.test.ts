@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filesInOrder, isRaster, thumbnailOf } from '~/components/evidence/files/evidenceFiles'
+import { filesInOrder, isRaster, thumbnailOf } from '~/components/evidence/files/evidenceOriginals'
 import {
   afterLeaving,
   firstOpen,

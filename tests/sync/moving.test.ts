@@ -5,9 +5,9 @@
 
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { encryptBlob, encryptedSize } from '~/lib/crypto/blobs'
+import { encryptBlob, encryptedSize } from '~/lib/crypto/blobCrypto'
 import { epochKey } from '~/lib/crypto/epoch'
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import { concatBytes, toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 import {

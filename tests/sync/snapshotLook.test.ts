@@ -1,8 +1,8 @@
 /** Snapshots as a device finds them that has read nothing yet: whose word they may be, and what they may not say. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { encryptBlob } from '~/lib/crypto/blobs'
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { encryptBlob } from '~/lib/crypto/blobCrypto'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import type { AccessState } from '~/lib/protocol/access/accessState'
 import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/log/chain'
 import { newUuid } from '~/lib/protocol/log/entry'

@@ -2,8 +2,8 @@
 
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { encryptBlob } from '~/lib/crypto/blobs'
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { encryptBlob } from '~/lib/crypto/blobCrypto'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import { writeSnapshotPlaintext } from '~/lib/protocol/bodies/snapshotPlaintext'
 import { unwrap } from '~/lib/shared/result'
 import { snapshotMime } from '~/lib/sync/snapshots/snapshotWriter'

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { trailOfFields } from '~/lib/vault/history/readTrail'
 import { until, startRelay, wait, type TestRelay } from './support/relay'
 import { foundDevice, joinDevice, level, type Device, type Surroundings } from './support/device'
-import type { Role } from '~/lib/protocol/access/roles'
+import type { Role } from '~/lib/protocol/access/workspaceRoles'
 import { unwrap } from '~/lib/shared/result'
 
 let relay: TestRelay | undefined

@@ -3,7 +3,7 @@
  */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { dependenceAt, mergesOf } from '~/lib/vault/log/independence'
+import { dependenceAt, mergesOf } from '~/lib/vault/log/memberIndependence'
 import { makersOf } from '~/lib/vault/log/makers'
 import { readReportState } from '~/lib/vault/views/readReportState'
 import { inputLetters } from '~/lib/isms/review/pack'

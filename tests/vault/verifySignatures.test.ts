@@ -18,7 +18,7 @@ import {
   type EntryHeader,
 } from '~/lib/protocol/log/entry'
 import { emptyLogState, type LogState } from '~/lib/protocol/log/judge'
-import type { EntryClass } from '~/lib/protocol/access/roles'
+import type { EntryClass } from '~/lib/protocol/access/workspaceRoles'
 import { writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
 import { toBase64Url, toBytes } from '~/lib/shared/bytes'
 import { sha256Hex } from '~/lib/shared/hash'

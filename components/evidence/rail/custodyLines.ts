@@ -4,7 +4,7 @@
  */
 
 import { custodyEvents, type CustodyEvent } from '~/lib/isms/statement/body'
-import { isVoid } from '~/lib/isms/statement/facts'
+import { isVoid } from '~/lib/isms/statement/statementFacts'
 import { isJsonObject } from '~/lib/shared/json'
 import { statedAt } from '~/lib/isms/statement/statedAt'
 import type { StatementRow, TrailRow } from '~/lib/vault/store/tables'

@@ -8,7 +8,7 @@ import type { Evidence } from '~/lib/records/kinds/evidence'
 import { addDays } from '~/lib/shared/dates'
 import { roleMayState } from '~/lib/isms/statement/authority'
 import type { WorkspaceRole } from '~/lib/records/classes'
-import type { BlobState, SealState } from '../evidenceFacts'
+import type { BlobState, SealState } from '../evidenceStates'
 
 /** What the queue needs of one evidence besides its row. */
 export interface QueueFacts {

@@ -1,6 +1,6 @@
 import type { FieldDiff } from '~/lib/exchange/tables/plannedRow'
 import { useI18n } from 'vue-i18n'
-import type { Notice, Problem } from '~/lib/exchange/tables/problems'
+import type { Notice, Problem } from '~/lib/exchange/tables/tableProblems'
 import { useValueWords } from '~/components/record/fields/useValueWords'
 import { fieldLabelKey } from '~/lib/records/formSections'
 import type { Kind } from '~/lib/records/registry'

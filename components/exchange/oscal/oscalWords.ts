@@ -1,6 +1,6 @@
 /** What the interface says about an OSCAL document that could not be written or read, and where it is settled. */
 
-import type { OscalProblem } from '~/lib/exchange/oscal/problems'
+import type { OscalProblem } from '~/lib/exchange/oscal/oscalProblems'
 import type { Failure } from '~/lib/shared/result'
 
 /** Failures of an export and the page where they are settled. */

@@ -6,7 +6,7 @@
 import type { FieldChange } from '~/lib/engine/commandMap'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { frozenContent } from '~/lib/isms/statement/frozen'
-import type { Standing } from '~/lib/isms/statement/standing'
+import type { Standing } from '~/lib/isms/statement/statementStanding'
 import { fieldOf } from '~/lib/records/validateValue'
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '~/lib/shared/json'
 import type { StatementRow, TrailRow } from '~/lib/vault/store/tables'

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Authority, StatementType } from '~/lib/records/defineRecord'
 import { recordKind, type AnyRecord } from '~/lib/records/registry'
-import { decidedProfile, type Standing } from '~/lib/isms/statement/standing'
+import { decidedProfile, type Standing } from '~/lib/isms/statement/statementStanding'
 import { useSoa } from '~/lib/live/soa/soaStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 import { useStatements } from '~/lib/live/statement/statementsStore'

@@ -2,7 +2,7 @@ import { compositesOf } from '~/lib/isms/statement/composites'
 import type { AnyRecord } from '~/lib/records/registry'
 import { isJsonObject, type JsonValue } from '~/lib/shared/json'
 import { useSpokenValue } from '../fields/useSpokenValue'
-import { decidedProfile } from '~/lib/isms/statement/standing'
+import { decidedProfile } from '~/lib/isms/statement/statementStanding'
 
 /** Records hashed along with another (ST2), a line each, in words: for sign dialogs and differences. */
 export function useCompositeWords(

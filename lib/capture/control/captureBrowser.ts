@@ -1,6 +1,6 @@
 /**
  * The small part of a browser that capturing needs, handed in. The extension gives the real one
- * (`lib/platform/extension/captureBrowser.ts`), tests a scripted one. Failures are typed by `browserErrors.ts`:
+ * (`lib/platform/extension/extensionCapture.ts`), tests a scripted one. Failures are typed by `browserErrors.ts`:
  * `tabNotGranted`, `forbiddenPage`, `rateLimit`, `notAvailable`, `pageGone`, `captureFailed`.
  */
 

@@ -4,7 +4,7 @@
  * never keeps a picture that may show another page.
  */
 
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import { fail, ok, type Failure, type Result } from '~/lib/shared/result'
 import type { BrowserTab, CaptureBrowser, PageLink } from '../control/captureBrowser'
 import { captureMessages } from '../control/browserErrors'

@@ -3,7 +3,7 @@
 import { csf } from './csf'
 import { iso27001 } from './iso27001'
 import { soc2 } from './soc2'
-import type { Framework, Requirement } from './requirement'
+import type { Framework, Requirement } from './catalogueRequirement'
 
 export const frameworks: readonly Framework[] = [iso27001, soc2, csf]
 

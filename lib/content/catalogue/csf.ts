@@ -4,7 +4,7 @@
  */
 
 import { functions } from './csf/categories'
-import type { Framework, Requirement } from './requirement'
+import type { Framework, Requirement } from './catalogueRequirement'
 
 export const csfId = 'csf-2.0'
 const idOf = (code: string): string => `${csfId}:${code}`

@@ -9,7 +9,7 @@ import { organizational } from './iso27001/organizational'
 import { people } from './iso27001/people'
 import { physical } from './iso27001/physical'
 import { technological } from './iso27001/technological'
-import type { Framework, Requirement } from './requirement'
+import type { Framework, Requirement } from './catalogueRequirement'
 
 const framework = 'iso27001-2022'
 const idOf = (code: string): string => `${framework}:${code}`

@@ -6,7 +6,7 @@
 import type { CriterionRow } from './criterionRow'
 import { categories } from './soc2/categories'
 import { common } from './soc2/common'
-import type { Framework, Requirement } from './requirement'
+import type { Framework, Requirement } from './catalogueRequirement'
 
 export const soc2Id = 'soc2-2017r2022'
 const idOf = (code: string): string => `${soc2Id}:${code}`

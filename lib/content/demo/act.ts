@@ -1,8 +1,8 @@
 import { addDays } from '~/lib/shared/dates'
 import { demoId, demoNamed, demoRecord, iso, type DemoFields, type DemoRecord } from './demoRecord'
-import { demoTestOf, ncOfFinding } from './check'
-import { lastEvidenceBefore } from './evidence'
-import { person } from './people'
+import { demoTestOf, ncOfFinding } from './demoCheck'
+import { lastEvidenceBefore } from './demoEvidence'
+import { person } from './demoPeople'
 
 type Nc = DemoFields<'nonconformity'>
 interface Row {

@@ -1,5 +1,5 @@
 import { demoId, demoRecord, type DemoFields, type DemoRecord } from './demoRecord'
-import { person } from './people'
+import { person } from './demoPeople'
 
 type Type = NonNullable<DemoFields<'asset'>['type']>
 type Row = readonly [name: string, type: Type, owner: string, cia: string, place: string, supports: string, pii?: 'pii']

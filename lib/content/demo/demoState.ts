@@ -6,14 +6,14 @@
 
 import { kindNames, type AnyRecord, type RowOf } from '~/lib/records/registry'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import type { BlobState } from '~/lib/isms/evidence/integrity'
 import { sha256Hex } from '~/lib/shared/hash'
 import { utf8 } from '~/lib/shared/bytes'
 import { demoId, demoNamed, demoRow, demoToday, type DemoRecord } from './demoRecord'
 import { demoPending } from './meetings'
-import { demoMembers } from './people'
-import { createReplay, memberIdOf, plainBlob, type DemoConflict, type DemoFiles, type DemoReplay, type DemoTrail } from './replay'
+import { demoMembers } from './demoPeople'
+import { createReplay, memberIdOf, plainBlob, type DemoConflict, type DemoFiles, type DemoReplay, type DemoTrail } from './demoReplay'
 import { repairs } from './repairs'
 import { demoSteps } from './script'
 

@@ -9,9 +9,9 @@ import { addDays } from '~/lib/shared/dates'
 import { templateGrid } from '~/lib/isms/risk/defaultMethod'
 import type { Kind } from '~/lib/records/registry'
 import { demoId, soaId, type DemoFields, type DemoRecord } from './demoRecord'
-import { takenOn } from './evidence'
+import { takenOn } from './demoEvidence'
 import { previousMatrixHash } from './organisation'
-import { person } from './people'
+import { person } from './demoPeople'
 import { demoFirstEdition, demoPolicyBody } from './policies'
 
 /** A later change of a record. */

@@ -5,7 +5,7 @@
 
 import { demoId, type DemoRecord } from './demoRecord'
 import type { DemoEdit } from './history'
-import { person } from './people'
+import { person } from './demoPeople'
 import type { DemoStatement } from './statements'
 import { demoVulnerabilities } from './treatment'
 

@@ -1,7 +1,7 @@
 import { matrixHash } from '~/lib/isms/risk/level'
 import { defaultMethod, templateGrid } from '~/lib/isms/risk/defaultMethod'
 import { demoNamed, demoIsmsStart, type DemoRecord } from './demoRecord'
-import { person } from './people'
+import { person } from './demoPeople'
 
 /** The matrix in force, and the 4×4 one it replaced in January 2026. */
 export const demoMatrixHash = matrixHash(defaultMethod.grid)

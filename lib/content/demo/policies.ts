@@ -1,5 +1,5 @@
 import { demoId, demoRecord, isoSet, type DemoFields, type DemoRecord } from './demoRecord'
-import { demoMember, person } from './people'
+import { demoMember, person } from './demoPeople'
 
 type Level = NonNullable<DemoFields<'policy'>['level']>
 type Row = readonly [title: string, level: Level, owner: string, reqs: string, purpose: string, rules: string, approvedOn: string]

@@ -5,13 +5,13 @@
 
 import { auditItemId, measurementId } from '~/lib/records/derivedIds'
 import type { Kind } from '~/lib/records/registry'
-import { demoTestOf, ncOfFinding } from './check'
+import { demoTestOf, ncOfFinding } from './demoCheck'
 import { demoId, demoRecord, demoNamed, iso, soaId, type DemoFields, type DemoRecord } from './demoRecord'
 import type { DemoEdit } from './history'
 import { demoMatrixHash } from './organisation'
-import { person } from './people'
+import { person } from './demoPeople'
 import type { DemoStep } from './script'
-import { attendedOf } from './roles'
+import { attendedOf } from './demoRoles'
 import { plannedRisks } from './treatment'
 import { filedStatement, type DemoStatement } from './statements'
 

@@ -1,5 +1,5 @@
 import { demoId, demoRecord, isoSet, type DemoRecord } from './demoRecord'
-import { person } from './people'
+import { person } from './demoPeople'
 
 type Verdict = 'accepted' | 'rejected' | undefined
 type Row = readonly [title: string, description: string, controls: string, reqs: string, asked: string, due: string, assignee: string, verdict: Verdict, answers: readonly (readonly [evidence: string, on: string, by: string, text: string])[], more?: { readonly reason?: string; readonly population?: string; readonly sample?: string; readonly from?: string; readonly to?: string; readonly withdrawn?: boolean }]

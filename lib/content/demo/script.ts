@@ -10,7 +10,7 @@ import type { DemoRecord } from './demoRecord'
 import { demoRecords } from './demoRecords'
 import { asItHappened, lateEdits, type DemoEdit } from './history'
 import { demoMeetings, metRecords, type DemoMeeting } from './meetings'
-import { demoMember, person } from './people'
+import { demoMember, person } from './demoPeople'
 import { demoFreezes, demoPacks, demoStatements, filedStatement, type DemoStatement } from './statements'
 
 /** What one member wrote at a time, in one change of one class. */

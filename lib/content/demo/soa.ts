@@ -1,9 +1,9 @@
 import { annexA } from '../catalogue/iso27001'
 import type { DemoFields, DemoRecord } from './demoRecord'
 import { demoId, demoNamed, iso, soaId } from './demoRecord'
-import { demoControls } from './controls'
-import { person } from './people'
-import { demoRisks } from './risks'
+import { demoControls } from './demoControls'
+import { person } from './demoPeople'
+import { demoRisks } from './demoRisks'
 
 type Fields = DemoFields<'soaEntry'>
 

@@ -5,12 +5,12 @@
 import type { StatementType } from '~/lib/records/defineRecord'
 import type { Kind } from '~/lib/records/registry'
 import type { CustodyEvent } from '~/lib/isms/statement/body'
-import { demoTests, ncOfFinding } from './check'
+import { demoTests, ncOfFinding } from './demoCheck'
 import { demoId, type DemoRecord } from './demoRecord'
-import { demoReviews } from './evidence'
-import { demoMember, demoMembers, person } from './people'
+import { demoReviews } from './demoEvidence'
+import { demoMember, demoMembers, person } from './demoPeople'
 import { demoPolicyApprovals } from './policies'
-import { demoRisks } from './risks'
+import { demoRisks } from './demoRisks'
 
 /** A decision to be signed over the content as it stood at `at`. */
 export interface DemoStatement {

@@ -1,5 +1,5 @@
 import { demoId, demoRecord, type DemoFields, type DemoRecord } from './demoRecord'
-import { person } from './people'
+import { person } from './demoPeople'
 
 type Fields = DemoFields<'task'>
 type Row = readonly [title: string, purpose: NonNullable<Fields['purpose']>, assignee: string, description: string, links: string, plan: { readonly rule?: string; readonly from?: string; readonly due?: string; readonly done?: readonly string[]; readonly skipped?: Readonly<Record<string, string>>; readonly closed?: true }]

@@ -1,6 +1,6 @@
 import { demoId, demoRecord, isoSet, type DemoFields, type DemoRecord } from './demoRecord'
-import { lastEvidenceBefore } from './evidence'
-import { person } from './people'
+import { lastEvidenceBefore } from './demoEvidence'
+import { person } from './demoPeople'
 
 type Action = DemoFields<'treatmentAction'>
 type Row = readonly [title: string, risks: string, controls: string, responsible: string, due: string, status: NonNullable<Action['status']>, completedOn?: string, blocked?: string]

@@ -6,7 +6,7 @@
 import { assembleRecord, fieldChanges, type FlatEntry } from '~/lib/records/assembleRecord'
 import { isKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
 import type { RecordLookup } from '~/lib/isms/statement/composites'
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import type { JsonValue } from '~/lib/shared/json'
 import { demoEntries, type DemoFields, type DemoRecord } from './demoRecord'
 

@@ -4,7 +4,7 @@
  */
 
 import { frameworks, requirementById } from '~/lib/content/catalogue/catalogue'
-import { checkDraft, isFrameworkId } from '~/lib/isms/framework/draft'
+import { checkDraft, isFrameworkId } from '~/lib/isms/framework/frameworkDraft'
 import { planImport, type PlannedRecord } from '~/lib/isms/framework/importPlan'
 import { parseImport } from '~/lib/isms/framework/parseImport'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
@@ -13,7 +13,7 @@ import { checkRole } from '~/lib/vault/books/checkIntents'
 import { knownRequirements, presentFramework } from '~/lib/vault/views/presentFramework'
 import type { Intent } from '~/lib/vault/store/tables'
 import type { CommandInput, CommandOutput } from '../commandMap'
-import type { EngineContext, Handlers } from '../context'
+import type { EngineContext, Handlers } from '../commandContext'
 import { archiveIntents, changeIntents, creationIntents, restoreIntents } from './records/recordIntents'
 import { commitIntents, todayOf } from './records/recordCommands'
 

@@ -4,13 +4,13 @@
  */
 
 import { readinessRunId } from '~/lib/records/derivedIds'
-import type { CheckResult } from '~/lib/isms/readiness/result'
+import type { CheckResult } from '~/lib/isms/readiness/checkResult'
 import type { AnyRecord } from '~/lib/records/registry'
 import type { JsonValue } from '~/lib/shared/json'
 import type { Result } from '~/lib/shared/result'
 import { checkRole } from '~/lib/vault/books/checkIntents'
 import type { CommandInput, CommandOutput, FieldChange } from '../commandMap'
-import type { EngineContext, Handlers } from '../context'
+import type { EngineContext, Handlers } from '../commandContext'
 import type { KeptReadiness, ReadinessKeeper } from '../readiness/readinessKeeper'
 import { changeIntents, creationIntents } from './records/recordIntents'
 import { commitIntents } from './records/recordCommands'

@@ -3,16 +3,16 @@
  * other figures.
  */
 
-import { isLocked } from '~/lib/isms/review/completeness'
+import { isLocked } from '~/lib/isms/review/reviewCompleteness'
 import { reviewPack } from '~/lib/isms/review/reviewPack'
 import type { ManagementReview } from '~/lib/records/kinds/managementReview'
-import { standing } from '~/lib/isms/review/reviewState'
+import { standing } from '~/lib/isms/review/managementReviewState'
 import { canonicalBytes } from '~/lib/shared/json'
 import { fail, type Result } from '~/lib/shared/result'
 import { checkRole } from '~/lib/vault/books/checkIntents'
 import { readReviewState } from '~/lib/vault/views/readReviewState'
 import type { CommandInput, CommandOutput } from '../commandMap'
-import type { EngineContext, Handlers } from '../context'
+import type { EngineContext, Handlers } from '../commandContext'
 import { blobRows, storeFiles } from './evidence/evidenceFiles'
 import { changeIntents } from './records/recordIntents'
 import { commitIntents, todayOf } from './records/recordCommands'

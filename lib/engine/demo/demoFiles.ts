@@ -3,15 +3,15 @@
  * that took it.
  */
 
-import { encryptBlob, newBlobSalt } from '../../crypto/blobs'
-import { sha256HexOf } from '../../crypto/hash'
+import { encryptBlob, newBlobSalt } from '~/lib/crypto/blobCrypto'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import { sign } from '../../crypto/deviceKeys'
 import { captureRecord, captureRecordBytes } from '~/lib/capture/record/captureRecord'
 import type { CapturedPage, CaptureFacts } from '~/lib/capture/record/captureFacts'
-import { demoEvidence } from '~/lib/content/demo/evidence'
+import { demoEvidence } from '~/lib/content/demo/demoEvidence'
 import type { DemoRecord } from '~/lib/content/demo/demoRecord'
 import { demoPending } from '~/lib/content/demo/meetings'
-import type { DemoFiles } from '~/lib/content/demo/replay'
+import type { DemoFiles } from '~/lib/content/demo/demoReplay'
 import type { EvidenceFile } from '~/lib/records/kinds/evidence'
 import type { Blob as BlobRef } from '~/lib/records/fields'
 import { fromBase64Url, toBase64Url, toHex, type Bytes } from '../../shared/bytes'
@@ -21,7 +21,7 @@ import { canonicalBytes } from '../../shared/json'
 import { pendingFile } from '~/lib/sync/blobs/expectedFiles'
 import type { BlobRow } from '~/lib/vault/store/tables'
 import type { FileBytes } from '../commands/evidence/evidenceFiles'
-import type { BrowserFacts } from '../context'
+import type { BrowserFacts } from '../commandContext'
 import type { DemoActor } from './demoMembers'
 
 export interface DemoFileStore {

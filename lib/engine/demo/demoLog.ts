@@ -10,7 +10,7 @@ import { currentEpoch, type AccessState } from '~/lib/protocol/access/accessStat
 import { sequenceEntry, type SequencedEntry } from '~/lib/protocol/log/chain'
 import { emptyHead, newUuid, readEntry, zeroHash, type LogHead } from '~/lib/protocol/log/entry'
 import { admitForAppend, deviceChain, emptyLogState } from '~/lib/protocol/log/judge'
-import type { EntryClass } from '~/lib/protocol/access/roles'
+import type { EntryClass } from '~/lib/protocol/access/workspaceRoles'
 import { toBytes, type Bytes } from '../../shared/bytes'
 import type { Random } from '../../shared/ids'
 import { unwrap } from '../../shared/result'

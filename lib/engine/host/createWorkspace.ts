@@ -16,7 +16,7 @@ import { createReplica } from '~/lib/vault/replica/createReplica'
 import { replicaKeysOf, writeDeviceKeys } from '~/lib/vault/store/deviceKeyStore'
 import type { WorkspaceRow } from '~/lib/vault/store/deviceDb'
 import type { CommandName, CommandInput, CommandOutput, HostCommandMap } from '../commandMap'
-import type { BrowserFacts } from '../context'
+import type { BrowserFacts } from '../commandContext'
 import type { Engine } from '../createEngine'
 import type { HostParts } from './host'
 

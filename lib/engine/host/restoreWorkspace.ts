@@ -5,7 +5,7 @@
  */
 
 import type { BackupLook } from '~/lib/engine/commandMap'
-import { decryptBlob, idOfEncrypted } from '~/lib/crypto/blobs'
+import { decryptBlob, idOfEncrypted } from '~/lib/crypto/blobCrypto'
 import { generateDeviceKeys, type DeviceKeys } from '~/lib/crypto/deviceKeys'
 import { epochKey } from '~/lib/crypto/epoch'
 import { unwrap as unwrapSecret } from '~/lib/crypto/hpke'

@@ -1,6 +1,6 @@
 /** What a page may ask of the frameworks worker (entrypoints/workers/frameworks.worker.ts). Types only. */
 
-import type { DraftProblem, FrameworkDraft, FrameworkFacts } from '~/lib/isms/framework/draft'
+import type { DraftProblem, FrameworkDraft, FrameworkFacts } from '~/lib/isms/framework/frameworkDraft'
 import type { ImportPlan } from '~/lib/isms/framework/importPlan'
 import type { Result } from '../../shared/result'
 

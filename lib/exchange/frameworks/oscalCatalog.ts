@@ -4,7 +4,7 @@
  * group says is kept as it came. No href is ever followed.
  */
 
-import { frameworkIdOf, type DraftRequirement, type FrameworkDraft } from '~/lib/isms/framework/draft'
+import { frameworkIdOf, type DraftRequirement, type FrameworkDraft } from '~/lib/isms/framework/frameworkDraft'
 import { groupSeparator } from '~/lib/isms/framework/tree'
 import { isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Err, type Result } from '../../shared/result'

@@ -1,6 +1,6 @@
 /** Any file a framework may come in: CSV, XLSX, OSCAL catalog in JSON. Told apart by what is in it, not by its name. */
 
-import type { FrameworkDraft } from '~/lib/isms/framework/draft'
+import type { FrameworkDraft } from '~/lib/isms/framework/frameworkDraft'
 import { fail, type Result } from '../../shared/result'
 import { tableLimits } from '../tables/limits'
 import { tooLarge } from '../tables/readCsv'

@@ -6,7 +6,7 @@ import {
   type DraftProblem,
   type DraftRequirement,
   type FrameworkDraft,
-} from '~/lib/isms/framework/draft'
+} from '~/lib/isms/framework/frameworkDraft'
 import { fail, ok, type Result } from '../../shared/result'
 import type { Sheet } from './readSheets'
 

@@ -5,7 +5,7 @@
 
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json'
 import type { OscalModel } from './models'
-import { problem, type OscalProblem } from './problems'
+import { problem, type OscalProblem } from './oscalProblems'
 
 export interface KnownControls {
   readonly controls: ReadonlySet<string>

@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'
 import { readGuardedJson } from './guardedJson'
 import { isOscalModel, oscalModels, type OscalModel } from './models'
-import type { OscalProblem } from './problems'
+import type { OscalProblem } from './oscalProblems'
 import { schemaProblems } from './validate'
 
 export interface OpenedOscal {

@@ -3,7 +3,7 @@
  * a vault is lib/engine/readOscalState.ts; tests make theirs from the demo organisation.
  */
 
-import type { Framework, Requirement } from '~/lib/content/catalogue/requirement'
+import type { Framework, Requirement } from '~/lib/content/catalogue/catalogueRequirement'
 import { testFacts } from '~/lib/isms/control/testState'
 import type { CrosswalkPair } from '~/lib/content/crosswalk/crosswalkPair'
 import { nonconformityIdOfFinding } from '~/lib/records/derivedIds'
@@ -22,10 +22,10 @@ import { kindNames, type AnyRecord, type Kind, type RowOf } from '~/lib/records/
 import { acceptanceCover, acceptanceFacts, type StandingAcceptance } from '../../isms/risk/acceptanceFacts'
 import { defaultMethod } from '../../isms/risk/defaultMethod'
 import { isAbove, riskLevels, type RiskLevels } from '../../isms/risk/level'
-import { isOpenAction, riskState, type RiskState } from '../../isms/risk/state'
+import { isOpenAction, riskState, type RiskState } from '~/lib/isms/risk/riskState'
 import type { RecordLookup } from '~/lib/isms/statement/composites'
-import type { StatementFact } from '~/lib/isms/statement/facts'
-import { standingOf } from '~/lib/isms/statement/standing'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
+import { standingOf } from '~/lib/isms/statement/statementStanding'
 import type { JsonValue } from '../../shared/json'
 import { groupBy } from '../../shared/groups'
 

@@ -6,7 +6,7 @@
 import { Validator, type Schema } from '@cfworker/json-schema'
 import type { JsonValue } from '../../shared/json'
 import type { OscalModel } from './models'
-import { problem, type OscalProblem, type ProblemCode } from './problems'
+import { problem, type OscalProblem, type ProblemCode } from './oscalProblems'
 
 const load: Readonly<Record<OscalModel, () => Promise<{ readonly default: unknown }>>> = {
   'catalog': () => import('./schemas/catalog.json'),

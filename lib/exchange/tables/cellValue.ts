@@ -15,9 +15,9 @@ import { cellText, isDayCell, type Cell } from './cell'
 import { isCutText } from '../sheets/xlsxText'
 import { isAmbiguous, readDay, readNumber, readPeriod } from './cellFormats'
 import { readEntries, readList, writeEntries, writeList, type Separator } from './listText'
-import type { HintKey, Problem, ProblemCode } from './problems'
+import type { HintKey, Problem, ProblemCode } from './tableProblems'
 import type { Found, References } from './references'
-import { folded, type TableWords } from './words'
+import { folded, type TableWords } from './tableWords'
 
 /** How a column is to be read; chosen for the column, never for a row. */
 export interface ColumnOptions {

@@ -10,7 +10,7 @@ import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { orderProblems } from '~/lib/records/validateRecord'
 import { fieldOf } from '~/lib/records/validateValue'
 import type { JsonValue } from '../../shared/json'
-import type { Notice, Problem } from './problems'
+import type { Notice, Problem } from './tableProblems'
 
 interface Row {
   readonly id: string

@@ -9,7 +9,7 @@ import type { RawCell, RawTable } from './cell'
 import { fittingDayFormats, fittingDecimal } from './cellFormats'
 import { plainOptions, type ColumnOptions } from './cellValue'
 import { importFields, importableKinds } from '~/lib/records/lists/importKinds'
-import { folded, type TableWords } from './words'
+import { folded, type TableWords } from './tableWords'
 
 export interface ColumnMapping {
   /** Undefined: the column is left out. */

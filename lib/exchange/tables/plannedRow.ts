@@ -2,7 +2,7 @@
 
 import type { JsonValue } from '~/lib/shared/json'
 import type { PlannedEdit } from './planFile'
-import type { Notice, Problem } from './problems'
+import type { Notice, Problem } from './tableProblems'
 
 export interface FieldDiff {
   readonly field: string

@@ -10,7 +10,7 @@ import { isJsonObject, type JsonValue } from '../../shared/json'
 import type { RawTable } from './cell'
 import { separators } from './listText'
 import { guessMapping, guessOptions, type KeptOptions, type Mapping } from './mapping'
-import type { TableWords } from './words'
+import type { TableWords } from './tableWords'
 
 /** At most so many heads are kept of a kind; the newest win. */
 const most = 300

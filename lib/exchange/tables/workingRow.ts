@@ -5,7 +5,7 @@ import type { JsonValue } from '../../shared/json'
 import type { ImportField } from '~/lib/records/lists/importKinds'
 import type { RawCell, RawRow } from './cell'
 import type { CellFacts, CellValue } from './cellValue'
-import type { Notice, Problem } from './problems'
+import type { Notice, Problem } from './tableProblems'
 
 export interface DroppedFile {
   readonly name: string

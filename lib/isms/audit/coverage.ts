@@ -1,14 +1,14 @@
 /** AU1: what an audit programme has to look at over its period, and how far it has come. */
 
 import { daysBetween } from '~/lib/shared/dates'
-import type { Requirement } from '~/lib/content/catalogue/requirement'
+import type { Requirement } from '~/lib/content/catalogue/catalogueRequirement'
 import { soaEntryId } from '~/lib/records/derivedIds'
 import type { Audit } from '~/lib/records/kinds/audit'
 import type { AuditItem } from '~/lib/records/kinds/auditItem'
 import type { AuditProgramme } from '~/lib/records/kinds/auditProgramme'
 import type { SoaEntry } from '~/lib/records/kinds/soaEntry'
-import { isAssessed } from './completeness'
-import { isInternal } from './independence'
+import { isAssessed } from './auditCompleteness'
+import { isInternal } from './auditIndependence'
 
 /**
  * `done`: covered. `assessed`: looked at, in an audit that is not complete. `conflict`: looked at by somebody who owns

@@ -4,7 +4,7 @@ import { addDays, dateInZone, daysBetween } from '~/lib/shared/dates'
 import type { Audit } from '~/lib/records/kinds/audit'
 import type { Finding } from '~/lib/records/kinds/finding'
 import type { Approval } from '../statement/approvalState'
-import { isInternal } from './independence'
+import { isInternal } from './auditIndependence'
 
 export const findingStates = ['withdrawn', 'closed', 'resolved', 'inAction', 'open'] as const
 export type FindingState = (typeof findingStates)[number]

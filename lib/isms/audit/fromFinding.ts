@@ -7,7 +7,7 @@ import { improvementIdOfFinding, nonconformityIdOfFinding } from '~/lib/records/
 import type { Audit } from '~/lib/records/kinds/audit'
 import type { Finding } from '~/lib/records/kinds/finding'
 import type { JsonValue } from '../../shared/json'
-import { isInternal } from './independence'
+import { isInternal } from './auditIndependence'
 
 export interface NewRecord {
   readonly id: string

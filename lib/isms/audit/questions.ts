@@ -4,8 +4,8 @@
  */
 
 import { requirementCode } from '~/lib/records/derivedIds'
-import type { Requirement } from '~/lib/content/catalogue/requirement'
-import type { CatalogueWords } from '~/lib/content/catalogue/words'
+import type { Requirement } from '~/lib/content/catalogue/catalogueRequirement'
+import type { CatalogueWords } from '~/lib/content/catalogue/catalogueWords'
 
 const questions: Readonly<Record<string, string>> = {
   '4.1':

@@ -4,7 +4,7 @@ import type { EffectiveSettings } from '../workspace/effectiveSettings'
 import type { InterestedParty } from '~/lib/records/kinds/interestedParty'
 import type { Issue } from '~/lib/records/kinds/issue'
 import type { Obligation } from '~/lib/records/kinds/obligation'
-import { counts, isType, revokedIds, type StatementFact } from '../statement/facts'
+import { counts, isType, revokedIds, type StatementFact } from '../statement/statementFacts'
 import { reviewDue, type ReviewDue } from './reviewDue'
 
 type Settings = Pick<EffectiveSettings, 'contextReview'>

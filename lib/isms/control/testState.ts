@@ -4,7 +4,7 @@ import { addPeriod } from '~/lib/shared/dates'
 import type { Control } from '~/lib/records/kinds/control'
 import type { ControlTest } from '~/lib/records/kinds/controlTest'
 import { approvalState, type ApprovalState } from '../statement/approvalState'
-import type { StatementFact } from '../statement/facts'
+import type { StatementFact } from '../statement/statementFacts'
 import { hashedContent } from '../statement/hashedContent'
 
 export interface ControlTestFacts {

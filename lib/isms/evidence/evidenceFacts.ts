@@ -5,10 +5,10 @@
 
 import { dateInZone, daysBetween } from '~/lib/shared/dates'
 import type { Evidence } from '~/lib/records/kinds/evidence'
-import type { StatementFact } from '../statement/facts'
+import type { StatementFact } from '../statement/statementFacts'
 import { hashedContent } from '../statement/hashedContent'
 import { evidenceBlobState, sealFacts, sealWord, type BlobState } from './integrity'
-import { reviewState } from './reviewState'
+import { reviewState } from './evidenceReviewState'
 import type { EvidenceFacts } from './usable'
 
 /** What this device holds of a file; undefined where it has not even heard of it. */

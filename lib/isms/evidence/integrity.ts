@@ -2,7 +2,7 @@
 
 import { canonicalJson } from '../../shared/json'
 import type { Evidence, EvidenceFile } from '~/lib/records/kinds/evidence'
-import { inLogOrder, isType, isVoid, type StatementFact } from '../statement/facts'
+import { inLogOrder, isType, isVoid, type StatementFact } from '../statement/statementFacts'
 
 /** EV7, best first. */
 export const blobStates = ['present', 'pending', 'missing', 'corrupt'] as const

@@ -5,7 +5,7 @@ import type { Control } from '~/lib/records/kinds/control'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import { freshness, type FreshnessFacts } from './freshness'
 import type { BlobState, SealWord } from './integrity'
-import type { ReviewState } from './reviewState'
+import type { ReviewState } from './evidenceReviewState'
 
 /** What is known about one evidence besides its row. */
 export interface EvidenceFacts {

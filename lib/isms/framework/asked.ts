@@ -1,6 +1,6 @@
 /** What a workspace answers to: the frameworks that are on, of SOC 2 the criteria in the scope of its report (RE8). */
 
-import type { Framework, Requirement } from '~/lib/content/catalogue/requirement'
+import type { Framework, Requirement } from '~/lib/content/catalogue/catalogueRequirement'
 import { categoryOf, criteriaInScope, soc2Id } from '~/lib/content/catalogue/soc2'
 
 export interface Asked {

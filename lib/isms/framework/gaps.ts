@@ -1,6 +1,6 @@
 /** The gap list of a framework: what is not met, what is missing, what to do next. */
 
-import type { Missing } from './standing'
+import type { Missing } from './requirementStanding'
 import type { RequirementPosture } from './posture'
 
 export const nextSteps = [

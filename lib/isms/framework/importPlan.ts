@@ -15,7 +15,7 @@ import {
 import type { CrosswalkRecord } from '~/lib/records/kinds/crosswalk'
 import type { FrameworkRecord } from '~/lib/records/kinds/framework'
 import type { RequirementRecord } from '~/lib/records/kinds/requirement'
-import type { CheckedDraft, FrameworkFacts } from './draft'
+import type { CheckedDraft, FrameworkFacts } from './frameworkDraft'
 
 export interface PresentFramework {
   readonly framework: FrameworkRecord | undefined

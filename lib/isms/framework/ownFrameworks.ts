@@ -3,7 +3,7 @@
  * treats them like shipped ones.
  */
 
-import type { Framework, Requirement } from '~/lib/content/catalogue/requirement'
+import type { Framework, Requirement } from '~/lib/content/catalogue/catalogueRequirement'
 import { requirementId } from '~/lib/records/derivedIds'
 import type { FrameworkRecord } from '~/lib/records/kinds/framework'
 import type { RequirementRecord } from '~/lib/records/kinds/requirement'

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import type { JsonValue } from '~/lib/shared/json'
 import { fail, ok, type Result } from '~/lib/shared/result'
-import type { FrameworkDraft, FrameworkFacts } from './draft'
+import type { FrameworkDraft, FrameworkFacts } from './frameworkDraft'
 
 const json = v.unknown() as unknown as v.GenericSchema<unknown, JsonValue>
 const place = v.union([

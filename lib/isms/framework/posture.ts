@@ -4,11 +4,18 @@
  * attestation (XW6).
  */
 
-import type { Framework, Requirement } from '~/lib/content/catalogue/requirement'
-import type { CriterionResult, CriterionState } from './soc2'
+import type { Framework, Requirement } from '~/lib/content/catalogue/catalogueRequirement'
+import type { CriterionResult, CriterionState } from './soc2Posture'
 import type { CrosswalkGraph, Path } from './crosswalkGraph'
 import { byStrength, supportBy, type Confidence, type Coverage } from '~/lib/content/crosswalk/relation'
-import { byWorst, ownFacts, type Missing, type OwnFacts, type OwnStatus, type StandingLookups } from './standing'
+import {
+  byWorst,
+  ownFacts,
+  type Missing,
+  type OwnFacts,
+  type OwnStatus,
+  type StandingLookups,
+} from './requirementStanding'
 
 /**
  * Of a requirement that leans on others: the target on a path, and what that lacks; without `missing` it is met and the

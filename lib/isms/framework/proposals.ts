@@ -3,7 +3,7 @@
  */
 
 import type { CrosswalkGraph, Path } from './crosswalkGraph'
-import type { ReviewState } from '../evidence/reviewState'
+import type { ReviewState } from '../evidence/evidenceReviewState'
 import { supersededIds } from '../evidence/usable'
 import type { Control } from '~/lib/records/kinds/control'
 import type { Evidence } from '~/lib/records/kinds/evidence'

@@ -2,7 +2,7 @@
  * A catalogue as lines of a tree: groups, requirements, what lies below them. Flat, so that thousands can be scrolled.
  */
 
-import type { Framework, Requirement } from '~/lib/content/catalogue/requirement'
+import type { Framework, Requirement } from '~/lib/content/catalogue/catalogueRequirement'
 
 /** Between the names of nested groups. */
 export const groupSeparator = ' › '

@@ -7,11 +7,11 @@ import { addDays, addPeriod, isDate, isPeriod } from '~/lib/shared/dates'
 import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 import { approvalState, type Approval, type ApprovalState } from '../statement/approvalState'
-import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statement/facts'
+import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statement/statementFacts'
 import { frozenFields } from '../statement/frozen'
 import type { OnWord } from '../statement/onWord'
 import { causeProblem, type CauseProblem } from './rootCause'
-import { dependence, type DependenceReason } from './verifier'
+import { dependence, type DependenceReason } from './actionVerifier'
 
 export const ncStates = [
   'withdrawn',

@@ -4,7 +4,7 @@ import { addDays, dateInZone } from '~/lib/shared/dates'
 import type { Measurement } from '~/lib/records/kinds/measurement'
 import type { Metric, MetricTarget } from '~/lib/records/kinds/metric'
 import { expectedPeriods, firstPeriod, intervalDays, nextPeriod, periodOf, type Period } from './periods'
-import { targetAt, trendOf, valueState, type MetricState, type Trend, type ValueState } from './state'
+import { targetAt, trendOf, valueState, type MetricState, type Trend, type ValueState } from './metricState'
 
 export interface MetricPoint extends Period {
   readonly measurement: Measurement

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '~/lib/shared/result'
 import type { MetricTarget } from '~/lib/records/kinds/metric'
-import type { Direction } from './state'
+import type { Direction } from './metricState'
 
 /**
  * Whether a target set can be judged by M2 for this direction. Fails with `invalidTarget` and the field that is wrong,

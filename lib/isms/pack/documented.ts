@@ -9,8 +9,8 @@ import { compareRefs } from '~/lib/records/refs'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
 import { titleOf } from '~/lib/records/text/searchText'
 import { soaVersions } from '../soa/soaVersions'
-import { completenessOf } from '../statement/completeness'
-import type { StatementFact } from '../statement/facts'
+import { completenessOf } from '../statement/statementCompleteness'
+import type { StatementFact } from '../statement/statementFacts'
 import { versionsOf } from '../statement/versions'
 
 /** The clauses, in order; 6.1.3 asks for four things. */

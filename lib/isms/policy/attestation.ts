@@ -7,7 +7,15 @@ import { addDays, isOverdue } from '~/lib/shared/dates'
 import { isActivePerson, type Person } from '~/lib/records/kinds/person'
 import type { Policy } from '~/lib/records/kinds/policy'
 import type { Training } from '~/lib/records/kinds/training'
-import { counts, inLogOrder, isType, isVoid, isWaiting, revokedIds, type StatementFact } from '../statement/facts'
+import {
+  counts,
+  inLogOrder,
+  isType,
+  isVoid,
+  isWaiting,
+  revokedIds,
+  type StatementFact,
+} from '../statement/statementFacts'
 import type { PolicyVersion } from './policyVersions'
 
 /**

@@ -1,5 +1,5 @@
 import { canonicalJson, isJsonObject, type JsonObject } from '~/lib/shared/json'
-import type { StatementFact } from '../statement/facts'
+import type { StatementFact } from '../statement/statementFacts'
 import { frozenFields } from '../statement/frozen'
 
 /**

@@ -3,7 +3,7 @@
 import { addPeriod, daysBetween, dateInZone, isOverdue, isPeriod } from '~/lib/shared/dates'
 import type { Document } from '~/lib/records/kinds/document'
 import type { Policy } from '~/lib/records/kinds/policy'
-import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statement/facts'
+import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statement/statementFacts'
 import { dayOf, isRetired, lastApproved, type PolicyVersion } from './policyVersions'
 
 export const policyStates = ['draft', 'inForce', 'inForceWithChanges', 'retired'] as const

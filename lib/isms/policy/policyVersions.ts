@@ -5,7 +5,7 @@
 
 import { dateInZone, isDate } from '~/lib/shared/dates'
 import type { Policy } from '~/lib/records/kinds/policy'
-import type { StatementFact } from '../statement/facts'
+import type { StatementFact } from '../statement/statementFacts'
 import { frozenFields } from '../statement/frozen'
 import type { Version } from '../statement/versions'
 

@@ -1,6 +1,6 @@
 /** RE9: how old a gap is, in what the kept runs know. */
 
-import type { CheckResult } from './result'
+import type { CheckResult } from './checkResult'
 
 /**
  * `today`: it began, or was first seen, today. `since`: it was due that day. `seen`: the run of that day was the first

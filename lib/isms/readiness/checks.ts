@@ -1,15 +1,15 @@
 /** Every readiness check, in the order of the clauses (isms.md 5.2). */
 
-import { applicabilityChecks } from './checks/applicability'
-import { contextChecks } from './checks/context'
+import { applicabilityChecks } from './checks/applicabilityChecks'
+import { contextChecks } from './checks/contextChecks'
 import { evaluationChecks } from './checks/evaluation'
-import { improvementChecks } from './checks/improvement'
+import { improvementChecks } from './checks/improvementChecks'
 import { operationChecks } from './checks/operation'
-import { riskChecks } from './checks/risks'
-import { socChecks } from './checks/soc2'
+import { riskChecks } from './checks/riskChecks'
+import { socChecks } from './checks/soc2Checks'
 import { supportChecks } from './checks/support'
-import { checkGroups } from './result'
-import { clauseOf, groupOf, type Check } from './check'
+import { checkGroups } from './checkResult'
+import { clauseOf, groupOf, type Check } from './readinessCheck'
 
 const all: readonly Check[] = [
   ...contextChecks,

@@ -1,9 +1,9 @@
 /** What is done and worth a run when it becomes so (isms.md 3.5). */
 
 import { isComplete } from './facts/audits'
-import { isHeldAndSigned } from './facts/improvement'
+import { isHeldAndSigned } from './facts/improvementFacts'
 import { judgeable } from './facts/workspace'
-import type { Reader } from './reader'
+import type { Reader } from './readinessReader'
 
 export interface Completed {
   readonly id: string

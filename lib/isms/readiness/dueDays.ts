@@ -14,12 +14,12 @@ import { kindOfId } from '~/lib/records/registry'
 import { supplierState } from '../supplier/supplierState'
 import { nextOccurrence } from '~/lib/records/recurrence/occurrences'
 import { frozenFields } from '../statement/frozen'
-import { controlTest, hasUsableEvidence, intactEvidence } from './facts/controls'
-import { documentDue, policyFacts, targets } from './facts/documents'
-import { metric, ncFacts } from './facts/improvement'
-import { reassessBy, residualAcceptanceEnd } from './facts/risks'
+import { controlTest, hasUsableEvidence, intactEvidence } from './facts/controlFacts'
+import { documentDue, policyFacts, targets } from './facts/documentFacts'
+import { metric, ncFacts } from './facts/improvementFacts'
+import { reassessBy, residualAcceptanceEnd } from './facts/riskCheckFacts'
 import { dayOf, judgeable, keptPerson, settings, standing } from './facts/workspace'
-import type { Reader } from './reader'
+import type { Reader } from './readinessReader'
 
 type DueDay = (read: Reader, id: string) => string | undefined
 

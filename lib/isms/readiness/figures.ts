@@ -6,15 +6,15 @@
 import { addPeriod, daysBetween } from '~/lib/shared/dates'
 import { evidenceCurrency, newestBase, type Currency } from '../evidence/currency'
 import { isLevel } from '../risk/level'
-import { cameBack } from './checks/improvement'
+import { cameBack } from './checks/improvementChecks'
 import { coverage } from './facts/audits'
-import { applicability, annexRows, soaRow } from './facts/applicability'
-import { controlTest, isSuperseded, linkedEvidence, liveControl, operating, pattern } from './facts/controls'
-import { targets } from './facts/documents'
-import { metric, ncFacts } from './facts/improvement'
-import { isAboveNow, levels, openRisk } from './facts/risks'
+import { applicability, annexRows, soaRow } from './facts/applicabilityFacts'
+import { controlTest, isSuperseded, linkedEvidence, liveControl, operating, pattern } from './facts/controlFacts'
+import { targets } from './facts/documentFacts'
+import { metric, ncFacts } from './facts/improvementFacts'
+import { isAboveNow, levels, openRisk } from './facts/riskCheckFacts'
 import { settings } from './facts/workspace'
-import { fact, factOfAll } from './reader'
+import { fact, factOfAll } from './readinessReader'
 
 export const figureNames = [
   'risksOpen',

@@ -5,10 +5,10 @@
  */
 
 import { computed, effect, endBatch, setActiveSub, signal, startBatch } from 'alien-signals'
-import { isItemCheck, type Check, type ItemCheck, type Over } from './check'
+import { isItemCheck, type Check, type ItemCheck, type Over } from './readinessCheck'
 import { allChecks } from './checks'
 import { createOutcome, readOutcome, type CheckOutcome } from './outcome'
-import type { Fact, Reader } from './reader'
+import type { Fact, Reader } from './readinessReader'
 import { failingBlockersOf, judgeExistence, judgeItem, keysOf, passingOf } from './run'
 import { Sources, type Changes } from './sources'
 

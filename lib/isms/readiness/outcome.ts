@@ -1,7 +1,7 @@
 /** What a check found so far, candidate by candidate, and the plain answer it amounts to (RE2, RE3). */
 
-import { isItemCheck, type Check, type Judged } from './check'
-import type { Severity } from './result'
+import { isItemCheck, type Check, type Judged } from './readinessCheck'
+import type { Severity } from './checkResult'
 
 export interface CheckOutcome {
   readonly check: Check

@@ -1,9 +1,17 @@
 /** One pass of checks over a reader: what the plain evaluation does whole and the following one does piece by piece. */
 
-import { groupOf, isItemCheck, type Check, type ExistenceCheck, type ItemCheck, type Judged, type Over } from './check'
+import {
+  groupOf,
+  isItemCheck,
+  type Check,
+  type ExistenceCheck,
+  type ItemCheck,
+  type Judged,
+  type Over,
+} from './readinessCheck'
 import { judgeable } from './facts/workspace'
 import { createOutcome, readOutcome, type CheckOutcome } from './outcome'
-import type { Fact, Reader } from './reader'
+import type { Fact, Reader } from './readinessReader'
 import { Sources, type Changes } from './sources'
 
 export const keysOf = (read: Reader, over: Over): readonly string[] =>

@@ -1,6 +1,6 @@
 /** Scores and verdict (RE4 to RE6). A score is never shown without what it is made of. */
 
-import { unansweredIn, type SocScores } from '../framework/soc2'
+import { unansweredIn, type SocScores } from '../framework/soc2Posture'
 import type {
   CheckGroup,
   CheckResult,
@@ -10,8 +10,8 @@ import type {
   ScoredObject,
   Verdict,
   ViewSummary,
-} from './result'
-import { checkGroups, phases } from './result'
+} from './checkResult'
+import { checkGroups, phases } from './checkResult'
 
 /** RE4. */
 export const weightOf = ({ severity }: Pick<CheckResult, 'severity'>): number =>

@@ -1,7 +1,7 @@
 /** RE9: since when a check fails, as far as the kept runs know. */
 
 import { parentsOf } from '~/lib/records/derivedIds'
-import { factOfAll, type Reader } from './reader'
+import { factOfAll, type Reader } from './readinessReader'
 
 /**
  * First day of the unbroken row of runs, up to the latest, in which a check failed. A check that passed in the latest

@@ -7,8 +7,8 @@
 import { isSet } from '~/lib/records/fields'
 import type { HeldFile } from '../evidence/evidenceFacts'
 import { kindNames, recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
-import { isDoubted, type StatementFact } from '../statement/facts'
-import type { ConflictFact, HistoryFact, MemberFact } from './reader'
+import { isDoubted, type StatementFact } from '../statement/statementFacts'
+import type { ConflictFact, HistoryFact, MemberFact } from './readinessReader'
 
 /** What changed. Records and statements come whole; a list replaces the one before. */
 export interface Changes {

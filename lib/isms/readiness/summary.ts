@@ -2,11 +2,11 @@
 
 import { settings } from './facts/workspace'
 import type { EvidenceWindow } from '../audit/evidenceWindow'
-import { evidenceWindow, lackingObjects } from './facts/controls'
-import { socView } from './facts/soc2'
+import { evidenceWindow, lackingObjects } from './facts/controlFacts'
+import { socView } from './facts/soc2Facts'
 import { figures, type Figures } from './figures'
-import type { Reader } from './reader'
-import type { CheckResult, ReadinessView, ViewSummary } from './result'
+import type { Reader } from './readinessReader'
+import type { CheckResult, ReadinessView, ViewSummary } from './checkResult'
 import { summarise } from './score'
 
 export interface SummaryParts {

@@ -2,9 +2,9 @@
 
 import type { ReportContext } from './reportLanguage'
 import { versionsOf } from '../statement/versions'
-import { completenessOf } from '../statement/completeness'
+import { completenessOf } from '../statement/statementCompleteness'
 import type { AnyRecord } from '~/lib/records/registry'
-import type { StatementFact } from '../statement/facts'
+import type { StatementFact } from '../statement/statementFacts'
 import type { Block, Labelled, Report, ReportId } from './report'
 import { overrideWords, standingIn } from './signing'
 import { stateHash } from './stateHash'

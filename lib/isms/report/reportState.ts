@@ -5,10 +5,10 @@
 
 import type { HeldFile } from '../evidence/evidenceFacts'
 import type { AcceptanceAuthority, LevelStep, ScaleStep } from '~/lib/records/kinds/riskMethod'
-import type { CheckResult, ReadinessView, ViewSummary } from '../readiness/result'
+import type { CheckResult, ReadinessView, ViewSummary } from '../readiness/checkResult'
 import type { AnyRecord, Kind, RowOf } from '~/lib/records/registry'
 import type { ReviewPack } from '../review/pack'
-import type { ReviewState } from '../review/reviewState'
+import type { ReviewState } from '../review/managementReviewState'
 import { titleOf } from '~/lib/records/text/searchText'
 import type { FrozenSoa } from '../soa/frozenSoa'
 import type { StatementHead } from './stateHash'

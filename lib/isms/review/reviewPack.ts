@@ -1,15 +1,15 @@
 /** MR2: the inputs a to g of a management review from live data since the complete review before it. */
 
 import type { ManagementReview } from '~/lib/records/kinds/managementReview'
-import { isReviewComplete, previousReview } from './completeness'
-import { issueChanges, needChanges } from './inputs/context'
+import { isReviewComplete, previousReview } from './reviewCompleteness'
+import { issueChanges, needChanges } from './inputs/contextInput'
 import { earlierActions } from './inputs/earlier'
-import { partyFeedback } from './inputs/feedback'
-import { improvement } from './inputs/improvement'
+import { partyFeedback } from './inputs/feedbackInput'
+import { improvement } from './inputs/improvementInput'
 import { performance } from './inputs/performance'
-import { riskAndTreatment } from './inputs/risk'
+import { riskAndTreatment } from './inputs/riskInput'
 import type { ReviewPack } from './pack'
-import { standing, type PackDays, type ReviewState } from './reviewState'
+import { standing, type PackDays, type ReviewState } from './managementReviewState'
 
 /** MR3 over every review of the workspace: those that are complete. */
 export const completeReviews = (state: ReviewState, today: string): readonly ManagementReview[] =>

@@ -2,7 +2,7 @@
 
 import { isOverdue } from '~/lib/shared/dates'
 import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
-import { isOpenAction } from './state'
+import { isOpenAction } from './riskState'
 
 export type ActionSignal = 'overdue' | 'blocked' | 'evidenceMissing' | 'noCompletion'
 

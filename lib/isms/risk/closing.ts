@@ -6,7 +6,7 @@ import type { Risk } from '~/lib/records/kinds/risk'
 import type { Supplier } from '~/lib/records/kinds/supplier'
 import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
 import { fail, ok, type Result } from '../../shared/result'
-import { isOpenAction } from './state'
+import { isOpenAction } from './riskState'
 
 /** TR9: closing needs a reason. Fails with `closedReasonMissing`; reopening needs nothing and takes nothing away. */
 export const judgeClosing = (reason: string | undefined): Result<void> =>

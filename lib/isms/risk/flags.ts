@@ -1,6 +1,6 @@
 import type { Risk } from '~/lib/records/kinds/risk'
 import { isLevel, type RiskLevels, type Stage } from './level'
-import type { ActionFacts } from './state'
+import type { ActionFacts } from './riskState'
 
 export type RiskFlag = 'residualAboveCurrent' | 'currentAboveInherent' | 'loweredWithoutControl'
 

@@ -7,7 +7,7 @@ import type { Risk } from '~/lib/records/kinds/risk'
 import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
 import { approvalState, type Approval } from '../statement/approvalState'
 import { compositeRecords, type RecordLookup } from '../statement/composites'
-import type { StatementFact } from '../statement/facts'
+import type { StatementFact } from '../statement/statementFacts'
 import { hashedContent } from '../statement/hashedContent'
 import { bestAcceptance, needsAcceptance, type AcceptanceState } from './acceptance'
 import {
@@ -22,7 +22,7 @@ import { summariseActions, type ActionSummary } from './actionState'
 import { avoidWaitsForClosing } from './closing'
 import { riskFlags, type RiskFlag } from './flags'
 import { isAbove, isLevel, riskLevels, type Matrix, type RiskLevels } from './level'
-import { isOpenAction, needsOwnerApproval, needsReassessment, riskState, type RiskState } from './state'
+import { isOpenAction, needsOwnerApproval, needsReassessment, riskState, type RiskState } from './riskState'
 
 /** What stops a risk from being settled, worst first. */
 export const riskProblems = [

@@ -2,7 +2,7 @@ import type { Asset } from '~/lib/records/kinds/asset'
 import type { Control } from '~/lib/records/kinds/control'
 import type { Risk } from '~/lib/records/kinds/risk'
 import type { Scope } from '~/lib/records/kinds/scope'
-import type { ObligationFacts, SupplierFacts } from './facts'
+import type { ObligationFacts, SupplierFacts } from './soaFacts'
 
 /** Why an exclusion cannot stand: what exists that the requirement is about. */
 export interface SoaContradiction {

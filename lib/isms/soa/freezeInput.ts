@@ -4,14 +4,14 @@
  */
 
 import { soaRequirements } from '~/lib/content/catalogue/catalogue'
-import type { Framework } from '~/lib/content/catalogue/requirement'
+import type { Framework } from '~/lib/content/catalogue/catalogueRequirement'
 import { testFacts } from '../control/testState'
 import { effectiveSettings } from '../workspace/effectiveSettings'
 import { evidenceFacts, type HeldFile } from '../evidence/evidenceFacts'
 import type { EvidenceFacts } from '../evidence/usable'
 import type { AnyRecord, Kind, RowOf } from '~/lib/records/registry'
-import { completenessOf } from '../statement/completeness'
-import type { StatementFact } from '../statement/facts'
+import { completenessOf } from '../statement/statementCompleteness'
+import type { StatementFact } from '../statement/statementFacts'
 import { versionsOf } from '../statement/versions'
 import type { FreezeInput } from './frozenSoa'
 import { soaIndex } from './soaIndex'

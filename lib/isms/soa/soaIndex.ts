@@ -20,7 +20,7 @@ import type { Risk } from '~/lib/records/kinds/risk'
 import type { Scope } from '~/lib/records/kinds/scope'
 import { compareRefs, refSortKey } from '~/lib/records/refs'
 import { isOpenRisk } from '../risk/aggregate'
-import type { ActionLinks, ObligationFacts, SupplierFacts } from './facts'
+import type { ActionLinks, ObligationFacts, SupplierFacts } from './soaFacts'
 import { groupBy } from '../../shared/groups'
 
 export interface SoaSurroundings {

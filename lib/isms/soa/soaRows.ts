@@ -3,14 +3,14 @@
  * report show. Built from records on every look, stored nowhere.
  */
 
-import type { Requirement } from '~/lib/content/catalogue/requirement'
+import type { Requirement } from '~/lib/content/catalogue/catalogueRequirement'
 import { soaEntryId } from '~/lib/records/derivedIds'
 import type { ControlEvidence } from '../evidence/usable'
 import type { Control } from '~/lib/records/kinds/control'
 import type { Risk } from '~/lib/records/kinds/risk'
 import type { SoaEntry } from '~/lib/records/kinds/soaEntry'
 import { contradictionsOf, type SoaContradiction } from './contradictions'
-import { entryProblems, type SoaProblem } from './problems'
+import { entryProblems, type SoaProblem } from './soaProblems'
 import { isPresent, soaIndex, type SoaIndex, type SoaSurroundings } from './soaIndex'
 import { soaStatus, type SoaStatus } from './status'
 

@@ -2,7 +2,7 @@
 
 import type { SoaVersion } from '~/lib/records/kinds/soaVersion'
 import { approvalState, type ApprovalState } from '../statement/approvalState'
-import type { StatementFact } from '../statement/facts'
+import type { StatementFact } from '../statement/statementFacts'
 import { hashedContent } from '../statement/hashedContent'
 import { versionsOf } from '../statement/versions'
 

@@ -1,5 +1,5 @@
-import { lacking, oneSignature, type CompletenessOf } from './completeness'
-import { counts, inLogOrder, isType, isVoid, isWaiting, revokedIds, type StatementFact } from './facts'
+import { lacking, oneSignature, type CompletenessOf } from './statementCompleteness'
+import { counts, inLogOrder, isType, isVoid, isWaiting, revokedIds, type StatementFact } from './statementFacts'
 
 export type ApprovalState = 'none' | 'void' | 'revoked' | 'rejected' | 'expired' | 'stale' | 'current'
 

@@ -6,8 +6,8 @@
 
 import { recordKind, type AnyRecord } from '~/lib/records/registry'
 import type { RecordLookup } from './composites'
-import { counts, isDoubted, isType, revokedIds, type StatementFact } from './facts'
-import { standingOf } from './standing'
+import { counts, isDoubted, isType, revokedIds, type StatementFact } from './statementFacts'
+import { standingOf } from './statementStanding'
 
 export interface Said {
   /** All that was signed over the record. */

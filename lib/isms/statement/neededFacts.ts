@@ -9,7 +9,7 @@ import { isLevel, level, type Matrix } from '../risk/level'
 import { isKind, recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import type { SignerFacts } from './authority'
-import type { StatementFact } from './facts'
+import type { StatementFact } from './statementFacts'
 import { frozenFields } from './frozen'
 
 /** Who may approve with facts left open: an owner of the workspace, and who is named as top management. */

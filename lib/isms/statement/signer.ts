@@ -14,7 +14,7 @@ import { borneLevel, judgeAcceptance } from '../risk/acceptance'
 import { isLevel, riskLevels } from '../risk/level'
 import type { Maker, SignedSubject, SignerFacts } from './authority'
 import type { RecordLookup } from './composites'
-import type { StatementFact } from './facts'
+import type { StatementFact } from './statementFacts'
 import { isNamedTopManagement, isTopManagementNamed } from './topManagement'
 
 export interface Signer {

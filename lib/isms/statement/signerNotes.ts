@@ -4,7 +4,7 @@
  * reports and packs.
  */
 
-import type { StatementFact } from './facts'
+import type { StatementFact } from './statementFacts'
 
 export interface NoteWords {
   readonly t: (key: string, values?: Readonly<Record<string, string | number>>) => string

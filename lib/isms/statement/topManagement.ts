@@ -3,7 +3,7 @@
 import { groupBy } from '~/lib/shared/groups'
 import type { JsonObject } from '~/lib/shared/json'
 import { dateInZone } from '~/lib/shared/dates'
-import { counts, inLogOrder, isType, revokedIds, type StatementFact } from './facts'
+import { counts, inLogOrder, isType, revokedIds, type StatementFact } from './statementFacts'
 import { frozenFields } from './frozen'
 
 /** A member as far as this rule asks. */

@@ -1,5 +1,5 @@
-import { lacking, oneSignature, type CompletenessOf } from './completeness'
-import { counts, inLogOrder, isType, type StatementFact } from './facts'
+import { lacking, oneSignature, type CompletenessOf } from './statementCompleteness'
+import { counts, inLogOrder, isType, type StatementFact } from './statementFacts'
 
 export interface Version {
   /** ST7: never typed by hand. */

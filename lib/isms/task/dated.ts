@@ -9,7 +9,7 @@ import type { ReviewDue } from '../context/reviewDue'
 import type { EffectiveSettings } from '../workspace/effectiveSettings'
 import type { AnyRecord, Kind, RowOf } from '~/lib/records/registry'
 import { titleOf } from '~/lib/records/text/searchText'
-import { counts, isType, revokedIds, type StatementFact } from '../statement/facts'
+import { counts, isType, revokedIds, type StatementFact } from '../statement/statementFacts'
 import { taskOccurrences, type OccurrenceState } from '~/lib/records/recurrence/occurrences'
 
 /**

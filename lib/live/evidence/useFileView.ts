@@ -1,7 +1,7 @@
 import { onScopeDispose } from 'vue'
 import type { ViewFunctions } from './viewFunctions'
 import type { SafeView, ViewedFile } from '~/lib/capture/view/safeView'
-import { useWorkers } from '../engine/workers'
+import { useWorkers } from '../engine/useWorkers'
 import { callWorker } from '~/lib/platform/workerRpc'
 
 /** How long people wait for a file to be made safe before it is offered as a download instead. */

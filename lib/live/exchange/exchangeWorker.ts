@@ -1,6 +1,6 @@
 /** The worker for files coming in and going out; whoever starts one ends it. */
 
-import { useWorkers } from '../engine/workers'
+import { useWorkers } from '../engine/useWorkers'
 import { callWorker, type WorkerClient, type WorkerProgress } from '~/lib/platform/workerRpc'
 import type { TableFunctions } from './tableFunctions'
 

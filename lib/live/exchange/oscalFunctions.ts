@@ -3,7 +3,7 @@
 import type { ImportEdit } from '~/lib/engine/commandMap'
 import type { OscalExport } from '~/lib/exchange/oscal/exportOscal'
 import type { OscalImport } from '~/lib/exchange/oscal/import/importOscal'
-import type { PlannedRow } from '~/lib/exchange/oscal/import/planImport'
+import type { PlannedRow } from '~/lib/exchange/oscal/import/planOscalImport'
 import type { OscalChoice, OscalModel } from '~/lib/exchange/oscal/models'
 import type { WorkspaceRole } from '~/lib/records/classes'
 import type { Result } from '~/lib/shared/result'

@@ -5,7 +5,7 @@ import type { ImportEdit } from '~/lib/engine/commandMap'
 import { callWorker, type WorkerClient } from '~/lib/platform/workerRpc'
 import { fail, ok, unexpected, type Failure, type Result } from '~/lib/shared/result'
 import { useSession } from '../workspace/sessionStore'
-import { useWorkers } from '../engine/workers'
+import { useWorkers } from '../engine/useWorkers'
 
 export interface Oscal {
   /** What it is doing; undefined while it rests. */

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useReadiness } from '../readiness/readinessStore'
-import type { CriterionResult } from '~/lib/isms/framework/soc2'
+import type { CriterionResult } from '~/lib/isms/framework/soc2Posture'
 
 /**
  * RE8, RE11 as pages ask for it, criterion by criterion: what readiness found, so that every screen shows one figure.

@@ -6,8 +6,8 @@ import { computed, shallowRef } from 'vue'
 import { questionFor } from '~/lib/isms/audit/questions'
 import { frameworks as shipped, searchRequirements as search } from '~/lib/content/catalogue/catalogue'
 import { iso27001 } from '~/lib/content/catalogue/iso27001'
-import type { Framework, Requirement } from '~/lib/content/catalogue/requirement'
-import { spoken, type CatalogueWords } from '~/lib/content/catalogue/words'
+import type { Framework, Requirement } from '~/lib/content/catalogue/catalogueRequirement'
+import { spoken, type CatalogueWords } from '~/lib/content/catalogue/catalogueWords'
 
 /** One language for a whole page; undefined is the catalogue's own, English. */
 const words = shallowRef<CatalogueWords>()

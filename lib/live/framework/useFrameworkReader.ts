@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, type Ref } from 'vue'
-import { useWorkers } from '../engine/workers'
+import { useWorkers } from '../engine/useWorkers'
 import { callWorker, type WorkerClient, type WorkerProgress } from '~/lib/platform/workerRpc'
 import type { FrameworkFunctions } from '~/lib/exchange/frameworks/frameworkFunctions'
 

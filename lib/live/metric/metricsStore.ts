@@ -3,7 +3,7 @@ import { computed } from 'vue'
 import { useRecords } from '../record/useRecords'
 import type { Measurement } from '~/lib/records/kinds/measurement'
 import { isUnmeasuredTooLong, metricFacts, type MetricFacts } from '~/lib/isms/metric/metricFacts'
-import { objectiveHealth, type ObjectiveHealth } from '~/lib/isms/objective/health'
+import { objectiveHealth, type ObjectiveHealth } from '~/lib/isms/objective/objectiveHealth'
 import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 

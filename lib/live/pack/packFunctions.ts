@@ -1,8 +1,8 @@
 /** What a page asks of the worker for packs (`entrypoints/workers/pack.worker.ts`). Types only. */
 
-import type { PackOptions } from '~/lib/isms/pack/plan'
+import type { PackOptions } from '~/lib/isms/pack/packPlan'
 import type { PackSelection } from '~/lib/isms/pack/selection'
-import type { PackReport } from '~/lib/pack/report'
+import type { PackReport } from '~/lib/pack/packReport'
 import type { PackRequest, PackSummary, UnsignedPack, WrittenPack } from '~/lib/pack/writePack'
 import type { Result } from '~/lib/shared/result'
 

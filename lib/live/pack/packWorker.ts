@@ -3,7 +3,7 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { PackFunctions } from './packFunctions'
 import { callWorker, type WorkerClient, type WorkerProgress } from '~/lib/platform/workerRpc'
-import { useWorkers } from '../engine/workers'
+import { useWorkers } from '../engine/useWorkers'
 
 export interface PackWorkerHandle {
   /** What the worker told last; undefined while nothing runs. */

@@ -31,7 +31,7 @@ import {
   type PolicyVersion,
 } from '~/lib/isms/policy/policyVersions'
 import { recordKind } from '~/lib/records/registry'
-import { counts } from '~/lib/isms/statement/facts'
+import { counts } from '~/lib/isms/statement/statementFacts'
 import type { Approval } from '~/lib/isms/statement/approvalState'
 import { differingFields } from '~/lib/isms/policy/differingFields'
 import type { TrailRow } from '~/lib/vault/store/tables'

@@ -7,7 +7,7 @@ import { callWorker, type WorkerClient } from '~/lib/platform/workerRpc'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { useSession } from '../workspace/sessionStore'
 import { readFile } from '~/lib/vault/store/fileBytes'
-import { useWorkers } from '../engine/workers'
+import { useWorkers } from '../engine/useWorkers'
 
 export interface ReportFiles {
   /** What is being made, by name. */

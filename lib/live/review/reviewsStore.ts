@@ -9,7 +9,7 @@ import {
   reviewItems,
   type ReviewAround,
   type ReviewItem,
-} from '~/lib/isms/review/completeness'
+} from '~/lib/isms/review/reviewCompleteness'
 import { decisionState, type DecisionState } from '~/lib/isms/review/decisions'
 import type { ApprovalState } from '~/lib/isms/statement/approvalState'
 import { isTopManagementOn } from '~/lib/isms/statement/topManagement'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import { useWorkersIfAny } from '../engine/workers'
+import { useWorkersIfAny } from '../engine/useWorkers'
 import { callWorker, type WorkerClient } from '~/lib/platform/workerRpc'
 import type {
   IndexState,

@@ -8,7 +8,7 @@ import { indexedLookup, type RecordLookup } from '~/lib/isms/statement/composite
 import { restsOnDoubt } from '~/lib/isms/statement/doubt'
 import { mayOverrideBlanks } from '~/lib/isms/statement/neededFacts'
 import { authorityFacts } from '~/lib/isms/statement/signer'
-import { decidedProfile, standingOf, type Standing } from '~/lib/isms/statement/standing'
+import { decidedProfile, standingOf, type Standing } from '~/lib/isms/statement/statementStanding'
 import { fail, type Result } from '~/lib/shared/result'
 import { isJsonObject } from '~/lib/shared/json'
 import type { StatementRow } from '~/lib/vault/store/tables'

@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import { signerNotes, signerWithNotes, type NoteWords } from '~/lib/isms/statement/signerNotes'
 import { useSession } from '../workspace/sessionStore'
 import { useDates } from '../ui/useDates'

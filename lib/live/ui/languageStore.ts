@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { CatalogueWords } from '~/lib/content/catalogue/words'
+import type { CatalogueWords } from '~/lib/content/catalogue/catalogueWords'
 import { useSurroundings } from '../engine/engine'
 import { useLiveQuery } from '../engine/useLiveQuery'
 import { formatOf, languagePreference, type Locale } from '~/lib/shared/locale'

@@ -2,7 +2,7 @@
 
 import { browser } from 'wxt/browser'
 import { browserFactsOf, type Platform } from '../platform'
-import { connectToBackground } from './ports'
+import { connectToBackground } from './extensionPorts'
 
 const optionalNotifications: { permissions: ['notifications'] } = { permissions: ['notifications'] }
 

@@ -1,7 +1,7 @@
 /** The platform of the web app that the relay serves. */
 
 import { browserFactsOf, type Platform } from '../platform'
-import { connectToWorker } from './ports'
+import { connectToWorker } from './webPorts'
 
 /** `createWorker` is handed in because bundlers must see `new SharedWorker(new URL(…))` where it is composed. */
 export function webPlatform(createWorker: () => SharedWorker, version: string): Platform {

@@ -14,7 +14,7 @@ import {
   type Member,
   type MemberContext,
 } from './accessState'
-import { roleManagesMembers, roleMayGrant } from './roles'
+import { roleManagesMembers, roleMayGrant } from './workspaceRoles'
 
 /** The active member who is a person now. */
 export const memberOfPerson = (state: AccessState, personId: string): Member | undefined =>

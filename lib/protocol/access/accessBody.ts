@@ -12,7 +12,7 @@ import { sha256 } from '~/lib/shared/hash'
 import { canonicalBytes, canonicalJson } from '~/lib/shared/json'
 import { ok, type Result } from '~/lib/shared/result'
 import { limits } from '../wire/protocolLimits'
-import { roles } from './roles'
+import { roles } from './workspaceRoles'
 import { tag } from '../wire/protocolTags'
 import { malformedFailure } from '../wire/wireReader'
 

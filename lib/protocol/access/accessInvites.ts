@@ -21,7 +21,7 @@ import {
   type MemberContext,
 } from './accessState'
 import { limits } from '../wire/protocolLimits'
-import { roleManagesMembers, roleMayComeAtOnce } from './roles'
+import { roleManagesMembers, roleMayComeAtOnce } from './workspaceRoles'
 
 export function judgeInvite(
   state: AccessState,

@@ -12,7 +12,7 @@ import {
   type Member,
   type MemberContext,
 } from './accessState'
-import { roleManagesMembers, roleMayGrant } from './roles'
+import { roleManagesMembers, roleMayGrant } from './workspaceRoles'
 
 /** By owners: giving a role can take one away. */
 export function judgeSetRole(

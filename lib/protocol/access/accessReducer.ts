@@ -14,7 +14,7 @@ import { judgeCompromised, judgeRemove, judgeSetRole } from './accessMembers'
 import { judgeRules } from './accessRules'
 import { judgeRelayJoined, judgeTimeReset } from './accessTime'
 import { memberOfDevice, onlyManagers, type AccessContext, type AccessState, type MemberContext } from './accessState'
-import { roleManagesMembers } from './roles'
+import { roleManagesMembers } from './workspaceRoles'
 
 /**
  * The state after a body, or why the body does not count: `accessConflict` (made on another access head),

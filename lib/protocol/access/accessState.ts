@@ -4,7 +4,7 @@ import { fromBase64Url, type Bytes } from '~/lib/shared/bytes'
 import { fail, type Err } from '~/lib/shared/result'
 import type { RecoveryBody } from './accessBody'
 import { zeroHash } from '../log/entry'
-import { roleMayGrant, type Role } from './roles'
+import { roleMayGrant, type Role } from './workspaceRoles'
 
 /** Since position `seq` a member is this person, by the word of another member. */
 export interface Binding {

@@ -10,7 +10,7 @@ import { sha256 } from '~/lib/shared/hash'
 import { canonicalBytes } from '~/lib/shared/json'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { limits } from '../wire/protocolLimits'
-import { roles } from './roles'
+import { roles } from './workspaceRoles'
 import { tag } from '../wire/protocolTags'
 
 const longestName = 200

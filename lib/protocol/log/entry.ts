@@ -23,7 +23,7 @@ import { sha256Hex } from '~/lib/shared/hash'
 import type { Random } from '~/lib/shared/ids'
 import { fail, type Result } from '~/lib/shared/result'
 import { limits } from '../wire/protocolLimits'
-import { entryClasses, type EntryClass } from '../access/roles'
+import { entryClasses, type EntryClass } from '../access/workspaceRoles'
 import { tag } from '../wire/protocolTags'
 import {
   malformed,

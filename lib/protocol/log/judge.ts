@@ -26,7 +26,7 @@ import { judgeKey } from '../access/accessHealing'
 import { readEraseBody } from '../bodies/eraseBody'
 import { readKeyBody } from '../bodies/keyBody'
 import { limits } from '../wire/protocolLimits'
-import { roleMayWrite } from '../access/roles'
+import { roleMayWrite } from '../access/workspaceRoles'
 
 /** Where a device's own chain stands: the count and the hash of its last entry in the log. */
 export interface DeviceChain {

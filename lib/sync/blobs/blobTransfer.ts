@@ -11,9 +11,9 @@
  * `missing` (MG15, EV7), and is still asked for at every connection.
  */
 
-import { decryptBlob, encryptBlob, encryptedSize } from '~/lib/crypto/blobs'
+import { decryptBlob, encryptBlob, encryptedSize } from '~/lib/crypto/blobCrypto'
 import { blobHeaderBytes, readBlobHeader } from '~/lib/crypto/blobParts'
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import { assert } from '~/lib/shared/assert'
 import { concatBytes, toBytes, type Bytes } from '~/lib/shared/bytes'
 import { fail, ok, unwrap, type Failure, type Result } from '~/lib/shared/result'

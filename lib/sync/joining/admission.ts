@@ -15,7 +15,7 @@ import {
   type AccessState,
   type Invite,
 } from '~/lib/protocol/access/accessState'
-import { roleManagesMembers } from '~/lib/protocol/access/roles'
+import { roleManagesMembers } from '~/lib/protocol/access/workspaceRoles'
 import { sha256Hex } from '~/lib/shared/hash'
 import type { JsonValue } from '~/lib/shared/json'
 import { fail, ok, type Result } from '~/lib/shared/result'

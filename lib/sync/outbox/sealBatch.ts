@@ -16,7 +16,7 @@ import {
   type EntryHeader,
   type LogHead,
 } from '~/lib/protocol/log/entry'
-import type { EntryClass } from '~/lib/protocol/access/roles'
+import type { EntryClass } from '~/lib/protocol/access/workspaceRoles'
 import { writeStatementPlaintext, type Frozen } from '~/lib/protocol/bodies/statementPlaintext'
 import { writeUpdatePlaintext } from '~/lib/protocol/bodies/updatePlaintext'
 import { assert } from '~/lib/shared/assert'

@@ -6,15 +6,15 @@
  */
 
 import { type SnapshotClaim } from '~/lib/vault/replica/replicaCore'
-import { decryptBlob } from '~/lib/crypto/blobs'
+import { decryptBlob } from '~/lib/crypto/blobCrypto'
 import { sign, type DeviceKeys } from '~/lib/crypto/deviceKeys'
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import { createVerifier } from '~/lib/crypto/verifier'
 import { isActiveDevice, memberOfDevice, type AccessState } from '~/lib/protocol/access/accessState'
 import type { SequencedEntry } from '~/lib/protocol/log/chain'
 import { emptyHead, readEntry } from '~/lib/protocol/log/entry'
 import { signaturesOf } from '~/lib/protocol/log/judge'
-import { roleMayWrite } from '~/lib/protocol/access/roles'
+import { roleMayWrite } from '~/lib/protocol/access/workspaceRoles'
 import type { SnapshotPlaintext } from '~/lib/protocol/bodies/snapshotPlaintext'
 import { concatBytes, toBytes, type Bytes } from '~/lib/shared/bytes'
 import type { Random } from '~/lib/shared/ids'

@@ -7,10 +7,10 @@
  * log.
  */
 
-import { encryptBlob, newBlobSalt } from '~/lib/crypto/blobs'
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { encryptBlob, newBlobSalt } from '~/lib/crypto/blobCrypto'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import { activeDevices, currentEpoch, memberOfDevice } from '~/lib/protocol/access/accessState'
-import { roleMayWrite } from '~/lib/protocol/access/roles'
+import { roleMayWrite } from '~/lib/protocol/access/workspaceRoles'
 import { writeSnapshotPlaintext, type SnapshotPlaintext } from '~/lib/protocol/bodies/snapshotPlaintext'
 import type { Bytes } from '~/lib/shared/bytes'
 import type { Random } from '~/lib/shared/ids'

@@ -7,7 +7,7 @@ import { isLongText, isReference, isSet, type Field } from '~/lib/records/fields
 import { parseRecordKey, recordIdOf, type RecordKey } from '~/lib/records/recordKey'
 import { isKind, kindOfId, recordKind, type Kind } from '~/lib/records/registry'
 import { fieldOf, validateValue } from '~/lib/records/validateValue'
-import { roleMayWrite, type Role } from '~/lib/protocol/access/roles'
+import { roleMayWrite, type Role } from '~/lib/protocol/access/workspaceRoles'
 import { canonicalJson, isJsonObject } from '~/lib/shared/json'
 import { fail, type Err } from '~/lib/shared/result'
 import { textOf, valueOf } from './book'

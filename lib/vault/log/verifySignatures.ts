@@ -14,7 +14,7 @@
 import { entryHash, readEntry, type Entry } from '~/lib/protocol/log/entry'
 import { signaturesOf, type LogState } from '~/lib/protocol/log/judge'
 import type { SequencedEntry } from '~/lib/protocol/log/chain'
-import type { EntryClass } from '~/lib/protocol/access/roles'
+import type { EntryClass } from '~/lib/protocol/access/workspaceRoles'
 import type { Verifier } from '~/lib/crypto/verifier'
 
 /** Whatever vouches for them. */

@@ -34,7 +34,7 @@ import { beginRebuild, continueRebuild, noteLeftOut } from '../log/rebuild'
 import type { Replica } from './replica'
 import { checkSnapshots, readSnapshotRows, takeSnapshots } from '../snapshots/snapshotClaims'
 import { endEarly, notYetVerified, readEarlyClaims, showEarly } from '../snapshots/snapshotEarly'
-import { replayVerdicts } from '../log/replay'
+import { replayVerdicts } from '../log/replayLog'
 import type { TailRow, Vault } from '../store/tables'
 import { allAgree, isUnclear, keepVerdictCheck, verdictsDiffer } from '../log/verdictCheck'
 

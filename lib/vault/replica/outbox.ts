@@ -3,7 +3,7 @@
 import { rulesAreKnown } from '~/lib/protocol/access/accessRules'
 import { newUuid } from '~/lib/protocol/log/entry'
 import { limits } from '~/lib/protocol/wire/protocolLimits'
-import type { EntryClass } from '~/lib/protocol/access/roles'
+import type { EntryClass } from '~/lib/protocol/access/workspaceRoles'
 import { addSize, fitsEntry, measureEntry, noSize, type UpdateSize } from '~/lib/protocol/log/updateBounds'
 import { ok, type Result } from '~/lib/shared/result'
 import type { Core } from './replicaCore'

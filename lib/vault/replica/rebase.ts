@@ -5,7 +5,7 @@
  */
 
 import type { RebaseReason } from './replicaCore'
-import { roleMayState, type StatementType } from '~/lib/protocol/access/roles'
+import { roleMayState, type StatementType } from '~/lib/protocol/access/workspaceRoles'
 import { isKind, recordKind, type Kind } from '~/lib/records/registry'
 import { parseRecordKey, recordIdOf } from '~/lib/records/recordKey'
 import { toBytes } from '~/lib/shared/bytes'

@@ -3,7 +3,7 @@
  * read.
  */
 
-import { sha256HexOf } from '~/lib/crypto/hash'
+import { sha256HexOf } from '~/lib/crypto/digest'
 import type { BlobRow, Vault } from './tables'
 
 export async function areTheFile({ bytes, sha256 }: Pick<BlobRow, 'bytes' | 'sha256'>): Promise<boolean> {

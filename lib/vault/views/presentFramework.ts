@@ -1,7 +1,7 @@
 /** What the vault holds of a framework of one's own: what an import of it meets. */
 
 import { frameworks } from '~/lib/content/catalogue/catalogue'
-import type { Framework } from '~/lib/content/catalogue/requirement'
+import type { Framework } from '~/lib/content/catalogue/catalogueRequirement'
 import { frameworkOf, frameworkRecordId, requirementRecordId } from '~/lib/records/derivedIds'
 import type { PresentFramework } from '~/lib/isms/framework/importPlan'
 import { ownFrameworks } from '~/lib/isms/framework/ownFrameworks'

@@ -5,7 +5,7 @@
 
 import { dateInZone } from '~/lib/shared/dates'
 import type { HeldFile } from '~/lib/isms/evidence/evidenceFacts'
-import type { ConflictFact, HistoryFact, MemberFact } from '~/lib/isms/readiness/reader'
+import type { ConflictFact, HistoryFact, MemberFact } from '~/lib/isms/readiness/readinessReader'
 import { unreadKinds, type Changes } from '~/lib/isms/readiness/sources'
 import { isKind, kindNames, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { asksPeople } from '~/lib/records/merge/fieldMerging'

@@ -6,10 +6,10 @@
 
 import { demoState } from '~/lib/content/demo/demoState'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
-import type { HistoryFact } from '~/lib/isms/readiness/reader'
+import type { HistoryFact } from '~/lib/isms/readiness/readinessReader'
 import type { Changes } from '~/lib/isms/readiness/sources'
 import { compositeRecords, type RecordLookup } from '~/lib/isms/statement/composites'
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 
 const once: ReadonlySet<Kind> = new Set<Kind>([

@@ -1,7 +1,7 @@
 /** Bare MiniSearch in a worker of its own, with the same texts and the same options as the product gives it. */
 
 import MiniSearch, { type SearchOptions } from 'minisearch'
-import type { SearchDocument } from '~/lib/search/documents'
+import type { SearchDocument } from '~/lib/search/searchDocuments'
 import { closeOptions, exactOptions } from '~/lib/search/rank'
 import { indexOptions } from '~/lib/search/searchIndex'
 

@@ -2,7 +2,7 @@
 
 import type { AnyRecord } from '~/lib/records/registry'
 import { callWorker, type WorkerClient } from '~/lib/platform/workerRpc'
-import { readDocument, type SearchDocument } from '~/lib/search/documents'
+import { readDocument, type SearchDocument } from '~/lib/search/searchDocuments'
 import type { SearchFunctions } from '~/lib/search/searchFunctions'
 import { kindTable, openVault, type BlobRow } from '~/lib/vault/store/tables'
 import { searchDbName } from '~/lib/vault/store/searchDb'

@@ -12,7 +12,7 @@ import type { EvidenceFacts } from '~/lib/isms/evidence/usable'
 import { compareRefs } from '~/lib/records/refs'
 import { kindNames, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
 import type { RecordLookup } from '~/lib/isms/statement/composites'
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import type { OscalState } from '~/lib/exchange/oscal/oscalState'
 import { groupBy } from '~/lib/shared/groups'
 

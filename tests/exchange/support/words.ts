@@ -1,6 +1,6 @@
 import { en } from '~/components/i18n/en'
 import { fieldLabelKey, valueLabelKey } from '~/lib/records/formSections'
-import type { TableWords } from '~/lib/exchange/tables/words'
+import type { TableWords } from '~/lib/exchange/tables/tableWords'
 
 const at = (key: string): string | undefined =>
   key

@@ -2,7 +2,7 @@
 
 import { currentEpoch } from '~/lib/protocol/access/accessState'
 import { newUuid, type LogHead } from '~/lib/protocol/log/entry'
-import type { EntryClass } from '~/lib/protocol/access/roles'
+import type { EntryClass } from '~/lib/protocol/access/workspaceRoles'
 import { statementBytes, writeStatementPlaintext } from '~/lib/protocol/bodies/statementPlaintext'
 import type { Bytes } from '~/lib/shared/bytes'
 import { canonicalBytes, type JsonValue } from '~/lib/shared/json'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allChecks, checkById } from '~/lib/isms/readiness/checks'
-import { isItemCheck } from '~/lib/isms/readiness/check'
+import { isItemCheck } from '~/lib/isms/readiness/readinessCheck'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
 import { namesIn, settings, stateOf, type Bit } from './checks/cases'
 import { applicabilityCases } from './checks/applicability'

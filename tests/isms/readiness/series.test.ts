@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { demoRuns } from '~/lib/content/demo/readinessRuns'
+import { demoRuns } from '~/lib/content/demo/demoReadinessRuns'
 import { parentsOf } from '~/lib/records/derivedIds'
-import { figureSeries } from '~/lib/isms/readiness/series'
+import { figureSeries } from '~/lib/isms/readiness/readinessSeries'
 
 const runs = demoRuns().map(({ id, fields }) => ({ day: parentsOf(id)[0]!, counts: fields.counts }))
 const known = (values: ReturnType<typeof figureSeries>) => values.filter(({ value }) => value !== null)

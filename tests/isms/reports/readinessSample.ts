@@ -1,8 +1,8 @@
 /** A small readiness of one day, as the engine keeps it: enough to show every part of the report. */
 
 import { demoId, iso } from '~/lib/content/demo/demoRecord'
-import { person } from '~/lib/content/demo/people'
-import type { CheckResult, GroupScore, ViewSummary } from '~/lib/isms/readiness/result'
+import { person } from '~/lib/content/demo/demoPeople'
+import type { CheckResult, GroupScore, ViewSummary } from '~/lib/isms/readiness/checkResult'
 import type { ReadinessState } from '~/lib/isms/report/reportState'
 
 const score = (n: number | null, blockers = 0): GroupScore => ({

@@ -6,7 +6,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildReport } from '~/lib/isms/report/reports'
 import { signerNotes, signerWithNotes } from '~/lib/isms/statement/signerNotes'
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import { contextOf, demoReportState } from './demoReportState'
 
 const at = Date.UTC(2026, 2, 3, 12)

@@ -5,11 +5,11 @@ import {
   isAuditComplete,
   missingBeforeSigning,
   type AuditFacts,
-} from '~/lib/isms/audit/completeness'
+} from '~/lib/isms/audit/auditCompleteness'
 import { expectedShare, programmeCoverage, requiredSet } from '~/lib/isms/audit/coverage'
 import { findingState, ncDue } from '~/lib/isms/audit/findingState'
 import { improvementFrom, nonconformityFrom } from '~/lib/isms/audit/fromFinding'
-import { itemConflicts, type IndependenceFacts } from '~/lib/isms/audit/independence'
+import { itemConflicts, type IndependenceFacts } from '~/lib/isms/audit/auditIndependence'
 import { questionFor } from '~/lib/isms/audit/questions'
 import { isReported } from '~/lib/isms/audit/reporting'
 import { breaksSampling, drawSample } from '~/lib/isms/audit/sampling'

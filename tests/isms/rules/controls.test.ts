@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { controlHealth } from '~/lib/isms/control/health'
+import { controlHealth } from '~/lib/isms/control/controlHealth'
 import { newTestFields, nonconformityOfTest } from '~/lib/isms/control/newTest'
 import { latestByRecipe, recipeDue } from '~/lib/isms/control/recipeDue'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'

@@ -5,7 +5,7 @@ import { freshness, maxAge, windowRelation } from '~/lib/isms/evidence/freshness
 import { alteredAfterSealing, evidenceBlobState, sealFacts, sealWord } from '~/lib/isms/evidence/integrity'
 import { evidencePattern } from '~/lib/isms/evidence/pattern'
 import { isRequestOverdue, requestState } from '~/lib/isms/evidence/requestState'
-import { reviewState } from '~/lib/isms/evidence/reviewState'
+import { reviewState } from '~/lib/isms/evidence/evidenceReviewState'
 import { controlEvidence, isUsable, supersededIds, type EvidenceFacts } from '~/lib/isms/evidence/usable'
 import { validateRecord } from '~/lib/records/validateRecord'
 import { row, statement } from '../rows'

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { clauseOf, documentedInformation, documentedItems } from '~/lib/isms/pack/documented'
-import { packPlan, type HeldState, type PackOptions, type PlanState } from '~/lib/isms/pack/plan'
+import { packPlan, type HeldState, type PackOptions, type PlanState } from '~/lib/isms/pack/packPlan'
 import { packRecords, recordsDocument, type recordJson } from '~/lib/isms/pack/records'
 import {
   isPackRecord,
@@ -13,7 +13,7 @@ import {
 } from '~/lib/isms/pack/selection'
 import type { AnyRecord, Kind, RowOf } from '~/lib/records/registry'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import { hashOfJson } from '~/lib/shared/hash'
 import type { JsonObject, JsonValue } from '~/lib/shared/json'
 import { row, statement } from '../rows'

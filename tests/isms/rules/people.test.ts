@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { communicationPlan } from '~/lib/isms/people/communicationPlan'
-import { competenceState, holdersWithoutProof, isGap } from '~/lib/isms/people/competence'
-import { heldResponsibilities, roleState, type RoleFacts } from '~/lib/isms/people/roles'
-import { isAwarenessRun, trainingFacts } from '~/lib/isms/people/training'
+import { competenceState, holdersWithoutProof, isGap } from '~/lib/isms/people/competenceState'
+import { heldResponsibilities, roleState, type RoleFacts } from '~/lib/isms/people/roleState'
+import { isAwarenessRun, trainingFacts } from '~/lib/isms/people/trainingState'
 import { orderProblems } from '~/lib/records/validateRecord'
 import { row, statement } from '../rows'
 

@@ -15,14 +15,14 @@ import {
   recordedLate,
   reviewItems,
   type ReviewAround,
-} from '~/lib/isms/review/completeness'
+} from '~/lib/isms/review/reviewCompleteness'
 import { carriedDecisions, decisionState } from '~/lib/isms/review/decisions'
 import { comparePacks, headFigure, inputLetters, parseReviewPack } from '~/lib/isms/review/pack'
 import { reviewPack } from '~/lib/isms/review/reviewPack'
-import type { RecordChange, ReviewState } from '~/lib/isms/review/reviewState'
+import type { RecordChange, ReviewState } from '~/lib/isms/review/managementReviewState'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { matrixHash } from '~/lib/isms/risk/level'
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import { compositeRecords } from '~/lib/isms/statement/composites'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'

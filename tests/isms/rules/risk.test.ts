@@ -26,7 +26,7 @@ import {
   type Matrix,
   type Scores,
 } from '~/lib/isms/risk/level'
-import { needsOwnerApproval, needsReassessment, riskState, type ActionFacts } from '~/lib/isms/risk/state'
+import { needsOwnerApproval, needsReassessment, riskState, type ActionFacts } from '~/lib/isms/risk/riskState'
 import { validateMethod } from '~/lib/records/validateMethod'
 import { approvalState } from '~/lib/isms/statement/approvalState'
 import { row, statement } from '../rows'

@@ -9,7 +9,7 @@ import {
   unansweredIn,
   type SocControlFacts,
   type SocLookups,
-} from '~/lib/isms/framework/soc2'
+} from '~/lib/isms/framework/soc2Posture'
 
 const soc = (code: string): string => `soc2-2017r2022:${code}`
 const iso = (code: string): string => `iso27001-2022:${code}`

@@ -14,7 +14,7 @@ import { actionSignals, lateActions, summariseActions } from '~/lib/isms/risk/ac
 import { avoidWaitsForClosing, judgeClosing, namesPartner } from '~/lib/isms/risk/closing'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { matrixHash, riskLevels } from '~/lib/isms/risk/level'
-import { planFacts, planTime } from '~/lib/isms/risk/plan'
+import { planFacts, planTime } from '~/lib/isms/risk/riskPlan'
 import { riskFacts, type RiskSurroundings } from '~/lib/isms/risk/riskFacts'
 import { recordKind, type AnyRecord } from '~/lib/records/registry'
 import { compositeRecords, type RecordLookup } from '~/lib/isms/statement/composites'

@@ -1,7 +1,7 @@
 /** From an invitation to a member, over the wire. */
 
 import type { LogHead } from '~/lib/protocol/log/entry'
-import type { Role } from '~/lib/protocol/access/roles'
+import type { Role } from '~/lib/protocol/access/workspaceRoles'
 import { Client, hello } from './client'
 import { admitBody, invitation, joinBody, newDevice, type Device, type Invitation, type Workspace } from './people'
 

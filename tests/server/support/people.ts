@@ -25,7 +25,7 @@ import {
   type LogHead,
 } from '~/lib/protocol/log/entry'
 import { writeEraseBody } from '~/lib/protocol/bodies/eraseBody'
-import type { EntryClass, Role } from '~/lib/protocol/access/roles'
+import type { EntryClass, Role } from '~/lib/protocol/access/workspaceRoles'
 import { toBase64Url, toBytes, type Bytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
 

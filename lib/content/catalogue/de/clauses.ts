@@ -1,4 +1,4 @@
-import type { WordRow } from '../words'
+import type { WordRow } from '../catalogueWords'
 
 /** Abschnitte 4 bis 10 von ISO/IEC 27001:2022 mit Amd 1:2024, in eigenen kurzen Titeln und Worten. */
 export const clauses: readonly WordRow[] = [

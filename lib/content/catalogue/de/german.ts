@@ -1,6 +1,6 @@
 /** Der Katalog auf Deutsch. Seiten laden diese Datei mit der Sprache; was hier fehlt, bleibt englisch. */
 
-import { catalogueWords, type CatalogueWords } from '../words'
+import { catalogueWords, type CatalogueWords } from '../catalogueWords'
 import { clauses } from './clauses'
 import { csf } from './csf'
 import { organizational } from './organizational'

@@ -1,4 +1,4 @@
-import type { WordRow } from '../words'
+import type { WordRow } from '../catalogueWords'
 
 /** Anhang A.5: 37 organisatorische Maßnahmen. */
 export const organizational: readonly WordRow[] = [

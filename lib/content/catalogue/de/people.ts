@@ -1,4 +1,4 @@
-import type { WordRow } from '../words'
+import type { WordRow } from '../catalogueWords'
 
 /** Anhang A.6: 8 personenbezogene Maßnahmen. */
 export const people: readonly WordRow[] = [

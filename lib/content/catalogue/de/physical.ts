@@ -1,4 +1,4 @@
-import type { WordRow } from '../words'
+import type { WordRow } from '../catalogueWords'
 
 /** Anhang A.7: 14 physische Maßnahmen. */
 export const physical: readonly WordRow[] = [

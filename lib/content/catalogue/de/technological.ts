@@ -1,4 +1,4 @@
-import type { WordRow } from '../words'
+import type { WordRow } from '../catalogueWords'
 
 /** Anhang A.8: 34 technologische Maßnahmen. */
 export const technological: readonly WordRow[] = [

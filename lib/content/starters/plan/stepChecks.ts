@@ -4,7 +4,7 @@
  * first record that no check is about. Pure.
  */
 
-import type { CheckResult } from '~/lib/isms/readiness/result'
+import type { CheckResult } from '~/lib/isms/readiness/checkResult'
 
 export const stepChecks: Readonly<Partial<Record<string, readonly string[]>>> = {
   scope: ['4.3-scope-defined'],

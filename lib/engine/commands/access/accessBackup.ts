@@ -1,6 +1,6 @@
 /** Writing an encrypted backup: log, files and access of one workspace, in a file that the recovery kit opens. */
 
-import { encryptBlob, newBlobSalt } from '~/lib/crypto/blobs'
+import { encryptBlob, newBlobSalt } from '~/lib/crypto/blobCrypto'
 import { epochKey, newEpochSecret } from '~/lib/crypto/epoch'
 import { wrap } from '~/lib/crypto/hpke'
 import type { SealedRecovery } from '~/lib/crypto/recoveryKit'
@@ -24,7 +24,7 @@ import { readRelaySettings } from '~/lib/sync/connection/relaySettings'
 import { areTheFile } from '~/lib/vault/store/fileBytes'
 import type { BlobRow } from '~/lib/vault/store/tables'
 import type { CommandOutput } from '~/lib/engine/commandMap'
-import type { EngineContext, Handlers } from '~/lib/engine/context'
+import type { EngineContext, Handlers } from '~/lib/engine/commandContext'
 
 /** The body's key is wrapped like an epoch secret, under a number that no epoch has. */
 export const backupWrapEpoch = 0

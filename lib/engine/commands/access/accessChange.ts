@@ -12,7 +12,7 @@ import type { DeviceKeys } from '~/lib/crypto/deviceKeys'
 import type { JsonValue } from '~/lib/shared/json'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import type { ExtraWrites } from '~/lib/vault/replica/replica'
-import type { EngineContext } from '~/lib/engine/context'
+import type { EngineContext } from '~/lib/engine/commandContext'
 
 /** The state after the body, or why the log would not take it. */
 export function tryAccess(ctx: EngineContext, body: AccessBody): Result<AccessState> {

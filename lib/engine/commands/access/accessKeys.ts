@@ -9,7 +9,7 @@ import { removeDevices } from '~/lib/protocol/access/accessDevices'
 import { isActiveDevice, type AccessState } from '~/lib/protocol/access/accessState'
 import type { Result } from '~/lib/shared/result'
 import { makeNextEpoch } from '~/lib/sync/session/epochSecrets'
-import type { EngineContext, Handlers } from '~/lib/engine/context'
+import type { EngineContext, Handlers } from '~/lib/engine/commandContext'
 import { commitAccess, deviceKeysOf } from './accessChange'
 import { kitConfirmedKey, kitMadeKey } from './accessKit'
 

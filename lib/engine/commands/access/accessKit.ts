@@ -5,7 +5,7 @@
  */
 
 import { ok } from '~/lib/shared/result'
-import type { Handlers } from '~/lib/engine/context'
+import type { Handlers } from '~/lib/engine/commandContext'
 
 /** Row of `meta`: when the newest kit was confirmed, milliseconds; 0 from the making of a new one on. */
 export const kitConfirmedKey = 'kitConfirmedAt'

@@ -4,7 +4,7 @@
 
 import { ok, type Result } from '~/lib/shared/result'
 import type { CommandInput, CommandOutput } from '~/lib/engine/commandMap'
-import type { EngineContext, Handler } from '~/lib/engine/context'
+import type { EngineContext, Handler } from '~/lib/engine/commandContext'
 import { recordCommands } from '../records/recordCommands'
 
 /** A step of the present command, with an id of its own: a command that is repeated after it died repeats no step. */

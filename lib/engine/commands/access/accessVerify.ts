@@ -11,7 +11,7 @@ import { metaKeys } from '~/lib/vault/replica/replicaCore'
 import { areTheFile } from '~/lib/vault/store/fileBytes'
 import type { Vault } from '~/lib/vault/store/tables'
 import type { CommandOutput } from '~/lib/engine/commandMap'
-import type { EngineContext } from '~/lib/engine/context'
+import type { EngineContext } from '~/lib/engine/commandContext'
 import { deriveAgain } from '~/lib/engine/deriveAgain'
 
 export async function verifyIntegrity(ctx: EngineContext): Promise<Result<CommandOutput<'integrity.verify'>>> {

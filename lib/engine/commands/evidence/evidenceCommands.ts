@@ -17,7 +17,7 @@ import { fail, ok, type Result } from '~/lib/shared/result'
 import { readRelayOffset } from '~/lib/sync/connection/relaySettings'
 import { kindTable } from '~/lib/vault/store/tables'
 import type { CommandInput } from '~/lib/engine/commandMap'
-import type { EngineContext, Handlers } from '~/lib/engine/context'
+import type { EngineContext, Handlers } from '~/lib/engine/commandContext'
 import {
   commitDraft,
   draftWithFiles,

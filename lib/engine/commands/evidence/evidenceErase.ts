@@ -5,7 +5,7 @@ import { isPackRecord } from '~/lib/isms/pack/selection'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { idsToErase } from '~/lib/vault/log/erasures'
 import type { CommandInput, CommandOutput } from '~/lib/engine/commandMap'
-import type { EngineContext } from '~/lib/engine/context'
+import type { EngineContext } from '~/lib/engine/commandContext'
 import { origin, statement } from './evidenceDraft'
 import { originalsHash } from '../packCommands'
 

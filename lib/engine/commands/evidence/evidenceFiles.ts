@@ -3,14 +3,14 @@
  * transaction. Bytes that the vault holds already keep their name, so that no earlier record loses its file.
  */
 
-import { sha256HexOf } from '~/lib/crypto/hash'
-import { idOfEncrypted, newBlobSalt } from '~/lib/crypto/blobs'
+import { sha256HexOf } from '~/lib/crypto/digest'
+import { idOfEncrypted, newBlobSalt } from '~/lib/crypto/blobCrypto'
 import type { Blob as BlobRef } from '~/lib/records/fields'
 import { currentEpoch } from '~/lib/protocol/access/accessState'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { areTheFile } from '~/lib/vault/store/fileBytes'
 import type { BlobRow } from '~/lib/vault/store/tables'
-import type { EngineContext } from '~/lib/engine/context'
+import type { EngineContext } from '~/lib/engine/commandContext'
 
 export interface FileBytes {
   readonly name: string

@@ -3,7 +3,7 @@
 import { compositesOf, type RecordLookup } from '~/lib/isms/statement/composites'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { kindTable } from '~/lib/vault/store/tables'
-import type { EngineContext } from '~/lib/engine/context'
+import type { EngineContext } from '~/lib/engine/commandContext'
 
 /** What `compositeRecords` will ask for about this row, fetched. */
 export async function lookupFor(

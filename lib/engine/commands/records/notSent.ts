@@ -3,7 +3,7 @@
 import { fail, ok, type Result } from '~/lib/shared/result'
 import type { JsonValue } from '~/lib/shared/json'
 import type { CommandInput, CommandName } from '~/lib/engine/commandMap'
-import type { EngineContext, Handler, Handlers } from '~/lib/engine/context'
+import type { EngineContext, Handler, Handlers } from '~/lib/engine/commandContext'
 import { commitIntents } from './recordCommands'
 
 /** `handlers`: the command map itself, for commands that changed no records (a decision is signed anew). */

@@ -17,7 +17,7 @@ import { openConflictRows } from '~/lib/vault/history/readTrail'
 import type { Change, ExtraWrites } from '~/lib/vault/replica/replica'
 import { kindTable, type Intent, type TrailRow } from '~/lib/vault/store/tables'
 import type { CommandInput, FieldChange } from '~/lib/engine/commandMap'
-import type { EngineContext, Handlers } from '~/lib/engine/context'
+import type { EngineContext, Handlers } from '~/lib/engine/commandContext'
 import { checkRules } from './recordRules'
 import {
   archiveIntents,

@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '~/lib/shared/result'
 import { stepsBetween } from '~/lib/vault/books/textMerge'
 import type { Intent } from '~/lib/vault/store/tables'
 import type { FieldChange } from '~/lib/engine/commandMap'
-import type { EngineContext } from '~/lib/engine/context'
+import type { EngineContext } from '~/lib/engine/commandContext'
 
 /** Written by the engine alone. */
 const ownFields = ['kind', 'ref', 'createdAt', 'createdBy', 'archivedOn', 'archivedBy']

@@ -13,7 +13,7 @@ import { orderProblems } from '~/lib/records/validateRecord'
 import { memberOfPerson } from '~/lib/protocol/access/accessBindings'
 import { fail, type Err } from '~/lib/shared/result'
 import type { Intent } from '~/lib/vault/store/tables'
-import type { EngineContext } from '~/lib/engine/context'
+import type { EngineContext } from '~/lib/engine/commandContext'
 
 /** What the same command writes of other records, by id: links may swap their ends. */
 export type BatchFields = ReadonlyMap<string, Readonly<Record<string, unknown>>>

@@ -9,7 +9,7 @@ import { trailOfCommands, trailOfFields, trailRow } from '~/lib/vault/history/re
 import { inLogOrder } from '~/lib/vault/history/trailRows'
 import type { Intent, TrailRow } from '~/lib/vault/store/tables'
 import type { CommandInput, CommandOutput } from '~/lib/engine/commandMap'
-import type { EngineContext, Handlers } from '~/lib/engine/context'
+import type { EngineContext, Handlers } from '~/lib/engine/commandContext'
 import { setIntent } from './recordIntents'
 import { commitIntents, settledMarker, todayOf } from './recordCommands'
 

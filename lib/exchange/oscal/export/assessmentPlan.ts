@@ -4,9 +4,9 @@ import { requiredSet } from '../../../isms/audit/coverage'
 import type { Audit } from '~/lib/records/kinds/audit'
 import type { JsonObject } from '../../../shared/json'
 import { fail, ok, type Result } from '../../../shared/result'
-import type { Draft } from '../draft'
+import type { Draft } from '../oscalDraft'
 import { ns } from '../models'
-import { prop, pruned, recordProps, type Piece } from '../parts'
+import { prop, pruned, recordProps, type Piece } from '../oscalParts'
 import { dayInstant, kebab, lineOr, prose } from '../text'
 
 /** Fails with `nothingReviewed`. */

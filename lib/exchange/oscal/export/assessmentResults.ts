@@ -5,12 +5,19 @@ import type { ControlTest } from '~/lib/records/kinds/controlTest'
 import { addMonths, isDate } from '~/lib/shared/dates'
 import type { JsonObject } from '../../../shared/json'
 import { fail, ok, type Result } from '../../../shared/result'
-import { controlInPlan } from '../components'
-import type { Draft } from '../draft'
-import { pruned, textProp } from '../parts'
+import { controlInPlan } from '../exportComponents'
+import type { Draft } from '../oscalDraft'
+import { pruned, textProp } from '../oscalParts'
 import { dayInstant, lineOr, prose } from '../text'
 import { auditPeople, auditProps, reviewedControls } from './assessmentPlan'
-import { findingPiece, isObserved, isOfFramework, itemObservation, observationUuid, testObservation } from './finding'
+import {
+  findingPiece,
+  isObserved,
+  isOfFramework,
+  itemObservation,
+  observationUuid,
+  testObservation,
+} from './exportFinding'
 
 /** Fails with `notPerformed` or `nothingReviewed`. */
 export function assessmentResultsOf(draft: Draft, audit: Audit): Result<JsonObject> {

@@ -6,9 +6,9 @@
 import { groupSeparator } from '~/lib/isms/framework/tree'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json'
 import { statementId } from '../controlIds'
-import type { Draft } from '../draft'
+import type { Draft } from '../oscalDraft'
 import type { OscalRequirement } from '../oscalState'
-import { prop, props, pruned, type Piece, type PieceObject } from '../parts'
+import { prop, props, pruned, type Piece, type PieceObject } from '../oscalParts'
 import { isToken, lineOr, token } from '../text'
 import { groupBy } from '../../../shared/groups'
 

@@ -2,9 +2,9 @@
 
 import type { JsonObject } from '../../../shared/json'
 import { fail, ok, type Result } from '../../../shared/result'
-import { controlComponent } from '../components'
-import type { Draft } from '../draft'
-import { pruned, type PieceObject } from '../parts'
+import { controlComponent } from '../exportComponents'
+import type { Draft } from '../oscalDraft'
+import { pruned, type PieceObject } from '../oscalParts'
 import { lineOr, prose } from '../text'
 
 /** Fails with `noControls` or `noRequirements`. */

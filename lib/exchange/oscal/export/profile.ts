@@ -1,8 +1,8 @@
 /** The choice of a framework: all of its catalogue, so that excluded rows stay visible downstream (isms.md 7.3). */
 
 import type { JsonObject } from '../../../shared/json'
-import type { Draft } from '../draft'
-import { pruned } from '../parts'
+import type { Draft } from '../oscalDraft'
+import { pruned } from '../oscalParts'
 
 export function profileOf(draft: Draft): JsonObject {
   const { framework } = draft

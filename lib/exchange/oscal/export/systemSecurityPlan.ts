@@ -4,7 +4,7 @@ import type { Asset } from '~/lib/records/kinds/asset'
 import type { Control } from '~/lib/records/kinds/control'
 import type { RoleAssignment } from '~/lib/records/kinds/roleAssignment'
 import type { Scope } from '~/lib/records/kinds/scope'
-import { roleState } from '../../../isms/people/roles'
+import { roleState } from '~/lib/isms/people/roleState'
 import type { SoaRow } from '../../../isms/soa/soaRows'
 import type { SoaStatus } from '../../../isms/soa/status'
 import type { JsonObject } from '../../../shared/json'
@@ -16,9 +16,9 @@ import {
   policyComponent,
   supplierComponent,
   withStatus,
-} from '../components'
-import type { Draft } from '../draft'
-import { prop, props, pruned, recordProps, type Piece, type PieceObject } from '../parts'
+} from '../exportComponents'
+import type { Draft } from '../oscalDraft'
+import { prop, props, pruned, recordProps, type Piece, type PieceObject } from '../oscalParts'
 import { kebab, line, lineOr, prose, token } from '../text'
 import { groupBy } from '../../../shared/groups'
 

@@ -3,9 +3,9 @@
  * met.
  */
 
-import { addComponent, addControl, roleOfComponent } from './components'
-import { objectsIn, ownProp, textIn, type Placed } from './pieces'
-import type { Reader } from './reader'
+import { addComponent, addControl, roleOfComponent } from './importComponents'
+import { objectsIn, ownProp, textIn, type Placed } from './importPieces'
+import type { Reader } from './oscalReader'
 
 export function readComponents(reader: Reader): void {
   for (const placed of objectsIn(reader.root, 'components', reader.at)) readComponent(reader, placed)

@@ -9,9 +9,9 @@ import type { JsonObject } from '../../../shared/json'
 import { controlIdsOf, type ControlIds } from '../controlIds'
 import { ns } from '../models'
 import { line } from '../text'
-import { uuidOf } from './components'
-import { objectIn, objectsIn, ownProp, textIn, textsIn, wordOf, type Placed } from './pieces'
-import type { Reader } from './reader'
+import { uuidOf } from './importComponents'
+import { objectIn, objectsIn, ownProp, textIn, textsIn, wordOf, type Placed } from './importPieces'
+import type { Reader } from './oscalReader'
 
 /** NIST IR 8477 as OSCAL says it, in the words of XW1. */
 const relations: Readonly<Record<string, Relation>> = byName({

@@ -4,7 +4,7 @@ import { soaEntryId } from '~/lib/records/derivedIds'
 import { byName } from '../../../shared/byName'
 import type { JsonObject } from '../../../shared/json'
 import { lineOr } from '../text'
-import { addComponent, addControl, controlStatus, leastOf, roleOfComponent, uuidOf } from './components'
+import { addComponent, addControl, controlStatus, leastOf, roleOfComponent, uuidOf } from './importComponents'
 import {
   coreProp,
   filled,
@@ -17,8 +17,8 @@ import {
   textIn,
   wordOf,
   type Placed,
-} from './pieces'
-import type { Reader } from './reader'
+} from './importPieces'
+import type { Reader } from './oscalReader'
 
 export function readPlan(reader: Reader): void {
   const { root, at } = reader

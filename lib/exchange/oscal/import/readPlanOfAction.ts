@@ -6,7 +6,7 @@
 import { nonconformityIdOfFinding } from '~/lib/records/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { ns } from '../models'
-import { addComponent, uuidOf } from './components'
+import { addComponent, uuidOf } from './importComponents'
 import {
   dayOf,
   objectIn,
@@ -19,8 +19,8 @@ import {
   textIn,
   wordOf,
   type Placed,
-} from './pieces'
-import type { Reader } from './reader'
+} from './importPieces'
+import type { Reader } from './oscalReader'
 import { actorOf, addFinding, controlsNamed } from './readResults'
 
 export function readPlanOfAction(reader: Reader): void {

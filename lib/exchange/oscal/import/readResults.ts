@@ -6,7 +6,7 @@
 import { auditItemId } from '~/lib/records/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { prose } from '../text'
-import { uuidOf } from './components'
+import { uuidOf } from './importComponents'
 import {
   dayOf,
   objectIn,
@@ -19,8 +19,8 @@ import {
   textsIn,
   wordOf,
   type Placed,
-} from './pieces'
-import type { Reader } from './reader'
+} from './importPieces'
+import type { Reader } from './oscalReader'
 
 export function readResults(reader: Reader): void {
   for (const placed of objectsIn(reader.root, 'results', reader.at)) readResult(reader, placed)

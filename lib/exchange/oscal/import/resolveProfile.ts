@@ -8,7 +8,7 @@ import { controlIdsOf, type ControlIds } from '../controlIds'
 import { oscalFileName } from '../models'
 import type { OscalFramework } from '../oscalState'
 import type { ImportNote } from './importRow'
-import { objectIn, objectsIn, ownProp, textIn, textsIn } from './pieces'
+import { objectIn, objectsIn, ownProp, textIn, textsIn } from './importPieces'
 
 export interface ResolvedProfile {
   /** Chosen requirements by framework, in catalogue order. */

@@ -8,16 +8,16 @@ import { obligationReview } from '../../context/contextReviews'
 import { freshness, windowRelation } from '../../evidence/freshness'
 import type { Pattern } from '../../evidence/pattern'
 import { exceptionState, isValidException } from '~/lib/isms/policy/exceptionState'
-import { isOpenAction } from '../../risk/state'
+import { isOpenAction } from '~/lib/isms/risk/riskState'
 import { assuranceState, supplierState } from '~/lib/isms/supplier/supplierState'
 import { isTaskOpen, isTaskOverdue, nextOccurrence } from '~/lib/records/recurrence/occurrences'
 import type { Control } from '~/lib/records/kinds/control'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import { isReference } from '~/lib/records/fields'
 import { kindNames, recordKind } from '~/lib/records/registry'
-import { counts, isType } from '~/lib/isms/statement/facts'
-import { unlessArriving, verdict, type Check, type Judged } from '../check'
-import { applies } from '../facts/applicability'
+import { counts, isType } from '~/lib/isms/statement/statementFacts'
+import { unlessArriving, verdict, type Check, type Judged } from '../readinessCheck'
+import { applies } from '../facts/applicabilityFacts'
 import {
   controlTest,
   evidenceArrived,
@@ -31,9 +31,9 @@ import {
   operating,
   pattern,
   patternOf,
-} from '../facts/controls'
-import { openNc } from '../facts/improvement'
-import type { Reader } from '../reader'
+} from '../facts/controlFacts'
+import { openNc } from '../facts/improvementFacts'
+import type { Reader } from '../readinessReader'
 import { age, dayOf, dayOfInstant, filled, isActive, settings, some, standing } from '../facts/workspace'
 
 const ofOperating =

@@ -1,13 +1,13 @@
 /** Audits, their items and programmes (AU). */
 
-import { declaredBy, isAssessed, isAuditComplete } from '../../audit/completeness'
+import { declaredBy, isAssessed, isAuditComplete } from '~/lib/isms/audit/auditCompleteness'
 import { programmeCoverage, requiredSet, type ProgrammeCoverage } from '../../audit/coverage'
-import { isInternal, itemConflicts } from '../../audit/independence'
+import { isInternal, itemConflicts } from '~/lib/isms/audit/auditIndependence'
 import { valuesOn } from '../../audit/valueOn'
 import { requirements as isoRequirements } from '~/lib/content/catalogue/iso27001'
 import { soaEntryId } from '~/lib/records/derivedIds'
 import type { Audit } from '~/lib/records/kinds/audit'
-import { fact, type Reader } from '../reader'
+import { fact, type Reader } from '../readinessReader'
 import { approval, dayOf, keptPerson, onWord } from './workspace'
 
 export { isAssessed, isInternal }

@@ -6,12 +6,12 @@ import { isActivePerson } from '~/lib/records/kinds/person'
 import { kindOfId, type AnyRecord, type Kind } from '~/lib/records/registry'
 import type { ApprovalState } from '~/lib/isms/statement/approvalState'
 import type { RecordLookup } from '~/lib/isms/statement/composites'
-import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '~/lib/isms/statement/facts'
+import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '~/lib/isms/statement/statementFacts'
 import { onWordOf, type OnWord, type PersonMerge } from '~/lib/isms/statement/onWord'
 import { isTopManagementOn } from '~/lib/isms/statement/topManagement'
-import { standingOf, type Standing } from '~/lib/isms/statement/standing'
-import { resolvePerson } from '../../improvement/verifier'
-import { fact, factOfAll, type Reader } from '../reader'
+import { standingOf, type Standing } from '~/lib/isms/statement/statementStanding'
+import { resolvePerson } from '~/lib/isms/improvement/actionVerifier'
+import { fact, factOfAll, type Reader } from '../readinessReader'
 
 export const settings = factOfAll((read) => effectiveSettings(read.row('settings', 'settings_main')))
 

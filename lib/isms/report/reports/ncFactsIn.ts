@@ -7,7 +7,7 @@ import { daysBetween } from '~/lib/shared/dates'
 import { ncStanding, type NcStanding } from '~/lib/isms/improvement/ncState'
 import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
-import { dayOfStatement } from '~/lib/isms/review/reviewState'
+import { dayOfStatement } from '~/lib/isms/review/managementReviewState'
 import { groupBy } from '~/lib/shared/groups'
 import { standingIn } from '../signing'
 

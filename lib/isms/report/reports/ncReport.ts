@@ -6,7 +6,7 @@
 import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import { ncDues, isActionOverdue, type NcStanding } from '~/lib/isms/improvement/ncState'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
-import { column, date, list, naming, number, text } from '../cells'
+import { column, date, list, naming, number, text } from '../reportCells'
 import { frame, scopeWords } from '../frame'
 import type { Block, Cell, Column, Report } from '../report'
 import { personName, refName } from '../reportState'

@@ -13,10 +13,10 @@ import {
   type CheckResult,
   type GroupScore,
   type ReadinessView,
-} from '~/lib/isms/readiness/result'
-import { unansweredIn, type CriterionProblem, type SocScores } from '~/lib/isms/framework/soc2'
+} from '~/lib/isms/readiness/checkResult'
+import { unansweredIn, type CriterionProblem, type SocScores } from '~/lib/isms/framework/soc2Posture'
 import { valueLabelKey } from '~/lib/records/formSections'
-import { column, date, list, naming, number, text } from '../cells'
+import { column, date, list, naming, number, text } from '../reportCells'
 import { frame, scopeWords } from '../frame'
 import type { Block, Cell, Column, Report } from '../report'
 import { personName, refName } from '../reportState'

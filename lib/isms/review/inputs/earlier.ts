@@ -2,7 +2,7 @@ import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import { nextOccurrence } from '~/lib/records/recurrence/occurrences'
 import { carriedDecisions, type DecisionState } from '../decisions'
 import { group, type PackInput, type PackLine, type PackTone } from '../pack'
-import type { PackDays, ReviewState } from '../reviewState'
+import type { PackDays, ReviewState } from '../managementReviewState'
 
 const tones: Readonly<Record<DecisionState, PackTone>> = {
   open: 'open',

@@ -1,8 +1,8 @@
 /** Input d: nonconformities and their actions, metrics, audits, objectives. */
 
-import { declaredBy, isAuditComplete, isAssessed } from '../../audit/completeness'
+import { declaredBy, isAuditComplete, isAssessed } from '~/lib/isms/audit/auditCompleteness'
 import { programmeCoverage, requiredSet } from '../../audit/coverage'
-import { isInternal, itemConflicts } from '../../audit/independence'
+import { isInternal, itemConflicts } from '~/lib/isms/audit/auditIndependence'
 import { valuesOn } from '../../audit/valueOn'
 import { iso27001 } from '~/lib/content/catalogue/iso27001'
 import { addPeriod, daysBetween } from '~/lib/shared/dates'
@@ -10,10 +10,10 @@ import { isActionOverdue, ncStanding, type NcState } from '../../improvement/ncS
 import type { Audit } from '~/lib/records/kinds/audit'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 import { metricFacts, type MetricFacts } from '~/lib/isms/metric/metricFacts'
-import { seriesOf } from '~/lib/isms/metric/series'
-import { isOpenObjective, objectiveHealth, type ObjectiveHealth } from '~/lib/isms/objective/health'
+import { seriesOf } from '~/lib/isms/metric/metricSeries'
+import { isOpenObjective, objectiveHealth, type ObjectiveHealth } from '~/lib/isms/objective/objectiveHealth'
 import { group, type PackFigure, type PackGroup, type PackInput, type PackLine, type PackTone } from '../pack'
-import { dayOfStatement, isSince, standing, type PackDays, type ReviewState } from '../reviewState'
+import { dayOfStatement, isSince, standing, type PackDays, type ReviewState } from '../managementReviewState'
 import { countByMonth, median, monthEnds } from './months'
 
 export function performance(state: ReviewState, days: PackDays): PackInput {

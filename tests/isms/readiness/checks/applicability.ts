@@ -1,6 +1,6 @@
 /** Cases of the Statement of Applicability. */
 
-import { annexRows } from '~/lib/isms/readiness/facts/applicability'
+import { annexRows } from '~/lib/isms/readiness/facts/applicabilityFacts'
 import { requirementCode, soaVersionId } from '~/lib/records/derivedIds'
 import type { AnyRecord, Kind, RowOf } from '~/lib/records/registry'
 import { freezeInput } from '~/lib/isms/soa/freezeInput'

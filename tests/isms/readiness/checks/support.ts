@@ -1,6 +1,6 @@
 /** Cases of clauses 6.2, 6.3 and 7. */
 
-import type { StatementFact } from '~/lib/isms/statement/facts'
+import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import {
   approved,
   approvedAs,

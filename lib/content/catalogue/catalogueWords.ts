@@ -1,0 +1,35 @@
+/**
+ * The catalogue in other languages: titles, guidance and audit questions by id of the requirement. A language that has
+ * no words for one (a framework of a customer, a newer one) leaves it as the catalogue has it.
+ */
+
+import type { Requirement } from './catalogueRequirement'
+
+/** Words for one requirement; a clause or theme has a title only. */
+export interface RequirementWords {
+  readonly title: string
+  readonly guidance?: string
+  /** What an auditor begins with. */
+  readonly question?: string
+}
+
+export interface CatalogueWords {
+  /** By id, `iso27001-2022:A.5.1`; of a whole framework by its id. */
+  readonly byId: ReadonlyMap<string, RequirementWords>
+}
+
+/** Rows of a framework in a language: code, title, and for what can be assessed guidance and question. */
+export type WordRow = readonly [code: string, title: string, guidance?: string, question?: string]
+
+/** One language from the rows of its frameworks. */
+export const catalogueWords = (frameworks: Readonly<Record<string, readonly WordRow[]>>): CatalogueWords => ({
+  byId: new Map(Object.entries(frameworks).flatMap(([framework, rows]) => rows.map(([code, title, guidance, question]) => [`${framework}:${code}`, { title, ...(guidance !== undefined && { guidance }), ...(question !== undefined && { question }) }] as const))),
+})
+
+/** The requirement as the language says it: title, guidance, and the name of its group. */
+export function spoken(requirement: Requirement, words: CatalogueWords | undefined): Requirement {
+  const own = words?.byId.get(requirement.id)
+  if (!own) return requirement
+  const group = requirement.parent === undefined ? own : words?.byId.get(requirement.parent)
+  return { ...requirement, title: own.title, guidance: own.guidance ?? requirement.guidance, group: group?.title ?? requirement.group }
+}
