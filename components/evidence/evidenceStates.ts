@@ -3,6 +3,7 @@
  * lib/isms (EV6, EV7, EV12); here the vault's rows are put before them. Pure.
  */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import {
   alteredAfterSealing as alteredFields,
@@ -13,7 +14,7 @@ import {
   type SealWord,
 } from '~/lib/isms/evidence/integrity'
 import { reviewState, type Review } from '~/lib/isms/evidence/evidenceReviewState'
-import { counts, inLogOrder, isType, isVoid, type StatementFact } from '~/lib/isms/statement/statementFacts'
+import { counts, isType, isVoid, type StatementFact } from '~/lib/isms/statement/statementFacts'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import type { CaptureRecord } from './files/readCaptureRecord'
 
@@ -52,9 +53,7 @@ export function blobStateOf(
 
 /** The first valid seal in log order (EV12); before one is in the log, the own one that waits for it. */
 export function sealOf<S extends StatementFact>(statements: readonly S[]): S | undefined {
-  const seals = (inLogOrder(statements) as readonly unknown[] as readonly S[]).filter((statement) =>
-    isType(statement, 'captureSeal'),
-  )
+  const seals = inLogOrder(statements).filter((statement) => isType(statement, 'captureSeal'))
   return seals.find(counts) ?? seals.find((statement) => !isVoid(statement))
 }
 

@@ -1,5 +1,6 @@
 /** What a pack says of one evidence and which files stand for it: the folder `evidence/<ref>/`. */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { parseCaptureRecord, type CaptureRecord } from '../capture/record/captureRecord'
 import { rawToDer } from '../crypto/der'
 import { verify } from '../crypto/deviceKeys'
@@ -10,7 +11,7 @@ import type { Evidence } from '../records/kinds/evidence'
 import type { PackedEvidence } from '../isms/pack/packPlan'
 import { recordJson } from '../isms/pack/records'
 import { dateInZone } from '../shared/dates'
-import { inLogOrder, isVoid, type StatementFact } from '../isms/statement/statementFacts'
+import { isVoid, type StatementFact } from '../isms/statement/statementFacts'
 import { hashedContent } from '../isms/statement/hashedContent'
 import { fromBase64Url, utf8, utf8ToString, type Bytes } from '../shared/bytes'
 import { canonicalBytes, isJsonObject } from '../shared/json'

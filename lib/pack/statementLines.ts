@@ -5,6 +5,7 @@
  * shell cuts at, so what the log says about the signature (ST12, ST16) stands inside of `log`.
  */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { derToRaw, rawToDer } from '../crypto/der'
 import type { StatementFact } from '../isms/statement/statementFacts'
 import { statementBytes } from '../protocol/bodies/statementPlaintext'
@@ -40,8 +41,7 @@ export function statementLine(row: StatementRow): string {
 }
 
 export const statementLines = (rows: readonly StatementRow[]): string =>
-  [...rows]
-    .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time || (a.id < b.id ? -1 : 1))
+  inLogOrder(rows)
     .map((row) => `${statementLine(row)}\n`)
     .join('')
 

@@ -10,8 +10,6 @@ import { openVault, type Intent, type TrailRow, type Vault } from '~/lib/vault/s
 import {
   changesOf,
   countedRows,
-  inLogOrder,
-  positionOf,
   waitingId,
   waitingRows,
   withSettled,
@@ -355,26 +353,6 @@ describe('the order of rows of one field', () => {
     lost: false,
     ...more,
   })
-  test('by position, merged rows at their last edit, waiting ones last; in one place birth first, then outbox, then clock', () => {
-    expect([positionOf(row({ seq: 3, untilSeq: 9 })), positionOf(row({ seq: 3 })), positionOf(row({}))]).toEqual([
-      9,
-      3,
-      Infinity,
-    ])
-    const before = (a: Partial<TrailRow>, b: Partial<TrailRow>) => {
-      expect(inLogOrder(row(a), row(b))).toBeLessThan(0)
-      expect(inLogOrder(row(b), row(a))).toBeGreaterThan(0)
-    }
-    before({ seq: 3, time: 9 }, { seq: 4, time: 1 })
-    before({ seq: 3 }, {})
-    before({ seq: 3, folded: true, time: 9 }, { seq: 3, time: 1 })
-    before({ n: 1, time: 9 }, { n: 2, time: 1 })
-    before({ n: 1 }, { n: 2 })
-    before({ seq: 3, time: 1, until: 2 }, { seq: 3, time: 1, until: 3 })
-    before({ seq: 3, time: 1 }, { seq: 3, time: 1, until: 3 })
-    expect(inLogOrder(row({ seq: 3, folded: true }), row({ seq: 3, folded: true }))).toBe(0)
-  })
-
   test('a text that was settled and is open again has no other side', () => {
     expect(withSettled(row({ long: true, settled: true, conflict: 'risk' }), false)).not.toHaveProperty('conflict')
     expect(withSettled(row({ long: true }), true)).toMatchObject({ settled: true })

@@ -3,6 +3,7 @@
  * Pure.
  */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { custodyEvents, type CustodyEvent } from '~/lib/isms/statement/body'
 import { isVoid } from '~/lib/isms/statement/statementFacts'
 import { isJsonObject } from '~/lib/shared/json'
@@ -114,5 +115,5 @@ export function custodyLines(statements: readonly StatementRow[], trail: readonl
       seq: first.seq ?? Infinity,
     })
   }
-  return lines.sort((a, b) => (a.seq === b.seq ? a.time - b.time : a.seq - b.seq)).map(({ seq: _, ...line }) => line)
+  return inLogOrder(lines).map(({ seq: _, ...line }) => line)
 }

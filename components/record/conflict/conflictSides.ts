@@ -1,5 +1,6 @@
 /** The two sides of a conflict (MG1), whichever of them won the merge. Pure: trail rows in, sides out. */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { isInUse } from '~/lib/records/merge/fieldMerging'
 import type { JsonValue } from '~/lib/shared/json'
 import type { TrailRow } from '~/lib/vault/store/tables'
@@ -25,9 +26,7 @@ export interface ConflictSides {
  * that need not be the later one.
  */
 export function conflictSides(trail: readonly TrailRow[], present: JsonValue | undefined): readonly ConflictSides[] {
-  const open = trail
-    .filter((row) => row.conflict !== undefined && row.rival !== undefined)
-    .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity))
+  const open = inLogOrder(trail.filter((row) => row.conflict !== undefined && row.rival !== undefined))
   return open.map((row) => {
     const own: ConflictSide = { value: row.after, memberId: row.memberId, deviceId: row.deviceId, time: row.time }
     const rival = {

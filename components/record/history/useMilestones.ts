@@ -1,3 +1,4 @@
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useDates } from '~/lib/live/ui/useDates'
@@ -85,8 +86,8 @@ export function useMilestones(recordId: () => string | undefined): ComputedRef<r
     const id = recordId()
     if (id === undefined) return []
     const versions = versionsOf(id)
-    return [...statements.statementsOf(id)]
-      .sort((a, b) => (b.seq ?? Infinity) - (a.seq ?? Infinity) || b.time - a.time)
+    return inLogOrder(statements.statementsOf(id))
+      .reverse()
       .map((one) => wordsOf(one, versions.get(one.id)))
   })
 }

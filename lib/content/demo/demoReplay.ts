@@ -3,6 +3,7 @@
  * content as it stood then. What needs keys or bytes (ids, signatures, encrypted files) is the caller's.
  */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { dateInZone } from '~/lib/shared/dates'
 import { soaVersionId } from '~/lib/records/derivedIds'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
@@ -18,7 +19,7 @@ import { freezeSoa, frozenHashes } from '~/lib/isms/soa/frozenSoa'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import type { CustodyEvent } from '~/lib/isms/statement/body'
 import { compositeRecords } from '~/lib/isms/statement/composites'
-import { inLogOrder, type StatementFact } from '~/lib/isms/statement/statementFacts'
+import { type StatementFact } from '~/lib/isms/statement/statementFacts'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import { isTopManagementNamed, isTopManagementOn } from '~/lib/isms/statement/topManagement'
 import { canonicalBytes, canonicalJson, type JsonObject } from '~/lib/shared/json'

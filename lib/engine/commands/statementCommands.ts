@@ -1,5 +1,6 @@
 /** Signing decisions over content (ST1-ST3) and taking them back (ST9). The device's key signs; the person decides. */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { originalFiles } from '~/lib/isms/evidence/integrity'
 import { isKind, recordKind, type AnyRecord, type RowOf } from '~/lib/records/registry'
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
@@ -7,7 +8,7 @@ import type { Matrix } from '~/lib/isms/risk/level'
 import { isMaker, judgeAuthority } from '~/lib/isms/statement/authority'
 import { parseStatementBody, type StatementBody } from '~/lib/isms/statement/body'
 import { compositeRecords, type RecordLookup } from '~/lib/isms/statement/composites'
-import { counts, inLogOrder } from '~/lib/isms/statement/statementFacts'
+import { counts } from '~/lib/isms/statement/statementFacts'
 import { hashedContent, type HashedContent } from '~/lib/isms/statement/hashedContent'
 import { judgeBlanks, mayOverrideBlanks, neededFacts } from '~/lib/isms/statement/neededFacts'
 import { authorityFacts, recordsForAuthority } from '~/lib/isms/statement/signer'

@@ -5,6 +5,7 @@
  * same, one keeps it.
  */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { isLead, mayWrite, type WorkspaceRole } from '~/lib/records/classes'
 import { readinessRunId } from '~/lib/records/derivedIds'
 import type { ReadinessRun } from '~/lib/records/kinds/readinessRun'
@@ -94,9 +95,7 @@ export function createRunKeeper({
 /** The last change of a field that stands. */
 async function lastOf(vault: Vault, id: string, field: string): Promise<TrailRow | undefined> {
   const rows = (await trailOfFields(vault, [[id, field]])).filter(({ lost }) => !lost)
-  return rows
-    .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || (a.n ?? 0) - (b.n ?? 0) || a.time - b.time)
-    .at(-1)
+  return inLogOrder(rows).at(-1)
 }
 
 /** No run was kept in this month yet. */

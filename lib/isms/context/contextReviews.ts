@@ -1,5 +1,6 @@
 /** Review days of the records of clause 4 (isms.md 3.1 S). */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import type { EffectiveSettings } from '../workspace/effectiveSettings'
 import type { InterestedParty } from '~/lib/records/kinds/interestedParty'
 import type { Issue } from '~/lib/records/kinds/issue'
@@ -59,8 +60,5 @@ export function obligationReview(
 /** The last "read again, still right" that counts. */
 export function lastConfirm(statements: readonly StatementFact[]): StatementFact | undefined {
   const revoked = revokedIds(statements)
-  return statements
-    .filter((one) => counts(one) && isType(one, 'confirm') && !revoked.has(one.id))
-    .sort((a, b) => a.seq! - b.seq!)
-    .at(-1)
+  return inLogOrder(statements.filter((one) => counts(one) && isType(one, 'confirm') && !revoked.has(one.id))).at(-1)
 }

@@ -1,5 +1,6 @@
+import { inLogOrder } from '~/lib/shared/logOrder'
 import type { StatementFact } from '../statement/statementFacts'
-import { counts, inLogOrder, isType, isWaiting, revokedIds } from '../statement/statementFacts'
+import { counts, isType, isWaiting, revokedIds } from '../statement/statementFacts'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 
 export type ReviewState = 'unreviewed' | 'accepted' | 'rejected' | 'stale'

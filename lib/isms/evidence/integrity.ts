@@ -1,8 +1,9 @@
 /** Whether the bytes behind evidence are here and unchanged (EV1, EV7, EV12). Signatures are checked by lib/crypto. */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { canonicalJson } from '../../shared/json'
 import type { Evidence, EvidenceFile } from '~/lib/records/kinds/evidence'
-import { inLogOrder, isType, isVoid, type StatementFact } from '../statement/statementFacts'
+import { isType, isVoid, type StatementFact } from '../statement/statementFacts'
 
 /** EV7, best first. */
 export const blobStates = ['present', 'pending', 'missing', 'corrupt'] as const

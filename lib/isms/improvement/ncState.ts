@@ -3,11 +3,12 @@
  * settings are arguments.
  */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { addDays, addPeriod, isDate, isPeriod } from '~/lib/shared/dates'
 import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 import { approvalState, type Approval, type ApprovalState } from '../statement/approvalState'
-import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statement/statementFacts'
+import { counts, isType, revokedIds, type StatementFact } from '../statement/statementFacts'
 import { frozenFields } from '../statement/frozen'
 import type { OnWord } from '../statement/onWord'
 import { causeProblem, type CauseProblem } from './rootCause'

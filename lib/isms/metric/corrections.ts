@@ -1,5 +1,7 @@
 /** M6: a value that was changed after it was entered shows "corrected", with what it was, from the history. */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
+
 /** One change of `value` as the trail holds it. */
 export interface ValueChange {
   readonly before: unknown
@@ -25,9 +27,7 @@ export interface Correction {
  * again.
  */
 export function correctionsOf(changes: readonly ValueChange[]): readonly Correction[] {
-  const shown = [...changes]
-    .filter(({ lost }) => !lost)
-    .sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time)
+  const shown = inLogOrder(changes.filter(({ lost }) => !lost))
   return shown.flatMap(({ before, after, time, memberId }) =>
     typeof before === 'number' && typeof after === 'number' && before !== after
       ? [{ from: before, to: after, time, memberId }]

@@ -3,19 +3,12 @@
  * its content hash: that of the frozen copy in force, whatever the working copy says by then (PO4).
  */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { addDays, isOverdue } from '~/lib/shared/dates'
 import { isActivePerson, type Person } from '~/lib/records/kinds/person'
 import type { Policy } from '~/lib/records/kinds/policy'
 import type { Training } from '~/lib/records/kinds/training'
-import {
-  counts,
-  inLogOrder,
-  isType,
-  isVoid,
-  isWaiting,
-  revokedIds,
-  type StatementFact,
-} from '../statement/statementFacts'
+import { counts, isType, isVoid, isWaiting, revokedIds, type StatementFact } from '../statement/statementFacts'
 import type { PolicyVersion } from './policyVersions'
 
 /**

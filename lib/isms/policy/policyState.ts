@@ -1,9 +1,10 @@
 /** State of a policy (PO4), when it is to be read again (PO5), and what approval leaves to be desired (PO7). */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { addPeriod, daysBetween, dateInZone, isOverdue, isPeriod } from '~/lib/shared/dates'
 import type { Document } from '~/lib/records/kinds/document'
 import type { Policy } from '~/lib/records/kinds/policy'
-import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '../statement/statementFacts'
+import { counts, isType, revokedIds, type StatementFact } from '../statement/statementFacts'
 import { dayOf, isRetired, lastApproved, type PolicyVersion } from './policyVersions'
 
 export const policyStates = ['draft', 'inForce', 'inForceWithChanges', 'retired'] as const

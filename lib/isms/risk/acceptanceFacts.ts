@@ -1,5 +1,6 @@
 /** Acceptances of risks as they stand (TR3-TR6): derived from record, statements and day, never stored. */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { addPeriod, daysBetween } from '~/lib/shared/dates'
 import type { Risk } from '~/lib/records/kinds/risk'
 import type { AcceptanceAuthority } from '~/lib/records/kinds/riskMethod'
@@ -7,7 +8,7 @@ import type { RiskAcceptance } from '~/lib/records/kinds/riskAcceptance'
 import { approvalState, type Approval } from '../statement/approvalState'
 import { compositeRecords, type RecordLookup } from '../statement/composites'
 import { frozenContent } from '../statement/frozen'
-import { counts, inLogOrder, isType, type StatementFact } from '../statement/statementFacts'
+import { counts, isType, type StatementFact } from '../statement/statementFacts'
 import { hashedContent } from '../statement/hashedContent'
 import { canonicalJson, isJsonObject, type JsonValue } from '../../shared/json'
 import { fail, ok, type Result } from '../../shared/result'

@@ -1,5 +1,6 @@
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { lacking, oneSignature, type CompletenessOf } from './statementCompleteness'
-import { counts, inLogOrder, isType, isVoid, isWaiting, revokedIds, type StatementFact } from './statementFacts'
+import { counts, isType, isVoid, isWaiting, revokedIds, type StatementFact } from './statementFacts'
 
 export type ApprovalState = 'none' | 'void' | 'revoked' | 'rejected' | 'expired' | 'stale' | 'current'
 

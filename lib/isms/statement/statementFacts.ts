@@ -51,10 +51,6 @@ export const isType = (statement: StatementFact, ...types: readonly StatementTyp
 /** ST16: still counts, and is never shown or counted without that being said. */
 export const isDoubted = (statement: StatementFact): boolean => statement.doubtfulSince !== undefined
 
-/** Log order (ST5): what waits comes last. */
-export const inLogOrder = (statements: readonly StatementFact[]): readonly StatementFact[] =>
-  [...statements].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time)
-
 /**
  * Ids of statements taken back by a later revoke that counts (ST9). Who may revoke was judged before
  * (`judgeAuthority`).

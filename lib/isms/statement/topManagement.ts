@@ -1,9 +1,10 @@
 /** Who is top management on a day (ST12, ST14): what was decided later makes nobody so before, and unmakes nobody. */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { groupBy } from '~/lib/shared/groups'
 import type { JsonObject } from '~/lib/shared/json'
 import { dateInZone } from '~/lib/shared/dates'
-import { counts, inLogOrder, isType, revokedIds, type StatementFact } from './statementFacts'
+import { counts, isType, revokedIds, type StatementFact } from './statementFacts'
 import { frozenFields } from './frozen'
 
 /** A member as far as this rule asks. */

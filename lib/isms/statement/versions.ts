@@ -1,5 +1,6 @@
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { lacking, oneSignature, type CompletenessOf } from './statementCompleteness'
-import { counts, inLogOrder, isType, type StatementFact } from './statementFacts'
+import { counts, isType, type StatementFact } from './statementFacts'
 
 export interface Version {
   /** ST7: never typed by hand. */

@@ -3,6 +3,7 @@
  * "needs me" and reminders. Each kind says its days here; what a day means is in the rules of its area. Pure.
  */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { addDays, addPeriod, isOverdue, isPeriod } from '~/lib/shared/dates'
 import { issueReview, lastConfirm, obligationReview, partyReview } from '../context/contextReviews'
 import type { ReviewDue } from '../context/reviewDue'
@@ -154,10 +155,9 @@ const daysOf: DaysOf = {
   obligation: (row, facts) => review(obligationReview(row, facts.statementsOf(row.id), facts), facts, row.owner),
   policy: (row, { statementsOf, settings, dayOf }) => {
     const statements = statementsOf(row.id)
-    const last = [lastConfirm(statements), lastOf(statements, 'approve')]
-      .filter((one) => one !== undefined)
-      .sort((a, b) => a.seq! - b.seq!)
-      .at(-1)
+    const last = inLogOrder(
+      [lastConfirm(statements), lastOf(statements, 'approve')].filter((one) => one !== undefined),
+    ).at(-1)
     // PO5. A policy nobody approved yet is no review but a draft.
     return last === undefined || row.retiredOn !== undefined || !isSigned(statements, 'approve')
       ? []
@@ -184,10 +184,7 @@ export const datedKinds = Object.keys(daysOf) as readonly Kind[]
 
 function lastOf(statements: readonly StatementFact[], type: 'approve' | 'accept'): StatementFact | undefined {
   const revoked = revokedIds(statements)
-  return statements
-    .filter((one) => counts(one) && isType(one, type) && !revoked.has(one.id))
-    .sort((a, b) => a.seq! - b.seq!)
-    .at(-1)
+  return inLogOrder(statements.filter((one) => counts(one) && isType(one, type) && !revoked.has(one.id))).at(-1)
 }
 const isSigned = (statements: readonly StatementFact[], type: 'approve' | 'accept'): boolean =>
   lastOf(statements, type) !== undefined

@@ -21,7 +21,7 @@ import type { Finding } from '~/lib/records/kinds/finding'
 import type { Improvement } from '~/lib/records/kinds/improvement'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 import { isTopManagementOn } from '~/lib/isms/statement/topManagement'
-import { positionOf } from '~/lib/vault/history/trailRows'
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 import { trailOfFields } from '~/lib/vault/history/readTrail'
@@ -137,10 +137,7 @@ export const useAudits = defineStore('audits', () => {
     if (!vault) return undefined
     const pairs = watched.value
     const rows = await trailOfFields(vault, pairs)
-    return grouped(
-      rows.filter((row) => !row.lost).sort((a, b) => positionOf(a) - positionOf(b) || a.time - b.time),
-      (row) => `${row.recordId}/${row.field}`,
-    )
+    return grouped(inLogOrder(rows.filter((row) => !row.lost)), (row) => `${row.recordId}/${row.field}`)
   }, [() => session.vault, () => watched.value.map((pair) => pair.join('/')).join(' ')]).value
   function ownerAt(recordId: string, field: string, day: string): readonly string[] {
     const rows = history.value?.get(`${recordId}/${field}`) ?? []

@@ -1,5 +1,6 @@
 /** What offline edits that meet amount to (MG1-MG7, MG12). The CRDT merges; here it is named, so that people see it. */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
 import type { FieldType } from '../fields'
 
@@ -134,8 +135,6 @@ export const isUnseen = (
   other: Pick<TrailFact, 'deviceId' | 'relayTime'>,
 ): boolean => edit.deviceId !== other.deviceId && other.relayTime !== undefined && edit.time < other.relayTime
 
-const inOrder = <T extends Pick<TrailFact, 'seq' | 'time'>>(rows: readonly T[]): readonly T[] =>
-  [...rows].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.time - b.time)
 const paragraphsOf = (text: string): readonly string[] => text.split(/\n{2,}/)
 
 export interface MergedParagraph {
@@ -153,7 +152,7 @@ export interface MergedParagraph {
  * the paragraph is to be read again until somebody says it was read, or writes it anew. `rows` are those of one field.
  */
 export function mergedParagraphs(rows: readonly TrailFact[], present: string): readonly MergedParagraph[] {
-  const counted = inOrder(rows.filter((row) => row.long && row.seq !== undefined))
+  const counted = inLogOrder(rows.filter((row) => row.long && row.seq !== undefined))
   const now = paragraphsOf(present)
   const found = new Map<number, MergedParagraph>()
   counted.forEach((later, at) => {
@@ -197,10 +196,10 @@ function metParagraphs(earlier: TrailFact, later: TrailFact): readonly string[] 
  * MG7: edits that whoever archived the record had not seen, and those made after it. Empty while it is not archived.
  */
 export function editsAfterArchiving(rows: readonly TrailFact[]): readonly TrailFact[] {
-  const archiving = inOrder(rows.filter((row) => row.field === 'archivedOn' && !row.lost)).at(-1)
+  const archiving = inLogOrder(rows.filter((row) => row.field === 'archivedOn' && !row.lost)).at(-1)
   if (!archiving || archiving.after === null) return []
   const order = (row: TrailFact): number => row.seq ?? Infinity
-  return inOrder(
+  return inLogOrder(
     rows.filter(
       (row) =>
         asksPeople(row.field) &&

@@ -3,6 +3,7 @@
  * whatever came to it when. Own waiting commands have rows without position until the log has them.
  */
 
+import { byLogOrder } from '~/lib/shared/logOrder'
 import { parseRecordKey, recordIdOf } from '~/lib/records/recordKey'
 import type { Kind } from '~/lib/records/registry'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
@@ -147,7 +148,7 @@ export async function countedRows(
     const newest = (rows: readonly TrailRow[]): TrailRow | undefined =>
       rows
         .filter(fits)
-        .reduce<TrailRow | undefined>((last, row) => (last && inLogOrder(last, row) > 0 ? last : row), undefined)
+        .reduce<TrailRow | undefined>((last, row) => (last && byLogOrder(last, row) > 0 ? last : row), undefined)
     const birth = bornHere.get(recordId)
     const fresh = newest([
       ...(birth ? fieldsSingly([birth], new Set([recordId])) : []),
@@ -318,23 +319,6 @@ const creationFacts: ReadonlySet<string> = new Set(['kind', 'ref', 'createdAt', 
 export function withSettled(row: TrailRow, settled: boolean): TrailRow {
   const { conflict: _conflict, settled: _settled, ...rest } = row
   return settled ? { ...rest, settled: true } : row.rival ? { ...rest, conflict: row.kind } : rest
-}
-
-/** Where a row stands in the log; merged rows at their last edit. */
-export const positionOf = (row: TrailRow): number => row.untilSeq ?? row.seq ?? Infinity
-
-/**
- * Compares rows of one field, the earlier first. Commands of one entry share its position: there a record is born
- * before it is edited, and the outbox or the author's clock tells edits apart.
- */
-export function inLogOrder(a: TrailRow, b: TrailRow): number {
-  const [at, other] = [positionOf(a), positionOf(b)]
-  if (at !== other) return at - other
-  return (
-    Number(b.folded === true) - Number(a.folded === true) ||
-    (a.n ?? 0) - (b.n ?? 0) ||
-    (a.until ?? a.time) - (b.until ?? b.time)
-  )
 }
 
 type Parts = { readonly recordId: string; readonly field: string; readonly element?: string }

@@ -3,6 +3,7 @@
  * the page that shows it before. Reads only; the pack itself is made by lib/isms/review.
  */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { dateInZone } from '~/lib/shared/dates'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { isSetValue } from '~/lib/records/fieldCompleteness'
@@ -158,25 +159,16 @@ async function readChanges(
   const ids = [...followed].flatMap((kind) => rows(kind).map((row) => row.id))
   const pairs = dated.flatMap(([kind, field]) => rows(kind).map((row) => [row.id, field] as const))
   const found = (await Promise.all([trailOfRecords(vault, ids), trailOfFields(vault, pairs)])).flat()
-  return found
-    .filter((row) => !row.lost && !sameValue(row))
-    .sort(
-      (a, b) =>
-        (a.seq ?? Infinity) - (b.seq ?? Infinity) ||
-        (a.n ?? 0) - (b.n ?? 0) ||
-        a.time - b.time ||
-        (a.id < b.id ? -1 : 1),
-    )
-    .map((row) => ({
-      recordId: row.recordId,
-      field: row.field,
-      day: dateInZone(
-        new Date(row.untilSeq === undefined ? (row.relayTime ?? row.time) : (row.until ?? row.time)).toISOString(),
-        timeZone,
-      ),
-      before: row.before,
-      after: row.after,
-    }))
+  return inLogOrder(found.filter((row) => !row.lost && !sameValue(row))).map((row) => ({
+    recordId: row.recordId,
+    field: row.field,
+    day: dateInZone(
+      new Date(row.untilSeq === undefined ? (row.relayTime ?? row.time) : (row.until ?? row.time)).toISOString(),
+      timeZone,
+    ),
+    before: row.before,
+    after: row.after,
+  }))
 }
 
 /** A long text that was changed and put back changed nothing. */

@@ -3,6 +3,7 @@
  * written. Reads only.
  */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { dateInZone } from '~/lib/shared/dates'
 import type { HeldFile } from '~/lib/isms/evidence/evidenceFacts'
 import type { ConflictFact, HistoryFact, MemberFact } from '~/lib/isms/readiness/readinessReader'
@@ -97,18 +98,7 @@ export async function readHistory(
 ): Promise<readonly (readonly [string, readonly HistoryFact[]])[]> {
   const groups = new Map(ids.map((id): [string, TrailRow[]] => [id, []]))
   for (const row of await trailOfRecords(vault, [...ids])) groups.get(row.recordId)!.push(row)
-  return [...groups].map(([id, rows]) => [
-    id,
-    rows
-      .sort(
-        (a, b) =>
-          (a.seq ?? Infinity) - (b.seq ?? Infinity) ||
-          (a.n ?? 0) - (b.n ?? 0) ||
-          a.time - b.time ||
-          (a.id < b.id ? -1 : 1),
-      )
-      .map(historyFact),
-  ])
+  return [...groups].map(([id, rows]) => [id, inLogOrder(rows).map(historyFact)])
 }
 
 /** Texts are long, and no check asks what they said. */

@@ -1,12 +1,12 @@
 /** Taking a command back, and settling what two people wrote at once: both from the change trail. */
 
+import { byLogOrder } from '~/lib/shared/logOrder'
 import { recordKey } from '~/lib/records/recordKey'
 import type { Kind } from '~/lib/records/registry'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { stepsBetween } from '~/lib/vault/books/textMerge'
 import { trailOfCommands, trailOfFields, trailRow } from '~/lib/vault/history/readTrail'
-import { inLogOrder } from '~/lib/vault/history/trailRows'
 import type { Intent, TrailRow } from '~/lib/vault/store/tables'
 import type { CommandInput, CommandOutput } from '~/lib/engine/commandMap'
 import type { EngineContext, Handlers } from '~/lib/engine/commandContext'
@@ -106,7 +106,7 @@ async function latest(
     if (row.commandId === without || (row.lost && without === undefined)) continue
     const key = recordKey(row.recordId, row.field, row.element)
     const other = last.get(key)
-    if (!other || inLogOrder(other, row) <= 0) last.set(key, row)
+    if (!other || byLogOrder(other, row) <= 0) last.set(key, row)
   }
   return last
 }

@@ -1,12 +1,13 @@
 /** What nearly every check asks: settings, age, people, who decides, what was said about a record. */
 
+import { inLogOrder } from '~/lib/shared/logOrder'
 import { daysBetween, dateInZone } from '~/lib/shared/dates'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { isActivePerson } from '~/lib/records/kinds/person'
 import { kindOfId, type AnyRecord, type Kind } from '~/lib/records/registry'
 import type { ApprovalState } from '~/lib/isms/statement/approvalState'
 import type { RecordLookup } from '~/lib/isms/statement/composites'
-import { counts, inLogOrder, isType, revokedIds, type StatementFact } from '~/lib/isms/statement/statementFacts'
+import { counts, isType, revokedIds, type StatementFact } from '~/lib/isms/statement/statementFacts'
 import { onWordOf, type OnWord, type PersonMerge } from '~/lib/isms/statement/onWord'
 import { isTopManagementOn } from '~/lib/isms/statement/topManagement'
 import { standingOf, type Standing } from '~/lib/isms/statement/statementStanding'
