@@ -1,3 +1,4 @@
+import { fieldValues } from '~/lib/records/fieldValues'
 import type { RouteLocationRaw } from 'vue-router'
 import { requirementById } from '~/lib/live/framework/useCatalogue'
 import { requirementCode } from '~/lib/records/derivedIds'
@@ -110,7 +111,7 @@ export function failingOf(check: Pick<CheckResult, 'id'>, id: string, { recordOf
   const [first, second] = id.split('~')
   const owed = recordOf(id) ?? (second === undefined ? undefined : recordOf(second))
   if (owed) {
-    const values = owed as unknown as Readonly<Record<string, unknown>>
+    const values = fieldValues(owed)
     const pair = owed.id === id ? undefined : recordOf(first!)
     const named = pair ? first : persons.map((name) => values[name]).find((value) => typeof value === 'string')
     const { ref, title } = nameOf(owed)

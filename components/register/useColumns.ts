@@ -1,3 +1,4 @@
+import { fieldValues } from '~/lib/records/fieldValues'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Facet, SortColumn } from './registerState'
@@ -43,7 +44,7 @@ const widths: Readonly<Record<string, number>> = {
   text: 150,
   url: 160,
 }
-const valueOf = (row: AnyRecord, name: string): unknown => (row as unknown as Readonly<Record<string, unknown>>)[name]
+const valueOf = (row: AnyRecord, name: string): unknown => fieldValues(row)[name]
 
 /** Columns of a kind from its definition; a page may change some or add computed ones. */
 export function useColumns(

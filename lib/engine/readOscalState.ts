@@ -3,6 +3,7 @@
  * packs evidence.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { frameworks, soaRequirements } from '../content/catalogue/catalogue'
 import { onePerPair } from '../isms/framework/crosswalkGraph'
 import { ownPairs } from '../content/crosswalk/crosswalkPair'
@@ -114,9 +115,7 @@ function lookupOver(rows: OscalState['rows']): RecordLookup {
 function namedBy(rows: readonly AnyRecord[], field: string): ReadonlyMap<string, readonly AnyRecord[]> {
   const groups = new Map<string, AnyRecord[]>()
   for (const row of rows) {
-    for (const id of [
-      (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? [],
-    ].flat())
+    for (const id of [fieldValues<string | readonly string[] | undefined>(row)[field] ?? []].flat())
       groups.set(id, [...(groups.get(id) ?? []), row])
   }
   return groups

@@ -3,6 +3,7 @@
  * time.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { frameworks, requirementById } from '../content/catalogue/catalogue'
 import { spoken, type CatalogueWords } from '../content/catalogue/catalogueWords'
 import { frameworkOf, requirementCode } from '../records/derivedIds'
@@ -130,9 +131,7 @@ export async function readPackState(vault: Vault, workspaceId: string, words?: C
       get: (kind, id) => ((row) => (row?.kind === kind ? row : undefined))(byId.get(id)),
       naming: (kind, field, id) =>
         (all.get(kind) ?? []).filter((row) =>
-          [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []]
-            .flat()
-            .includes(id),
+          [fieldValues<string | readonly string[] | undefined>(row)[field] ?? []].flat().includes(id),
         ),
     },
     held: (sha256) => (here.has(sha256) || frozen.has(sha256) ? 'present' : (elsewhere.get(sha256) ?? 'pending')),

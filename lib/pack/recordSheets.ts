@@ -2,6 +2,7 @@
  * The records of a pack as tables to read: one sheet per kind, fields in the order of the form, names instead of ids.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { commonFields } from '../records/defineRecord'
 import { requirementCode } from '../records/derivedIds'
 import { isReference, isSet, type Field } from '../records/fields'
@@ -29,7 +30,7 @@ export function recordTables(records: readonly AnyRecord[], state: PackState, t:
 
 function cell(row: AnyRecord, name: string, state: PackState, t: Translate): string | number | undefined {
   const field = recordKind(row.kind).fields[name] ?? (commonFields as Readonly<Record<string, Field>>)[name]!
-  const value = (row as unknown as Readonly<Record<string, unknown>>)[name]
+  const value = fieldValues(row)[name]
   if (!isSetValue(field, value)) return undefined
   if (typeof value === 'number') return value
   if (isSet(field))

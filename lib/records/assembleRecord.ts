@@ -3,6 +3,7 @@
  * version does not understand goes to `row.unknown` under its own key and comes back out untouched (MG19).
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import * as v from 'valibot'
 import { canonicalJson, type JsonValue } from '../shared/json'
 import { commonFields } from './defineRecord'
@@ -93,7 +94,7 @@ const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown])
 
 /** The entries and texts that `assembleRecord` makes this row of. Unset fields leave no entry. */
 export function rowToEntries(row: AnyRecord): FlatRecord {
-  const values = row as unknown as Readonly<Record<string, unknown>>
+  const values = fieldValues(row)
   const entries: FlatEntry[] = []
   const texts: [string, string][] = []
   for (const [name, field] of Object.entries(fieldsOf(row.kind))) {

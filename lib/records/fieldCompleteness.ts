@@ -1,3 +1,4 @@
+import { fieldValues } from '~/lib/records/fieldValues'
 import { isSet, type Field } from './fields'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from './registry'
 import { validateRecord } from './validateRecord'
@@ -15,7 +16,7 @@ export function isSetValue(field: Field, value: unknown): boolean {
 /** Names of fields marked `*` that are unset, in form order. */
 export function missingFields<K extends Kind>(kind: K, row: RowOf<K>): readonly string[] {
   const { fields } = recordKind(kind)
-  const values = row as unknown as Readonly<Record<string, unknown>>
+  const values = fieldValues(row)
   return Object.keys(fields).filter((name) => fields[name]!.required && !isSetValue(fields[name]!, values[name]))
 }
 
@@ -28,6 +29,6 @@ export function isActive(row: AnyRecord): boolean {
   const { states } = recordKind(row.kind)
   if (row.archivedOn !== undefined) return false
   if (!states) return true
-  const status = (row as unknown as Readonly<Record<string, unknown>>)[states.field]
+  const status = fieldValues(row)[states.field]
   return !(typeof status === 'string' && states.final.includes(status))
 }

@@ -1,3 +1,4 @@
+import { fieldValues } from '~/lib/records/fieldValues'
 import type { Failure } from '../shared/result'
 import { recordKind, type Kind, type RowOf } from './registry'
 
@@ -11,7 +12,7 @@ export function validateRecord<K extends Kind>(kind: K, row: RowOf<K>): readonly
 
 /** Pairs of days that stand the wrong way round: an end before its beginning. */
 export function orderProblems<K extends Kind>(kind: K, row: RowOf<K>): readonly Failure[] {
-  const values = row as unknown as Readonly<Record<string, string | undefined>>
+  const values = fieldValues<string | undefined>(row)
   return (recordKind(kind).order ?? []).flatMap(([first, second]) => {
     const [from, to] = [values[first], values[second]]
     return from !== undefined && to !== undefined && to < from

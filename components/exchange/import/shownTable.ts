@@ -3,6 +3,7 @@
  * words. Pure.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import type { Cell } from '~/lib/exchange/tables/cell'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
 import { isDate, isInstant } from '~/lib/shared/dates'
@@ -57,7 +58,7 @@ export function momentCell(instant: string | undefined, timeZone: string): Cell 
 }
 
 function fieldCell(kind: Kind, row: AnyRecord, { type, field }: ShownColumn, { text, timeZone }: Words): Cell {
-  const value = field === undefined ? undefined : (row as unknown as Readonly<Record<string, unknown>>)[field]
+  const value = field === undefined ? undefined : fieldValues(row)[field]
   if (field === undefined || value === undefined || value === null || (Array.isArray(value) && value.length === 0))
     return undefined
   if (typeof value === 'number' && (type === 'int' || type === 'num')) return value

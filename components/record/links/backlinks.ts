@@ -1,9 +1,10 @@
+import { fieldValues } from '~/lib/records/fieldValues'
 import { isReference } from '~/lib/records/fields'
 import { requirementOfSoaEntry, soaEntryId } from '~/lib/records/derivedIds'
 import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 
 const valuesOf = (row: AnyRecord, name: string): readonly string[] => {
-  const value = (row as unknown as Readonly<Record<string, unknown>>)[name]
+  const value = fieldValues(row)[name]
   return typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : []
 }
 const fieldsOf = (row: AnyRecord) => Object.entries(recordKind(row.kind).fields)

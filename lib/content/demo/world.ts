@@ -3,6 +3,7 @@
  * world can be split, so that two members write apart from each other, and what one changed is told entry by entry.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { assembleRecord, fieldChanges, type FlatEntry } from '~/lib/records/assembleRecord'
 import { isKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
 import type { RecordLookup } from '~/lib/isms/statement/composites'
@@ -56,7 +57,7 @@ export class DemoWorld {
   readonly lookup: RecordLookup = {
     get: (kind, id) => this.row(kind, id) as AnyRecord | undefined,
     naming: (kind, field, id) => (this.all(kind) as readonly AnyRecord[]).filter((row) => {
-      const named = (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field]
+      const named = fieldValues<string | readonly string[] | undefined>(row)[field]
       return Array.isArray(named) ? named.includes(id) : named === id
     }),
   }

@@ -1,5 +1,6 @@
 /** Signing decisions over content (ST1-ST3) and taking them back (ST9). The device's key signs; the person decides. */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { inLogOrder } from '~/lib/shared/logOrder'
 import { originalFiles } from '~/lib/isms/evidence/integrity'
 import { isKind, recordKind, type AnyRecord, type RowOf } from '~/lib/records/registry'
@@ -193,7 +194,7 @@ async function authority(
     : undefined
   if (row.kind === 'evidence' && makers?.some((maker) => isMaker(maker, actor))) return selfReview()
   const fields = {
-    ...(row as unknown as Readonly<Record<string, unknown>>),
+    ...fieldValues(row),
     ...(isJsonObject(content['fields']) ? content['fields'] : {}),
   }
   const composite = isJsonObject(content['records']) ? content['records'] : {}

@@ -3,6 +3,7 @@
  * first records, which are ordinary commands from then on.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import type { ShownKit } from '~/lib/engine/commandMap'
 import { generateDeviceKeys } from '~/lib/crypto/deviceKeys'
 import { confirmPositions, createRecoveryKit } from '~/lib/crypto/recoveryKit'
@@ -183,7 +184,7 @@ async function writeFirstRecords(engine: Engine, facts: FirstFacts): Promise<Res
   if (!scope.ok) return scope
   const method = await run('method', 'record.create', {
     kind: 'riskMethod',
-    fields: { ...methodIn(facts.locale ?? 'en') } as unknown as Readonly<Record<string, JsonValue>>,
+    fields: fieldValues<JsonValue>({ ...methodIn(facts.locale ?? 'en') }),
   })
   if (!method.ok) return method
   const title = facts.personTitle?.trim()

@@ -3,6 +3,7 @@
  * must not be.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { isReference, isSet } from '~/lib/records/fields'
 import { assembleRecord, rowToEntries, type FlatEntry } from '~/lib/records/assembleRecord'
 import { fieldKey } from '~/lib/records/recordKey'
@@ -29,8 +30,7 @@ const scores = ['inherentL', 'inherentI', 'currentL', 'currentI', 'residualL', '
 /** Adds problems and notices, and of a scored risk the matrix it is scored under (RS8). */
 export function checkRow(row: Row, values: Record<string, JsonValue>, { kind, matrix }: Facts): void {
   const definition = recordKind(kind)
-  const now = (name: string): unknown =>
-    name in values ? values[name] : (row.record as unknown as Readonly<Record<string, unknown>> | undefined)?.[name]
+  const now = (name: string): unknown => (name in values ? values[name] : fieldValues(row.record)?.[name])
   const has = (name: string): boolean =>
     ((value) => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))(
       now(name),

@@ -4,6 +4,7 @@
  * 7.2).
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import type { DecimalMark } from './cell'
 import Papa from 'papaparse'
 import writeXlsxFile, { type CellObject, type Feature } from 'write-excel-file/universal'
@@ -148,13 +149,7 @@ export function importableTable(kind: Kind, rows: readonly AnyRecord[], facts: E
       columns.map((column): Cell => {
         if (column.name === 'requirement' && kind === 'soaEntry') return requirementCell(row.id, facts)
         return column.field
-          ? writeCell(
-              kind,
-              column.name,
-              column.field,
-              (row as unknown as Readonly<Record<string, unknown>>)[column.name],
-              facts,
-            )
+          ? writeCell(kind, column.name, column.field, fieldValues(row)[column.name], facts)
           : undefined
       }),
     ),

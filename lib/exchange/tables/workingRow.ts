@@ -1,5 +1,6 @@
 /** What a dry run knows beside the table, and a row of the table on its way through it. */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import type { JsonValue } from '../../shared/json'
 import type { ImportField } from '~/lib/records/lists/importKinds'
@@ -46,4 +47,4 @@ export interface Column {
 }
 
 export const valueOf = (row: AnyRecord | undefined, name: string): JsonValue =>
-  (row as unknown as Readonly<Record<string, JsonValue | undefined>> | undefined)?.[name] ?? null
+  fieldValues<JsonValue | undefined>(row)?.[name] ?? null

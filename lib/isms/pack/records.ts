@@ -5,6 +5,7 @@
  * content.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { hashOfJson } from '../../shared/hash'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json'
 import { compareRefs } from '~/lib/records/refs'
@@ -111,7 +112,7 @@ export function recordsDocument({ name, records }: RecordSet, { nameOfPerson, lo
 /** A record as it stands: what is unset is left out, of files only name, size and hash. */
 export function recordJson(row: AnyRecord, lookup: RecordLookup): JsonObject {
   const { fields, profiles } = recordKind(row.kind)
-  const values = row as unknown as Readonly<Record<string, JsonValue | undefined>>
+  const values = fieldValues<JsonValue | undefined>(row)
   const own: Record<string, JsonValue> = {}
   for (const [name, field] of Object.entries({ ...commonFields, ...fields })) {
     const value = values[name]

@@ -4,6 +4,7 @@
  * (`read`).
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { isSet } from '~/lib/records/fields'
 import type { HeldFile } from '../evidence/evidenceFacts'
 import { kindNames, recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
@@ -312,7 +313,7 @@ function add(groups: Map<string, Set<string>>, key: string, id: string): void {
 
 /** What a field of a record names: one id, or each of a set. */
 function namesIn(row: AnyRecord, name: string): readonly string[] {
-  const value = (row as unknown as Readonly<Record<string, unknown>>)[name]
+  const value = fieldValues(row)[name]
   const field = recordKind(row.kind).fields[name]
   if (field && isSet(field)) return value as readonly string[]
   return typeof value === 'string' && value !== '' ? [value] : none

@@ -3,6 +3,7 @@
  * until then.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { hashOfJson } from '~/lib/shared/hash'
 import { isJsonObject, type JsonValue } from '~/lib/shared/json'
 import { isSetValue } from '~/lib/records/fieldCompleteness'
@@ -30,7 +31,7 @@ const notContent: ReadonlySet<string> = new Set(['kind', 'ref', 'createdAt', 'cr
  * their hash counts.
  */
 export function recordHash(row: AnyRecord): string {
-  const values = row as unknown as Readonly<Record<string, JsonValue | undefined>>
+  const values = fieldValues<JsonValue | undefined>(row)
   const content: Record<string, JsonValue> = {}
   for (const [name, field] of Object.entries({ ...commonFields, ...recordKind(row.kind).fields })) {
     const value = values[name]

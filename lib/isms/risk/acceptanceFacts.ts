@@ -1,5 +1,6 @@
 /** Acceptances of risks as they stand (TR3-TR6): derived from record, statements and day, never stored. */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { inLogOrder } from '~/lib/shared/logOrder'
 import { addPeriod, daysBetween } from '~/lib/shared/dates'
 import type { Risk } from '~/lib/records/kinds/risk'
@@ -135,7 +136,7 @@ export function changedSince(frozen: Uint8Array | undefined, risk: Risk): readon
     ? (records as readonly JsonValue[]).find((record) => isJsonObject(record) && record['id'] === risk.id)
     : undefined
   if (!isJsonObject(before)) return []
-  const now = risk as unknown as Readonly<Record<string, JsonValue | undefined>>
+  const now = fieldValues<JsonValue | undefined>(risk)
   return recordKind('riskAcceptance')
     .profiles['main']!.composite!.find(({ name }) => name === 'risk')!
     .fields.filter((field) => canonicalJson(before[field] ?? null) !== canonicalJson(now[field] ?? null))

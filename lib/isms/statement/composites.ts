@@ -3,6 +3,7 @@
  * screen.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { groupBy } from '~/lib/shared/groups'
 import type { Composite } from '~/lib/records/defineRecord'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
@@ -27,10 +28,7 @@ export function indexedLookup(
     const key = `${kind}/${field}`
     const known = indexes.get(key)
     if (known) return known
-    const index = groupBy(
-      rowsOf(kind),
-      (row) => (row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field],
-    )
+    const index = groupBy(rowsOf(kind), (row) => fieldValues<string | readonly string[] | undefined>(row)[field])
     indexes.set(key, index)
     return index
   }
@@ -52,7 +50,7 @@ export const compositeKinds = (kind: Kind, profile: string): readonly Kind[] =>
  * The records to hash along with a row. Archived ones are left out; what is named and not here is left out, too (MG14).
  */
 export function compositeRecords(row: AnyRecord, profile: string, lookup: RecordLookup): CompositeRecords {
-  const values = row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
+  const values = fieldValues<string | readonly string[] | undefined>(row)
   return Object.fromEntries(
     compositesOf(row.kind, profile).map((composite) => {
       const found =

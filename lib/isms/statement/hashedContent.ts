@@ -1,5 +1,6 @@
 /** What a statement signs (ST2): the canonical object of a record's hashed fields, and its hash. */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { hashOfJson } from '~/lib/shared/hash'
 import { isJsonObject, type JsonObject, type JsonValue } from '~/lib/shared/json'
 import { isSetValue } from '~/lib/records/fieldCompleteness'
@@ -26,7 +27,7 @@ export function hashedContent(row: AnyRecord, profileName: string, records: Comp
   const profile = profiles[profileName]
   if (!profile) throw new Error(`kind ${row.kind} has no profile ${profileName}`)
 
-  const values = row as unknown as Readonly<Record<string, JsonValue>>
+  const values = fieldValues<JsonValue>(row)
   const hashed: Record<string, JsonValue> = {}
   for (const name of profile.fields) {
     const field = fields[name]!
@@ -61,7 +62,7 @@ function withUnknown(row: AnyRecord, name: string, value: JsonValue | undefined,
 }
 
 function pick(record: { readonly id: string }, names: readonly string[]): JsonObject {
-  const values = record as unknown as Readonly<Record<string, JsonValue | undefined>>
+  const values = fieldValues<JsonValue | undefined>(record)
   const entries = names
     .filter((name) => values[name] !== undefined && !(Array.isArray(values[name]) && values[name].length === 0))
     .map((name) => [name, audited(values[name]!)])

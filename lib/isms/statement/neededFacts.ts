@@ -4,6 +4,7 @@
  * shows.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { isSetValue, missingFields } from '~/lib/records/fieldCompleteness'
 import { isLevel, level, type Matrix } from '../risk/level'
 import { isKind, recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
@@ -90,10 +91,7 @@ export function blanksIn(kind: Kind, profile: string, fields: Readonly<Record<st
 export function neededFacts(row: AnyRecord, profile: string, method: Pick<Matrix, 'grid'>): readonly string[] {
   const unscored =
     row.kind === 'risk' && profile === 'treatment' && !isLevel(level(row.currentL, row.currentI, method.grid))
-  return [
-    ...(unscored ? scoresOf(row) : []),
-    ...blanksIn(row.kind, profile, row as unknown as Readonly<Record<string, unknown>>),
-  ]
+  return [...(unscored ? scoresOf(row) : []), ...blanksIn(row.kind, profile, fieldValues(row))]
 }
 
 const scoresOf = ({ currentL, currentI }: RowOf<'risk'>): readonly string[] => {

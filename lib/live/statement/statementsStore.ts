@@ -1,3 +1,4 @@
+import { fieldValues } from '~/lib/records/fieldValues'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useNames } from '../record/useNames'
@@ -94,7 +95,7 @@ export const useStatements = defineStore('statements', () => {
     if (!ownMember?.active) return undefined
     const found = standing(row, profile)
     const fields = {
-      ...(row as unknown as Readonly<Record<string, unknown>>),
+      ...fieldValues(row),
       ...(isJsonObject(found?.content['fields']) ? found.content['fields'] : {}),
     }
     const composite = isJsonObject(found?.content['records']) ? found.content['records'] : {}

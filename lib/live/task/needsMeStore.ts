@@ -1,3 +1,4 @@
+import { fieldValues } from '~/lib/records/fieldValues'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useNames } from '../record/useNames'
@@ -61,9 +62,7 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
   const mayBeMine = (row: AnyRecord, rules: readonly Authority[]): boolean =>
     rules.some(
       (rule) =>
-        typeof rule === 'string' ||
-        !('holderOf' in rule) ||
-        (row as unknown as Readonly<Record<string, unknown>>)[rule.holderOf] === session.personId,
+        typeof rule === 'string' || !('holderOf' in rule) || fieldValues(row)[rule.holderOf] === session.personId,
     )
 
   const approvals = computed((): readonly Waiting[] => {

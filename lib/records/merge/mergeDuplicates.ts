@@ -3,6 +3,7 @@
  * Nothing is lost.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { isReference, isSet } from '../fields'
 import { possibleDuplicates } from './fieldMerging'
 import { compareRefs } from '../refs'
@@ -139,7 +140,7 @@ export function mergeEdits(
   return edits
 }
 
-const valueAt = (row: AnyRecord, field: string): unknown => (row as unknown as Readonly<Record<string, unknown>>)[field]
+const valueAt = (row: AnyRecord, field: string): unknown => fieldValues(row)[field]
 const elementsOf = (row: AnyRecord, field: string): readonly string[] =>
   ((value) => (Array.isArray(value) ? (value as readonly string[]) : []))(valueAt(row, field))
 

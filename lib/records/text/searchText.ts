@@ -1,3 +1,4 @@
+import { fieldValues } from '~/lib/records/fieldValues'
 import { requirementCode } from '../derivedIds'
 import { isLongText, isReference, isSet } from '../fields'
 import { recordKind, type AnyRecord } from '../registry'
@@ -8,7 +9,7 @@ import { recordKind, type AnyRecord } from '../registry'
  */
 export function searchText(row: AnyRecord): string {
   const { fields } = recordKind(row.kind)
-  const values = row as unknown as Readonly<Record<string, unknown>>
+  const values = fieldValues(row)
   const parts: string[] = [row.ref, row.legacyRef ?? '', ...row.tags]
   for (const [name, field] of Object.entries(fields)) {
     const value = values[name]
@@ -31,6 +32,6 @@ export function searchText(row: AnyRecord): string {
 
 /** Text of the field that names a record, or its ref when it has none yet. */
 export function titleOf(row: AnyRecord): string {
-  const title = (row as unknown as Readonly<Record<string, unknown>>)[recordKind(row.kind).title]
+  const title = fieldValues(row)[recordKind(row.kind).title]
   return typeof title === 'string' && title.trim() !== '' ? title : row.ref
 }

@@ -3,6 +3,7 @@
  * the page that shows it before. Reads only; the pack itself is made by lib/isms/review.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { inLogOrder } from '~/lib/shared/logOrder'
 import { dateInZone } from '~/lib/shared/dates'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
@@ -183,9 +184,7 @@ function lookupOver(rows: ReviewState['rows']): RecordLookup {
     get: (kind, id) => rows(kind).find((row) => row.id === id) as AnyRecord | undefined,
     naming: (kind, field, id) =>
       rows(kind).filter((row) =>
-        [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []]
-          .flat()
-          .includes(id),
+        [fieldValues<string | readonly string[] | undefined>(row)[field] ?? []].flat().includes(id),
       ) as readonly AnyRecord[],
   }
 }

@@ -1,5 +1,6 @@
 /** The records that a composite profile hashes along, read from the vault before the hash is made (ST2). */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { compositesOf, type RecordLookup } from '~/lib/isms/statement/composites'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { kindTable } from '~/lib/vault/store/tables'
@@ -13,7 +14,7 @@ export async function lookupFor(
 ): Promise<RecordLookup> {
   const byId = new Map<string, AnyRecord>()
   const naming = new Map<string, readonly AnyRecord[]>()
-  const values = row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
+  const values = fieldValues<string | readonly string[] | undefined>(row)
   const get = async (kind: Kind, id: string): Promise<void> => {
     const record = (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined
     if (record) byId.set(`${kind}/${id}`, record)

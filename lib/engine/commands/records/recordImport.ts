@@ -4,6 +4,7 @@
  * written.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { formatRef, parseRef, refSortKey, refYear } from '~/lib/records/refs'
 import { recordKey } from '~/lib/records/recordKey'
 import { isTakenBack } from '~/lib/records/merge/takenBack'
@@ -104,7 +105,7 @@ async function update(
   { kind, id, fields, seen = {}, restore }: ImportEdit,
 ): Promise<Result<readonly Intent[]>> {
   const row = (await ctx.replica.readRecord(kind, id)) as AnyRecord | undefined
-  const now = row as unknown as Readonly<Record<string, JsonValue | undefined>> | undefined
+  const now = fieldValues<JsonValue | undefined>(row)
   if (
     !row ||
     isTakenBack(row) !== (restore === true) ||

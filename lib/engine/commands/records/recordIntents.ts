@@ -2,6 +2,7 @@
  * From what a form sends to intents: one key per element, long texts as differences, nothing for what is already so.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { rowToEntries } from '~/lib/records/assembleRecord'
 import { isLongText, isSet, type Field } from '~/lib/records/fields'
 import { fieldKey, recordKey } from '~/lib/records/recordKey'
@@ -94,9 +95,7 @@ function intentsOf(
     const judged = validateValue(kind, name, change.value)
     if (!judged.ok) return judged
     // Sent twice, it reads so already; what it adds would stand there twice.
-    const isDone =
-      change.value === change.base ||
-      change.value === ((row as unknown as Readonly<Record<string, unknown>> | undefined)?.[name] ?? '')
+    const isDone = change.value === change.base || change.value === (fieldValues(row)?.[name] ?? '')
     return ok(isDone ? [] : [textIntent(kind, recordKey(id, name), change.base, change.value)])
   }
   if (change.op === 'set') {
@@ -132,7 +131,7 @@ function wholeValue(
   value: JsonValue,
   row: AnyRecord | undefined,
 ): readonly Intent[] {
-  const now = (row as unknown as Readonly<Record<string, JsonValue | undefined>> | undefined)?.[name]
+  const now = fieldValues<JsonValue | undefined>(row)?.[name]
   const set = (element: string, after: JsonValue, before: JsonValue = null): Intent =>
     setIntent(kind, recordKey(id, name, element), after, before)
   if (isSet(field)) {

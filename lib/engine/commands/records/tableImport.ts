@@ -4,6 +4,7 @@
  * since the dry run, nothing is written.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { planFileName, readPlanFile, type PlanFile, type PlannedEdit } from '~/lib/exchange/tables/planFile'
 import { isImportable } from '~/lib/records/lists/importKinds'
 import { formatRef, parseRef, refSortKey } from '~/lib/records/refs'
@@ -117,7 +118,7 @@ async function update(
 ): Promise<Result<readonly Intent[]>> {
   const row = (await ctx.replica.readRecord(kind, edit.id)) as AnyRecord | undefined
   if (!row || (row.archivedOn !== undefined) !== (edit.restore === true)) return changedSince(edit)
-  const now = row as unknown as Readonly<Record<string, JsonValue | undefined>>
+  const now = fieldValues<JsonValue | undefined>(row)
   const seen = edit.seen ?? {}
   if (Object.keys(edit.fields).some((name) => canonicalJson(now[name] ?? null) !== canonicalJson(seen[name] ?? null)))
     return changedSince(edit)

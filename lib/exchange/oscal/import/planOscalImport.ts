@@ -1,5 +1,6 @@
 /** The dry run of drafts: what each would make or change here. Writes nothing. */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { isLongText, isReference, isSet } from '~/lib/records/fields'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
 import { validateValue } from '~/lib/records/validateValue'
@@ -91,7 +92,7 @@ function planned(row: ImportRow, present: AnyRecord | undefined, mayWrite: (kind
   const problems = changes.length > 0 || !present || restore ? [...refused, ...invalid] : []
   const action = problems.length > 0 ? 'error' : !present ? 'create' : changes.length > 0 || restore ? 'update' : 'same'
   const { title: field } = recordKind(row.kind)
-  const shown = row.fields[field] ?? (present as unknown as Readonly<Record<string, JsonValue>> | undefined)?.[field]
+  const shown = row.fields[field] ?? fieldValues<JsonValue>(present)?.[field]
   return {
     row,
     action,
@@ -110,7 +111,7 @@ function changeOf(
   value: JsonValue,
 ): readonly PlannedChange[] {
   const of = recordKind(kind).fields[field]
-  const before = (present as unknown as Readonly<Record<string, JsonValue | undefined>> | undefined)?.[field] ?? null
+  const before = fieldValues<JsonValue | undefined>(present)?.[field] ?? null
   if (of && isSet(of) && Array.isArray(value)) {
     const old = Array.isArray(before) ? (before as readonly JsonValue[]) : []
     const after = [...new Set([...old, ...(value as readonly JsonValue[])])].sort()

@@ -3,6 +3,7 @@
  * actions.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { nonconformityIdOfFinding } from '~/lib/records/derivedIds'
 import type { JsonObject } from '../../../shared/json'
 import { ns } from '../models'
@@ -177,10 +178,7 @@ function readItem(reader: Reader, { piece, at }: Placed, risks: ReadonlyMap<stri
 
 const requirementOf = (reader: Reader, finding: string | undefined): string | undefined => {
   const row =
-    finding === undefined
-      ? undefined
-      : (reader.drafted(finding)?.fields ??
-        (reader.recordOf(finding) as unknown as Readonly<Record<string, unknown>> | undefined))
+    finding === undefined ? undefined : (reader.drafted(finding)?.fields ?? fieldValues(reader.recordOf(finding)))
   return typeof row?.requirement === 'string' ? row.requirement : undefined
 }
 

@@ -1,5 +1,6 @@
 /** Checks of clauses 6.2, 6.3 and 7: objectives, changes, support (isms.md 5.2). */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import { daysBetween, isOverdue } from '~/lib/shared/dates'
 import { isOpenObjective } from '~/lib/isms/objective/objectiveHealth'
 import { isGap } from '~/lib/isms/people/competenceState'
@@ -88,7 +89,7 @@ const damage = fact((read, id): 'pass' | 'fail' | undefined => {
   const kind = kindOfId(id)
   const row = kind && (read.row(kind, id) as unknown as AnyRecord | undefined)
   if (!row) return undefined
-  const values = row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>
+  const values = fieldValues<string | readonly string[] | undefined>(row)
   let dangling = false
   let old = false
   for (const [name, field] of Object.entries(recordKind(row.kind).fields)) {

@@ -3,6 +3,7 @@
  * record.
  */
 
+import { fieldValues } from '~/lib/records/fieldValues'
 import type { ReportWords } from '~/lib/isms/report/reportLanguage'
 import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import { attestations, type Attestation } from '~/lib/isms/policy/attestation'
@@ -272,7 +273,7 @@ function typeOf(words: ReportWords, kind: Kind, name: string): Column['type'] {
 }
 
 function fieldCell({ state, words }: ReportContext, row: AnyRecord, name: string): Cell {
-  const raw = (row as unknown as Readonly<Record<string, unknown>>)[name]
+  const raw = fieldValues(row)[name]
   const type = typeOf(words, row.kind, name)
   if (type === 'date') return date(words, typeof raw === 'string' ? raw : undefined)
   if (recordKind(row.kind).fields[name]!.type === 'instant')
