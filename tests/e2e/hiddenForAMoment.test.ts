@@ -27,13 +27,14 @@ afterAll(() => browser?.close())
 
 /**
  * What the map says of a page that hides something after the first look and shows it again before the second. `costs`:
- * of a look, in milliseconds.
+ * of a look, in milliseconds. `stalls`: for how long the machine is busy during the first one.
  */
 async function missed(
   html: string,
   hide: string,
   show: string,
   costs: number,
+  stalls = 0,
 ): Promise<{ readonly missing: number; readonly changed: number }> {
   const page = await browser.newPage()
   try {
@@ -44,10 +45,12 @@ async function missed(
       await frames(2)
       const witness = createWitness()
       witness.look(undefined)
-      const stop = watchFrames(() => witness.lookAgain(undefined), ${costs})
+      let stalls = ${stalls}
+      const busy = () => { for (const end = performance.now() + stalls; performance.now() < end; ); stalls = 0 }
+      const stop = watchFrames(() => { busy(); witness.lookAgain(undefined) }, ${costs})
       await frames(3)
       let undo = (() => { ${hide} })()
-      await frames(6)
+      await frames(10)
       ;((undo) => { ${show} })(undo)
       await frames(3)
       stop()
@@ -133,6 +136,12 @@ describe('words that are gone only while the picture is taken are not in it', ()
     ],
   ])('%s', async (_how, html, hide, show, costs) => {
     const { missing, changed } = await missed(html, hide, show, costs)
+    expect(missing + changed).toBeGreaterThan(0)
+  })
+
+  it('by the state of a field, on a machine that was busy during one look: that ends the looking in no later frame', async () => {
+    const html = `<style>:checked ~ .w { visibility: hidden }</style><input type="checkbox" id="c">${words}`
+    const { missing, changed } = await missed(html, 'c.checked = true', 'c.checked = false', 0, 80)
     expect(missing + changed).toBeGreaterThan(0)
   })
 })

@@ -39,7 +39,7 @@ export function createPageSession(): PageSession {
   // Looking alone must not move a page under its reader.
   let touched = false
   let stopWatching = (): void => undefined
-  /** Milliseconds of the last look: what costs little is looked at in every frame. */
+  /** Milliseconds of the quickest look: what costs little is looked at in every frame. */
   let lookCosts = Infinity
 
   const observer = new MutationObserver((changes) => {
@@ -191,7 +191,7 @@ export function createPageSession(): PageSession {
       case 'look': {
         const began = performance.now()
         witness.look(followed)
-        lookCosts = performance.now() - began
+        lookCosts = Math.min(lookCosts, performance.now() - began)
         stopWatching()
         stopWatching = watchFrames(() => witness.lookAgain(followed), lookCosts)
         return { looked: true }

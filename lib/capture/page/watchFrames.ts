@@ -12,14 +12,15 @@ const longest = 10_000
 const quick = 50
 
 /**
- * Calls `changed` in each frame where a look costs little (`costs`: milliseconds of the last one), else in each that
+ * Calls `changed` in each frame where a look costs little (`costs`: milliseconds of the quickest one), else in each that
  * follows a change of an attribute, of the text or of the tree, or that an animation draws; never more than half of the
  * time. Returns what ends it. A class that is switched on and off between two looks at the page would else leave no
  * trace, and neither would the picture of what was hidden just then.
  */
 export function watchFrames(changed: () => void, costs: number): () => void {
   const roots = allRoots(document)
-  let last = costs
+  // The quickest look tells what one costs: a busy machine only ever makes one slower, and must not end the looking.
+  let least = costs
   let dirty = false
   let ended = false
   let restUntil = 0
@@ -34,15 +35,16 @@ export function watchFrames(changed: () => void, costs: number): () => void {
     if (ended) return
     if (performance.now() - began > longest) return end()
     requestAnimationFrame(frame)
-    dirty ||= observer.takeRecords().length > 0 || last <= quick || isAnimated(roots)
+    dirty ||= observer.takeRecords().length > 0 || least <= quick || isAnimated(roots)
     if (!dirty || performance.now() < restUntil) return
     const start = performance.now()
     changed()
     // What the look itself sets and takes back is no change of the page.
     observer.takeRecords()
     dirty = false
-    last = performance.now() - start
-    restUntil = performance.now() + last
+    const took = performance.now() - start
+    least = Math.min(least, took)
+    restUntil = performance.now() + took
   }
   requestAnimationFrame(frame)
 
