@@ -1,4 +1,4 @@
-/** AU2, AU5, AU7: what an audit still lacks before it counts as done. */
+/** AU2, AU5, AU7: what an audit still lacks before it counts as complete. */
 
 import type { Audit } from '~/lib/records/kinds/audit'
 import type { AuditItem } from '~/lib/records/kinds/auditItem'
@@ -26,9 +26,9 @@ export type MissingPart = (typeof missingParts)[number]
 
 export interface Missing {
   readonly part: MissingPart
-  /** How many items, findings or auditors it concerns; 1 for a field. */
+  /** Number of items, findings or auditors affected; 1 for a single field. */
   readonly n: number
-  /** Ids of the items, findings or persons. */
+  /** Ids of the items, findings or persons affected. */
   readonly ids: readonly string[]
 }
 
@@ -42,9 +42,9 @@ export interface AuditFacts {
 }
 
 /**
- * Persons who declared themselves independent of an audit and did not take it back. Who declared and became another
- * person by a merge afterwards has declared nothing of that one, until somebody else confirms that the two are one
- * (ST17).
+ * Persons whose declaration of independence for an audit is still in force (not withdrawn). If a merge later turned the
+ * declarant into another person, the declaration does not count for that person until somebody else confirms that the
+ * two are the same (ST17).
  */
 export function declaredBy(
   statements: readonly StatementFact[],
@@ -64,7 +64,10 @@ export function declaredBy(
 export const isAssessed = (item: Pick<AuditItem, 'result'>): boolean =>
   item.result !== undefined && item.result !== 'notAssessed'
 
-/** AU5: a major or minor finding without requirement, evidence seen or gap in words. Withdrawn ones ask for nothing. */
+/**
+ * AU5: true for a major or minor finding that lacks its requirement, the evidence seen or the gap text. Withdrawn
+ * findings need none of them.
+ */
 export const lacksText = (
   finding: Pick<Finding, 'grade' | 'statement' | 'objectiveEvidence' | 'gap' | 'withdrawn'>,
 ): boolean =>
@@ -73,9 +76,10 @@ export const lacksText = (
   [finding.statement, finding.objectiveEvidence, finding.gap].some(isBlank)
 
 /**
- * AU2: what keeps an audit from being complete, in the order of the work; empty when it is. An internal audit needs its
- * checklist assessed, its report written, each auditor's declaration and the lead auditor's current signature; changes
- * after it (AU7) undo that. External types need status, dates, conclusion and a report.
+ * AU2: what keeps an audit from being complete, in working order; empty when it is complete. An internal audit needs
+ * every checklist item assessed, a written report, a declaration from each auditor and the lead auditor's current
+ * signature; changes made after that signature (AU7) undo it. External types need status, dates, conclusion and a
+ * report.
  */
 export function auditMissing(audit: Audit, facts: AuditFacts): readonly Missing[] {
   return isInternal(audit) ? internalMissing(audit, facts) : externalMissing(audit)
@@ -84,7 +88,7 @@ export function auditMissing(audit: Audit, facts: AuditFacts): readonly Missing[
 export const isAuditComplete = (audit: Audit, facts: AuditFacts): boolean =>
   audit.archivedOn === undefined && auditMissing(audit, facts).length === 0
 
-/** What has to be there before the lead auditor signs: all of AU2 but the signature and the closing word. */
+/** What must be in place before the lead auditor signs: all of AU2 except the signature itself and the final status. */
 export const missingBeforeSigning = (missing: readonly Missing[]): readonly Missing[] =>
   missing.filter(({ part }) => part !== 'status' && part !== 'signature' && part !== 'changedAfterSignature')
 
@@ -101,7 +105,7 @@ function internalMissing(audit: Audit, { items, findings, declared, signature }:
     ...field('performedDates', audit.performedFrom === undefined || audit.performedTo === undefined),
     ...field('summary', isBlank(audit.summary)),
     ...field('conclusion', audit.conclusion === undefined),
-    // An audit without auditors has nobody who declared anything.
+    // Without auditors nobody has declared independence, so declarations are missing.
     ...(audit.auditors.length === 0 ? field('declarations', true) : list('declarations', undeclared)),
     ...field('status', audit.status !== 'completed'),
     ...field('changedAfterSignature', signature === 'stale'),

@@ -1,4 +1,4 @@
-/** AU3: whether somebody audited his own work. Derived on every look; the record names an auditor and nothing more. */
+/** AU3: whether auditors have audited their own work. Computed on every read; the record only names an auditor. */
 
 import { addPeriod } from '~/lib/shared/dates'
 import { requirementCode } from '~/lib/records/derivedIds'
@@ -28,14 +28,16 @@ export type ConflictReason = (typeof conflictReasons)[number]
 
 export interface Conflict {
   readonly reason: ConflictReason
-  /** The record that makes it his own work; the audit itself for `auditee`. */
+  /** The record that makes it the auditor's own work; the audit itself for `auditee`. */
   readonly recordId: string
   /**
-   * `now`: it is so today. A day: it was so then (the first day of the audit, or when the test or the occurrence was
-   * done).
+   * `now`: true today. Otherwise the day on which it was true (first day of the audit, or the day of the test or the
+   * occurrence).
    */
   readonly when: string
-  /** Not the auditor's own work, but that of the person on whose word alone somebody is the auditor (ST12). */
+  /**
+   * Set if this is the work of the only person who vouches for the auditor's identity (ST12), not the auditor's own.
+   */
   readonly onWordOf?: string
 }
 
@@ -47,22 +49,22 @@ export interface IndependenceFacts {
   readonly tasks: readonly Task[]
   readonly risks: readonly Risk[]
   readonly roles: readonly RoleAssignment[]
-  /** Who a field named on that day, from the change trail: every value it had in the course of the day. */
+  /** The persons a field named during that day, from the change trail: every value it had in the course of the day. */
   readonly ownerAt: (recordId: string, field: string, day: string) => readonly string[]
   readonly today: string
-  /** The person that records merged as duplicates stand for (ST12); days and histories keep the old one. */
+  /** Resolves a person merged as a duplicate to the kept one (ST12); dates and histories keep the old id. */
   readonly kept?: (personId: string) => string
-  /** Persons on whose word alone somebody is that person (ST12). */
+  /** Persons on whose word alone somebody is bound to that person (ST12). */
   readonly onWord?: (personId: string) => readonly string[]
 }
 
-/** Audits of others are not ours to judge: no conflict check (AU3). */
+/** Independence in external audits is not ours to judge: no conflict check (AU3). */
 export const isInternal = (audit: Pick<Audit, 'type'>): boolean => audit.type === 'internal'
 
 /**
- * AU3: why the auditor of an item is not independent of it, in the order of the rule; empty when he is, when nobody is
- * named, and for audits of external type. Ownership counts as it is now or as it was on `performedFrom`. Work of those
- * on whose word alone he is that person comes after his own.
+ * AU3: why the auditor of an item is not independent of it, in the order of the rule. Empty if the auditor is
+ * independent, if none is named, and for external audits. Ownership counts as of today or as of `performedFrom`.
+ * Conflicts of the persons who alone vouch for the auditor's identity follow the auditor's own.
  */
 export function itemConflicts(
   item: Pick<AuditItem, 'requirement' | 'auditor'>,
@@ -151,7 +153,8 @@ function doneBy(
 }
 
 /**
- * Holder or deputy of the lead's role, while the assignment runs: an assignment that ended counts for the days it ran.
+ * Holders and deputies of the lead role while the assignment runs; an assignment that has ended counts for the days it
+ * ran.
  */
 function ledBy(
   role: RoleAssignment,

@@ -1,4 +1,4 @@
-/** AU1: what an audit programme has to look at over its period, and how far it has come. */
+/** AU1: what an audit programme must cover in its period, and how far it has come. */
 
 import { daysBetween } from '~/lib/shared/dates'
 import type { Requirement } from '~/lib/content/catalogue/catalogueRequirement'
@@ -11,7 +11,7 @@ import { isAssessed } from './auditCompleteness'
 import { isInternal } from './auditIndependence'
 
 /**
- * `done`: covered. `assessed`: looked at, in an audit that is not complete. `conflict`: looked at by somebody who owns
+ * `done`: covered. `assessed`: has a result, but the audit is not complete. `conflict`: assessed by somebody who owns
  * it.
  */
 export type CellState = 'done' | 'conflict' | 'assessed' | 'planned'
@@ -25,16 +25,16 @@ export interface CoverageRow {
 
 export interface ProgrammeCoverage {
   readonly rows: readonly CoverageRow[]
-  /** Audits of the period, in the order of their days. */
+  /** Audits of the period, by date. */
   readonly audits: readonly Audit[]
   readonly required: number
   readonly covered: number
   /** covered / required; 1 when nothing is required. */
   readonly share: number
-  /** Share of the period that has passed, 0 to 1. */
+  /** Share of the period that has elapsed, 0 to 1. */
   readonly expected: number
   readonly isBehind: boolean
-  /** Requirements in no audit of the period yet. */
+  /** Requirements that no audit of the period includes yet. */
   readonly gaps: readonly string[]
 }
 
@@ -70,7 +70,7 @@ export function requiredSet(
 }
 
 /**
- * AU1: share of the programme's period that has elapsed before today, which itself is still to be used; 0 without a
+ * AU1: share of the programme's period that elapsed before today (today itself does not count yet), 0 to 1; 0 without a
  * period.
  */
 export function expectedShare({ from, to }: Pick<AuditProgramme, 'from' | 'to'>, today: string): number {
@@ -86,8 +86,8 @@ const isWithin = (
   from !== undefined && to !== undefined && first !== undefined && last !== undefined && from <= first && last <= to
 
 /**
- * Audits of the period: performed in it, planned into it, or meant for the programme and without days yet. External and
- * cancelled ones cover nothing.
+ * Whether an audit belongs to the programme's period: performed in it, planned for it, or assigned to the programme
+ * without dates. External and cancelled audits cover nothing.
  */
 function belongs(programme: AuditProgramme, audit: Audit): boolean {
   if (!isInternal(audit) || audit.archivedOn !== undefined || audit.status === 'cancelled') return false
@@ -98,8 +98,8 @@ function belongs(programme: AuditProgramme, audit: Audit): boolean {
 }
 
 /**
- * AU1: covered = an item with a result and without conflict (AU3), in a complete internal audit (AU2) performed inside
- * the period. Everything else of the row says what is planned for it.
+ * AU1: a requirement is covered by an item that has a result and no conflict (AU3), in a complete internal audit (AU2)
+ * performed within the period. Everything else in the row is planning.
  */
 export function programmeCoverage(
   programme: AuditProgramme,

@@ -1,4 +1,4 @@
-/** The days an external audit looks at, and which tests fall into them (RE1, RE8). */
+/** The evidence window of an external audit, and which tests fall into it (RE1, RE8). */
 
 import { addPeriod } from '~/lib/shared/dates'
 import type { Audit } from '~/lib/records/kinds/audit'
@@ -7,7 +7,7 @@ import type { ControlTest } from '~/lib/records/kinds/controlTest'
 export interface EvidenceWindow {
   readonly from: string
   readonly to: string
-  /** The external audit it belongs to; undefined where none is planned or running. */
+  /** Id of the external audit the window belongs to; undefined if none is planned or running. */
   readonly audit: string | undefined
 }
 
@@ -20,7 +20,7 @@ const external: ReadonlySet<string> = new Set([
   'soc2Type2',
 ])
 
-/** RE1: that of the next planned or running external audit, else the 12 months to today. */
+/** RE1: the window of the next planned or running external audit, otherwise the 12 months up to today. */
 export function evidenceWindow(
   audits: readonly Pick<Audit, 'id' | 'type' | 'status' | 'plannedFrom' | 'windowFrom' | 'windowTo' | 'archivedOn'>[],
   today: string,
@@ -37,7 +37,7 @@ export function evidenceWindow(
   return { from: next?.windowFrom ?? addPeriod(today, 'P12M', -1), to: next?.windowTo ?? today, audit: next?.id }
 }
 
-/** Whether the period a test looked at overlaps the window; a test of one day counts for that day. */
+/** True if the period a test covered overlaps the window; a test without a start counts for its single day. */
 export const overlaps = (
   { periodFrom, periodTo }: Pick<ControlTest, 'periodFrom' | 'periodTo'>,
   { from, to }: Pick<EvidenceWindow, 'from' | 'to'>,

@@ -1,4 +1,4 @@
-/** How a finding stands (isms.md 3.4) and when its nonconformity has to be there (AU6). */
+/** State of a finding (isms.md 3.4), and when its nonconformity is due (AU6). */
 
 import { addDays, dateInZone, daysBetween } from '~/lib/shared/dates'
 import type { Audit } from '~/lib/records/kinds/audit'
@@ -11,14 +11,19 @@ export type FindingState = (typeof findingStates)[number]
 
 export interface FindingFacts {
   readonly audit: Pick<Audit, 'type'> | undefined
-  /** Of the nonconformity that answers it; undefined while there is none. A withdrawn one answers nothing. */
+  /**
+   * State of the nonconformity opened from it; undefined if there is none. A withdrawn nonconformity does not answer
+   * the finding.
+   */
   readonly nonconformity: 'open' | 'closed' | 'withdrawn' | undefined
   readonly improvement: 'open' | 'ended' | undefined
   /** ST4 of profile `closing`. */
   readonly closing: Pick<Approval, 'state' | 'statement'>
 }
 
-/** First match: withdrawn; closed; resolved (external audit: its own auditors close it); inAction; open. */
+/**
+ * First match wins: withdrawn; closed; resolved (external audit: its own auditors close the finding); inAction; open.
+ */
 export function findingState(
   finding: Pick<Finding, 'withdrawn' | 'grade'>,
   { audit, nonconformity, improvement, closing }: FindingFacts,
@@ -35,14 +40,13 @@ export const needsNonconformity = (finding: Pick<Finding, 'grade' | 'withdrawn'>
 
 export interface NcDue {
   readonly due: string
-  /** Negative when it has passed. */
+  /** Days until it is due; negative once overdue. */
   readonly inDays: number
   readonly isOverdue: boolean
 }
 
 /**
- * AU6: by when the nonconformity of a major or minor finding has to be opened; undefined when it is there or not
- * needed.
+ * AU6: the day by which a major or minor finding needs its nonconformity; undefined if one exists or none is needed.
  */
 export function ncDue(
   finding: Pick<Finding, 'grade' | 'withdrawn' | 'raisedOn' | 'createdAt'>,

@@ -1,6 +1,6 @@
 /**
- * What a finding begins: its nonconformity or its improvement. Derived ids: opened twice offline, it is one record
- * (MG11).
+ * Records created from a finding: its nonconformity or its improvement. Their ids are derived, so that creating one
+ * twice offline yields a single record (MG11).
  */
 
 import { improvementIdOfFinding, nonconformityIdOfFinding } from '~/lib/records/derivedIds'
@@ -14,7 +14,7 @@ export interface NewRecord {
   readonly fields: Readonly<Record<string, JsonValue>>
 }
 
-/** The nonconformity of a major or minor finding; `owner`: who owns the first of its controls. */
+/** The nonconformity of a major or minor finding; `owner` is the owner of its first control. */
 export function nonconformityFrom(
   finding: Finding,
   audit: Pick<Audit, 'type'> | undefined,
@@ -35,7 +35,7 @@ export function nonconformityFrom(
   }
 }
 
-/** The improvement of an opportunity or an observation. */
+/** The improvement for an opportunity or an observation. */
 export function improvementFrom(finding: Finding, owner: string | undefined): NewRecord {
   return {
     id: improvementIdOfFinding(finding.id),

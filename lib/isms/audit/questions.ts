@@ -1,6 +1,6 @@
 /**
- * The question a checklist item begins with, in our own words: what an auditor wants to have shown. The auditor makes
- * it his own.
+ * The question a new checklist item starts with, in our own words: what an auditor wants to see. The auditor edits it
+ * freely.
  */
 
 import { requirementCode } from '~/lib/records/derivedIds'
@@ -144,8 +144,8 @@ const questions: Readonly<Record<string, string>> = {
 }
 
 /**
- * Our question for a requirement, in the language of `words`; for one of another framework, its guidance to begin from.
- * Undefined where there is neither.
+ * Our question for a requirement, in the language of `words`. For requirements of other frameworks, their guidance as a
+ * starting point. Undefined if there is neither.
  */
 export const questionFor = (
   requirement: Pick<Requirement, 'id' | 'guidance'>,

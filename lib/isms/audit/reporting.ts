@@ -2,7 +2,8 @@ import { addPeriod } from '~/lib/shared/dates'
 import type { Audit } from '~/lib/records/kinds/audit'
 
 /**
- * AU8: results reached management: somebody of top management got the report, 30 days after the audit at the latest.
+ * AU8: true if the results reached management: somebody in top management received the report within 30 days of the
+ * audit.
  */
 export const isReported = (
   audit: Pick<Audit, 'distribution' | 'reportedOn' | 'performedTo'>,

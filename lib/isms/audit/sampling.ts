@@ -1,4 +1,4 @@
-/** AU4: samples that an auditor can defend, and that somebody else can draw again. */
+/** AU4: samples that an auditor can defend and that others can reproduce. */
 
 import type { AuditItem } from '~/lib/records/kinds/auditItem'
 import { validateRecord } from '~/lib/records/validateRecord'
@@ -6,25 +6,28 @@ import { sha256 } from '../../shared/hash'
 import { utf8 } from '../../shared/bytes'
 import { fail, ok, type Result } from '../../shared/result'
 
-/** AU4: an item checked by sample says of what, how many of how many, and how they were chosen. */
+/**
+ * AU4: true if an item checked by sampling does not say which population was sampled, how many of how many, and how
+ * they were chosen.
+ */
 export const breaksSampling = (item: AuditItem): boolean =>
   validateRecord('auditItem', item).some(
     (problem) => problem.type === 'sampleMissing' || problem.type === 'sampleTooLarge',
   )
 
 export interface DrawnSample {
-  /** Positions in the population, counted from 1, ascending. */
+  /** Positions in the population, 1-based, ascending. */
   readonly numbers: readonly number[]
-  /** What draws the same again. */
+  /** Reproduces the same draw. */
   readonly seed: string
 }
 
 const most = 500
 
 /**
- * Draws positions out of a population: `random` without putting back, `systematic` every n-th from a drawn beginning,
- * `all` everything. The same seed draws the same, so that the choice can be shown not to be the auditor's. Fails with
- * `sampleSizes` or with `sampleJudgement`, because a chosen sample is chosen by a person.
+ * Draws positions from a population: `random` without replacement, `systematic` every n-th from a random start, `all`
+ * the entire population. The same seed draws the same positions, which shows that the auditor did not pick them. Fails
+ * with `sampleSizes`, or with `sampleJudgement` because a judgement sample is picked by a person.
  */
 export function drawSample(
   of: Pick<AuditItem, 'populationSize' | 'sampleSize' | 'selection'>,
@@ -53,7 +56,7 @@ export function drawSample(
 
 function randomNumbers(population: number, size: number, next: (below: number) => number): readonly number[] {
   const drawn = new Set<number>()
-  // Floyd: each subset of that size is equally likely, without listing the population.
+  // Floyd's algorithm: every subset of that size is equally likely, and the population is never listed.
   for (let top = population - size; top < population; top++) {
     const at = next(top + 1)
     drawn.add(drawn.has(at) ? top : at)
@@ -69,7 +72,10 @@ function everyNth(population: number, size: number, next: (below: number) => num
   ).sort((a, b) => a - b)
 }
 
-/** Even numbers from SHA-256 over seed and counter; values that would favour small results are drawn again. */
+/**
+ * Uniform numbers from SHA-256 over seed and counter; values that would bias towards small results are rejected and
+ * redrawn.
+ */
 function numbersFrom(seed: string): (below: number) => number {
   let counter = 0
   const word = (): number => new DataView(sha256(utf8(`${seed}/${counter++}`)).buffer).getUint32(0)

@@ -1,4 +1,4 @@
-/** A field's values on a past day, read from its change trail (AU3: ownership as it was when the audit began). */
+/** The values a field had on a past day, read from its change trail (AU3: ownership as of the start of the audit). */
 
 export interface FieldChangeOnDay {
   /** Day of the change in the workspace's time zone. */
@@ -8,9 +8,9 @@ export interface FieldChangeOnDay {
 }
 
 /**
- * Every value a field had in the course of a day: what stood there in the morning and what was set that day. `changes`
- * in log order, without values that never became visible. Handing work over on the morning of an audit makes nobody
- * independent.
+ * Every value a field had in the course of a day: the one it started the day with and those set that day. `changes`
+ * must be in log order, without values that never became visible. Includes the morning's value because handing work
+ * over on the first day of an audit makes nobody independent.
  */
 export function valuesOn(changes: readonly FieldChangeOnDay[], day: string): readonly string[] {
   const before = changes.findLast((change) => change.day < day)

@@ -1,4 +1,4 @@
-/** Review days of the records of clause 4 (isms.md 3.1 S). */
+/** Review days of the clause 4 records (isms.md 3.1 S). */
 
 import { inLogOrder } from '~/lib/shared/logOrder'
 import type { EffectiveSettings } from '../workspace/effectiveSettings'
@@ -23,7 +23,7 @@ export const issueReview = (
     today,
   })
 
-/** 4.2: as issues. Needs of parties change as the world does. */
+/** 4.2: same interval as issues, since the needs of parties change with the context. */
 export const partyReview = (
   row: Pick<InterestedParty, 'archivedOn' | 'status' | 'reviewedOn'>,
   { contextReview }: Settings,
@@ -37,8 +37,8 @@ export const partyReview = (
   })
 
 /**
- * 4.2 c, A.5.31: the later of `reviewedOn` and the last confirm that counts (ST13) + `reviewEvery`, a year where it is
- * unset. A confirm that waits for sync, was taken back or lacks authority moves nothing (ST6, ST9, ST11).
+ * 4.2 c, A.5.31: due `reviewEvery` (default one year) after the later of `reviewedOn` and the last valid confirm
+ * (ST13). A confirm that is unsynced, revoked or lacks authority does not move the date (ST6, ST9, ST11).
  */
 export function obligationReview(
   row: Pick<Obligation, 'archivedOn' | 'status' | 'reviewedOn' | 'reviewEvery'>,
@@ -57,7 +57,7 @@ export function obligationReview(
   })
 }
 
-/** The last "read again, still right" that counts. */
+/** The last valid confirm ("read again, still right"). */
 export function lastConfirm(statements: readonly StatementFact[]): StatementFact | undefined {
   const revoked = revokedIds(statements)
   return inLogOrder(statements.filter((one) => counts(one) && isType(one, 'confirm') && !revoked.has(one.id))).at(-1)

@@ -1,6 +1,6 @@
 /**
- * When something that is read again at intervals has to be read again: issues, parties and obligations (4.1, 4.2,
- * A.5.31). Days in, facts out; the day is an argument.
+ * When a periodically reviewed record is due again: issues, parties and obligations (4.1, 4.2, A.5.31). Pure; the
+ * current day is an argument.
  */
 
 import { addDays, addPeriod, isOverdue, isPeriod } from '~/lib/shared/dates'
@@ -8,19 +8,19 @@ import { addDays, addPeriod, isOverdue, isPeriod } from '~/lib/shared/dates'
 export type ReviewState = 'ended' | 'never' | 'overdue' | 'soon' | 'ok'
 
 export interface ReviewDue {
-  /** Last day somebody said it is still right. */
+  /** Last day on which somebody confirmed that it is still right. */
   readonly reviewedOn: string | undefined
-  /** Undefined where it was never read, or counts no longer. */
+  /** Undefined if it was never reviewed or is no longer active. */
   readonly due: string | undefined
   readonly state: ReviewState
 }
 
-/** A review is announced this many days before its day. */
+/** Number of days before the due day from which a review counts as due soon. */
 const soonDays = 30
 
 /**
- * `reviewedOn` + `every`, valid through the end of that day. What was never reviewed is due at once; what has ended
- * never is.
+ * `reviewedOn` + `every`, valid through the end of that day. What was never reviewed is due immediately; what has ended
+ * is never due.
  */
 export function reviewDue({
   reviewedOn,

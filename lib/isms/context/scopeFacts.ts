@@ -1,5 +1,5 @@
 /**
- * What the scope says so far, section by section (4.3, 4.4, Amd 1:2024), and whether both sides of 4.1 and 4.2 are
+ * How complete the scope is, section by section (4.3, 4.4, Amd 1:2024), and whether both sides of 4.1 and 4.2 are
  * recorded.
  */
 
@@ -9,13 +9,13 @@ import type { InterestedParty } from '~/lib/records/kinds/interestedParty'
 import type { Issue } from '~/lib/records/kinds/issue'
 import { scope as definition, type Scope } from '~/lib/records/kinds/scope'
 
-/** Shorter than this a scope statement names nothing that could be audited (isms.md 3.1 V). */
+/** Minimum length in characters: anything shorter does not name a scope that could be audited (isms.md 3.1 V). */
 export const scopeStatementLength = 80
 
 export interface SectionFacts {
   readonly key: string
   readonly fields: readonly string[]
-  /** Needed fields that say nothing yet. */
+  /** Required fields that are still empty. */
   readonly missing: readonly string[]
 }
 
@@ -28,16 +28,16 @@ export const scopeSections = (row: Scope): readonly SectionFacts[] =>
     missing: names.filter((name) => fields[name]!.required && !isSetValue(fields[name]!, row[name])),
   }))
 
-/** Amd 1:2024 asks whether climate change matters, and why; a bare yes or no is no answer. */
+/** Amd 1:2024 asks whether climate change is relevant, and why; a bare yes or no does not answer it. */
 export const isClimateAnswered = (row: Pick<Scope, 'climateRelevant' | 'climateRationale'>): boolean =>
   row.climateRelevant !== undefined && (row.climateRationale ?? '').trim() !== ''
 
 export interface ContextGaps {
-  /** 4.1 asks for both sides. */
+  /** 4.1 asks for internal and external issues. */
   readonly noInternalIssue: boolean
   readonly noExternalIssue: boolean
   readonly noParty: boolean
-  /** Climate change was said to matter, and no active issue says how. */
+  /** Climate change was declared relevant, but no active issue addresses it. */
   readonly noClimateIssue: boolean
 }
 

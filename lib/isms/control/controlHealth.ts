@@ -9,7 +9,7 @@ export type HealthReason =
 
 export interface HealthFacts {
   readonly health: ControlHealth
-  /** Why, worst first; empty where all is well or nothing operates yet. */
+  /** Why, worst first; empty if all is well or the control is not operating yet. */
   readonly reasons: readonly HealthReason[]
 }
 
@@ -22,7 +22,7 @@ const ofEvidence: Readonly<Record<EvidenceState, HealthReason | undefined>> = {
 
 /**
  * Health of a control (isms.md 3.3): failing (degraded or ineffective), attention (test overdue, evidence not fresh),
- * ok. What does not run yet is planned.
+ * ok. A control that is not operating yet is planned.
  */
 export function controlHealth(
   control: Pick<Control, 'status'>,

@@ -1,7 +1,6 @@
 /**
- * Drawing a sample so that anybody can draw the same one again: numbers 1..N from a seed that is written down with
- * them. Randomness is an argument (the seed); SHA-256 of seed and counter is the stream, so no library decides the
- * draw.
+ * Drawing a reproducible sample: numbers 1..N from a seed that is recorded with them. The seed is the only randomness;
+ * SHA-256 over seed and counter is the stream, so the draw depends on no library.
  */
 
 import { sha256 } from '~/lib/shared/hash'
@@ -16,12 +15,12 @@ export interface SampleRequest {
   readonly seed: string
 }
 
-/** More numbers than that nobody examines, and a form can't show. */
+/** Nobody examines a larger sample, and a form cannot show one. */
 export const maxSample = 5000
 
 /**
- * Numbers of the occurrences to examine, in ascending order, none twice. `systematic`: a start within the first
- * interval from the seed, then every N/n-th. Fails with `invalidField` and what would be right.
+ * Numbers of the occurrences to examine, ascending and distinct. `systematic`: a start within the first interval from
+ * the seed, then every N/n-th. Fails with `invalidField` and a message that says what would be valid.
  */
 export function drawSample({ population, size, method, seed }: SampleRequest): Result<readonly number[]> {
   if (!Number.isInteger(population) || population < 1)
@@ -42,12 +41,12 @@ export function drawSample({ population, size, method, seed }: SampleRequest): R
   const next = stream(seed.trim())
   if (method === 'systematic') {
     const interval = population / size
-    // One start for all: every item has the same chance, also where N/n is no whole number.
+    // One fractional start for all: every item has the same chance even if N/n is not an integer.
     const start = (next() / 2 ** 32) * interval
     return ok(Array.from({ length: size }, (_, i) => Math.min(population, Math.floor(start + i * interval) + 1)))
   }
   const chosen = new Set<number>()
-  // Rejection keeps every number equally likely; Floyd's way needs no list of the population.
+  // Rejection keeps every number equally likely; Floyd's algorithm needs no list of the population.
   for (let top = population - size + 1; top <= population; top++) {
     const number = below(top, next) + 1
     chosen.add(chosen.has(number) ? top : number)
@@ -55,7 +54,7 @@ export function drawSample({ population, size, method, seed }: SampleRequest): R
   return ok([...chosen].sort((a, b) => a - b))
 }
 
-/** Unsigned 32-bit words: SHA-256 of `seed`, a colon and a counter, eight words a block, big-endian. */
+/** Unsigned 32-bit words: SHA-256 of `seed`, a colon and a counter; eight words per block, big-endian. */
 function stream(seed: string): () => number {
   let block: Uint8Array = new Uint8Array()
   let at = 0
@@ -79,7 +78,7 @@ function below(limit: number, next: () => number): number {
   }
 }
 
-/** Where practice usually begins, by how often a control runs; a judgement of the product, not text of a standard. */
+/** Common sample sizes in practice, by control frequency; the product's own judgement, not taken from a standard. */
 export const usualSample: Readonly<Record<NonNullable<Control['frequency']>, number>> = {
   annual: 1,
   semiannual: 1,
@@ -91,6 +90,6 @@ export const usualSample: Readonly<Record<NonNullable<Control['frequency']>, num
   continuous: 25,
 }
 
-/** The usual sample, never more than there is. */
+/** The usual sample size, capped at the population. */
 export const suggestedSize = (frequency: Control['frequency'], population: number | undefined): number | undefined =>
   frequency === undefined ? undefined : Math.min(usualSample[frequency], population ?? Infinity)

@@ -2,10 +2,7 @@ import { addDays, addPeriod } from '~/lib/shared/dates'
 import type { Control } from '~/lib/records/kinds/control'
 import type { ControlTest } from '~/lib/records/kinds/controlTest'
 
-/**
- * Fields a new test of a control begins with: it goes on where the last period ended, with the procedure the control
- * names.
- */
+/** Initial fields of a new test: its period starts where the last one ended, and its procedure is the control's. */
 export function newTestFields(
   control: Pick<Control, 'id' | 'testProcedure' | 'implementedOn' | 'testEvery'>,
   earlier: readonly Pick<ControlTest, 'periodTo' | 'testKind'>[],
@@ -34,7 +31,7 @@ export function newTestFields(
   }
 }
 
-/** What a nonconformity begins with that an ineffective test opens (10.2); `words` are the texts a person reads. */
+/** Initial fields of a nonconformity opened from an ineffective test (10.2); `words` holds the texts a person reads. */
 export function nonconformityOfTest(
   test: Pick<ControlTest, 'id' | 'testedOn'>,
   control: Pick<Control, 'reqs' | 'owner'> | undefined,
@@ -49,7 +46,7 @@ export function nonconformityOfTest(
     test: test.id,
     grade: 'minor',
     detectedOn: test.testedOn ?? today,
-    // A control beyond the catalogue answers to operational control itself.
+    // A control outside the catalogue falls under operational control itself.
     requirement: requirement ?? 'iso27001-2022:8.1',
     ...(control?.owner !== undefined && { owner: control.owner }),
   }

@@ -6,14 +6,15 @@ import type { Evidence } from '~/lib/records/kinds/evidence'
 
 export interface RecipeDue {
   readonly state: 'never' | 'due' | 'soon' | 'later'
-  /** Last capture by this recipe. */
+  /** The last capture made with this recipe. */
   readonly last: Evidence | undefined
-  /** Day on which what it made stops being fresh: the next capture belongs before it. */
+  /** Day on which that evidence stops being fresh: the next capture is due before it. */
   readonly due: string | undefined
 }
 
 /**
- * The newest evidence of each recipe: that which names it, or was captured at its very address without naming another.
+ * The newest evidence of each recipe: evidence that names the recipe, or was captured at exactly its URL without naming
+ * another.
  */
 export function latestByRecipe(
   recipes: readonly Pick<CaptureRecipe, 'id' | 'url'>[],
@@ -34,7 +35,7 @@ export function latestByRecipe(
 
 const takenAt = ({ capturedAt, createdAt }: Evidence): string => capturedAt ?? createdAt
 
-/** When a recipe is due again: when its last evidence ends, by the strictest of its controls (EV3, EV4). */
+/** When a recipe is due again: when its last evidence expires under the strictest of its controls (EV3, EV4). */
 export function recipeDue(
   recipe: Pick<CaptureRecipe, 'controls'>,
   last: Evidence | undefined,

@@ -1,4 +1,4 @@
-/** What the tests of a control amount to: testState and testDue (isms.md 3.3). Only signed tests count. */
+/** testState and testDue: what a control's tests add up to (isms.md 3.3). Only signed tests count. */
 
 import { addPeriod } from '~/lib/shared/dates'
 import type { Control } from '~/lib/records/kinds/control'
@@ -13,11 +13,11 @@ export interface ControlTestFacts {
   readonly result: 'effective' | 'partlyEffective' | 'ineffective' | undefined
   readonly periodTo: string | undefined
   readonly archivedOn?: string | undefined
-  /** Its `sign` is current (ST4); an unsigned test is a draft. */
+  /** Its `sign` statement is current (ST4); an unsigned test is a draft. */
   readonly signed: boolean
 }
 
-/** Where the signature of a test stands (ST4); `current` means that the test counts. */
+/** State of a test's signature (ST4); only `current` makes the test count. */
 export const testSignature = (test: ControlTest, statements: readonly StatementFact[], today: string): ApprovalState =>
   approvalState(statements, { profile: 'main', contentHash: hashedContent(test, 'main').contentHash, today }).state
 
@@ -38,7 +38,7 @@ export interface TestState {
   /** Result of the latest signed operating test. */
   readonly result: 'none' | 'effective' | 'partlyEffective' | 'ineffective'
   readonly periodTo: string | undefined
-  /** Day the next test is due: last periodTo (else implementedOn) + testEvery (P12M). */
+  /** Day the next test is due: last periodTo (otherwise implementedOn) + testEvery (default P12M). */
   readonly due: string | undefined
 }
 
@@ -62,10 +62,10 @@ export function testState(
   }
 }
 
-/** An effective operating test that is not overdue (SOA6). */
+/** True for an effective operating test that is not overdue (SOA6). */
 export const isTestedInTime = (state: TestState, today: string): boolean =>
   state.result === 'effective' && state.due !== undefined && today <= state.due
 
-/** Tester = control owner is allowed, and marked "self-tested" (isms.md 3.3). */
+/** A tester who owns the control is allowed, and marked "self-tested" (isms.md 3.3). */
 export const isSelfTested = (test: Pick<ControlTest, 'tester'>, control: Pick<Control, 'owner'> | undefined): boolean =>
   test.tester !== undefined && test.tester === control?.owner

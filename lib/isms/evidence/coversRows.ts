@@ -1,13 +1,13 @@
-/** Whether pages that each show a stretch of one list ("26–50 of 62") are all of it together. Pure. */
+/** Whether pages that each show a range of one list ("26–50 of 62") together cover the entire list. Pure. */
 
 export interface RowClaim {
   readonly shown: number
   readonly total: number
-  /** The first row that is shown. */
+  /** Number of the first row shown. */
   readonly from?: number
 }
 
-/** True where the stretches, in any order, reach from the first row to the last, none twice and none left out. */
+/** True if the ranges, in any order, cover the first row to the last without overlap or gap. */
 export function coversRows(claims: readonly (RowClaim | undefined)[]): boolean {
   const total = claims[0]?.total
   const stretches = claims.map((rows) =>
@@ -15,7 +15,7 @@ export function coversRows(claims: readonly (RowClaim | undefined)[]): boolean {
   )
   let next = 1
   for (const stretch of [...stretches].sort((a, b) => (a?.from ?? 0) - (b?.from ?? 0))) {
-    // One that does not say where it begins, one too early (taken twice) or too late (one is missing).
+    // A range that does not say where it begins, overlaps the previous one, or leaves rows out.
     if (stretch?.from !== next) return false
     next = stretch.to + 1
   }

@@ -1,6 +1,6 @@
 /**
- * Where each evidence stands when all of it is counted: whether it still shows what it is linked to (EV1, EV3, EV4).
- * The dashboard and the figures over time count by this.
+ * Whether each piece of evidence still shows what it is linked to (EV1, EV3, EV4). The dashboard and the figures over
+ * time count by this.
  */
 
 import type { EffectiveSettings } from '../workspace/effectiveSettings'
@@ -8,15 +8,15 @@ import type { Control } from '~/lib/records/kinds/control'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import { evidenceBase, freshness, type Freshness } from './freshness'
 
-/** `unlinked`: shows nothing. `followed`: newer evidence has taken its place, so that it need not be fresh. */
+/** `unlinked`: shows nothing. `followed`: newer evidence has replaced it, so it need not be fresh. */
 export type Currency = Freshness | 'unlinked' | 'followed'
 
 export interface CurrencyFacts {
-  /** Controls it is linked to that are there and not retired. */
+  /** Controls it is linked to that exist and are not retired. */
   readonly controls: readonly Control[]
-  /** EV1: other evidence supersedes it. */
+  /** EV1: superseded by other evidence. */
   readonly superseded: boolean
-  /** `newestBase` of the evidence of a control. */
+  /** `newestBase` of the control's evidence. */
   readonly newest: (control: string) => string | undefined
   readonly settings: Pick<EffectiveSettings, 'timeZone' | 'evidenceMaxAge' | 'evidenceWarnDays'>
   readonly today: string
@@ -25,8 +25,8 @@ export interface CurrencyFacts {
 const strictest: readonly Freshness[] = ['future', 'expired', 'expiring', 'fresh']
 
 /**
- * EV3: each link is judged by itself, so evidence of several controls is as fresh as the most demanding of them finds
- * it.
+ * EV3: each link is judged separately, so evidence of several controls is only as fresh as the strictest of them
+ * requires.
  */
 export function evidenceCurrency(
   row: Evidence,
@@ -46,7 +46,7 @@ export function evidenceCurrency(
     : state
 }
 
-/** EV4: what the newest of some evidence speaks about last, leaving out what speaks about days to come. */
+/** EV4: the latest day any of the given evidence covers, ignoring evidence about days in the future. */
 export const newestBase = (
   rows: readonly Evidence[],
   settings: Pick<EffectiveSettings, 'timeZone'>,

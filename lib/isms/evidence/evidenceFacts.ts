@@ -1,6 +1,6 @@
 /**
- * What is known about each evidence beside its row, from statements and bytes: one computation for screens, engine and
- * checks.
+ * What is known about each piece of evidence beyond its row, from statements and bytes: one computation for screens,
+ * engine and checks.
  */
 
 import { dateInZone, daysBetween } from '~/lib/shared/dates'
@@ -11,10 +11,10 @@ import { evidenceBlobState, sealFacts, sealWord, type BlobState } from './integr
 import { reviewState } from './evidenceReviewState'
 import type { EvidenceFacts } from './usable'
 
-/** What this device holds of a file; undefined where it has not even heard of it. */
+/** What this device holds of a file; undefined if it has never heard of the file. */
 export interface HeldFile {
   readonly state: BlobState | 'erased'
-  /** Milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly pendingSince?: number | undefined
 }
 
@@ -26,11 +26,11 @@ export function evidenceFacts(
     today,
     timeZone,
   }: {
-    /** Those of this evidence. */
+    /** Those about this evidence. */
     readonly statements: readonly StatementFact[]
     readonly held: (sha256: string) => HeldFile | undefined
     readonly today: string
-    /** Of the workspace, in which days of waiting are counted. */
+    /** Time zone of the workspace; days of waiting are counted in it. */
     readonly timeZone?: string
   },
 ): EvidenceFacts {
@@ -43,7 +43,7 @@ export function evidenceFacts(
         : daysBetween(dateInZone(new Date(file.pendingSince).toISOString(), timeZone), today)
     return { state: file.state === 'erased' ? 'missing' : file.state, ...(days !== undefined && { pendingDays: days }) }
   }
-  // Hashing is what costs; without a review there is nothing to compare with.
+  // Hashing is the expensive part; without a review there is nothing to compare with.
   const reviewed = statements.some((statement) => statement.profile === 'review')
   return {
     reviewState: reviewed

@@ -8,13 +8,13 @@ export type ReviewState = 'unreviewed' | 'accepted' | 'rejected' | 'stale'
 export interface Review {
   readonly state: ReviewState
   readonly statement?: StatementFact
-  /** Signed here, not in the log yet (ST11). */
+  /** Signed on this device, not in the log yet (ST11). */
   readonly waiting?: StatementFact
 }
 
 /**
- * EV6: the latest review on the present hash; reviews of older content only → stale. A review by the person who
- * captured it (who recorded it, for uploads) is void, whatever else is said about it.
+ * EV6: the latest review of the present hash; if only older content was reviewed, the state is stale. A review by the
+ * person who captured it (for uploads: recorded it) is void, whatever other states would apply.
  */
 export function reviewState(
   evidence: Pick<Evidence, 'capturedBy' | 'createdBy'>,

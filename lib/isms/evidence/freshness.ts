@@ -1,4 +1,7 @@
-/** Whether evidence is recent enough (EV3-EV5). Four times are kept apart (EV2): here only what it covers counts. */
+/**
+ * Whether evidence is recent enough (EV3-EV5). Of the four times that EV2 keeps apart, only the covered period matters
+ * here.
+ */
 
 import { addDays, addPeriod, dateInZone } from '~/lib/shared/dates'
 import type { EffectiveSettings } from '../workspace/effectiveSettings'
@@ -9,20 +12,20 @@ export type Freshness = 'future' | 'fresh' | 'expiring' | 'expired'
 
 export interface FreshnessFacts {
   readonly state: Freshness
-  /** What validity is counted from (EV4). */
+  /** Day from which validity is counted (EV4). */
   readonly base: string
   /** Last valid day. */
   readonly end: string
-  /** Day on which it begins to be `expiring`. */
+  /** First day of `expiring`. */
   readonly warnFrom: string
-  /** Share of validity left, 1 to 0. */
+  /** Share of the validity that remains, 1 to 0. */
   readonly left: number
 }
 
 type Dated = Pick<Evidence, 'coversFrom' | 'coversTo' | 'capturedAt' | 'createdAt' | 'expiresOn' | 'freshFor'>
 type Frequency = NonNullable<Control['frequency']>
 
-/** EV3: a little more than one interval of the control, so that evidence in time is never expired. */
+/** EV3: a little more than one interval of the control, so that evidence captured on time never expires in between. */
 const maxAgeByFrequency: Readonly<Record<Frequency, string>> = {
   continuous: 'P3M',
   perEvent: 'P12M',
@@ -34,7 +37,7 @@ const maxAgeByFrequency: Readonly<Record<Frequency, string>> = {
   annual: 'P13M',
 }
 
-/** EV3. With several controls each link is judged by itself, so the control is an argument. */
+/** EV3. Each link is judged separately, so the control is an argument. */
 export const maxAge = (
   evidence: Pick<Evidence, 'freshFor'>,
   control: Pick<Control, 'evidenceMaxAge' | 'frequency'> | undefined,
@@ -44,11 +47,11 @@ export const maxAge = (
   control?.evidenceMaxAge ??
   (control?.frequency ? maxAgeByFrequency[control.frequency] : settings.evidenceMaxAge)
 
-/** EV4: coversTo, else the day it was taken, else the day it was recorded. */
+/** EV4: coversTo, otherwise the day it was captured, otherwise the day it was recorded. */
 export const evidenceBase = (evidence: Dated, settings: Pick<EffectiveSettings, 'timeZone'>): string =>
   evidence.coversTo ?? dateInZone(evidence.capturedAt ?? evidence.createdAt, settings.timeZone)
 
-/** EV4. */
+/** EV4: state and last valid day of evidence on a given day. */
 export function freshness(
   evidence: Dated,
   settings: Pick<EffectiveSettings, 'timeZone' | 'evidenceMaxAge' | 'evidenceWarnDays'>,
@@ -80,7 +83,7 @@ function shareLeft(base: string, end: string, today: string): number {
 
 export type WindowRelation = 'covers' | 'within' | 'overlaps' | 'outside'
 
-/** EV5 against a window [from, to], both days included. Evidence without a period speaks about one day. */
+/** EV5 against a window [from, to], both days inclusive. Evidence without a period covers one day. */
 export function windowRelation(
   evidence: Dated,
   window: { readonly from: string; readonly to: string },
@@ -92,7 +95,7 @@ export function windowRelation(
   return from <= window.to && to >= window.from ? 'overlaps' : 'outside'
 }
 
-/** The days evidence speaks about. */
+/** The days evidence covers. */
 export function coverage(
   evidence: Dated,
   settings: Pick<EffectiveSettings, 'timeZone'>,

@@ -1,4 +1,6 @@
-/** Whether the bytes behind evidence are here and unchanged (EV1, EV7, EV12). Signatures are checked by lib/crypto. */
+/**
+ * Whether the bytes behind evidence are present and unchanged (EV1, EV7, EV12). Signatures are verified in lib/crypto.
+ */
 
 import { inLogOrder } from '~/lib/shared/logOrder'
 import { canonicalJson } from '../../shared/json'
@@ -12,15 +14,15 @@ export type BlobState = (typeof blobStates)[number]
 export const sealWords = ['sealedTimed', 'sealed', 'integrityOnly', 'failed'] as const
 export type SealWord = (typeof sealWords)[number]
 
-/** Original files by name; derived ones may be made again and prove nothing (EV1). */
+/** Original files by name; derived files can be regenerated and prove nothing (EV1). */
 export const originalFiles = (
   evidence: Pick<Evidence, 'files'>,
 ): readonly (readonly [name: string, file: EvidenceFile])[] =>
   Object.entries(evidence.files).filter(([, file]) => file.part === 'original')
 
 /**
- * EV7: the worst state over the original files. `stateOf` tells what is known of the bytes of a hash; `pendingDays`
- * says for how long they have been awaited: after more than 7 days pending is missing.
+ * EV7: the worst state of the original files. `stateOf` returns what is known about the bytes of a hash; `pendingDays`
+ * is how long they have been awaited: after more than 7 days pending becomes missing.
  */
 export function evidenceBlobState(
   evidence: Pick<Evidence, 'files'>,
@@ -35,13 +37,15 @@ export function evidenceBlobState(
   return worst
 }
 
-/** What verifying a seal found; unset where there is nothing to verify. */
+/** Result of verifying a seal; unset if there is nothing to verify. */
 export interface SealFacts {
   readonly signatureValid?: boolean | undefined
   readonly timestampValid?: boolean | undefined
 }
 
-/** EV7. EV2: only a verified token earns the word "timed"; a token that does not verify fails the whole seal. */
+/**
+ * EV7. EV2: only a verified timestamp token earns the word "timed"; a token that does not verify fails the entire seal.
+ */
 export function sealWord({ signatureValid, timestampValid }: SealFacts): SealWord {
   if (signatureValid === false || timestampValid === false) return 'failed'
   if (signatureValid === undefined) return 'integrityOnly'
@@ -49,8 +53,8 @@ export function sealWord({ signatureValid, timestampValid }: SealFacts): SealWor
 }
 
 /**
- * What the seals of a capture say, signatures only: by the first valid one in log order (EV12). It fails where none
- * verifies, and where the record it sealed is not the one that evidence names.
+ * Verdict on the seals of a capture, signatures only: taken from the first valid one in log order (EV12). Fails if none
+ * verifies, or if the sealed record is not the one the evidence names.
  */
 export function sealFacts(
   { captureRecord }: Pick<Evidence, 'captureRecord'>,
@@ -63,15 +67,15 @@ export function sealFacts(
     : { signatureValid: valid !== undefined && valid.contentHash === captureRecord?.sha256 }
 }
 
-/** The write-once facts as the first valid capture-seal in log order carries them. */
+/** The write-once facts as carried by the first valid capture seal in log order. */
 export interface SealedFacts {
   readonly capturedAt: string
   readonly captureRecord: string
-  /** SHA-256 of each original file by name. */
+  /** SHA-256 of each original file, by name. */
   readonly files: Readonly<Record<string, string>>
 }
 
-/** EV12: names of the write-once fields that no longer say what was sealed ("altered after sealing"). */
+/** EV12: names of the write-once fields that differ from what was sealed ("altered after sealing"). */
 export function alteredAfterSealing(
   evidence: Pick<Evidence, 'capturedAt' | 'captureRecord' | 'files'>,
   sealed: SealedFacts,

@@ -1,4 +1,4 @@
-/** Whether a recurring control is shown as a pattern (EV9): one good month is no operating control. */
+/** Whether evidence shows a recurring control as a pattern (EV9): one good month does not make an operating control. */
 
 import { addDays, addMonths, addPeriod, weekday } from '~/lib/shared/dates'
 import type { EffectiveSettings } from '../workspace/effectiveSettings'
@@ -22,8 +22,8 @@ const months: Readonly<Partial<Record<NonNullable<Control['frequency']>, number>
 }
 
 /**
- * EV9 over a window, by default the 12 months to today and never before the control was implemented. Undefined (n/a)
- * for continuous, daily and per-event controls, which tests judge, and where no full period lies in the window.
+ * EV9 over a window, by default the 12 months up to today and never before the control was implemented. Undefined (n/a)
+ * for continuous, daily and per-event controls, which tests judge, and if the window contains no full period.
  */
 export function evidencePattern(
   control: Pick<Control, 'frequency' | 'implementedOn'>,
@@ -57,10 +57,10 @@ export function evidencePattern(
     : { periods, ratio: periods.filter(({ shown }) => shown).length / periods.length }
 }
 
-/** Longer windows end where they end and begin later: a year typed as 26 must not hang a page. */
+/** Longer windows are cut at the start: a year typed as 26 must not hang a page. */
 const longest = 'P10Y'
 
-/** Full weeks (from Monday), months, quarters, half-years or years within both days. */
+/** Full weeks (from Monday), months, quarters, half-years or years between the two days. */
 function calendarPeriods(
   frequency: Control['frequency'],
   from: string,
@@ -73,7 +73,7 @@ function calendarPeriods(
   const earliest = addPeriod(to, longest, -1)
   for (let start = firstStart(from < earliest ? earliest : from, length); ; start = next(start)) {
     const end = addDays(next(start), -1)
-    // Behind the last day of the calendar nothing ends.
+    // Dates stop at the end of the calendar, so the next period would not advance.
     if (end > to || end < start) return periods
     periods.push({ from: start, to: end })
   }

@@ -4,7 +4,7 @@ import type { EvidenceSubmission } from '~/lib/records/kinds/evidenceSubmission'
 
 export type RequestState = 'withdrawn' | 'accepted' | 'rejected' | 'submitted' | 'requested'
 
-/** Submissions to a request, the newest last: by day, then by the instant they were recorded. */
+/** Submissions to a request, newest last: by day, then by the time they were recorded. */
 export const submissionsOf = (
   request: Pick<EvidenceRequest, 'id'>,
   submissions: readonly EvidenceSubmission[],
@@ -17,7 +17,7 @@ export const submissionsOf = (
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** ES, first match. A rejection holds only while no newer answer has come. */
+/** ES, first match wins. A rejection holds only until a newer submission arrives. */
 export function requestState(
   request: Pick<EvidenceRequest, 'id' | 'withdrawn' | 'verdict' | 'verdictFor'>,
   submissions: readonly EvidenceSubmission[],
@@ -29,6 +29,6 @@ export function requestState(
   return latest ? 'submitted' : 'requested'
 }
 
-/** Waits for the auditee past its day: asked or rejected, not submitted. */
+/** The auditee is late: requested or rejected, not submitted, past its due day. */
 export const isRequestOverdue = (state: RequestState, due: string | undefined, today: string): boolean =>
   (state === 'requested' || state === 'rejected') && isOverdue(due, today)

@@ -1,4 +1,4 @@
-/** Whether evidence may be counted (EV8), and what a control's evidence amounts to. */
+/** Whether evidence is usable (EV8), and what a control's evidence adds up to. */
 
 import type { EffectiveSettings } from '../workspace/effectiveSettings'
 import type { Control } from '~/lib/records/kinds/control'
@@ -7,7 +7,7 @@ import { freshness, type FreshnessFacts } from './freshness'
 import type { BlobState, SealWord } from './integrity'
 import type { ReviewState } from './evidenceReviewState'
 
-/** What is known about one evidence besides its row. */
+/** What is known about one piece of evidence beyond its row. */
 export interface EvidenceFacts {
   readonly reviewState: ReviewState
   readonly blobState: BlobState
@@ -16,15 +16,18 @@ export interface EvidenceFacts {
 
 type UseSettings = Pick<EffectiveSettings, 'timeZone' | 'evidenceMaxAge' | 'evidenceWarnDays' | 'requireEvidenceReview'>
 
-/** EV8: the bytes are here and no seal failed. */
+/** EV8: the bytes are present and no seal failed. */
 export const isIntact = ({ blobState, seal }: Pick<EvidenceFacts, 'blobState' | 'seal'>): boolean =>
   blobState === 'present' && seal !== 'failed'
 
-/** MG15: as it will stand once bytes on their way are here. They are no alarm before they are missing (EV7). */
+/**
+ * MG15: the facts as they will be once pending bytes arrive. Pending bytes raise no alarm until they count as missing
+ * (EV7).
+ */
 export const onceArrived = (facts: EvidenceFacts): EvidenceFacts =>
   facts.blobState === 'pending' ? { ...facts, blobState: 'present' } : facts
 
-/** EV1: ids that newer evidence supersedes. Only the newest of a chain is offered for linking. */
+/** EV1: ids superseded by newer evidence. Only the newest of a chain is offered for linking. */
 export const supersededIds = (all: Iterable<Pick<Evidence, 'supersedes' | 'archivedOn'>>): ReadonlySet<string> => {
   const ids = new Set<string>()
   for (const { supersedes, archivedOn } of all)
@@ -35,7 +38,7 @@ export const supersededIds = (all: Iterable<Pick<Evidence, 'supersedes' | 'archi
 const isReviewed = (state: ReviewState, { requireEvidenceReview }: UseSettings): boolean =>
   requireEvidenceReview ? state === 'accepted' : state !== 'rejected'
 
-/** EV8 but for the date: intact, reviewed, not superseded, not archived. */
+/** EV8 without the date: intact, reviewed, not superseded, not archived. */
 export const isSound = (
   evidence: Pick<Evidence, 'id' | 'archivedOn'>,
   facts: EvidenceFacts,
@@ -47,7 +50,7 @@ export const isSound = (
   !superseded.has(evidence.id) &&
   isReviewed(facts.reviewState, settings)
 
-/** EV8, for one link: the control decides the maximum age (EV3). */
+/** EV8, for one link: the control determines the maximum age (EV3). */
 export function isUsable(
   evidence: Evidence,
   facts: EvidenceFacts,
@@ -63,7 +66,7 @@ export function isUsable(
   return state === 'fresh' || state === 'expiring'
 }
 
-/** Whether any of some ids is evidence that may be counted on a day, by itself and not for a control (SOA5). */
+/** Whether any of the given ids is usable evidence today, independent of any control (SOA5). */
 export type HasUsableEvidence = (ids: readonly string[]) => boolean
 
 export function usableAmong(
@@ -93,11 +96,11 @@ export type EvidenceState = 'none' | 'expired' | 'expiring' | 'fresh'
 
 export interface ControlEvidence {
   readonly state: EvidenceState
-  /** The evidence that makes it so, and how long it lasts. */
+  /** The evidence that decides, and how long it lasts. */
   readonly best?: { readonly id: string; readonly freshness: FreshnessFacts }
 }
 
-/** `evidenceState` of a control: the best of its sound evidence, the one that ends last among equals. */
+/** `evidenceState` of a control: the best of its sound evidence; among equals, the one that expires last. */
 export function controlEvidence(
   control: Control,
   linked: readonly Evidence[],

@@ -1,4 +1,7 @@
-/** What a workspace answers to: the frameworks that are on, of SOC 2 the criteria in the scope of its report (RE8). */
+/**
+ * What a workspace must answer: the frameworks that are enabled; of SOC 2, the criteria in the scope of its report
+ * (RE8).
+ */
 
 import type { Framework, Requirement } from '~/lib/content/catalogue/catalogueRequirement'
 import { categoryOf, criteriaInScope, soc2Id } from '~/lib/content/catalogue/soc2'
@@ -8,10 +11,10 @@ export interface Asked {
   readonly socCategories: readonly string[]
 }
 
-/** A framework with the requirements that are asked for while it is on. */
+/** A framework reduced to the requirements that must be answered. */
 export const askedOf = (framework: Framework, { socCategories }: Asked): Framework =>
   framework.id === soc2Id ? { ...framework, requirements: criteriaInScope(socCategories) } : framework
 
-/** Whether the workspace has to answer a requirement. */
+/** Whether the workspace must answer a requirement. */
 export const isAsked = ({ framework, code }: Requirement, { frameworks, socCategories }: Asked): boolean =>
   frameworks.includes(framework) && (framework !== soc2Id || ['security', ...socCategories].includes(categoryOf(code)))

@@ -1,4 +1,4 @@
-/** All judgements as one graph, walked both ways, at most two hops (XW3). */
+/** All crosswalk judgements as one graph, walked in both directions, at most two hops (XW3). */
 
 import { frameworkOf } from '~/lib/records/derivedIds'
 import type { CrosswalkPair } from '~/lib/content/crosswalk/crosswalkPair'
@@ -12,7 +12,7 @@ import {
   type Relation,
 } from '~/lib/content/crosswalk/relation'
 
-/** A pair as one of its ends sees it: `from relation to`. */
+/** A pair as seen from one end: `from relation to`. */
 export interface Edge {
   readonly from: string
   readonly to: string
@@ -20,10 +20,10 @@ export interface Edge {
   readonly pair: CrosswalkPair
 }
 
-/** One or two edges from a requirement to one of another framework. */
+/** One or two edges from a requirement to a requirement of another framework. */
 export interface Path {
   readonly to: string
-  /** The requirement in the middle of two hops. */
+  /** The requirement in between, for two hops. */
   readonly via?: string
   readonly relation: PathRelation
   readonly confidence: Confidence
@@ -31,20 +31,20 @@ export interface Path {
 }
 
 export interface CrosswalkGraph {
-  /** One row per pair; own rows in place of shipped ones. */
+  /** One row per pair; own rows replace shipped ones. */
   readonly pairs: readonly CrosswalkPair[]
-  /** Direct edges, strongest first; explicit `none` rows are among them. */
+  /** Direct edges, strongest first, including explicit `none` rows. */
   readonly edgesOf: (requirement: string) => readonly Edge[]
   /**
-   * What can be said about requirements of other frameworks, strongest first; never `none`. What was judged directly is
-   * not concluded anew.
+   * Relations to requirements of other frameworks, strongest first; never `none`. A pair that was judged directly is
+   * not derived again through two hops.
    */
   readonly pathsFrom: (requirement: string) => readonly Path[]
 }
 
 const keyOf = ({ source, target }: CrosswalkPair): string => [source, target].sort().join('~')
 
-/** One row per pair: own before shipped, reviewed before draft, else the one with the smaller id. */
+/** One row per pair: own before shipped, reviewed before draft, then the smaller id. */
 export function onePerPair(pairs: readonly CrosswalkPair[]): readonly CrosswalkPair[] {
   const best = new Map<string, CrosswalkPair>()
   const rank = ({ origin, status }: CrosswalkPair): number => (origin === 'shipped' ? 2 : status === 'reviewed' ? 0 : 1)
@@ -91,7 +91,7 @@ function walk(from: string, edgesOf: CrosswalkGraph['edgesOf']): readonly Path[]
       best.set(edge.to, { to: edge.to, relation: edge.relation, confidence: edge.pair.confidence, edges: [edge] })
   for (const first of direct) {
     for (const second of first.relation === 'none' ? [] : edgesOf(first.to)) {
-      // The own framework is answered by itself, and what somebody judged is not concluded.
+      // No path leads back into its own framework, and a pair somebody judged is not derived.
       if (frameworkOf(second.to) === own || judged.has(second.to)) continue
       const relation = compose(first.relation, second.relation)
       if (relation === 'none') continue

@@ -1,4 +1,4 @@
-/** Which requirements are clauses of the management system: no choice, and judged by readiness checks. */
+/** Which requirements are management system clauses: they are mandatory, and readiness checks judge them. */
 
 import type { Requirement } from '~/lib/content/catalogue/catalogueRequirement'
 

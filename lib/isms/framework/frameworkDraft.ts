@@ -1,20 +1,20 @@
 /**
- * A framework on its way in, from whatever file it came (isms.md 6.4): facts, requirements, mappings, and what is wrong
- * with which row. Reading makes it, checking judges it, planning compares it with what is there.
+ * A framework being imported, from any file format (isms.md 6.4): facts, requirements, mappings, and which row has
+ * which problem. Reading produces it, checking judges it, planning compares it with existing records.
  */
 
 import type { JsonValue } from '~/lib/shared/json'
 import { frameworkOf, requirementId } from '~/lib/records/derivedIds'
 import { confidences, relations, type Confidence, type Relation } from '~/lib/content/crosswalk/relation'
 
-/** Where in the file: `row` of a sheet (1 is the head) or a path in the document. */
+/** Position in the file: `row` of a sheet (1 is the header) or a path in the document. */
 export type Place = { readonly sheet: 'requirements' | 'mappings'; readonly row: number } | { readonly path: string }
 
 export interface DraftRequirement {
   readonly place: Place
   readonly code: string
   readonly title: string
-  /** Code of the one above it. */
+  /** Code of its parent. */
   readonly parent?: string
   readonly group?: string
   readonly assessable: boolean
@@ -25,7 +25,7 @@ export interface DraftRequirement {
 
 export interface DraftMapping {
   readonly place: Place
-  /** Codes of the framework itself or ids (`soc2-2017r2022:CC6.1`) of others. */
+  /** Codes of the framework itself, or ids (`soc2-2017r2022:CC6.1`) of others. */
   readonly source: string
   readonly target: string
   readonly relation: string
@@ -34,7 +34,7 @@ export interface DraftMapping {
 }
 
 export interface FrameworkFacts {
-  /** What requirement ids begin with. */
+  /** Prefix of its requirement ids. */
   readonly id: string
   readonly title: string
   readonly edition: string
@@ -47,13 +47,13 @@ export interface FrameworkFacts {
 }
 
 export interface FrameworkDraft {
-  /** What the file says of itself; a person completes it. */
+  /** What the file says about itself; a person completes it. */
   readonly facts: Omit<FrameworkFacts, 'licenceNote' | 'soa'>
   readonly requirements: readonly DraftRequirement[]
   readonly mappings: readonly DraftMapping[]
-  /** What an OSCAL catalogue says beside its controls. */
+  /** What an OSCAL catalogue contains besides its controls. */
   readonly oscal?: JsonValue
-  /** What could not even be read. */
+  /** Parts of the file that could not be read. */
   readonly problems: readonly DraftProblem[]
 }
 
@@ -100,7 +100,7 @@ export interface DraftProblem {
     | 'relation'
     | 'rationale'
     | 'confidence'
-  /** What stands in the file. */
+  /** The offending value from the file. */
   readonly value: string
 }
 
@@ -113,7 +113,7 @@ export const draftLimits = {
   kept: 200_000,
 } as const
 
-/** A mapping whose ends are ids of requirements. */
+/** A mapping whose ends are requirement ids. */
 export interface CheckedMapping {
   readonly source: string
   readonly target: string
@@ -126,11 +126,14 @@ export interface CheckedDraft {
   readonly requirements: readonly DraftRequirement[]
   readonly mappings: readonly CheckedMapping[]
   readonly oscal?: JsonValue
-  /** In the order of the file. A draft with problems is not taken in. */
+  /** In file order. A draft with problems is not imported. */
   readonly problems: readonly DraftProblem[]
 }
 
-/** Every problem of every row; codes stand for the framework `id`. `isKnown` tells requirements of other frameworks. */
+/**
+ * Every problem of every row; bare codes belong to the framework `id`. `isKnown` recognises requirements of other
+ * frameworks.
+ */
 export function checkDraft(draft: FrameworkDraft, id: string, isKnown: (requirement: string) => boolean): CheckedDraft {
   const problems = [...draft.problems]
   const say = (place: Place, type: DraftProblem['type'], field: DraftProblem['field'], value = ''): void =>
@@ -176,11 +179,11 @@ export function checkDraft(draft: FrameworkDraft, id: string, isKnown: (requirem
   }
 }
 
-/** Rows in their order, mappings after requirements; places of a document stay as they were found. */
+/** Rows by number, mappings after requirements; problems located by path keep the order in which they were found. */
 const positionOf = ({ place }: DraftProblem): number =>
   'row' in place ? place.row + (place.sheet === 'mappings' ? 1e9 : 0) : 0
 
-/** Whether the row is its own ancestor. */
+/** True if the row is its own ancestor. */
 function leadsBack(row: DraftRequirement, byCode: ReadonlyMap<string, DraftRequirement>): boolean {
   const seen = new Set<string>()
   for (let at = row.parent; at !== undefined && !seen.has(at); at = byCode.get(at)?.parent) {
@@ -224,7 +227,7 @@ function checkMappings(
   })
 }
 
-/** A word for ids out of a title: `Cloud controls, 2026` → `cloud-controls-2026`. */
+/** A framework id derived from a title: `Cloud controls, 2026` → `cloud-controls-2026`. */
 export const frameworkIdOf = (title: string): string =>
   title
     .normalize('NFKD')
@@ -235,5 +238,5 @@ export const frameworkIdOf = (title: string): string =>
     .slice(0, 40)
     .replace(/[-.]+$/, '') || 'framework'
 
-/** What an id of a framework may look like; requirement ids are `<id>:<code>`. */
+/** Whether a string is a valid framework id; requirement ids are `<id>:<code>`. */
 export const isFrameworkId = (id: string): boolean => /^[a-z0-9](?:[a-z0-9.-]{0,58}[a-z0-9])?$/.test(id)

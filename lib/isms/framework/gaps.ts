@@ -42,7 +42,7 @@ const stepOf: Readonly<Record<Missing['type'], NextStep>> = {
 }
 
 /**
- * Everything that is not met by itself, worst standing first, else in the order it came. `hasProposals`: something
+ * Everything that is not met on its own, worst standing first, otherwise in input order. `hasProposals`: something
  * could be taken over.
  */
 export function gapsOf(

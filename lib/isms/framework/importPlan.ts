@@ -1,7 +1,6 @@
 /**
- * What taking a framework in would do, before it is done and when it is done: the same function makes the dry run and
- * the command. Requirements are matched by code; codes that are gone are archived, never deleted, and decisions on them
- * stay (isms.md 6.4).
+ * What importing a framework would change. Dry run and command call the same function. Requirements are matched by
+ * code; requirements whose code is gone are archived, never deleted, and decisions on them are kept (isms.md 6.4).
  */
 
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
@@ -19,19 +18,19 @@ import type { CheckedDraft, FrameworkFacts } from './frameworkDraft'
 
 export interface PresentFramework {
   readonly framework: FrameworkRecord | undefined
-  /** All of the framework, archived ones included. */
+  /** All requirements of the framework, including archived ones. */
   readonly requirements: readonly RequirementRecord[]
-  /** All own mappings that name one of its requirements, archived ones included. */
+  /** All own mappings that name one of its requirements, including archived ones. */
   readonly crosswalks: readonly CrosswalkRecord[]
 }
 
 export interface PlannedRecord {
   readonly kind: 'framework' | 'requirement' | 'crosswalk'
   readonly id: string
-  /** What people call it: a code, `CC6.1 → A.5.15`, the framework's title. */
+  /** Display name: a code, `CC6.1 → A.5.15`, or the framework's title. */
   readonly name: string
   readonly action: 'create' | 'change' | 'same' | 'archive' | 'restore'
-  /** Values to write; of a change only those that differ (null unsets). */
+  /** Values to write; for a change only those that differ (null unsets). */
   readonly fields: Readonly<Record<string, JsonValue>>
 }
 
@@ -41,8 +40,8 @@ export interface ImportPlan {
 }
 
 /**
- * `today`: the day of the import. Mappings are only added and changed: a file without a mapping says nothing against
- * it.
+ * `today`: the day of the import. Mappings are only added and changed: a mapping missing from the file is no evidence
+ * against it.
  */
 export function planImport(
   facts: FrameworkFacts,
@@ -92,7 +91,7 @@ export function planImport(
       fields: {},
     }))
 
-  // A pair has one row (XW1): one that exists the other way round is changed, not doubled.
+  // A pair has one row (XW1): an existing row in the opposite direction is changed, not duplicated.
   const pairs = new Map(present.crosswalks.map((row) => [row.id, row]))
   const crosswalks = mappings.map((mapping) => {
     const turned = pairs.get(crosswalkId(mapping.target, mapping.source))

@@ -1,5 +1,5 @@
 /**
- * Frameworks of one's own as the catalogue knows them (isms.md 6.4): built from records, so that every list and search
+ * Custom frameworks in the shape of the catalogue (isms.md 6.4): built from records, so that every list and search
  * treats them like shipped ones.
  */
 
@@ -8,7 +8,7 @@ import { requirementId } from '~/lib/records/derivedIds'
 import type { FrameworkRecord } from '~/lib/records/kinds/framework'
 import type { RequirementRecord } from '~/lib/records/kinds/requirement'
 
-/** Archived frameworks and requirements are left out; what a record lacks falls back to its code. */
+/** Archived frameworks and requirements are left out; fields that are unset fall back to the code. */
 export function ownFrameworks(
   records: readonly FrameworkRecord[],
   requirements: readonly RequirementRecord[],

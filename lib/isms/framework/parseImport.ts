@@ -1,4 +1,4 @@
-/** Facts and draft as they cross from a page into the engine: parsed once, trusted after. */
+/** Parses facts and draft as they cross from a page into the engine: parsed once, trusted afterwards. */
 
 import * as v from 'valibot'
 import type { JsonValue } from '~/lib/shared/json'

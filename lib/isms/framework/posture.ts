@@ -1,7 +1,7 @@
 /**
- * Assess once, see every framework: where each requirement stands by itself, what met requirements of other frameworks
- * do for it (XW2-XW4), and the weakest link on the way. Computed on every look, stored nowhere. An aid, not an
- * attestation (XW6).
+ * Assess once, see every framework: how far each requirement is met on its own, what met requirements of other
+ * frameworks contribute (XW2-XW4), and the weakest link on the way. Computed on every read, never stored. An aid, not
+ * an attestation (XW6).
  */
 
 import type { Framework, Requirement } from '~/lib/content/catalogue/catalogueRequirement'
@@ -18,8 +18,8 @@ import {
 } from './requirementStanding'
 
 /**
- * Of a requirement that leans on others: the target on a path, and what that lacks; without `missing` it is met and the
- * path carries.
+ * For a requirement that relies on others: the target of a path and what that target lacks; without `missing` the
+ * target is met and carries the coverage.
  */
 export interface WeakestLink {
   readonly requirement: string
@@ -29,19 +29,19 @@ export interface WeakestLink {
 }
 
 /**
- * `met` by itself; `covered` by a met equal or wider requirement of another framework; `partly`; `open`; `excluded`
- * counts nowhere.
+ * `met` on its own; `covered` by a met equal or wider requirement of another framework; `partly`; `open`; `excluded`,
+ * which counts nowhere.
  */
 export const standings = ['met', 'covered', 'partly', 'open', 'excluded'] as const
 export type Standing = (typeof standings)[number]
 
 export interface RequirementPosture extends OwnFacts {
   readonly requirement: Requirement
-  /** XW2: by met targets; several partials never add up. */
+  /** XW2: coverage by met targets; several partial ones never add up to full. */
   readonly coverage: Coverage
   /** Paths to met targets, strongest first. */
   readonly support: readonly Path[]
-  /** Of the path that carries the coverage. */
+  /** Confidence of the path that provides the coverage. */
   readonly confidence: Confidence | undefined
   readonly weakest: WeakestLink | undefined
   readonly standing: Standing
@@ -53,19 +53,21 @@ export interface PostureCounts {
   readonly partly: number
   readonly open: number
   readonly excluded: number
-  /** All but the excluded. */
+  /** All except excluded ones. */
   readonly total: number
 }
 
 export interface PostureInput extends StandingLookups {
   readonly graph: CrosswalkGraph
-  /** Any requirement that a path may lead to; undefined for what is not here (MG14). */
+  /** Any requirement that a path may lead to; undefined for one that does not exist here (MG14). */
   readonly requirementById: (id: string) => Requirement | undefined
-  /** Whether the workspace answers to the framework of a requirement: only there something unmet is a weak link. */
+  /**
+   * Whether the workspace answers the framework of a requirement: only there can an unmet requirement be a weak link.
+   */
   readonly isAnswered: (requirement: Requirement) => boolean
   /**
-   * RE11: a criterion of SOC 2 stands where RE8 says, on every screen; undefined for all other requirements. `unknown`:
-   * not found yet.
+   * RE11: the state of a SOC 2 criterion as RE8 computes it, so that every screen agrees; undefined for all other
+   * requirements. `unknown`: not computed yet.
    */
   readonly criterionOf?: (requirement: Requirement) => CriterionResult | 'unknown' | undefined
 }
@@ -76,7 +78,7 @@ export interface Posture {
   readonly counts: (requirements: readonly Requirement[]) => PostureCounts
 }
 
-/** Answers are made once per requirement and kept. */
+/** Results are computed once per requirement and cached. */
 export function posture(input: PostureInput): Posture {
   const own = new Map<string, OwnFacts>()
   const facts = (requirement: Requirement): OwnFacts =>
@@ -129,13 +131,16 @@ interface Reached {
   readonly facts: OwnFacts
 }
 
-/** What has nothing of its own leans on what others lend; anything else is held up by what it lacks itself. */
+/**
+ * A requirement with nothing of its own relies on what others contribute; any other is held back by what it lacks
+ * itself.
+ */
 const leansOn = ({ status }: OwnFacts): boolean =>
   status === 'noControl' || status === 'undecided' || status === 'checksUnknown' || status === 'checksIdle'
 
 /**
- * Full: the target that carries it. Else the unmet target that is furthest from being met; else the relation itself,
- * which asks more than the targets give.
+ * With full coverage: the target that carries it. Otherwise the unmet target furthest from being met; failing that, the
+ * relation itself, because the requirement asks for more than the targets provide.
  */
 function weakestOf(
   reached: readonly Reached[],
@@ -173,7 +178,7 @@ const ofCriterion: Readonly<Record<CriterionState | 'unknown', Standing>> = {
   unknown: 'open',
 }
 
-/** The first thing that keeps a criterion from operating, as the gap list words it. */
+/** The first problem that keeps a criterion from operating, in the terms of the gap list. */
 function missingOfCriterion({ problems: [first] }: CriterionResult): Missing | undefined {
   switch (first?.type) {
     case undefined:
@@ -197,7 +202,7 @@ function missingOfCriterion({ problems: [first] }: CriterionResult): Missing | u
   }
 }
 
-/** A known failure stays open, whatever the others support. */
+/** A known failure stays open, whatever other requirements contribute. */
 function standingOf({ status, met }: OwnFacts, coverage: Coverage): Standing {
   if (status === 'excluded') return 'excluded'
   if (met) return 'met'
@@ -221,6 +226,6 @@ function countsOf(rows: readonly RequirementPosture[]): PostureCounts {
   }
 }
 
-/** Posture of every requirement of a framework that can be assessed, in catalogue order. */
+/** Posture of every assessable requirement of a framework, in catalogue order. */
 export const frameworkPosture = (framework: Framework, of: Posture): readonly RequirementPosture[] =>
   framework.requirements.filter(({ assessable }) => assessable).map(of.of)

@@ -1,5 +1,5 @@
 /**
- * XW5: what could be taken over from requirements that the crosswalk names. Proposals only; a person takes them over.
+ * XW5: what could be taken over from requirements that the crosswalk relates. Proposals only; a person accepts them.
  */
 
 import type { CrosswalkGraph, Path } from './crosswalkGraph'
@@ -12,13 +12,13 @@ import type { SoaEntry } from '~/lib/records/kinds/soaEntry'
 export interface LinkProposal {
   readonly kind: 'control' | 'evidence'
   readonly id: string
-  /** The strongest path it was found by; a relation `possible` is a hint. */
+  /** The strongest path that led to it; relation `possible` is only a hint. */
   readonly path: Path
 }
 
 export interface EntryProposal {
   readonly kind: 'entry'
-  /** Requirement whose decision is proposed. */
+  /** The requirement whose decision is proposed. */
   readonly from: string
   readonly path: Path
   readonly applicability: 'applicable' | 'inherited'
@@ -30,14 +30,14 @@ export interface EntryProposal {
 
 export interface ProposalLookups {
   readonly graph: CrosswalkGraph
-  /** Not retired. */
+  /** Controls that are not retired. */
   readonly controlsOf: (requirement: string) => readonly Pick<Control, 'id' | 'reqs'>[]
-  /** Naming the requirement, of what is offered for linking. */
+  /** Linkable evidence that names the requirement. */
   readonly evidenceOf: (requirement: string) => readonly Pick<Evidence, 'id' | 'reqs'>[]
   readonly entryOf: (requirement: string) => SoaEntry | undefined
 }
 
-/** EV1: evidence offered for linking: the newest of a chain, and not what a review rejected. */
+/** EV1: evidence offered for linking: the newest of each chain, unless a review rejected it. */
 export function offeredEvidence(all: readonly Evidence[], reviewOf: (id: string) => ReviewState): readonly Evidence[] {
   const superseded = supersededIds(all)
   return all.filter(
@@ -45,7 +45,10 @@ export function offeredEvidence(all: readonly Evidence[], reviewOf: (id: string)
   )
 }
 
-/** Controls and evidence that answer a target and do not name the requirement yet; strongest path first, each once. */
+/**
+ * Controls and evidence that answer a related requirement and do not name this one yet; strongest path first, each
+ * once.
+ */
 export function linkProposals(
   requirement: string,
   { graph, controlsOf, evidenceOf }: ProposalLookups,
@@ -65,9 +68,7 @@ export function linkProposals(
   return [...found.values()].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'control' ? -1 : 1))
 }
 
-/**
- * A decision to take over for an undecided row: that of the strongest decided target. Exclusions are never proposed.
- */
+/** A decision to take over for an undecided row, from the strongest decided target. Exclusions are never proposed. */
 export function entryProposal(requirement: string, { graph, entryOf }: ProposalLookups): EntryProposal | undefined {
   for (const path of graph.pathsFrom(requirement)) {
     const entry = path.relation === 'possible' ? undefined : entryOf(path.to)

@@ -1,5 +1,5 @@
 /**
- * Where one requirement stands by what the workspace has for it, before any crosswalk: decisions, controls, readiness
+ * How far one requirement is met by what the workspace has for it, before any crosswalk: decisions, controls, readiness
  * checks.
  */
 
@@ -12,12 +12,12 @@ import type { CheckResult } from '../readiness/checkResult'
 import { soaStatus, type SoaStatus } from '../soa/status'
 import { byName } from '~/lib/shared/byName'
 
-/** Clause items are no choice and have no controls: readiness checks judge them. */
+/** Clause items are mandatory and have no controls: readiness checks judge them. */
 export const clauseStatuses = ['checksPass', 'checksWarn', 'checksFail', 'checksIdle', 'checksUnknown'] as const
 export type ClauseStatus = (typeof clauseStatuses)[number]
 export type OwnStatus = SoaStatus | ClauseStatus
 
-/** What keeps it from being met, the first thing to do something about. `controls` and `control` are ids. */
+/** What keeps it from being met: the first thing to act on. `controls` and `control` hold ids. */
 export type Missing =
   | { readonly type: 'decision' | 'control' | 'checks' | 'openNc' | 'checksIdle' | 'checksUnknown' | 'wider' }
   | { readonly type: 'ineffective' | 'implementation' | 'operation'; readonly controls: readonly string[] }
@@ -25,23 +25,23 @@ export type Missing =
 
 export interface OwnFacts {
   readonly status: OwnStatus
-  /** XW4: verified or inherited; of a clause, checks of it apply and none fails. */
+  /** XW4: verified or inherited; for a clause: at least one check applies and none fails. */
   readonly met: boolean
   readonly missing: Missing | undefined
-  /** Ids of controls that name it, not retired. */
+  /** Ids of the controls that name it, without retired ones. */
   readonly controls: readonly string[]
 }
 
 export interface StandingLookups {
-  /** Whether a decision of the Statement of Applicability belongs to it (SOA1). */
+  /** Whether it needs a decision in the Statement of Applicability (SOA1). */
   readonly hasSoa: (requirement: Requirement) => boolean
   readonly applicability: (requirement: string) => SoaEntry['applicability']
-  /** Not retired, in the order of their refs. */
+  /** Controls that are not retired, by ref. */
   readonly controlsOf: (requirement: string) => readonly Control[]
   readonly evidenceOf: (control: string) => EvidenceState
-  /** Undefined where no register of tests is kept. */
+  /** Undefined if no register of tests is kept. */
   readonly testOf: (control: string) => TestState | undefined
-  /** Undefined for what is no clause item. */
+  /** Undefined for anything but a clause item. */
   readonly clause: (requirement: Requirement) => ClauseStatus | undefined
   readonly today: string
 }
@@ -109,21 +109,21 @@ function missingOf(
   }
 }
 
-/** Whether a readiness check speaks of a clause item: `9.3-…` of 9.3.1 to 9.3.3, `6.1.2-…` of 6.1.2. */
+/** Whether a readiness check is about a clause item: `9.3-…` is about 9.3.1 to 9.3.3, `6.1.2-…` about 6.1.2. */
 export function isCheckOf(check: string, code: string): boolean {
   const head = check.slice(0, check.indexOf('-'))
   return head === code || code.startsWith(`${head}.`) || head.startsWith(`${code}.`)
 }
 
-/** 6.1.1 has no checks of its own: what it asks for is done in assessment, treatment and objectives. */
+/** 6.1.1 has no checks of its own: assessment, treatment and objectives fulfil it. */
 const doneIn: Readonly<Record<string, readonly string[]>> = byName({ '6.1.1': ['6.1.2', '6.1.3', '6.2'] })
-/** Whether a readiness check speaks of a clause item, or of one that it is done in. */
+/** Whether a readiness check is about a clause item, or about one that fulfils it. */
 export const speaksOf = (check: string, code: string): boolean =>
   (doneIn[code] ?? [code]).some((one) => isCheckOf(check, one))
 
 /**
- * Status of a clause item by the readiness checks about it: `checksUnknown` while none has run, `checksIdle` while none
- * of them has anything to judge. Waived ones say nothing against it.
+ * Status of a clause item by its readiness checks: `checksUnknown` while none has run, `checksIdle` while none of them
+ * has anything to judge. Waived checks do not count against it.
  */
 export function clauseStatus(
   code: string,
@@ -153,5 +153,5 @@ const worstFirst: readonly OwnStatus[] = [
   'verified',
   'checksPass',
 ]
-/** The worse of two statuses sorts first. */
+/** Comparator: the worse status sorts first. */
 export const byWorst = (a: OwnStatus, b: OwnStatus): number => worstFirst.indexOf(a) - worstFirst.indexOf(b)

@@ -1,6 +1,6 @@
 /**
- * RE8: how far SOC 2 is, criterion by criterion. Everything it needs of the workspace comes through small lookups by
- * key, so that the readiness engine asks again for the criteria an edit touched and for no others.
+ * RE8: SOC 2 progress, criterion by criterion. All input comes through small lookups by key, so that the readiness
+ * engine recomputes only the criteria an edit touched.
  */
 
 import { criteriaInScope, seriesOf } from '~/lib/content/catalogue/soc2'
@@ -15,33 +15,33 @@ export type SocReport = 'type1' | 'type2'
 export const criterionStates = ['exception', 'gap', 'partial', 'operating', 'designed'] as const
 export type CriterionState = (typeof criterionStates)[number]
 
-/** What RE8 asks of one control. */
+/** What RE8 needs to know about a control. */
 export interface SocControlFacts {
   readonly operating: boolean
-  /** testState of its last signed operating test. */
+  /** testState of its last signed operating test is ineffective. */
   readonly ineffective: boolean
-  /** EV9 over the window; undefined where it does not apply. */
+  /** EV9 over the window; undefined if not applicable. */
   readonly patternRatio: number | undefined
-  /** A signed operating test whose period overlaps the window. */
+  /** There is a signed operating test whose period overlaps the window. */
   readonly testedInWindow: boolean
 }
 
 export interface SocLookups {
-  /** Ids of controls, neither retired nor archived, that name the requirement. */
+  /** Ids of controls that name the requirement, without retired or archived ones. */
   readonly controlsNaming: (requirement: string) => readonly string[]
   readonly controlFacts: (control: string) => SocControlFacts
-  /** RE11: of targets that are clause items, such as `iso27001-2022:5.1`: whether the clause is shown to run. */
+  /** RE11: for targets that are clause items, such as `iso27001-2022:5.1`: whether the clause is shown to operate. */
   readonly clause: (requirement: string) => ClauseStanding
   readonly openNcOn: (requirement: string) => boolean
 }
 
 /**
- * RE11: `operating` where a check about it passes and no blocker fails; `blocked` where one fails; `idle` where nothing
- * was judged.
+ * RE11: `operating` if a check about it passes and no blocker fails; `blocked` if one fails; `idle` if nothing was
+ * judged.
  */
 export type ClauseStanding = 'operating' | 'blocked' | 'idle'
 
-/** What keeps a criterion from `operating`, for the sentence beside it. */
+/** What keeps a criterion from `operating`, for the sentence next to it. */
 export type CriterionProblem =
   | { readonly type: 'openNc' }
   | { readonly type: 'ineffective' | 'notOperating' | 'pattern' | 'untested'; readonly controls: readonly string[] }
@@ -54,7 +54,7 @@ export interface CriterionResult {
   readonly state: CriterionState
   /** 0 to 100. */
   readonly points: number
-  /** Supporting controls: naming it or a crosswalk target; sorted by id. */
+  /** Supporting controls: those that name the criterion or a crosswalk target; sorted by id. */
   readonly controls: readonly string[]
   readonly problems: readonly CriterionProblem[]
 }
@@ -69,7 +69,7 @@ export const pointsOf: Readonly<Record<CriterionState, number>> = {
 
 const isClause = (id: string): boolean => isClauseItem({ id, assessable: true })
 
-/** Requirements and clauses whose change may change the criterion: itself and its direct targets. */
+/** Requirements and clauses whose changes can affect the criterion: the criterion itself and its direct targets. */
 export const criterionKeys = (criterion: string, graph: CrosswalkGraph): readonly string[] => [
   criterion,
   ...targetsOf(criterion, graph).map(({ to }) => to),
@@ -92,7 +92,7 @@ export function criterionResult(
     controls: lookups.controlsNaming(to),
   }))
   const blocked = targets.filter(({ to, clause }) => clause && lookups.clause(to) === 'blocked').map(({ to }) => to)
-  // RE11: nothing covers but a control or a clause that runs; a clause nobody could judge yet is none.
+  // RE11: only a control or an operating clause covers; a clause that nobody could judge yet does not.
   const answers = ({ to, clause, controls }: (typeof targets)[number]): boolean =>
     controls.length > 0 || (clause && lookups.clause(to) === 'operating')
   const covering = targets.filter(answers).map(({ relation }) => supportBy(relation))
@@ -109,7 +109,7 @@ export function criterionResult(
   const untested = report === 'type2' ? where((of) => !of.testedInWindow) : []
   const openNc = lookups.openNcOn(criterion)
 
-  // RE11: an exception is what a test of a control found, as a report would word it; all else that is amiss keeps the
+  // RE11: an exception is a finding from testing a control, as a report would word it; every other problem keeps the
   // criterion partial.
   const state: CriterionState =
     ineffective.length > 0
@@ -148,23 +148,23 @@ export function criterionResult(
 }
 
 export interface SocScores {
-  /** Mean of points over all criteria in scope, rounded half up; null without criteria. */
+  /** Mean of the points of all criteria in scope, rounded half up; null without criteria. */
   readonly overall: number | null
-  /** By series, `CC1` and on, in catalogue order. */
+  /** By series (`CC1`, `CC2`, …), in catalogue order. */
   readonly series: readonly {
     readonly code: string
     readonly score: number
     readonly criteria: number
     readonly exceptions: number
   }[]
-  /** How many criteria stand where. */
+  /** Number of criteria in each state. */
   readonly states: Readonly<Record<CriterionState, number>>
-  /** Every criterion in scope, in catalogue order: all screens and reports read these and compute none (RE11). */
+  /** Every criterion in scope, in catalogue order: all screens and reports read these and recompute none (RE11). */
   readonly results: readonly CriterionResult[]
 }
 
 /**
- * What a report would name, and what holds the verdict: a criterion not covered, with an exception, an open
+ * What a report would name, and what blocks the verdict: criteria that are not covered, have an exception, an open
  * nonconformity or a failing blocker.
  */
 export const unansweredIn = ({ results }: Pick<SocScores, 'results'>): readonly CriterionResult[] =>
@@ -175,7 +175,7 @@ export const unansweredIn = ({ results }: Pick<SocScores, 'results'>): readonly 
       problems.some(({ type }) => type === 'openNc' || type === 'clauseBlocker'),
   )
 
-/** RE8: score per series and overall = mean of points. */
+/** RE8: score per series and overall: the mean of the points. */
 export function socScores(results: readonly CriterionResult[]): SocScores {
   const groups = new Map<string, CriterionResult[]>()
   for (const result of results) {

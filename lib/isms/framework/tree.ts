@@ -1,10 +1,11 @@
 /**
- * A catalogue as lines of a tree: groups, requirements, what lies below them. Flat, so that thousands can be scrolled.
+ * A catalogue as lines of a tree: groups, requirements, and their children. Flat, so that thousands of lines can be
+ * scrolled.
  */
 
 import type { Framework, Requirement } from '~/lib/content/catalogue/catalogueRequirement'
 
-/** Between the names of nested groups. */
+/** Separates the names of nested groups. */
 export const groupSeparator = ' › '
 
 export type TreeLine =
@@ -18,9 +19,9 @@ export type TreeLine =
     }
 
 /**
- * Lines in catalogue order, children under their parents whatever their order. A group of one's own framework is a word
- * on its rows and becomes a line; shipped frameworks have rows for their groups. Rows whose parent is missing, or in a
- * circle of parents, stand at the top.
+ * Lines in catalogue order, children under their parents in any input order. In custom frameworks a group is a field of
+ * its rows and becomes a line; in shipped frameworks groups are rows themselves. Rows whose parent is missing or part
+ * of a cycle appear at the top level.
  */
 export function treeLines(
   { requirements }: Pick<Framework, 'requirements'>,
@@ -57,7 +58,7 @@ export function treeLines(
     path = groups
     put(row, groups.length, hidden)
   }
-  // Circles have no top: their rows are shown rather than lost.
+  // Cycles have no root: their rows are shown rather than lost.
   for (const row of requirements) if (!seen.has(row.id)) put(row, 0, false)
   return lines
 }

@@ -1,16 +1,19 @@
-/** Who may judge that a corrective action works (CA4): somebody who neither owns the nonconformity nor did the work. */
+/**
+ * Who may judge whether a corrective action works (CA4): somebody who neither owns the nonconformity nor did the work.
+ */
 
 import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 
 /**
- * `unbound`: a member bound to no person cannot be told from the doer. `onWord`: is this person on the word of the
- * owner or a doer alone (ST12).
+ * `unbound`: a member bound to no person cannot be told apart from the doer. `onWord`: only the owner or a doer vouches
+ * for this person's identity (ST12).
  */
 export type DependenceReason = 'owner' | 'doer' | 'unbound' | 'onWord'
 
 /**
- * The person a reference resolves to: records merged as duplicates are one person (ST12). Loops end where they began.
+ * Follows `duplicateOf` to the kept person: records merged as duplicates are one person (ST12). A cycle ends at the id
+ * it started from.
  */
 export function resolvePerson(id: string, duplicateOf: (id: string) => string | undefined): string {
   const seen = new Set<string>()
@@ -26,15 +29,15 @@ export function resolvePerson(id: string, duplicateOf: (id: string) => string | 
 
 export interface Parties {
   readonly nonconformity: Pick<Nonconformity, 'owner'>
-  /** Every action of it, cancelled ones and those of earlier rounds, too. */
+  /** All of its actions, including cancelled ones and those of earlier rounds. */
   readonly actions: readonly Pick<CorrectiveAction, 'responsible'>[]
-  /** Kept person of a duplicate, when there is one. */
+  /** The kept person of a duplicate, if any. */
   readonly duplicateOf?: (personId: string) => string | undefined
-  /** Persons on whose word alone the verifier is that person (ST12). */
+  /** Persons on whose word alone the verifier is bound to that person (ST12). */
   readonly onWord?: readonly string[]
 }
 
-/** CA4: why this person's review does not close; undefined for somebody independent. */
+/** CA4: why this person's review cannot close it; undefined if the person is independent. */
 export function dependence(
   verifier: string | undefined,
   { nonconformity, actions, duplicateOf = () => undefined, onWord = [] }: Parties,

@@ -1,10 +1,10 @@
 /**
- * Two ways of finding a cause, kept as the plain Markdown of `rootCause`: five whys and the fishbone. Text of their
- * shape is read back into their fields; any other text is left to its author (MG5 merges it like any text). Read and
- * write stand side by side.
+ * Two methods of root cause analysis, stored as the plain Markdown of `rootCause`: five whys and fishbone. Text of that
+ * shape is parsed back into fields; any other text is left untouched (MG5 merges it like any text). Each writer is kept
+ * next to its reader.
  */
 
-/** Why, why, why …; the last answer is the root cause. */
+/** A chain of whys; the last answer is the root cause. */
 export interface Whys {
   readonly whys: readonly string[]
   readonly conclusion: string
@@ -31,13 +31,13 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 const withConclusion = (body: string, conclusion: string): string =>
   [body, oneLine(conclusion) && `${conclusionHead}${oneLine(conclusion)}`].filter(Boolean).join('\n\n')
 
-/** `1. Why? Because …` a line, then the conclusion. Answers that are empty are left out. */
+/** One `1. Why? Because …` per line, then the conclusion. Empty answers are left out. */
 export function writeWhys({ whys, conclusion }: Whys): string {
   const said = whys.map(oneLine).filter(Boolean)
   return withConclusion(said.map((why, index) => `${index + 1}. Why? ${why}`).join('\n'), conclusion)
 }
 
-/** Undefined when the text is not of that shape: then it must not be taken apart. */
+/** Undefined if the text does not have that shape and so must not be split into fields. */
 export function readWhys(text: string): Whys | undefined {
   const { body, conclusion } = split(text)
   const lines = body === '' ? [] : body.split('\n')
@@ -47,7 +47,7 @@ export function readWhys(text: string): Whys | undefined {
     : undefined
 }
 
-/** A bold head for each bone that holds causes, a list under it, then the conclusion. */
+/** A bold heading for each bone with causes, a list below it, then the conclusion. */
 export function writeFishbone({ causes, conclusion }: Fishbone): string {
   const bones = fishBones
     .map((bone) => ({ bone, said: causes[bone].map(oneLine).filter(Boolean) }))
@@ -60,7 +60,7 @@ export function writeFishbone({ causes, conclusion }: Fishbone): string {
   )
 }
 
-/** Undefined when the text is not of that shape. */
+/** Undefined if the text does not have that shape. */
 export function readFishbone(text: string): Fishbone | undefined {
   const { body, conclusion } = split(text)
   const causes = emptyBones()

@@ -1,16 +1,15 @@
 /**
- * Nonconformities over time (isms.md 8): opened and closed by month, and how many reviews found that the actions
- * worked.
+ * Nonconformities over time (isms.md 8): opened and closed per month, and how many reviews found the actions effective.
  */
 
 import { addMonths } from '~/lib/shared/dates'
 
-/** One that was not withdrawn, with the days that count. */
+/** One nonconformity that was not withdrawn, with the days that matter. */
 export interface NcDays {
   readonly detectedOn: string | undefined
   /** Day of the verification that closed it; undefined while it is open. */
   readonly closedOn: string | undefined
-  /** `verdicts` of its standing, each with its day. */
+  /** `verdicts` of its `NcStanding`, each with its day. */
   readonly verdicts: readonly NcVerdictDay[]
 }
 export interface NcVerdictDay {
@@ -19,23 +18,23 @@ export interface NcVerdictDay {
 }
 
 export interface NcMonth {
-  /** Its first day. */
+  /** First day of the month. */
   readonly day: string
   readonly opened: number
   readonly closed: number
 }
 export interface NcFlow {
-  /** Oldest first, the month of today last. */
+  /** Oldest first, the current month last. */
   readonly months: readonly NcMonth[]
   readonly opened: number
   readonly closed: number
   /**
-   * Effectiveness rate: of the verdicts given in these months, how many said effective. Undefined where none was given.
+   * Effectiveness rate: of the verdicts given in these months, how many said effective. Undefined if none was given.
    */
   readonly effectiveness: { readonly effective: number; readonly verdicts: number } | undefined
 }
 
-/** The last `months` calendar months up to today. */
+/** The last `months` calendar months up to and including today's. */
 export function ncFlow(
   all: readonly NcDays[],
   { today, months }: { readonly today: string; readonly months: number },

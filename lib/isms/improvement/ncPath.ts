@@ -1,5 +1,6 @@
 /**
- * The way of a nonconformity as people walk it: corrected → analysed → acting → awaiting review → closed, with days.
+ * The stages of a nonconformity as people see them: corrected → analysed → acting → awaiting review → closed, with
+ * days.
  */
 
 import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
@@ -23,7 +24,7 @@ export interface PathDays {
   readonly reviewedOn?: string | undefined
 }
 
-/** The five steps. A step is late when its day has passed; `now` is the first that is not done. */
+/** The five steps. A step is late once its day has passed; `now` is the first that is not done. */
 export function ncPath(
   row: Nonconformity,
   actions: readonly CorrectiveAction[],

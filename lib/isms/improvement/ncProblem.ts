@@ -1,4 +1,4 @@
-/** The worst thing about a nonconformity, in the order an auditor would ask for it. */
+/** The most serious problem of a nonconformity, in the order an auditor would ask. */
 
 import { isOverdue } from '~/lib/shared/dates'
 import type { CorrectiveAction } from '~/lib/records/kinds/correctiveAction'
@@ -9,7 +9,7 @@ export type NcProblem =
   | { readonly type: 'correction' | 'rootCause' | 'review'; readonly due: string }
   | { readonly type: 'action'; readonly due: string; readonly action: CorrectiveAction }
 
-/** Undefined while everything is in time, closed or withdrawn. */
+/** Undefined if everything is on time, closed or withdrawn. */
 export function ncProblem(
   standing: NcStanding,
   dues: NcDues,

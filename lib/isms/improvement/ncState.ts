@@ -1,5 +1,5 @@
 /**
- * The state of a nonconformity, its rounds, what closing lacks and when each step is due (CA1-CA7). Pure: day and
+ * State of a nonconformity, its rounds, what it lacks before closing and when each step is due (CA1-CA7). Pure: day and
  * settings are arguments.
  */
 
@@ -26,45 +26,46 @@ export const ncStates = [
 ] as const
 export type NcState = (typeof ncStates)[number]
 
-/** What CA2 asks for before a nonconformity can close, in the order people work. */
+/** What CA2 requires before a nonconformity can close, in working order. */
 export const closingNeeds = ['correction', 'rootCause', 'method', 'similar', 'criteria', 'actions'] as const
 export type ClosingNeed = (typeof closingNeeds)[number]
 
 export interface NcFacts {
-  /** Corrective actions that name it and are not archived. */
+  /** Corrective actions that name it, without archived ones. */
   readonly actions: readonly CorrectiveAction[]
   readonly statements: readonly StatementFact[]
-  /** Of the present content, profile `effectiveness`. */
+  /** Hash of the present content, profile `effectiveness`. */
   readonly contentHash: string
   readonly today: string
-  /** Gap of the finding it was opened from. */
+  /** Gap text of the finding it was opened from. */
   readonly gap?: string | undefined
-  /** Kept person of a merged duplicate (ST12). */
+  /** The kept person of a merged duplicate (ST12). */
   readonly duplicateOf?: (personId: string) => string | undefined
-  /** On whose word alone a member is its person (ST12). */
+  /** On whose word alone a member is bound to their person (ST12). */
   readonly onWord?: Pick<OnWord, 'ofMember'>
 }
 
 /**
- * What the deciding review says today. `changed`: it found the actions effective, over content that was edited since.
+ * What the deciding review amounts to today. `changed`: it found the actions effective, but the content was edited
+ * since.
  */
 export type NcVerdict = 'effective' | 'notEffective' | 'changed' | 'revoked' | 'void'
 
 export interface NcStanding {
   readonly state: NcState
-  /** 1, and one more after each failed effectiveness review (CA5). */
+  /** Starts at 1; each failed effectiveness review adds one (CA5). */
   readonly round: number
   readonly cause: CauseProblem | undefined
   readonly needs: readonly ClosingNeed[]
-  /** ST4 over the reviews that can close. */
+  /** ST4 state over the reviews that can close it. */
   readonly review: ApprovalState
-  /** The review that decides. */
+  /** The deciding review. */
   readonly decidedBy: StatementFact | undefined
-  /** Undefined where nobody has reviewed it. */
+  /** Undefined if nobody has reviewed it. */
   readonly verdict: NcVerdict | undefined
-  /** Every verdict that was given and still counts, in log order: one a round and content, however many signed it. */
+  /** Every verdict that still counts, in log order: one per round and content, however many people signed it. */
   readonly verdicts: readonly StatementFact[]
-  /** Latest review in the log, if it was recorded and does not count (CA4). */
+  /** The latest review in the log if it was recorded but does not count (CA4). */
   readonly dependent: { readonly statement: StatementFact; readonly reason: DependenceReason } | undefined
   readonly waiting: readonly StatementFact[]
 }
@@ -74,7 +75,7 @@ const filled = (text: string | undefined): boolean => text !== undefined && text
 const isOpen = (action: CorrectiveAction): boolean => action.status !== 'done' && action.status !== 'cancelled'
 const roundOf = (action: CorrectiveAction): number => Math.max(1, action.round ?? 1)
 
-/** CA1, with the reasons behind it. */
+/** CA1, with the reasons behind the state. */
 export function ncStanding(row: Nonconformity, facts: NcFacts): NcStanding {
   const verifies = inLogOrder(
     facts.statements.filter((statement) => statement.profile === profile && isType(statement, 'verify')),
@@ -90,7 +91,7 @@ export function ncStanding(row: Nonconformity, facts: NcFacts): NcStanding {
       ...(facts.duplicateOf && { duplicateOf: facts.duplicateOf }),
       onWord: facts.onWord?.ofMember(statement.memberId, statement.seq) ?? [],
     })
-  // CA4: "it works" from the owner or a doer is recorded and closes nothing; "it does not" is taken from anybody.
+  // CA4: "it works" from the owner or a doer is recorded but closes nothing; "it does not" is accepted from anybody.
   const closing = verifies.filter(
     (statement) => statement.decision === 'notEffective' || reasonOf(statement) === undefined,
   )
@@ -145,11 +146,11 @@ export function ncStanding(row: Nonconformity, facts: NcFacts): NcStanding {
   }
 }
 
-/** Root cause in the content a review was signed over, where its frozen copy is here. */
+/** The root cause in the content a review signed, if its frozen copy is available. */
 const causeReviewed = ({ frozen }: StatementFact): string | undefined =>
   ((cause) => (typeof cause === 'string' ? cause : undefined))(frozenFields(frozen)?.['rootCause'])
 
-/** "It does not work" stands whatever was edited since: the next round changes the content by itself (CA5). */
+/** "It does not work" holds regardless of later edits: the next round necessarily changes the content (CA5). */
 function verdictOf({ state, statement }: Approval): NcVerdict | undefined {
   if (!statement) return undefined
   if (state === 'revoked' || state === 'void') return state
@@ -158,8 +159,8 @@ function verdictOf({ state, statement }: Approval): NcVerdict | undefined {
 }
 
 /**
- * CA5: the reviews that each ended a round. One by somebody who had not seen the failed one before it, or over the same
- * content, speaks about the same round: two people who fail it apart start one new round, not two.
+ * CA5: the reviews that each ended a round. A review whose author had not seen the previous failed one, or that covers
+ * the same content, belongs to the same round: two people who fail it independently start one new round, not two.
  */
 function failedReviews(valid: readonly StatementFact[]): readonly StatementFact[] {
   const ends: StatementFact[] = []
@@ -198,7 +199,7 @@ function stateOf(
 
 const isAnswered = (row: Nonconformity): boolean => row.similar !== undefined && row.similar !== 'notChecked'
 
-/** CA2: what closing lacks beside the review itself. */
+/** CA2: what closing lacks apart from the review itself. */
 function needsOf(
   row: Nonconformity,
   actions: readonly CorrectiveAction[],
@@ -226,15 +227,15 @@ export interface NcDueSettings {
 export interface NcDues {
   readonly correction: string | undefined
   readonly rootCause: string | undefined
-  /** Latest day of an open action. */
+  /** Latest due day among its open actions. */
   readonly actions: string | undefined
   readonly review: string | undefined
 }
 
 /**
- * CA7: correction and root cause, days after it was detected (the product's defaults). CA3: the effectiveness review on
- * the day that is set, else a while after the last action was completed. Days that merged into nonsense give none
- * (MG18).
+ * CA7: correction and root cause are due a number of days after detection (defaults set by the product). CA3: the
+ * effectiveness review is due on its own date if set, otherwise a while after the last action was completed. Invalid
+ * dates after a merge yield no due day (MG18).
  */
 export function ncDues(row: Nonconformity, actions: readonly CorrectiveAction[], settings: NcDueSettings): NcDues {
   const completed =
@@ -262,11 +263,11 @@ export function ncDues(row: Nonconformity, actions: readonly CorrectiveAction[],
   }
 }
 
-/** CA3: reviewed before its day, which is allowed and shown. */
+/** CA3: reviewed before its due day, which is allowed and shown. */
 export const isEarlyReview = (reviewedOn: string | undefined, due: string | undefined): boolean =>
   reviewedOn !== undefined && due !== undefined && reviewedOn < due
 
-/** The first day on which an open action is due. */
+/** The earliest due day of the open actions. */
 export const earliestDue = (actions: readonly CorrectiveAction[]): string | undefined =>
   actions
     .filter(isOpen)

@@ -1,4 +1,4 @@
-/** Whether a root cause is one (CA5, CA6): a repetition of what is wrong explains nothing. */
+/** Whether a root cause explains anything (CA5, CA6): repeating what is wrong does not. */
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
 
@@ -6,19 +6,19 @@ export interface CauseFacts {
   readonly title: string | undefined
   readonly statement: string | undefined
   readonly rootCause: string | undefined
-  /** Gap of the finding it came from. */
+  /** Gap text of the finding it came from. */
   readonly gap?: string | undefined
-  /** Root causes that an effectiveness review found not to hold, read from what was signed then. */
+  /** Root causes that an effectiveness review rejected, read from the content signed then. */
   readonly failed?: readonly string[]
 }
 
 /**
- * `restates`: equal to title, statement or gap but for case and spaces (CA6). `unchanged`: a review has already found
- * it not to hold (CA5).
+ * `restates`: equals title, statement or gap except for case and whitespace (CA6). `unchanged`: a review has already
+ * rejected it (CA5).
  */
 export type CauseProblem = 'missing' | 'restates' | 'unchanged'
 
-/** What keeps a root cause from counting; undefined when it counts. */
+/** Why a root cause does not count; undefined if it does. */
 export function causeProblem({ title, statement, rootCause, gap, failed = [] }: CauseFacts): CauseProblem | undefined {
   const cause = fold(rootCause ?? '')
   if (cause === '') return 'missing'

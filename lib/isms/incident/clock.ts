@@ -1,17 +1,16 @@
 /**
- * How an event or incident stands: its clock and what it still needs (A.5.24-A.5.28). Pure: now and today are
- * arguments.
+ * State of an event or incident: its clock and what it still needs (A.5.24-A.5.28). Pure: time and day are arguments.
  */
 
 import { daysBetween } from '~/lib/shared/dates'
 import type { Incident } from '~/lib/records/kinds/incident'
 
 export interface IncidentClock {
-  /** Milliseconds from its beginning until somebody noticed; undefined when the beginning is not known. */
+  /** Milliseconds from occurrence to detection; undefined if the time of occurrence is unknown. */
   readonly toDetect: number | undefined
-  /** From detection until it was resolved; undefined while it runs. */
+  /** Milliseconds from detection to resolution; undefined while it is running. */
   readonly toResolve: number | undefined
-  /** From detection until now while it runs. */
+  /** Milliseconds from detection until now, while it is running. */
   readonly running: number | undefined
 }
 
@@ -20,7 +19,7 @@ const at = (instant: string | undefined): number | undefined =>
     instant === undefined ? undefined : Date.parse(instant),
   )
 
-/** Spans that merged into the wrong order give none (MG18): a clock never runs backwards. */
+/** Times that a merge left in the wrong order yield no span (MG18): a clock never runs backwards. */
 export function incidentClock(
   row: Pick<Incident, 'occurredAt' | 'detectedAt' | 'resolvedAt' | 'status'>,
   now: number,
@@ -38,7 +37,7 @@ export function incidentClock(
 
 export type IncidentProblem = 'undecided' | 'lessonsMissing' | 'lessonsLate' | 'notResolved'
 
-/** The worst thing about it: closed against its rules, or lessons not written two weeks after it was over. */
+/** Its most serious problem: closed against its rules, or lessons still missing two weeks after it was resolved. */
 export function incidentProblem(row: Incident, today: string): IncidentProblem | undefined {
   const undecided = row.isIncident === undefined || row.isIncident === 'undecided'
   const noLessons = !row.lessons?.trim()
@@ -56,7 +55,7 @@ export function incidentProblem(row: Incident, today: string): IncidentProblem |
 }
 
 /**
- * A key for the timeline: the instant, a millisecond later where one stands there already, so that nothing is
+ * A free key for the timeline: the instant, moved on by a millisecond while the key is taken, so that nothing is
  * overwritten.
  */
 export function timelineKey(timeline: Readonly<Record<string, string>>, instant: string): string {
@@ -65,7 +64,7 @@ export function timelineKey(timeline: Readonly<Record<string, string>>, instant:
   return new Date(ms).toISOString()
 }
 
-/** What a nonconformity opened from an incident begins with; the rest is its owner's to write. */
+/** Initial fields of a nonconformity opened from an incident; the owner writes the rest. */
 export const nonconformityOf = (row: Incident, today: string): Readonly<Record<string, string>> => ({
   source: 'incident',
   incident: row.id,

@@ -1,4 +1,6 @@
-/** Wall-clock minutes of the workspace's time zone, as a form shows and takes them, to and from instants. Pure. */
+/**
+ * Converts between instants and wall-clock minutes in the workspace's time zone, as forms show and accept them. Pure.
+ */
 
 const partsIn = (zone: string): Intl.DateTimeFormat => {
   const options = {
@@ -16,7 +18,7 @@ const partsIn = (zone: string): Intl.DateTimeFormat => {
   }
 }
 
-/** `2026-05-01T10:30` of an instant; in UTC where the zone is unknown here. Empty for what is no instant. */
+/** An instant as `2026-05-01T10:30`; in UTC if the zone is unknown here. Empty for an invalid instant. */
 export function toWallClock(instant: string | undefined, zone: string): string {
   const ms = instant === undefined ? Number.NaN : Date.parse(instant)
   if (Number.isNaN(ms)) return ''
@@ -29,8 +31,8 @@ export function toWallClock(instant: string | undefined, zone: string): string {
 }
 
 /**
- * The instant of a wall-clock minute; of two (clocks put back) the earlier. Undefined for what is no minute. A minute
- * that is skipped (clocks put forward) is moved on.
+ * The instant of a wall-clock minute. If the minute occurs twice (clocks go back), the earlier one; if it is skipped
+ * (clocks go forward), it is moved forward. Undefined for an invalid minute.
  */
 export function toInstant(wallClock: string, zone: string): string | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wallClock)) return undefined

@@ -1,14 +1,14 @@
-/** M6: a value that was changed after it was entered shows "corrected", with what it was, from the history. */
+/** M6: a value changed after it was entered shows "corrected", with the previous value from the history. */
 
 import { inLogOrder } from '~/lib/shared/logOrder'
 
-/** One change of `value` as the trail holds it. */
+/** One change of `value` from the trail. */
 export interface ValueChange {
   readonly before: unknown
   readonly after: unknown
-  /** Position in the log; absent while it waits. */
+  /** Position in the log; absent while unsynced. */
   readonly seq?: number | undefined
-  /** Milliseconds, the author's clock. */
+  /** Milliseconds since the epoch, by the author's clock. */
   readonly time: number
   readonly memberId: string
   /** It never became the visible value (MG1). */
@@ -23,8 +23,8 @@ export interface Correction {
 }
 
 /**
- * Corrections of one measurement, oldest first. Entering a value where none stood is none, nor is writing the same
- * again.
+ * Corrections of one measurement, oldest first. Entering the first value is not a correction, nor is writing the same
+ * value again.
  */
 export function correctionsOf(changes: readonly ValueChange[]): readonly Correction[] {
   const shown = inLogOrder(changes.filter(({ lost }) => !lost))

@@ -1,4 +1,4 @@
-/** What the rules say about one metric on a day: its values judged, and what is missing (M1-M5, M7). */
+/** What the rules say about one metric on a given day: its values judged, and what is missing (M1-M5, M7). */
 
 import { addDays, dateInZone } from '~/lib/shared/dates'
 import type { Measurement } from '~/lib/records/kinds/measurement'
@@ -13,7 +13,7 @@ export interface MetricPoint extends Period {
   readonly state: ValueState
 }
 
-/** M7: what an off-target value still owes, and until when. */
+/** M7: what an off-target value still lacks, and the deadline. */
 export interface OffTargetDebt {
   readonly missing: readonly ('evaluation' | 'followUp')[]
   readonly due: string
@@ -25,22 +25,22 @@ export interface MetricFacts {
   readonly points: readonly MetricPoint[]
   readonly last: MetricPoint | undefined
   readonly state: MetricState
-  /** M3: shown with the last state, not instead of it. */
+  /** M3: shown in addition to the last state, not instead of it. */
   readonly stale: boolean
   readonly trend: Trend
   readonly missing: readonly Period[]
   /**
-   * The period the next value is for: the oldest missing one, else the one that runs or comes next. Undefined where
-   * nothing is expected.
+   * The period the next value is for: the oldest missing one, otherwise the current or the coming one. Undefined if no
+   * value is expected.
    */
   readonly next: Period | undefined
   readonly debt: OffTargetDebt | undefined
 }
 
-/** M7: days an off-target value has until it must be evaluated and followed up. */
+/** M7: days within which an off-target value must be evaluated and followed up. */
 const debtDays = 30
 
-/** M7, of one value in its state. Nothing while all is there, or the value is not off target. */
+/** M7 for one value in its state. Undefined if nothing is missing or the value is not off target. */
 export function offTargetDebt(measurement: Measurement, state: ValueState, today: string): OffTargetDebt | undefined {
   if (state !== 'offTarget') return undefined
   const missing = [
@@ -53,7 +53,7 @@ export function offTargetDebt(measurement: Measurement, state: ValueState, today
 }
 
 /**
- * M3: the last day on which a value is not yet missing: one and a half intervals after the end of the last period, or
+ * M3: the last day before a value counts as missing: one and a half intervals after the end of the last period, or
  * after the start.
  */
 export const patienceEnds = (every: NonNullable<Metric['every']>, from: string): string =>
@@ -63,7 +63,7 @@ export const patienceEnds = (every: NonNullable<Metric['every']>, from: string):
 export const isStale = (every: Metric['every'], lastPeriodTo: string | undefined, today: string): boolean =>
   every !== undefined && lastPeriodTo !== undefined && today > patienceEnds(every, lastPeriodTo)
 
-/** Whether a metric that was never measured should have been by now (same patience as M3, counted from its start). */
+/** True if a metric that was never measured should have been by now (same tolerance as M3, counted from its start). */
 export const isUnmeasuredTooLong = (
   { every, start, status }: Pick<Metric, 'every' | 'start' | 'status'>,
   { last }: MetricFacts,
@@ -75,7 +75,7 @@ export const isUnmeasuredTooLong = (
   start !== undefined &&
   today > patienceEnds(every, start)
 
-/** `measurements` may hold those of other metrics and archived ones; both are left out. */
+/** `measurements` may include those of other metrics and archived ones; both are ignored. */
 export function metricFacts(metric: Metric, measurements: readonly Measurement[], today: string): MetricFacts {
   const points = measurements
     .filter(
@@ -129,7 +129,7 @@ function upcoming(
   const first = firstPeriod(every, start)
   let period = periodOf(every, today)
   if (period.from < first.from) return first
-  // A value for a period that has not ended may be in already; the one after it is next then.
+  // A value for a period that has not ended may already exist; then the following period is next.
   for (let tries = 0; measured(period) && tries < 12; tries++) period = nextPeriod(every, period)
   return period
 }

@@ -2,13 +2,13 @@ import type { MetricPoint } from './metricFacts'
 import { nextPeriod, periodOf, type Interval, type Period } from './periods'
 
 export interface SeriesSlot extends Period {
-  /** Undefined where nothing was measured: a gap, never zero. */
+  /** Undefined if nothing was measured: a gap, never zero. */
   readonly point: MetricPoint | undefined
 }
 
 /**
- * The last periods up to the newest value, one slot each, so that what was not measured stays a gap (ux.md 11). Of
- * several values in a period the latest stands.
+ * The last periods up to the newest value, one slot each, so that a missing value stays a gap (ux.md 11). Of several
+ * values in a period the latest wins.
  */
 export function seriesOf(
   points: readonly MetricPoint[],

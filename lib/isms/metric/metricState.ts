@@ -1,17 +1,14 @@
-/**
- * What a value says against its target (M1, M2, M4): pure arithmetic over numbers, the same for register, chart and
- * review pack.
- */
+/** How a value compares with its target (M1, M2, M4): pure arithmetic, shared by register, chart and review pack. */
 
 import type { Metric, MetricTarget } from '~/lib/records/kinds/metric'
 
-/** `noTarget`: measured, but nothing is aimed at for that period. */
+/** `noTarget`: measured, but no target is set for that period. */
 export type ValueState = 'onTarget' | 'watch' | 'offTarget' | 'noTarget'
 export type MetricState = ValueState | 'noData'
 export type Trend = 'improving' | 'flat' | 'worsening' | 'unknown'
 export type Direction = NonNullable<Metric['direction']>
 
-/** M1: the target set with the latest date on or before the end of the period, so that past periods keep theirs. */
+/** M1: the target with the latest date on or before the end of the period, so that past periods keep theirs. */
 export function targetAt(targets: Metric['targets'], periodTo: string): MetricTarget | undefined {
   const from = Object.keys(targets)
     .filter((date) => date <= periodTo)
@@ -20,19 +17,19 @@ export function targetAt(targets: Metric['targets'], periodTo: string): MetricTa
   return from === undefined ? undefined : targets[from]
 }
 
-/** 0.8 is not above 0.7 + 0.1: decimal figures are compared as people read them. */
+/** Tolerance for decimals: 0.8 must not count as above 0.7 + 0.1, so figures are compared as people read them. */
 const tiny = (a: number, b: number): number => Math.max(Math.abs(a), Math.abs(b), 1) * 1e-9
 const atLeast = (a: number, b: number): boolean => a >= b - tiny(a, b)
 const atMost = (a: number, b: number): boolean => a <= b + tiny(a, b)
 
-/** How far a value lies outside the band; 0 inside it. A bound that is not set binds nothing. */
+/** Distance of a value from the band; 0 inside it. An unset bound is no limit. */
 export function distanceToBand(value: number, { low, high }: MetricTarget): number {
   if (low !== undefined && !atLeast(value, low)) return low - value
   if (high !== undefined && !atMost(value, high)) return value - high
   return 0
 }
 
-/** M2. Without a watch line there is nothing between on and off target. */
+/** M2. Without a watch line nothing lies between on target and off target. */
 export function valueState(
   value: number,
   direction: Direction | undefined,
@@ -58,7 +55,7 @@ export interface DatedValue {
 
 /**
  * M4 over the last four values by period: mean of the last two minus mean of the two before, signed so that better is
- * positive. Of a band the distance to it is compared, which is better when it shrinks.
+ * positive. For a band the distance to it is compared; a shrinking distance is better.
  */
 export function trendOf(
   values: readonly DatedValue[],

@@ -1,6 +1,6 @@
 /**
- * Calendar periods of a metric's interval: what a value is about, which values are missing, which one comes next (M3,
- * M5).
+ * Calendar periods of a metric's interval: which period a value is about, which values are missing, which comes next
+ * (M3, M5).
  */
 
 import { addDays, addMonths, daysInMonth, weekday } from '~/lib/shared/dates'
@@ -9,7 +9,7 @@ import type { Metric } from '~/lib/records/kinds/metric'
 export type Interval = NonNullable<Metric['every']>
 
 export interface Period {
-  /** First and last day, both inside. */
+  /** First and last day, both inclusive. */
   readonly from: string
   readonly to: string
 }
@@ -29,13 +29,13 @@ const months: Readonly<Record<Exclude<Interval, 'weekly'>, number>> = {
   annual: 12,
 }
 
-/** More than this many periods are never listed: a start typed as the year 26 must not hang a page. */
+/** Limit for listing periods: a start typed as year 26 must not hang a page. */
 const mostPeriods = 600
 
 const monthOf = (year: number, month: number): string =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`
 
-/** The calendar week (from Monday), month, quarter, half-year or year that holds a day. */
+/** The calendar week (from Monday), month, quarter, half-year or year that contains a day. */
 export function periodOf(every: Interval, day: string): Period {
   if (every === 'weekly') {
     const from = addDays(day, -weekday(day))
@@ -54,13 +54,13 @@ export function periodOf(every: Interval, day: string): Period {
 export const nextPeriod = (every: Interval, { to }: Period): Period => periodOf(every, addDays(to, 1))
 export const previousPeriod = (every: Interval, { from }: Period): Period => periodOf(every, addDays(from, -1))
 
-/** The first period that lies whole behind the start of a metric: nobody can measure part of one. */
+/** The first period that lies entirely after the start of a metric: a part of a period cannot be measured. */
 export function firstPeriod(every: Interval, start: string): Period {
   const holding = periodOf(every, start)
   return holding.from >= start ? holding : nextPeriod(every, holding)
 }
 
-/** Full calendar periods from the start that are over today, oldest first (M5). */
+/** Full calendar periods since the start that have ended, oldest first (M5). */
 export function expectedPeriods(
   { every, start }: { readonly every: Interval; readonly start: string },
   today: string,

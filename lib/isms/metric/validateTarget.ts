@@ -3,8 +3,8 @@ import type { MetricTarget } from '~/lib/records/kinds/metric'
 import type { Direction } from './metricState'
 
 /**
- * Whether a target set can be judged by M2 for this direction. Fails with `invalidTarget` and the field that is wrong,
- * so that a form says it where it was typed.
+ * Whether M2 can judge a target for this direction. Fails with `invalidTarget` and the wrong field, so that a form can
+ * show the error next to it.
  */
 export function validateTarget(direction: Direction | undefined, set: MetricTarget): Result<MetricTarget> {
   const wrong = (field: keyof MetricTarget, message: string) => fail('invalidTarget', message, { field })

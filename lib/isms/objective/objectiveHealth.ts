@@ -5,8 +5,8 @@ import type { MetricFacts } from '../metric/metricFacts'
 export type ObjectiveHealth = 'onTrack' | 'atRisk' | 'offTrack' | 'achieved' | 'missed' | 'cancelled'
 
 /**
- * How an objective stands (isms.md 3.1, objective S): off track when it is past due and open, or a metric is off
- * target; at risk when a metric is on its watch line or no longer measured; else on track. Closed ones say how they
+ * Health of an objective (isms.md 3.1, objective S): off track if open past its due day or if a metric is off target;
+ * at risk if a metric is on its watch line or no longer measured; otherwise on track. Closed objectives show how they
  * ended.
  */
 export function objectiveHealth(

@@ -1,6 +1,6 @@
 /**
- * Documented information that must exist (isms.md 6.1): for each clause, which document or record there is, in which
- * version, approved by whom and when; or that there is none. It says what is there, never that it is good enough.
+ * Documented information that must exist (isms.md 6.1): for each clause, which document or record exists, in which
+ * version, approved by whom and when, or that none exists. It says what exists, never whether it is good enough.
  */
 
 import { dateInZone } from '~/lib/shared/dates'
@@ -41,32 +41,32 @@ export interface DocumentedLine {
   readonly kind: Kind
   readonly ref: string
   readonly title: string
-  /** Number of the latest approved or signed version; undefined where none is. */
+  /** Number of the latest approved or signed version; undefined if there is none. */
   readonly version?: number | undefined
   /** Person or member who signed it. */
   readonly by?: string | undefined
-  /** The signature, for what has to be said beside the name (ST12, ST16). */
+  /** The signature, for the remarks that belong next to the name (ST12, ST16). */
   readonly signed?: Pick<StatementFact, 'readmitted' | 'doubtfulSince'> | undefined
-  /** Day of that signature, in the zone of the workspace. */
+  /** Day of that signature in the workspace's time zone. */
   readonly on?: string | undefined
 }
 
 export interface DocumentedInformation {
   readonly item: DocumentedItem
-  /** The documents and records of it; of registers with many records the first ones. */
+  /** Its documents and records; of large registers only the first ones. */
   readonly lines: readonly DocumentedLine[]
-  /** How many there are in all; 0 means missing. */
+  /** Total number; 0 means missing. */
   readonly total: number
 }
 
 export interface DocumentedState {
-  /** Records of a kind that are not archived. */
+  /** Records of a kind, without archived ones. */
   readonly rows: <K extends Kind>(kind: K) => readonly RowOf<K>[]
   readonly statementsOf: (recordId: string) => readonly StatementFact[]
   readonly settings: { readonly timeZone: string }
 }
 
-/** A register of hundreds is counted, and its first lines are named. */
+/** Large registers are counted in full, but only this many lines are listed. */
 const mostLines = 40
 
 type Found = readonly AnyRecord[]
@@ -114,7 +114,7 @@ export function documentedInformation(state: DocumentedState): readonly Document
   return documentedItems.map((item) => {
     const all = [...found[item], ...documents(clauseOf(item))]
     const kinds = [...new Set(all.map(({ kind }) => kind))]
-    // Frozen statements come the newest first; everything else by its ref.
+    // Frozen statements are sorted newest first, everything else by ref.
     const seen = [...new Map(all.map((row) => [row.id, row])).values()].sort(
       (a, b) =>
         kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
@@ -126,7 +126,7 @@ export function documentedInformation(state: DocumentedState): readonly Document
 
 function approvedSoa({ rows, statementsOf }: DocumentedState): Found {
   const frameworks = new Set(rows('soaVersion').flatMap(({ framework }) => framework ?? []))
-  // The day plays a part only for approvals that end; those of a statement never do.
+  // The day matters only for approvals that expire; those of a Statement of Applicability never do.
   return [...frameworks].sort().flatMap((framework) =>
     soaVersions(rows('soaVersion'), statementsOf, { framework, today: '' })
       .all.filter(({ number }) => number !== undefined)
@@ -167,7 +167,7 @@ function lineOf(row: AnyRecord, state: DocumentedState): DocumentedLine {
   }
 }
 
-/** A frozen statement counts among all of its framework (SOA11). */
+/** A frozen statement is numbered among all versions of its framework (SOA11). */
 function soaNumber(row: AnyRecord, { rows, statementsOf }: DocumentedState): number | undefined {
   if (row.kind !== 'soaVersion' || row.framework === undefined) return undefined
   return soaVersions(rows('soaVersion'), statementsOf, { framework: row.framework, today: '' }).all.find(

@@ -1,6 +1,6 @@
 /**
- * What of the chosen evidence goes into a pack, and what does not and why (isms.md 7.4, EV7, EV10). Nothing is left out
- * silently: every chosen evidence is in one of the two lists.
+ * Which of the selected evidence goes into a pack, and why the rest does not (isms.md 7.4, EV7, EV10). Nothing is
+ * dropped silently: every selected item is in one of the two lists.
  */
 
 import { originalFiles } from '../evidence/integrity'
@@ -9,13 +9,13 @@ import { compareRefs } from '~/lib/records/refs'
 import { isPackRecord, selectedEvidence, type PackSelection, type SelectionState } from './selection'
 
 export interface PackOptions {
-  /** Originals go in although a redacted copy exists. */
+  /** Include originals even if a redacted copy exists. */
   readonly withOriginals: boolean
-  /** Evidence marked restricted goes in. */
+  /** Include evidence marked restricted. */
   readonly withRestricted: boolean
 }
 
-/** `redacted`: a redacted copy stands for it. `noFile`: a link or a record without bytes. */
+/** `redacted`: a redacted copy replaces it. `noFile`: a link, or a record without bytes. */
 export const leftOutReasons = ['redacted', 'restricted', 'pending', 'missing', 'corrupt', 'erased', 'noFile'] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
 
@@ -25,7 +25,7 @@ export type HeldState = 'present' | 'pending' | 'missing' | 'corrupt' | 'erased'
 export interface LeftOut {
   readonly evidence: Evidence
   readonly reason: LeftOutReason
-  /** Refs of the redacted copies that stand for it. */
+  /** Refs of the redacted copies that replace it. */
   readonly instead: readonly string[]
 }
 
@@ -33,9 +33,9 @@ export interface PackedEvidence {
   readonly evidence: Evidence
   /** Originals, by name. */
   readonly originals: readonly NamedFile[]
-  /** Made from them; those whose bytes are here. */
+  /** Files derived from them whose bytes are present. */
   readonly derived: readonly NamedFile[]
-  /** Names of derived files whose bytes are not here. */
+  /** Names of derived files whose bytes are not present. */
   readonly derivedMissing: readonly string[]
 }
 
@@ -89,8 +89,8 @@ function redactedCopies(rows: readonly Evidence[]): ReadonlyMap<string, readonly
 }
 
 /**
- * Two who did not know of each other can name each other's evidence as its original. The one made first is no copy, so
- * that it does not go out as one.
+ * Two authors unaware of each other can each name the other's evidence as the original of theirs. The first one created
+ * is not a copy, so that it is not exported as one.
  */
 function isFirstOfCircle(row: Evidence, byId: ReadonlyMap<string, Evidence>): boolean {
   const seen = new Set<Evidence>()
@@ -108,7 +108,7 @@ const madeBefore = (a: Evidence, b: Evidence): boolean =>
       ? -1
       : 1) < 0
 
-/** The copies that stand for an evidence: of a copy that was redacted again, the last. */
+/** The copies that replace a piece of evidence; if a copy was redacted again, only the last one. */
 function lastCopies(
   id: string,
   copies: ReadonlyMap<string, readonly Evidence[]>,
@@ -124,7 +124,7 @@ function lastCopies(
 
 const worst = ['corrupt', 'erased', 'missing', 'pending'] as const
 
-/** Only evidence with all its bytes here goes in: half of one proves nothing. */
+/** Evidence is included only with all its bytes: an incomplete set of files proves nothing. */
 function absence(evidence: Evidence, held: PlanState['held']): LeftOutReason | undefined {
   const originals = originalFiles(evidence)
   if (originals.length === 0) return 'noFile'

@@ -1,15 +1,15 @@
 /**
- * Names inside a pack. Titles and file names come from anywhere: what a file system, a manifest line or a shell would
- * take for something else is replaced, and no two names are one on a disk that knows no capitals.
+ * Names inside a pack. Titles and file names are untrusted: anything a file system, a manifest line or a shell could
+ * misread is replaced, and no two names collide on a case-insensitive disk.
  */
 
 import type { Evidence } from '~/lib/records/kinds/evidence'
 
-/** Names that Windows keeps for devices. */
+/** Names that Windows reserves for devices. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 const longest = 100
 
-/** One part of a path: letters, digits and a few signs of any script; never empty, hidden, reserved or too long. */
+/** One segment of a path: letters, digits and a few signs of any script; never empty, hidden, reserved or too long. */
 export function safeName(name: string): string {
   const kept = name
     .normalize('NFC')
@@ -21,7 +21,7 @@ export function safeName(name: string): string {
   return cut === '' ? 'file' : reserved.test(cut) ? `_${cut}` : cut
 }
 
-/** Cut in the middle, so that the ending stays. Counted in UTF-8 bytes, as file systems do. */
+/** Shortened before the extension, so that the extension is kept. Counted in UTF-8 bytes, as file systems do. */
 function shorten(name: string): string {
   const size = (text: string): number => new TextEncoder().encode(text).length
   if (size(name) <= longest) return name
@@ -31,7 +31,7 @@ function shorten(name: string): string {
   return `${stem.join('').replace(/[\s.]+$/, '')}${ending}`
 }
 
-/** Gives each name its place once: a name that is taken gets a number before its ending. */
+/** Returns a function that makes names unique: a name that is taken gets a number before its extension. */
 export function createNames(): (name: string) => string {
   const taken = new Set<string>()
   return (name) => {
@@ -48,7 +48,10 @@ export function createNames(): (name: string) => string {
   }
 }
 
-/** A path that others hand in for their files: parts of `safeName`, at most eight of them. Undefined for any other. */
+/**
+ * Validates a path supplied by others for their files: at most eight segments, each unchanged by `safeName`. Undefined
+ * for any other path.
+ */
 export function safePath(path: string): string | undefined {
   const parts = path.split('/')
   return parts.length > 0 && parts.length <= 8 && parts.every((part) => part !== '' && safeName(part) === part)
@@ -56,12 +59,12 @@ export function safePath(path: string): string | undefined {
     : undefined
 }
 
-/** The folder of an evidence below `evidence/`, as long as no other has its ref (ID6). */
+/** The folder of a piece of evidence below `evidence/`, valid while no other shares its ref (ID6). */
 export const evidenceFolderName = ({ ref, id }: Pick<Evidence, 'ref' | 'id'>): string => safeName(ref || id)
 
 /**
- * Where each file of an evidence lies in its folder: `original/…` and `derived/…`, so that no upload takes the place of
- * a seal, and nobody takes a later file for one that was sealed. All files are named, also those that are not here.
+ * Path of each file of a piece of evidence inside its folder: `original/…` or `derived/…`, so that no upload can take
+ * the place of a seal and no later file passes for a sealed one. Files whose bytes are not present get a path, too.
  */
 export function evidenceFilePaths({ files }: Pick<Evidence, 'files'>): ReadonlyMap<string, string> {
   const names = { original: createNames(), derived: createNames() }

@@ -1,8 +1,7 @@
 /**
- * The records that stand beside the evidence of a pack (isms.md 7.4): risk register, treatment, findings,
- * nonconformities, reviews of the period, controls and requests. As data that reads alone: fields, names of the people
- * in them, and for each profile the hash that statements sign (ST2), so that an approval can be held against the
- * content.
+ * The records that accompany the evidence of a pack (isms.md 7.4): risk register, treatment, findings, nonconformities,
+ * reviews of the period, controls and requests. Self-contained data: fields, names of the people in them, and per
+ * profile the hash that statements sign (ST2), so that an approval can be checked against the content.
  */
 
 import { fieldValues } from '~/lib/records/fieldValues'
@@ -32,9 +31,7 @@ export interface RecordSet {
   readonly records: readonly AnyRecord[]
 }
 
-/**
- * Which records a pack brings. `controls`: those that its evidence names. The log of nonconformities is always whole.
- */
+/** Which records a pack includes. `controls`: those its evidence names. The nonconformity log is always complete. */
 export function packRecords(
   selection: PackSelection,
   controls: ReadonlySet<string>,
@@ -82,7 +79,7 @@ export function packRecords(
   return recordSets.map((name) => ({ name, records: inOrder(sets[name]) })).filter(({ records }) => records.length > 0)
 }
 
-/** A record without dates is never left out for its dates. */
+/** A record without dates is never excluded by date. */
 const meets = (from: string | undefined, to: string | undefined, period: Window | undefined): boolean =>
   period === undefined || ((from === undefined || from <= period.to) && (to === undefined || to >= period.from))
 
@@ -109,7 +106,7 @@ export function recordsDocument({ name, records }: RecordSet, { nameOfPerson, lo
   return { type: 'plumbline/records', v: 1, name, contentHash: hashOfJson(written), people, records: written }
 }
 
-/** A record as it stands: what is unset is left out, of files only name, size and hash. */
+/** A record as it is now: unset fields are left out; files are reduced to name, size and hash. */
 export function recordJson(row: AnyRecord, lookup: RecordLookup): JsonObject {
   const { fields, profiles } = recordKind(row.kind)
   const values = fieldValues<JsonValue | undefined>(row)

@@ -1,4 +1,4 @@
-/** Which evidence a pack is asked for (isms.md 7.4): by audit, request, control, framework, window, or one by one. */
+/** How a pack selects its evidence (isms.md 7.4): by audit, request, control, framework, window, or individually. */
 
 import { frameworkOf } from '~/lib/records/derivedIds'
 import { windowRelation } from '../evidence/freshness'
@@ -13,9 +13,8 @@ export interface Window {
 }
 
 /**
- * `window` narrows what the others choose; by itself it chooses everything that speaks about those days.
- * `withRequirements`: of an audit, also the evidence of the requirements on its checklist, of all requirements while it
- * has none.
+ * `window` narrows the other selections; on its own it selects everything that covers those days. `withRequirements`:
+ * for an audit, also the evidence of the requirements on its checklist, or of all requirements if it has no checklist.
  */
 export type PackSelection =
   | {
@@ -39,20 +38,23 @@ export const selectionKinds = [
   'evidence',
 ] as const satisfies readonly PackSelection['by'][]
 
-/** The record in which an export was filed: its manifest is among its files. Never evidence of a control itself. */
+/**
+ * An evidence record that files an export is recognised by a manifest among its files. It is never evidence of a
+ * control itself.
+ */
 export const manifestName = 'manifest-sha256.txt'
-/** Beside it: the exporter's signature over its bytes, in DER. */
+/** The exporter's signature over the bytes of the manifest, in DER. */
 export const manifestSignatureName = 'manifest.sig.der'
 export const isPackRecord = ({ source, files }: Pick<Evidence, 'source' | 'files'>): boolean =>
   source === 'generated' && Object.hasOwn(files, manifestName)
 
 export interface SelectionState {
-  /** Records of a kind that are not archived. */
+  /** Records of a kind, without archived ones. */
   readonly rows: <K extends Kind>(kind: K) => readonly RowOf<K>[]
   readonly settings: Pick<EffectiveSettings, 'timeZone'>
 }
 
-/** Evidence of a selection, in no order. Redaction, restriction and missing bytes are judged afterwards. */
+/** Evidence of a selection, unordered. Redaction, restriction and missing bytes are judged afterwards. */
 export function selectedEvidence(selection: PackSelection, state: SelectionState): readonly Evidence[] {
   const chosen = chooser(selection, state)
   return state
@@ -60,7 +62,7 @@ export function selectedEvidence(selection: PackSelection, state: SelectionState
     .filter((row) => !isPackRecord(row) && chosen(row) && inWindow(row, selection.window, state))
 }
 
-/** A merged record may have no date at all (MG18): such evidence is never left out for its dates. */
+/** A merged record may have no date at all (MG18): such evidence is never excluded by date. */
 function inWindow(row: Evidence, window: Window | undefined, { settings }: SelectionState): boolean {
   const isDated = row.coversTo !== undefined || row.capturedAt !== undefined || row.createdAt !== ''
   return !window || !isDated || windowRelation(row, window, settings) !== 'outside'
@@ -94,7 +96,7 @@ function chooser(selection: PackSelection, state: SelectionState): (row: Evidenc
 
 interface Named {
   readonly evidence: ReadonlySet<string>
-  /** Records that evidence may be about. */
+  /** Records that the evidence may be about. */
   readonly subjects: ReadonlySet<string>
 }
 
@@ -113,7 +115,7 @@ function requestIds(requests: readonly string[], { rows }: SelectionState): Name
   }
 }
 
-/** What was seen for its items and findings, what was handed in for its requests, its reports, and what names it. */
+/** Evidence seen for its items and findings, handed in for its requests, attached to its reports, or naming it. */
 function auditIds(audit: string, state: SelectionState): Named {
   const own = <K extends 'auditItem' | 'finding' | 'evidenceRequest'>(kind: K) =>
     state.rows(kind).filter((row) => (row as { readonly audit?: string | undefined }).audit === audit)
@@ -146,7 +148,7 @@ function onChecklist(audit: string, { rows }: SelectionState): (row: Evidence) =
   return (row) => reqsOf(row).some((id) => asked.size === 0 || asked.has(id))
 }
 
-/** The requirements evidence shows: those it names, and those its controls answer to. */
+/** The requirements evidence shows: those it names, and those its controls address. */
 export function requirementsOf(
   controls: readonly Pick<Control, 'id' | 'reqs'>[],
 ): (row: Pick<Evidence, 'reqs' | 'controls'>) => readonly string[] {
@@ -154,7 +156,7 @@ export function requirementsOf(
   return ({ reqs, controls: own }) => [...new Set([...reqs, ...own.flatMap((id) => byControl.get(id) ?? [])])]
 }
 
-/** The days a pack speaks about, for the records of a period; undefined where all of time is meant. */
+/** The days a pack covers, for the records of a period; undefined if it covers all time. */
 export function packPeriod(selection: PackSelection, { rows }: SelectionState): Window | undefined {
   if (selection.window) return selection.window
   if (selection.by === 'audit') {
