@@ -1,6 +1,6 @@
 import type { Communication } from '~/lib/records/kinds/communication'
 
-/** 7.4 asks for what is said inside and outside: entries of each side, neither of which may be empty. */
+/** 7.4 asks for internal and external communication: the number of entries on each side, and which side is missing. */
 export function communicationPlan(rows: readonly Communication[]): {
   readonly internal: number
   readonly external: number

@@ -1,19 +1,19 @@
-/** Needed and proven competence (7.2). */
+/** Required and proven competence (7.2). */
 
 import type { Competence } from '~/lib/records/kinds/competence'
 import { isTaskOpen, type Planned } from '~/lib/records/recurrence/occurrences'
 import type { RoleFacts } from './roleState'
 
 /**
- * `gap`: below what is needed and nobody works on it; `closing`: a task is open; `unproven`: enough, but nothing shows
- * it.
+ * `gap`: below the required level and nobody is working on it; `closing`: a task is open; `unproven`: sufficient, but
+ * without evidence.
  */
 export type CompetenceState = 'notAssessed' | 'gap' | 'closing' | 'unproven' | 'proven'
 
 export const isGap = (row: Pick<Competence, 'neededLevel' | 'actualLevel'>): boolean =>
   row.neededLevel !== undefined && row.actualLevel !== undefined && row.actualLevel < row.neededLevel
 
-/** `gapTask` is the record that the field names, undefined where it is not here. */
+/** `gapTask` is the task that the record names; undefined if it is not available here. */
 export function competenceState(
   row: Pick<Competence, 'neededLevel' | 'actualLevel' | 'evidence'>,
   gapTask: Planned | undefined,
@@ -24,7 +24,7 @@ export function competenceState(
   return row.evidence.length > 0 ? 'proven' : 'unproven'
 }
 
-/** Holders of an active role whose competence nobody has evidenced (7.2 d): role id → person id. */
+/** Holders of an active role without evidence of their competence (7.2 d): role id → person id. */
 export function holdersWithoutProof(
   facts: readonly RoleFacts[],
   rows: readonly Pick<Competence, 'archivedOn' | 'person' | 'evidence'>[],

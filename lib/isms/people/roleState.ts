@@ -1,4 +1,4 @@
-/** Responsibilities and authorities (5.3): who holds what today, and what nobody holds. */
+/** Responsibilities and authorities (5.3): who holds which today, and which are vacant. */
 
 import { isActivePerson, type Person } from '~/lib/records/kinds/person'
 import type { RoleAssignment } from '~/lib/records/kinds/roleAssignment'
@@ -8,8 +8,8 @@ export type RoleState = 'upcoming' | 'active' | 'ended' | 'vacant'
 type Assignment = Pick<RoleAssignment, 'archivedOn' | 'from' | 'until' | 'holder'>
 
 /**
- * isms.md 3.1 S: by its days; vacant = active without an active holder. `holder` is undefined where the person is not
- * known.
+ * isms.md 3.1 S: by its dates; vacant means active without an active holder. `holder` is undefined if the person is
+ * unknown.
  */
 export function roleState(
   row: Assignment,
@@ -24,7 +24,7 @@ export function roleState(
 export interface RoleFacts {
   readonly row: RoleAssignment
   readonly state: RoleState
-  /** The approval covers what stands there now (ST4 current). */
+  /** The approval covers the present content (ST4 current). */
   readonly approved: boolean
   /** The holder has keys: only a member can sign as top management (5.1). */
   readonly holderIsMember: boolean
@@ -47,7 +47,7 @@ export interface Responsibility {
   readonly name: ResponsibilityName
   readonly state: 'held' | 'notApproved' | 'notMember' | 'vacant' | 'nobody'
   readonly holders: readonly string[]
-  /** 5.1 and 5.3 ask for these; the others are what most organisations need. */
+  /** Required by 5.1 and 5.3; the others are what most organisations need. */
   readonly required: boolean
   readonly roles: readonly string[]
 }
@@ -60,8 +60,8 @@ const required: ReadonlySet<ResponsibilityName> = new Set([
 ])
 
 /**
- * Which responsibilities of the ISMS are held (5.3 a, b; 5.1). Top management counts once an assignment of an active
- * holder with keys is approved; the others need an active holder. A privacy lead is asked for where personal data is
+ * Which responsibilities of the ISMS are held (5.3 a, b; 5.1). Top management counts once an assignment whose active
+ * holder has keys is approved; the others need only an active holder. A privacy lead is expected if personal data is
  * handled.
  */
 export function heldResponsibilities(

@@ -8,9 +8,9 @@ import { counts, isType, revokedIds, type StatementFact } from '../statement/sta
 export interface Attendee {
   readonly person: string
   readonly active: boolean
-  /** Day it was recorded for; undefined when it was not, or only attested. */
+  /** Day recorded as attended; undefined if not recorded, or only attested. */
   readonly attendedOn: string | undefined
-  /** They signed that they finished it themselves: "signed", not "recorded" (PO6). */
+  /** The person signed to having completed it: "signed", not "recorded" (PO6). */
   readonly attested: boolean
 }
 
@@ -18,7 +18,7 @@ export interface TrainingFacts {
   readonly attendees: readonly Attendee[]
   readonly done: number
   readonly of: number
-  /** Done ÷ active audience; undefined where nobody active is named. */
+  /** Done ÷ active audience; undefined if the audience has no active person. */
   readonly rate: number | undefined
   readonly state: 'planned' | 'late' | 'poor' | 'good'
 }
@@ -27,8 +27,8 @@ export interface TrainingFacts {
 export const goodRate = 0.9
 
 /**
- * Rate = people of the audience with `attended` or an attest of their own ÷ active audience (isms.md 3.1 S).
- * `statements` are those of this training; `kept`: the person that records merged as duplicates stand for (ST12).
+ * Rate = people of the audience with `attended` or their own attest ÷ active audience (isms.md 3.1 S). `statements` are
+ * those about this training; `kept` resolves a person merged as a duplicate to the kept one (ST12).
  */
 export function trainingFacts(
   row: Training,
@@ -64,7 +64,7 @@ export function trainingFacts(
   return { attendees, done, of: active.length, rate, state }
 }
 
-/** 7.3-awareness-run: an awareness training held in the last twelve months that reached nine in ten. */
+/** 7.3-awareness-run: true for an awareness training held in the last twelve months that reached nine in ten. */
 export const isAwarenessRun = (
   row: Pick<Training, 'type' | 'heldOn' | 'archivedOn'>,
   facts: Pick<TrainingFacts, 'rate'>,

@@ -1,6 +1,6 @@
 /**
- * Who has to read and acknowledge which version of a policy, and who has (PO6). An attest statement names a version by
- * its content hash: that of the frozen copy in force, whatever the working copy says by then (PO4).
+ * Who must acknowledge which version of a policy, and who has (PO6). An attest statement names a version by content
+ * hash: that of the frozen copy in force, whatever the working copy says by then (PO4).
  */
 
 import { inLogOrder } from '~/lib/shared/logOrder'
@@ -12,26 +12,26 @@ import { counts, isType, isVoid, isWaiting, revokedIds, type StatementFact } fro
 import type { PolicyVersion } from './policyVersions'
 
 /**
- * `waiting`: signed, not in the shared log yet, counted by nobody (ST11). `recorded`: told and listed in a training,
- * not signed.
+ * `waiting`: signed but not in the shared log yet, so nobody counts it (ST11). `recorded`: listed as a training
+ * participant, not signed.
  */
 export const attestationStates = ['signed', 'recorded', 'waiting', 'overdue', 'open'] as const
 export type AttestationState = (typeof attestationStates)[number]
 
-/** One person × policy. */
+/** One person and one policy. */
 export interface Attestation {
   readonly policyId: string
   readonly personId: string
   readonly state: AttestationState
   readonly due: string
-  /** The statement that signs it, or waits to. */
+  /** The statement that signs it, including one still waiting for sync. */
   readonly statement?: StatementFact
   readonly training?: { readonly id: string; readonly on: string }
 }
 
 type Someone = Pick<Person, 'id' | 'archivedOn' | 'external' | 'activeFrom' | 'activeUntil'>
 
-/** Active people of the audience; where it names nobody, everybody who is not external. */
+/** Active people of the audience; if the audience is empty, everybody who is not external. */
 export function audienceOf(
   policy: Pick<Policy, 'audience'>,
   persons: readonly Someone[],
@@ -46,7 +46,7 @@ export function audienceOf(
   )
 }
 
-/** PO6: the newest version up to the one in force that asks to be acknowledged again, or version 1. */
+/** PO6: the newest version up to the one in force that requires a new acknowledgement, otherwise version 1. */
 export const attestedVersion = (versions: readonly PolicyVersion[], inForce: PolicyVersion): PolicyVersion =>
   versions.findLast((version) => version.number <= inForce.number && version.content?.reattest === true) ??
   versions[0] ??
@@ -60,17 +60,18 @@ export interface AttestationQuestion {
   readonly statements: readonly StatementFact[]
   readonly persons: readonly Someone[]
   readonly trainings: readonly Pick<Training, 'id' | 'archivedOn' | 'policies' | 'attended' | 'evidence'>[]
-  /** Whether a person has keys: then only the own signature counts. */
+  /** True if a person has keys: then only their own signature counts. */
   readonly hasKeys: (personId: string) => boolean
   readonly attestDays: number
   readonly today: string
-  /** The person that records merged as duplicates stand for (ST12): what was signed keeps the old one. */
+  /** Resolves a person merged as a duplicate to the kept one (ST12): existing signatures keep the old id. */
   readonly kept?: (personId: string) => string
 }
 
 /**
- * Targets of one policy, in the order of the persons. None where nothing is in force or `attest` is off. Done by an
- * acknowledgement of the asked version or any later one, made after that version was approved.
+ * One attestation per person of the audience of one policy, in the order of the persons. Empty if nothing is in force
+ * or `attest` is off. Fulfilled by acknowledging the required version or any later one, after that version was
+ * approved.
  */
 export function attestations(question: AttestationQuestion): readonly Attestation[] {
   const {
@@ -106,8 +107,8 @@ export function attestations(question: AttestationQuestion): readonly Attestatio
 }
 
 /**
- * A content may have been approved twice with another between: only what was said after an approval is about that
- * version.
+ * The same content may have been approved twice with other content in between: an acknowledgement is about a version
+ * only if it follows that version's approval.
  */
 const covers = (attest: StatementFact, versions: readonly PolicyVersion[], asked: PolicyVersion): boolean =>
   versions.some(
@@ -117,7 +118,7 @@ const covers = (attest: StatementFact, versions: readonly PolicyVersion[], asked
       (attest.seq ?? Infinity) > version.statement.seq!,
   )
 
-/** Staff without keys: attended a training on the policy since the version applies, with evidence of it (PO6). */
+/** Staff without keys: attended a training on the policy since the version applies, with evidence (PO6). */
 function recordedIn(
   trainings: AttestationQuestion['trainings'],
   policyId: string,
@@ -146,7 +147,7 @@ export interface AttestationProgress {
   readonly overdue: number
 }
 
-/** "39 of 42": signed and recorded of all targets. */
+/** "39 of 42": signed and recorded out of all targets. */
 export const attestationProgress = (targets: readonly Attestation[]): AttestationProgress => ({
   done: targets.filter(({ state }) => state === 'signed' || state === 'recorded').length,
   of: targets.length,

@@ -3,8 +3,8 @@ import type { StatementFact } from '../statement/statementFacts'
 import { frozenFields } from '../statement/frozen'
 
 /**
- * Names of hashed fields whose present value is not the one that was signed under `contentHash`; all of them where the
- * copy is not here.
+ * Names of hashed fields whose present value differs from the one signed under `contentHash`; all fields if the frozen
+ * copy is missing.
  */
 export function differingFields(
   statements: readonly StatementFact[],

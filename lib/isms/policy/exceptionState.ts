@@ -1,4 +1,4 @@
-/** State of an exception (TR10): the order of acceptances (TR5), with the end date of the exception itself. */
+/** State of an exception (TR10): the same order as acceptances (TR5), with the exception's own end date. */
 
 import { isDate } from '~/lib/shared/dates'
 import type { Exception } from '~/lib/records/kinds/exception'
@@ -18,9 +18,8 @@ export const exceptionStates = [
 export type ExceptionState = (typeof exceptionStates)[number]
 
 /**
- * Closed before anything else; then ST4, where the permission ends on the earlier of the approved day and the day the
- * record shows now: a later day that nobody approved extends nothing. A request whose day passed was never permitted:
- * it stays requested.
+ * `closed` comes first, then ST4. The permission ends on the earlier of the approved day and the record's present day:
+ * a later day that nobody approved extends nothing. A request whose day passed was never permitted: it stays requested.
  */
 export function exceptionState(
   row: Pick<Exception, 'closedOn' | 'validUntil'>,
@@ -45,5 +44,5 @@ export function exceptionState(
   }
 }
 
-/** Whether it permits the deviation today (A-control-ineffective asks). */
+/** True if it permits the deviation today (used by A-control-ineffective). */
 export const isValidException = (state: ExceptionState): boolean => state === 'approved'

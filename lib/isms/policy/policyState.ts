@@ -1,4 +1,4 @@
-/** State of a policy (PO4), when it is to be read again (PO5), and what approval leaves to be desired (PO7). */
+/** State of a policy (PO4), when its review is due (PO5), and weaknesses of an approval (PO7). */
 
 import { inLogOrder } from '~/lib/shared/logOrder'
 import { addPeriod, daysBetween, dateInZone, isOverdue, isPeriod } from '~/lib/shared/dates'
@@ -11,8 +11,8 @@ export const policyStates = ['draft', 'inForce', 'inForceWithChanges', 'retired'
 export type PolicyState = (typeof policyStates)[number]
 
 /**
- * PO4: the working copy may differ from what is in force; people read and attest the latter. `presentHash` is that of
- * the working copy.
+ * PO4: the working copy may differ from the version in force; people read and attest the latter. `presentHash` is the
+ * hash of the working copy.
  */
 export function policyState(
   row: Pick<Policy, 'retiredOn'>,
@@ -33,7 +33,7 @@ const latestDay = (days: readonly (string | undefined)[]): string | undefined =>
 const plus = (day: string | undefined, period: string): string | undefined =>
   day === undefined || !isPeriod(period) ? undefined : addPeriod(day, period)
 
-/** Confirms that count and were not taken back (ST4, ST9). */
+/** Valid confirms that were not revoked (ST4, ST9). */
 function confirms(statements: readonly StatementFact[]): readonly StatementFact[] {
   const revoked = revokedIds(statements)
   return inLogOrder(statements).filter(
@@ -47,9 +47,8 @@ export interface ReviewSettings {
 }
 
 /**
- * PO5: later of the last approval and the last confirm, plus `reviewEvery` or the default of the workspace. A confirm
- * counts that covers an approved version; of a mere draft nobody can say that it is still right. Undefined before the
- * first approval.
+ * PO5: the later of the last approval and the last confirm, plus `reviewEvery` or the workspace default. A confirm
+ * counts only if it covers an approved version; a draft cannot be "still right". Undefined before the first approval.
  */
 export function policyReviewDue(
   row: Pick<Policy, 'reviewEvery'>,
@@ -71,8 +70,9 @@ export function policyReviewDue(
 }
 
 /**
- * Review day of a registered document: later of the day it was reviewed, the last confirm, and, before either, the day
- * it was registered. Records are kept, not reviewed: they have a day only where `reviewEvery` asks for one.
+ * Review day of a registered document, counted from the later of its last review and the last confirm, or from
+ * registration if there was neither. Records are kept, not reviewed: they have a review day only if `reviewEvery` is
+ * set.
  */
 export function documentReviewDue(
   row: Pick<Document, 'type' | 'reviewEvery' | 'reviewedOn' | 'createdAt'>,
@@ -87,14 +87,14 @@ export function documentReviewDue(
   )
 }
 
-/** A change of a field as the history keeps it. The trail rows of the vault fit. */
+/** A change of a field from the history. Trail rows of the vault satisfy this interface. */
 export interface ChangeFact {
   readonly field: string
   readonly memberId: string
-  /** Milliseconds, the author's clock. */
+  /** Milliseconds since the epoch, by the author's clock. */
   readonly time: number
   readonly relayTime?: number | undefined
-  /** Absent while it waits for sync. */
+  /** Absent while unsynced. */
   readonly seq?: number | undefined
   readonly lost: boolean
 }
@@ -103,7 +103,7 @@ const position = ({ seq }: { readonly seq?: number | undefined }): number => seq
 
 /**
  * Day of the first change after the last approval (check 7.5-unapproved-changes), by position in the log (ST5).
- * `fields` are those that differ from the approved content now: what was put back since does not wait for anybody.
+ * `fields` are those that differ from the approved content now: changes that were undone need no approval.
  */
 export function firstUnapprovedChange(
   trail: readonly ChangeFact[],
@@ -119,15 +119,14 @@ export function firstUnapprovedChange(
   return later.map((change) => dayOf(change, timeZone)).sort()[0]
 }
 
-/** Changes may wait this long before they are a problem (7.5-unapproved-changes). */
+/** Days for which changes may go unapproved before they are a problem (7.5-unapproved-changes). */
 export const unapprovedGraceDays = 30
 export const waitsTooLong = (since: string | undefined, today: string): boolean =>
   since !== undefined && daysBetween(since, today) > unapprovedGraceDays
 
 /**
- * PO7: the version was approved by nobody but the one who wrote its last change. Advice only: a small organisation may
- * have no second person, but it should know. `personOf`: two actors are one when they resolve to the same person
- * (ST12).
+ * PO7: true if only the author of the last change approved the version. Advice only: a small organisation may have no
+ * second person, but it should know. `personOf`: two actors are the same if they resolve to the same person (ST12).
  */
 export function lacksSecondPair(
   version: PolicyVersion,
@@ -157,6 +156,6 @@ export function lacksSecondPair(
   return last !== undefined && signers.size === 1 && signers.has(who(last.memberId))
 }
 
-/** Overdue for review; only what is in force can be (7.5-review-overdue). */
+/** Overdue for review; applies only to policies in force (7.5-review-overdue). */
 export const isReviewOverdue = (state: PolicyState, due: string | undefined, today: string): boolean =>
   (state === 'inForce' || state === 'inForceWithChanges') && isOverdue(due, today)

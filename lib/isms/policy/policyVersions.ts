@@ -1,6 +1,6 @@
 /**
- * Versions of a policy with what their frozen copies say, and which of them applies today (PO1, PO3). Never the working
- * copy.
+ * Versions of a policy with the contents of their frozen copies, and which of them applies today (PO1, PO3). Never uses
+ * the working copy.
  */
 
 import { dateInZone, isDate } from '~/lib/shared/dates'
@@ -9,7 +9,7 @@ import type { StatementFact } from '../statement/statementFacts'
 import { frozenFields } from '../statement/frozen'
 import type { Version } from '../statement/versions'
 
-/** The part of an approved content that the rules of policies ask for. */
+/** The part of the approved content that the policy rules need. */
 export interface PolicyContent {
   readonly title: string
   readonly level: string | undefined
@@ -22,13 +22,13 @@ export interface PolicyContent {
 }
 
 export interface PolicyVersion extends Version {
-  /** Undefined where the frozen copy lies in a file of its own that is not here. */
+  /** Undefined if the frozen copy is in a separate file that is not present. */
   readonly content: PolicyContent | undefined
-  /** Day of the approval that completed it, in the zone of the workspace. */
+  /** Day of the approval that completed it, in the workspace's time zone. */
   readonly approvedOn: string
-  /** First day it applies: as approved, or the day of the approval where none was set. */
+  /** First day it applies: as approved, or the day of the approval if none was set. */
   readonly effectiveFrom: string
-  /** Day it was taken back. */
+  /** Day of its revocation. */
   readonly revokedOn: string | undefined
 }
 
@@ -42,7 +42,7 @@ export interface PolicyVersionFacts {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-/** A frozen copy of profile `main` read back; undefined for bytes that are none. */
+/** Parses a frozen copy of profile `main`; undefined for bytes that are not one. */
 export function policyContent(frozen: Uint8Array | undefined): PolicyContent | undefined {
   const fields = frozenFields(frozen)
   if (!fields) return undefined
@@ -58,7 +58,7 @@ export function policyContent(frozen: Uint8Array | undefined): PolicyContent | u
   }
 }
 
-/** The day of a statement in the workspace: by the relay's clock, where it has one. */
+/** The day of a statement in the workspace's time zone; by the relay's clock if available. */
 export const dayOf = ({ relayTime, time }: Pick<StatementFact, 'relayTime' | 'time'>, timeZone: string): string =>
   dateInZone(new Date(relayTime ?? time).toISOString(), timeZone)
 
@@ -80,7 +80,7 @@ export function policyVersions({ versions, statements, timeZone }: PolicyVersion
   })
 }
 
-/** A version that was taken back before its first day never came into force. */
+/** A version revoked before its first day never came into force. */
 const neverInForce = ({ effectiveFrom, revokedOn }: PolicyVersion): boolean =>
   revokedOn !== undefined && revokedOn < effectiveFrom
 
@@ -88,9 +88,8 @@ export const isRetired = ({ retiredOn }: Pick<Policy, 'retiredOn'>, today: strin
   retiredOn !== undefined && retiredOn <= today
 
 /**
- * PO3: the highest version with `effectiveFrom` ≤ today, read from the frozen copy; none of a retired or archived
- * policy. If that version was taken back while in force, none is in force: an older one does not come back to life
- * (ST4).
+ * PO3: the highest version with `effectiveFrom` ≤ today, read from the frozen copy; undefined for a retired or archived
+ * policy. If that version was revoked while in force, none is in force: an older one is not reinstated (ST4).
  */
 export function inForceVersion(
   row: Pick<Policy, 'retiredOn' | 'archivedOn'>,
@@ -102,11 +101,11 @@ export function inForceVersion(
   return highest?.revoked ? undefined : highest
 }
 
-/** The version a draft is compared with: the latest that was not taken back, or the latest where all were. */
+/** The version a draft is compared with: the latest that was not revoked, or the latest if all were. */
 export const lastApproved = (versions: readonly PolicyVersion[]): PolicyVersion | undefined =>
   versions.findLast(({ revoked }) => !revoked) ?? versions.at(-1)
 
-/** The approved version that comes into force next, where the latest approval begins on a later day. */
+/** The approved version that comes into force next, if the latest approval starts on a later day. */
 export function upcomingVersion(versions: readonly PolicyVersion[], today: string): PolicyVersion | undefined {
   const latest = versions.at(-1)
   return latest && !latest.revoked && latest.effectiveFrom > today ? latest : undefined

@@ -1,4 +1,4 @@
-/** RE9: how old a gap is, in what the kept runs know. */
+/** RE9: how old a gap is, as far as the stored runs show. */
 
 import type { CheckResult } from './checkResult'
 
@@ -11,7 +11,7 @@ export interface GapAge {
   readonly day: string
 }
 
-/** Undefined where no run was kept: then nobody knows. `lastRun` is the day of the latest one. */
+/** Undefined if no run is stored and the age is unknown. `lastRun` is the day of the latest run. */
 export function gapAge(
   { since, isDue }: Pick<CheckResult, 'since' | 'isDue'>,
   { today, lastRun }: { readonly today: string; readonly lastRun: string | undefined },

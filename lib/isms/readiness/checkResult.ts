@@ -1,8 +1,8 @@
-/** What the readiness checks answer (isms.md 5.1): data for screens, reports, runs and the popup. */
+/** Results of the readiness checks (isms.md 5.1): data for screens, reports, runs and the popup. */
 
 import type { SocScores } from '../framework/soc2Posture'
 
-/** RE6: Stage 1 asks whether the system is designed, Stage 2 whether it runs, SOC 2 by criterion. */
+/** RE6: Stage 1 asks whether the system is designed, Stage 2 whether it operates; SOC 2 asks criterion by criterion. */
 export const readinessViews = ['stage1', 'stage2', 'soc2'] as const
 export type ReadinessView = (typeof readinessViews)[number]
 
@@ -15,12 +15,12 @@ export type CheckGroup = (typeof checkGroups)[number]
 
 export type Severity = 'blocker' | 'warning' | 'advice'
 
-/** One check on one day. */
+/** The result of one check on one day. */
 export interface CheckResult {
   readonly id: string
   readonly phase: Phase
   readonly group: CheckGroup
-  /** 1 = asked at Stage 1 and later, 2 = at Stage 2 only. */
+  /** 1 = included in Stage 1 and later, 2 = in Stage 2 only. */
   readonly stage: 1 | 2
   /** After escalation (RE3). */
   readonly severity: Severity
@@ -28,26 +28,26 @@ export interface CheckResult {
   /** `waived` counts like `na` (RE7). */
   readonly status: 'pass' | 'fail' | 'na' | 'waived'
   /**
-   * Ids of what fails, in the order of refs: records, requirements (`iso27001-2022:A.5.23`), or `person~policy` pairs.
-   * Empty for existence checks.
+   * Ids of what fails, sorted by ref: records, requirements (`iso27001-2022:A.5.23`), or `person~policy` pairs. Empty
+   * for existence checks.
    */
   readonly failing: readonly string[]
-  /** Candidates looked at; 1 for an existence check. */
+  /** Number of candidates; 1 for an existence check. */
   readonly total: number
   /**
-   * RE9, RE12: the day it was due where the rule has one, else the first day found failing in the runs without a pass
-   * since; unset where nobody knows.
+   * RE9, RE12: the due day if the rule has one, otherwise the first day of the unbroken series of failing runs; unset
+   * if unknown.
    */
   readonly since?: string
-  /** RE12: `since` is the day it was due; without it only the day on which it was first seen failing. */
+  /** RE12: set if `since` is the due day; otherwise `since` is only the day the failure was first seen. */
   readonly isDue?: true
   readonly waiver?: { readonly reason: string; readonly until: string; readonly by: string }
 }
 
 export interface GroupScore {
-  /** 0 to 100; null where nothing applies (RE4). */
+  /** 0 to 100; null if no check applies (RE4). */
   readonly score: number | null
-  /** RE4: held at 79 while a blocker in it fails. */
+  /** RE4: capped at 79 while a blocker in it fails. */
   readonly capped: boolean
   readonly blockers: number
   readonly warnings: number
@@ -65,17 +65,17 @@ export interface ViewSummary {
   readonly passing: number
   readonly failing: number
   readonly waived: number
-  /** All checks of the view, those that do not apply included. */
+  /** All checks of the view, including those that do not apply. */
   readonly checks: number
-  /** RE8, of the SOC 2 view: what its overall score is the mean of. */
+  /** RE8: criteria behind the overall score of the SOC 2 view. */
   readonly criteria?: SocScores
-  /** RE10: what has to be there before this view can score at all; unset where nothing lacks. */
+  /** RE10: objects that must exist before this view can be scored at all; unset if none is missing. */
   readonly lacks?: readonly ScoredObject[]
 }
 
 /**
- * RE10: what a stage looks at. `controls`: none is there that is not retired; `operating`: none of them operates;
- * `evidence`: none is recorded.
+ * RE10: the objects a stage looks at, listed when missing. `controls`: there is no control that is not retired;
+ * `operating`: no control operates; `evidence`: none is recorded.
  */
 export const scoredObjects = ['controls', 'operating', 'evidence'] as const
 export type ScoredObject = (typeof scoredObjects)[number]

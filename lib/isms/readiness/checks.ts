@@ -1,4 +1,4 @@
-/** Every readiness check, in the order of the clauses (isms.md 5.2). */
+/** Every readiness check, in clause order (isms.md 5.2). */
 
 import { applicabilityChecks } from './checks/applicabilityChecks'
 import { contextChecks } from './checks/contextChecks'
@@ -22,7 +22,7 @@ const all: readonly Check[] = [
   ...socChecks,
 ]
 
-/** `10.2` after `9.3`, and 6.1.3 before 6.2; within a clause as written. */
+/** `10.2` after `9.3`, and 6.1.3 before 6.2; within a clause in source order. */
 const byClause = (a: Check, b: Check): number =>
   checkGroups.indexOf(groupOf(a)) - checkGroups.indexOf(groupOf(b)) ||
   clauseOf(a).localeCompare(clauseOf(b), 'en', { numeric: true })

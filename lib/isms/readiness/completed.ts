@@ -1,4 +1,4 @@
-/** What is done and worth a run when it becomes so (isms.md 3.5). */
+/** Completed activities that trigger a readiness run (isms.md 3.5). */
 
 import { isComplete } from './facts/audits'
 import { isHeldAndSigned } from './facts/improvementFacts'
@@ -10,7 +10,7 @@ export interface Completed {
   readonly reason: 'audit' | 'review'
 }
 
-/** Complete audits (AU2), external ones too, and management reviews that were held and signed, by id. */
+/** Complete audits (AU2), including external ones, and management reviews that were held and signed, by id. */
 export const completed = (read: Reader): readonly Completed[] => [
   ...read
     .ids('audit')

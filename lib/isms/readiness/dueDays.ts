@@ -1,7 +1,7 @@
 /**
- * RE12: checks that fail because a day went by, and that day for each record. A gap is as old as its day, not as the
- * first look that saw it. Undefined where the record no longer says; checks that are not here have only the first day
- * found in the kept runs, which says since when it is known and not since when it is so.
+ * RE12: checks that fail because a date passed, with that date for each record. A gap is as old as its due day, not as
+ * its first sighting. A date is undefined if the record no longer holds it. For checks not listed here only the first
+ * sighting in the stored runs is known, which is not when the gap began.
  */
 
 import { ncDue } from '../audit/findingState'
@@ -99,7 +99,7 @@ const dueDays: Readonly<Record<string, DueDay>> = {
   '10.2-effectiveness-overdue': (read, id) => ncFacts(read, id)?.dues.review,
 }
 
-/** The oldest day of what fails; undefined where the check has none. */
+/** The earliest due day of the failing records; undefined if the check has none. */
 export function dueSince(read: Reader, check: string, failing: readonly string[]): string | undefined {
   const dueOf = dueDays[check]
   return (

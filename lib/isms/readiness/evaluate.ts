@@ -1,4 +1,4 @@
-/** From what the checks found to results, scores and verdict (isms.md 5.1). */
+/** Turns check outcomes into results, scores and a verdict (isms.md 5.1). */
 
 import { isDate } from '~/lib/shared/dates'
 import { requirementById } from '~/lib/content/catalogue/catalogue'
@@ -16,13 +16,13 @@ import { failingSince } from './since'
 import type { Changes, Sources } from './sources'
 import { refSortKey } from '~/lib/records/refs'
 
-/** RE1: results of every check over a state, from nothing. */
+/** RE1: results of every check for a state, computed from scratch. */
 export function evaluate(state: Changes, checks: readonly Check[] = allChecks): readonly CheckResult[] {
   const { outcomes, reader, sources } = runChecks(state, checks)
   return resultsOf(outcomes, reader, sources)
 }
 
-/** Results in the order of the checks. SOC 2 joins only where its framework is on (RE6). */
+/** Results in the order of the checks. SOC 2 checks are included only if the framework is enabled (RE6). */
 export function resultsOf(outcomes: readonly CheckOutcome[], read: Reader, sources: Sources): readonly CheckResult[] {
   const { waivers } = settings(read)
   const today = read.today()
@@ -31,7 +31,7 @@ export function resultsOf(outcomes: readonly CheckOutcome[], read: Reader, sourc
     .filter(({ check }) => groupOf(check) !== 'SOC' || hasSoc2(read))
     .map((outcome): CheckResult => {
       const { check, severity, escalated, status, total } = outcome
-      // RE7: a blocker cannot be waived, nor a warning that became one; a waiver that ended is ignored.
+      // RE7: neither a blocker nor a warning escalated to one can be waived; an expired waiver is ignored.
       const waiver = Object.hasOwn(waivers, check.id) ? waivers[check.id] : undefined
       const waived =
         status === 'fail' &&
@@ -40,7 +40,7 @@ export function resultsOf(outcomes: readonly CheckOutcome[], read: Reader, sourc
         isDate(waiver.until) &&
         waiver.until >= today &&
         waiver.reason.trim() !== ''
-      // RE12: the day it was due where the rule has one, else the first day the kept runs know.
+      // RE12: the due day if the rule has one, otherwise the first day known from the stored runs.
       const due = status === 'fail' ? dueSince(read, check.id, outcome.failing) : undefined
       const first = status === 'fail' ? (due ?? since.get(check.id)) : undefined
       return {
@@ -60,7 +60,7 @@ export function resultsOf(outcomes: readonly CheckOutcome[], read: Reader, sourc
     })
 }
 
-/** RE1: by ref, as people read lists; requirements in the order of their catalogue. */
+/** RE1: by ref, as people read lists; requirements in catalogue order. */
 function sorted(ids: readonly string[], sources: Sources): readonly string[] {
   if (ids.length < 2) return ids
   const keyOf = (id: string): string => {

@@ -1,6 +1,6 @@
 /**
- * Figures of a day that lines over time are drawn from (isms.md 8). Kept with each run, because most of them cannot be
- * told afterwards; computed live for today. A figure that nothing stands behind is left out: no data is not zero.
+ * Daily figures for charts over time (isms.md 8). Stored with each run, because most of them cannot be reconstructed
+ * later; computed live for today. A figure without underlying data is left out: no data is not zero.
  */
 
 import { addPeriod, daysBetween } from '~/lib/shared/dates'
@@ -47,8 +47,7 @@ export type FigureName = (typeof figureNames)[number]
 export type Figures = Readonly<Partial<Record<FigureName, number>>>
 
 /**
- * Counts are whole numbers, rates 0 to 1, spans days. Figures of a kind are made again only when what they count
- * changed.
+ * Counts are integers, rates 0 to 1, spans in days. A group of figures is recomputed only if what it counts changed.
  */
 export const figures = factOfAll((read): Figures => {
   const found: Some<FigureName> = {
@@ -197,7 +196,7 @@ const soaFigures = factOfAll((read): Some<'soaApplicable' | 'soaVerified'> => {
   }
 })
 
-/** How many, of some that are there; nothing where there are none at all. */
+/** Number of matches; undefined for an empty list. */
 const some = <T>(all: readonly T[], is: (one: T) => boolean): number | undefined =>
   all.length === 0 ? undefined : all.filter(is).length
 const share = <T>(all: readonly T[], is: (one: T) => boolean): number | undefined =>

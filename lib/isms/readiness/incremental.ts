@@ -1,7 +1,7 @@
 /**
- * The checks of a workspace that is being worked on: results that follow changes. What each answer rested on is
- * remembered, so that an edit of one record asks again what looked at that record, and nothing else. It always says
- * what `evaluate` would say of the same state (a property test compares the two).
+ * Incremental evaluation for a workspace in use. Each answer remembers what it read, so that editing one record re-runs
+ * only what read that record. The result always equals that of `evaluate` for the same state (a property test compares
+ * the two).
  */
 
 import { computed, effect, endBatch, setActiveSub, signal, startBatch } from 'alien-signals'
@@ -13,17 +13,17 @@ import { failingBlockersOf, judgeExistence, judgeItem, keysOf, passingOf } from 
 import { Sources, type Changes } from './sources'
 
 export interface Incremental {
-  /** Takes changes in and follows them at once. */
+  /** Applies changes and re-evaluates immediately. */
   update(changes: Changes): void
-  /** How each check stands, in the order of the checks. The same object again for a check that stands as it did. */
+  /** Outcome of each check, in the order of the checks. The same object is returned for an unchanged outcome. */
   outcomes(): readonly CheckOutcome[]
-  /** Records whose history was asked for and is not here: hand it in with the next update. Each is told once. */
+  /** Records whose history is needed but not loaded: supply it with the next update. Each is reported once. */
   wanted(): readonly string[]
   readonly reader: Reader
   readonly sources: Sources
 }
 
-/** Keys of one space, and what each check over it says of them. */
+/** The keys of one key space, and the latest answer of each check for them. */
 interface Space {
   readonly checks: readonly ItemCheck[]
   readonly keys: () => readonly string[]
@@ -31,17 +31,17 @@ interface Space {
   readonly stops: Map<string, () => void>
 }
 
-/**
- * Everything at once. A workspace of ten thousand records takes a second: `buildIncremental` lets others work
- * meanwhile.
- */
+/** Builds synchronously. A workspace of ten thousand records takes a second: `buildIncremental` yields in between. */
 export function createIncremental(initial: Changes = {}, checks: readonly Check[] = allChecks): Incremental {
   const { built, steps } = begin(initial, checks)
   for (const _ of steps) continue
   return built
 }
 
-/** The same in steps of some milliseconds, with a pause after each. No update may come in before it is built. */
+/**
+ * Like `createIncremental`, but in steps of a few milliseconds with a pause after each. No update may be applied until
+ * it is built.
+ */
 export async function buildIncremental(
   initial: Changes,
   pause: () => Promise<void>,
@@ -77,8 +77,8 @@ function begin(
   }
 
   /**
-   * New keys are watched, gone ones let go; then what fails as a blocker and what passes, which checks of SOC 2 rest
-   * on.
+   * Watches new keys and drops removed ones; then updates the failing blockers and passing checks that SOC 2 checks
+   * depend on.
    */
   function* settle(): Generator<void> {
     for (let rounds = 0; rounds < 4; rounds++) {
@@ -127,7 +127,7 @@ function begin(
   return { built, steps: settle() }
 }
 
-/** Checks over the same keys are asked together: one thing to follow per key. */
+/** Checks over the same keys are evaluated together: one subscription per key. */
 function spacesOf(checks: readonly Check[]): readonly (readonly [Over, readonly ItemCheck[]])[] {
   const spaces = new Map<Over, ItemCheck[]>()
   for (const check of checks) {
@@ -197,7 +197,7 @@ class TrackedReader extends Sources implements Reader {
     return this.#passing()!
   }
 
-  /** Whether they are others than before. */
+  /** Returns true if they changed. */
   setFound(blockers: ReadonlySet<string>, passing: ReadonlySet<string>): boolean {
     const isSame = (now: ReadonlySet<string>, next: ReadonlySet<string>): boolean =>
       now.size === next.size && [...next].every((id) => now.has(id))

@@ -1,4 +1,4 @@
-/** What a check found so far, candidate by candidate, and the plain answer it amounts to (RE2, RE3). */
+/** The findings of a check so far, candidate by candidate, and the outcome they add up to (RE2, RE3). */
 
 import { isItemCheck, type Check, type Judged } from './readinessCheck'
 import type { Severity } from './checkResult'
@@ -96,7 +96,7 @@ export function answerOf(check: Check, total: number, failing: readonly string[]
   }
 }
 
-/** RE3: at least three candidates fail, and more than the named share of all. */
+/** RE3: escalates if at least three candidates fail and they exceed the given share of all. */
 function severityOf({ severity }: Check, failing: number, total: number): Pick<CheckOutcome, 'severity' | 'escalated'> {
   if (severity === 'B') return { severity: 'blocker', escalated: false }
   if (severity === 'A') return { severity: 'advice', escalated: false }

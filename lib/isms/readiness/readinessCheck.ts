@@ -1,11 +1,11 @@
-/** A readiness check as data (isms.md 5.2): what it looks at, when it fails, how much it weighs. */
+/** A readiness check as data (isms.md 5.2): what it looks at, when it fails, its weight. */
 
 import type { Kind } from '~/lib/records/registry'
 import type { Reader } from './readinessReader'
 import type { CheckGroup, Phase } from './checkResult'
 
 /**
- * RE3: B blocker, W warning, A advice. `W20` becomes a blocker when at least three candidates fail and they are more
+ * RE3: B blocker, W warning, A advice. `W20` escalates to a blocker if at least three candidates fail and they are more
  * than 20 % of all: systemic instead of isolated.
  */
 export type SeverityCode = 'B' | 'W' | 'A' | 'W10' | 'W20' | 'W30'
@@ -14,18 +14,18 @@ interface CheckHead {
   readonly id: string
   readonly phase: Phase
   readonly severity: SeverityCode
-  /** RE6: 1 joins Stage 1 and Stage 2, 2 joins Stage 2 only. */
+  /** RE6: 1 is part of Stage 1 and Stage 2, 2 of Stage 2 only. */
   readonly stage: 1 | 2
-  /** RE2: a precondition that is not met makes the check n/a, whatever it would find. */
+  /** RE2: an unmet precondition makes the check n/a, whatever it would find. */
   readonly applies?: (read: Reader) => boolean
 }
 
-/** Something has to be there: total is 1. Nothing there fails. */
+/** Requires that something exists: total is 1, and absence fails. */
 export interface ExistenceCheck extends CheckHead {
   readonly holds: (read: Reader) => boolean
 }
 
-/** Where the keys of an item check come from: records of a kind, or a list of their own. */
+/** Source of the keys of an item check: records of a kind, or a custom list. */
 export type Over = Kind | KeySpace
 export interface KeySpace {
   readonly name: string
@@ -33,16 +33,16 @@ export interface KeySpace {
 }
 
 /**
- * What an item check says of one key: a candidate that passes or fails, or no candidate. Several where one key stands
- * for many.
+ * Verdict of an item check on one key: a passing or failing candidate, or undefined for no candidate. An object if one
+ * key represents several candidates.
  */
 export type Judged = 'pass' | 'fail' | undefined | { readonly total: number; readonly failing: readonly string[] }
 
-/** Each candidate is judged by itself; one that fails makes the check fail. */
+/** Each candidate is judged separately; a single failing one makes the check fail. */
 export interface ItemCheck extends CheckHead {
   readonly over: Over
   readonly judge: (read: Reader, key: string) => Judged
-  /** RE2: fails where there are no candidates at all (∅ = F). Else it is n/a then. */
+  /** RE2: fails if there are no candidates at all (∅ = F). Otherwise the check is n/a in that case. */
   readonly failsWhenEmpty?: boolean
 }
 
@@ -50,7 +50,7 @@ export type Check = ExistenceCheck | ItemCheck
 
 export const isItemCheck = (check: Check): check is ItemCheck => 'judge' in check
 
-/** RE5: the part of the id before its first `-`; of clauses the top-level number. */
+/** RE5: the part of the id before its first `-`; for clauses the top-level number. */
 export function groupOf({ id }: { readonly id: string }): CheckGroup {
   const head = id.slice(0, id.indexOf('-'))
   return (head === 'A' || head === 'SOC' ? head : head.split('.')[0]) as CheckGroup
@@ -59,9 +59,12 @@ export function groupOf({ id }: { readonly id: string }): CheckGroup {
 /** The clause a check is about, such as `6.1.2`; `A` and `SOC` as they are. */
 export const clauseOf = ({ id }: { readonly id: string }): string => id.slice(0, id.indexOf('-'))
 
-/** MG15: what only bytes on their way would settle is not judged before they are here: no candidate, no alarm. */
+/**
+ * MG15: an item that fails only because its bytes are still pending is not judged until they arrive: no candidate, no
+ * alarm.
+ */
 export const unlessArriving = (passes: boolean, passesOnceArrived: () => boolean): Judged =>
   passes ? 'pass' : passesOnceArrived() ? undefined : 'fail'
 
-/** One candidate that fails when `fails` says so. */
+/** The verdict on one candidate: 'fail' if `fails` is true. */
 export const verdict = (fails: boolean): 'pass' | 'fail' => (fails ? 'fail' : 'pass')

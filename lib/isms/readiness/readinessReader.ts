@@ -1,7 +1,8 @@
 /**
- * How checks look at a workspace. A check never holds a table: it asks for one record, the records that name another,
- * what was said about one. Two readers answer: one plain, that computes everything once (`evaluate.ts`), and one that
- * remembers which answer rested on what, so that a change costs what it touches (`incremental.ts`).
+ * How checks read a workspace. A check never receives a table: it asks for one record, for the records that reference
+ * another, or for the statements about one. There are two implementations: a plain one that computes everything once
+ * (`evaluate.ts`), and one that tracks what each answer read, so that a change costs only what it affects
+ * (`incremental.ts`).
  */
 
 import type { HeldFile } from '../evidence/evidenceFacts'
@@ -10,80 +11,81 @@ import type { StatementFact } from '../statement/statementFacts'
 import type { BoundPerson } from '../statement/onWord'
 import type { PossibleOwner } from '../statement/topManagement'
 
-/** One change of a field in log order. The vault's trail rows fit. */
+/** One change of a field, in log order. Trail rows of the vault satisfy this interface. */
 export interface HistoryFact {
   readonly recordId: string
   readonly field: string
-  /** Of sets and maps. */
+  /** Key of the element, for sets and maps. */
   readonly element?: string | undefined
   readonly before: unknown
   readonly after: unknown
   readonly memberId: string
-  /** Milliseconds, the author's clock. */
+  /** Milliseconds since the epoch, by the author's clock. */
   readonly time: number
   readonly relayTime?: number | undefined
-  /** Position in the log; absent while it waits. */
+  /** Position in the log; absent while unsynced. */
   readonly seq?: number | undefined
   /** It never became the visible value. */
   readonly lost: boolean
 }
 
 /**
- * A field that two people changed at once and nobody has settled (MG1, MG4, MG6). Of kinds no check reads: only of
- * records that are not archived.
+ * A field that two people changed concurrently and nobody has settled (MG1, MG4, MG6). For kinds that no check reads,
+ * only records that are not archived are listed.
  */
 export interface ConflictFact {
   readonly id: string
   readonly recordId: string
   readonly field: string
-  /** Day of the workspace on which it came about. */
+  /** Day on which it arose, in the workspace's time zone. */
   readonly day: string
 }
 
 export interface MemberFact extends PossibleOwner {
   readonly memberId: string
-  /** ST12. */
+  /** The persons the member is bound to (ST12). */
   readonly bound?: readonly BoundPerson[] | undefined
 }
 
 export interface Reader {
-  /** Day of the workspace, `YYYY-MM-DD`. */
+  /** Today in the workspace's time zone, `YYYY-MM-DD`. */
   today(): string
   /** A record that is not archived. */
   row<K extends Kind>(kind: K, id: string | undefined): RowOf<K> | undefined
-  /** Whether a record of that id is here, archived or not (MG14). */
+  /** Whether a record with that id exists on this device, archived or not (MG14). */
   isHere(id: string): boolean
-  /** The ref of a record, archived or not: frozen copies name what was archived since. */
+  /** The ref of a record, archived or not: frozen copies name records that were archived since. */
   refOf(id: string): string | undefined
-  /** The record it was merged into (MG12), whether it is archived, as merging leaves it, or not. */
+  /** The record it was merged into (MG12). Merging archives a record, but archived or not makes no difference here. */
   duplicateOf(id: string): string | undefined
   /**
-   * Ids of records of a kind that are not archived. Cheaper to depend on than `rows`: an edit of one leaves them alone.
+   * Ids of records of a kind, without archived ones. Cheaper to depend on than `rows`: editing a record does not
+   * invalidate it.
    */
   ids(kind: Kind): readonly string[]
   rows<K extends Kind>(kind: K): readonly RowOf<K>[]
-  /** Records of a kind, not archived, whose field names the id, in the order of their ids. */
+  /** Records of a kind, without archived ones, whose field references the id, sorted by id. */
   naming<K extends Kind>(kind: K, field: keyof RowOf<K> & string, id: string): readonly RowOf<K>[]
-  /** Records of any kind, not archived, that carry a ref (ID6). */
+  /** Ids of records of any kind, without archived ones, that carry a ref (ID6). */
   withRef(ref: string): readonly string[]
   statements(subjectId: string): readonly StatementFact[]
   statementsAbout(kind: Kind): readonly StatementFact[]
   statementCount(): number
   /** Statements whose signature does not verify. */
   brokenStatements(): readonly StatementFact[]
-  /** Statements of devices that somebody else may have used (ST16). */
+  /** Statements by devices that somebody else may have used (ST16). */
   doubtedStatements(): readonly StatementFact[]
-  /** What happened to a record, in log order. Empty until it was loaded; asking for it is what makes it so. */
+  /** Changes of a record, in log order. Empty until loaded; asking for it requests the loading. */
   history(recordId: string): readonly HistoryFact[]
   conflicts(): readonly ConflictFact[]
-  /** What this device holds of a file; undefined where it has not even heard of it. */
+  /** What this device holds of a file; undefined if it has never heard of the file. */
   file(sha256: string): HeldFile | undefined
   members(): readonly MemberFact[]
-  /** Ids of checks that fail as blockers now, SOC 2 ones left out: a criterion may rest on a clause (RE8). */
+  /** Ids of checks that currently fail as blockers, without SOC 2 ones: a criterion may depend on a clause (RE8). */
   failingBlockers(): ReadonlySet<string>
-  /** Ids of checks that pass now, SOC 2 ones left out: a clause that runs covers in part (RE11). */
+  /** Ids of checks that currently pass, without SOC 2 ones: an operating clause covers a criterion in part (RE11). */
   passingChecks(): ReadonlySet<string>
-  /** Used by `fact`. */
+  /** Called by `fact`. */
   remember<T>(fact: Fact<T>, key: string): T
 }
 
@@ -92,15 +94,15 @@ export interface Fact<T> {
 }
 
 /**
- * Something that follows from records and is asked for by several checks: computed once per key, and again only when
- * what it looked at changed. `compute` may read anything through the reader and nothing else.
+ * A value derived from records that several checks need: computed once per key, and again only if something it read
+ * changed. `compute` may read through the reader and nothing else.
  */
 export function fact<T>(compute: (read: Reader, key: string) => T): (read: Reader, key: string) => T {
   const self: Fact<T> = { compute }
   return (read, key) => read.remember(self, key)
 }
 
-/** A fact of the whole workspace. */
+/** A fact about the entire workspace, without a key. */
 export function factOfAll<T>(compute: (read: Reader) => T): (read: Reader) => T {
   const self: Fact<T> = { compute }
   return (read) => read.remember(self, '')

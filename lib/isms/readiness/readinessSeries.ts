@@ -1,21 +1,21 @@
 /**
- * RE13: a figure over time. Every line of one figure is drawn over the same window unless the reader chose another, and
- * says from when.
+ * RE13: a figure over time. All charts of a figure cover the same window unless the user chose another, and state when
+ * it starts.
  */
 
 import { addPeriod } from '~/lib/shared/dates'
 import type { FigureName } from './figures'
 
-/** Months that lines look back where nobody chose. */
+/** Default window in months. */
 export const trendMonths = 12
 
 export interface FigureDay {
   readonly day: string
-  /** Null where the run knew nothing of it. */
+  /** Null if the run did not include the figure. */
   readonly value: number | null
 }
 
-/** The figure in the kept runs of the window, oldest first, and what it is today. */
+/** The figure in the stored runs of the window, oldest first, and its value today. */
 export function figureSeries(
   runs: readonly { readonly day: string; readonly counts: Readonly<Record<string, number>> | undefined }[],
   name: FigureName,

@@ -1,4 +1,4 @@
-/** One pass of checks over a reader: what the plain evaluation does whole and the following one does piece by piece. */
+/** One pass of checks over a reader: the plain evaluation does all of it, the incremental one piece by piece. */
 
 import {
   groupOf,
@@ -23,7 +23,7 @@ export const judgeItem = ({ judge }: ItemCheck, read: Reader, key: string): Judg
 export const judgeExistence = ({ holds }: ExistenceCheck, read: Reader): 'pass' | 'fail' =>
   judgeable(() => (holds(read) ? 'pass' : 'fail'), 'fail')
 
-/** What criteria of SOC 2 rest on: blockers that fail outside SOC 2 itself (RE8). */
+/** Blockers that fail outside SOC 2, which SOC 2 criteria depend on (RE8). */
 export const failingBlockersOf = (outcomes: readonly CheckOutcome[]): ReadonlySet<string> =>
   new Set(
     outcomes
@@ -37,7 +37,7 @@ export const passingOf = (outcomes: readonly CheckOutcome[]): ReadonlySet<string
     outcomes.filter(({ check, status }) => status === 'pass' && groupOf(check) !== 'SOC').map(({ check }) => check.id),
   )
 
-/** RE1: every check over a state, computed from nothing. Same input, same output, whatever the order of the records. */
+/** RE1: every check for a state, computed from scratch. Deterministic, whatever the order of the records. */
 export function runChecks(
   state: Changes,
   checks: readonly Check[],

@@ -1,4 +1,4 @@
-/** Scores and verdict (RE4 to RE6). A score is never shown without what it is made of. */
+/** Scores and verdict (RE4 to RE6). A score is never shown without its components. */
 
 import { unansweredIn, type SocScores } from '../framework/soc2Posture'
 import type {
@@ -13,13 +13,11 @@ import type {
 } from './checkResult'
 import { checkGroups, phases } from './checkResult'
 
-/** RE4. */
+/** RE4: weight of a check by severity. */
 export const weightOf = ({ severity }: Pick<CheckResult, 'severity'>): number =>
   ({ blocker: 5, warning: 2, advice: 1 })[severity]
 
-/**
- * RE4: pass 1, failing blocker 0, failing warning or advice the share that passes; nothing for a check of existence.
- */
+/** RE4: pass 1; failing blocker or failing existence check 0; failing warning or advice the share that passes. */
 export function creditOf({ status, severity, failing, total }: CheckResult): number {
   if (status === 'pass') return 1
   if (severity === 'blocker' || failing.length === 0) return 0
@@ -28,11 +26,11 @@ export function creditOf({ status, severity, failing, total }: CheckResult): num
 
 const cap = 79
 const counts = ({ status }: CheckResult): boolean => status === 'pass' || status === 'fail'
-/** RE4: what the checks that apply weigh together. */
+/** RE4: total weight of the checks that apply. */
 export const weightAll = (results: readonly CheckResult[]): number =>
   results.filter(counts).reduce((sum, result) => sum + weightOf(result), 0)
 
-/** RE4: rounded half up; null where no check applies; held at 79 while a blocker fails. */
+/** RE4: rounded half up; null if no check applies; capped at 79 while a blocker fails. */
 export function groupScore(results: readonly CheckResult[]): GroupScore {
   const counted = results.filter(counts)
   const weight = weightAll(counted)
@@ -41,13 +39,13 @@ export function groupScore(results: readonly CheckResult[]): GroupScore {
   const number = (severity: CheckResult['severity']): number =>
     failing.filter((result) => result.severity === severity).length
   const blockers = number('blocker')
-  // Thirds add up to a hair less than they should; a half has to stay one.
+  // Sums of thirds fall a hair short; the epsilon keeps an exact half from rounding down.
   const full = weight === 0 ? null : Math.floor((100 * earned) / weight + 0.5 + 1e-9)
   const capped = full !== null && blockers > 0 && full > cap
   return { score: capped ? cap : full, capped, blockers, warnings: number('warning'), advice: number('advice') }
 }
 
-/** RE6: the checks a view asks. SOC 2 by check is the SOC group; by criterion it is RE8's. */
+/** RE6: the checks in a view. By check, SOC 2 is the SOC group; by criterion, see RE8. */
 export const checksOfView = (results: readonly CheckResult[], view: ReadinessView): readonly CheckResult[] =>
   view === 'stage1'
     ? results.filter(({ stage }) => stage === 1)
@@ -55,19 +53,24 @@ export const checksOfView = (results: readonly CheckResult[], view: ReadinessVie
       ? results
       : results.filter(({ group }) => group === 'SOC')
 
-/** RE10: what each view cannot do without. Stage 1 looks at what is written, and nothing written fails its checks. */
+/**
+ * RE10: what each view cannot be scored without. Stage 1 looks at documents, and missing ones already fail its checks.
+ */
 const objectsOf: Readonly<Record<ReadinessView, readonly ScoredObject[]>> = {
   stage1: [],
   stage2: ['controls', 'operating', 'evidence'],
   soc2: ['controls'],
 }
-/** RE10: operation is scored by what operates: clause 8 and Do by controls, Annex A by controls in operation. */
+/**
+ * RE10: operation is scored only if something operates: clause 8 and phase Do need controls, Annex A needs operating
+ * controls.
+ */
 const groupObjects: Partial<Record<CheckGroup, ScoredObject>> = { 8: 'controls', A: 'operating' }
 const phaseObjects: Partial<Record<Phase, ScoredObject>> = { D: 'controls' }
 
 /**
- * RE5, RE6. Criteria of SOC 2 (RE8) give the overall score of its view and the score of its group on every view (RE11):
- * one figure. `lacking` (RE10): a part whose objects are not there has no score, never 100.
+ * RE5, RE6. SOC 2 criteria (RE8) determine the overall score of their view and the score of their group in every view
+ * (RE11): one figure. `lacking` (RE10): a part whose objects are missing has no score, never 100.
  */
 export function summarise(
   results: readonly CheckResult[],
@@ -79,7 +82,7 @@ export function summarise(
   }: { readonly criteria?: SocScores | undefined; readonly lacking?: readonly ScoredObject[] } = {},
 ): ViewSummary {
   const asked = checksOfView(results, view)
-  // Where no control is there, none operates either: said once.
+  // Without controls none operates either: reported once.
   const lacks = objectsOf[view].filter(
     (object) => lacking.includes(object) && !(object === 'operating' && lacking.includes('controls')),
   )
@@ -124,8 +127,8 @@ export function summarise(
 }
 
 /**
- * RE6. A criterion not covered or with an exception is what a report would name: `unanswered` of them hold the verdict
- * as blockers do.
+ * RE6. A report would name a criterion that is not covered or has an exception: `unanswered` criteria block the verdict
+ * like blockers.
  */
 function verdictOf({ score, blockers }: GroupScore, readyScore: number, unanswered: number): Verdict | null {
   if (score === null) return null

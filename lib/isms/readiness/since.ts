@@ -1,11 +1,11 @@
-/** RE9: since when a check fails, as far as the kept runs know. */
+/** RE9: since when a check has been failing, as far as the stored runs show. */
 
 import { parentsOf } from '~/lib/records/derivedIds'
 import { factOfAll, type Reader } from './readinessReader'
 
 /**
- * First day of the unbroken row of runs, up to the latest, in which a check failed. A check that passed in the latest
- * run is left out: it fails since today, and a later run will say so.
+ * First day of the unbroken series of runs, up to the latest, in which a check failed. A check that passed in the
+ * latest run is left out: it fails since today, and a later run will show it.
  */
 export const failingSince = factOfAll((read: Reader): ReadonlyMap<string, string> => {
   const runs = read

@@ -1,7 +1,7 @@
 /**
- * The records, statements and other facts that checks read, held in memory with the look-ups they ask for. `apply`
- * takes what changed and tells which answers may differ now, by key; who reads an answer can be told the same key
- * (`read`).
+ * The records, statements and other input of the checks, held in memory with the lookups they use. `apply` takes
+ * changes and returns the keys of the answers that may differ now; `read` reports the key of every answer given, so
+ * that readers can be tracked.
  */
 
 import { fieldValues } from '~/lib/records/fieldValues'
@@ -11,24 +11,23 @@ import { kindNames, recordKind, type AnyRecord, type Kind, type RowOf } from '~/
 import { isDoubted, type StatementFact } from '../statement/statementFacts'
 import type { ConflictFact, HistoryFact, MemberFact } from './readinessReader'
 
-/** What changed. Records and statements come whole; a list replaces the one before. */
+/** Changes to apply. Records and statements are complete; a list replaces the previous one. */
 export interface Changes {
   readonly today?: string
   readonly put?: readonly AnyRecord[]
-  /** Ids of records that are gone; archived ones are put, not removed. */
+  /** Ids of records that no longer exist; archived ones belong in `put`. */
   readonly remove?: readonly string[]
   readonly statements?: readonly StatementFact[]
   readonly removeStatements?: readonly string[]
   readonly files?: readonly (readonly [sha256: string, file: HeldFile | undefined])[]
   readonly members?: readonly MemberFact[]
   readonly conflicts?: readonly ConflictFact[]
-  /** History of records that were asked for, by record. */
+  /** History of requested records, by record. */
   readonly history?: readonly (readonly [recordId: string, history: readonly HistoryFact[]])[]
 }
 
 /**
- * Kinds no check reads, so nobody hands them in: catalogues are long, comments many, and both would be held for
- * nothing.
+ * Kinds no check reads, so callers leave them out: catalogues are long and comments many, and both would waste memory.
  */
 export const unreadKinds: ReadonlySet<Kind> = new Set(['comment', 'framework', 'requirement'])
 
@@ -40,7 +39,7 @@ export class Sources {
   readonly #rows = new Map<string, AnyRecord>()
   readonly #ids = new Map<Kind, Set<string>>(kindNames.map((kind) => [kind, new Set()]))
   readonly #sortedIds = new Map<Kind, readonly string[]>()
-  /** `kind/field` → id named → ids of the records that name it. */
+  /** `kind/field` → referenced id → ids of the records that reference it. */
   readonly #indexes = new Map<string, Map<string, Set<string>>>()
   readonly #refs = new Map<string, Set<string>>()
   readonly #statements = new Map<string, StatementFact>()
@@ -53,10 +52,10 @@ export class Sources {
   #members: readonly MemberFact[] = none
   #conflicts: readonly ConflictFact[] = none
 
-  /** `read` is told the key of every answer given. */
+  /** `read` is called with the key of every answer given. */
   constructor(private readonly read: (key: Key) => void = () => undefined) {}
 
-  /** Takes changes in; the keys of all answers that may be others now. */
+  /** Applies changes; returns the keys of all answers that may have changed. */
   apply(changes: Changes): ReadonlySet<Key> {
     const touched = new Set<Key>()
     if (changes.today !== undefined && changes.today !== this.#today) {
@@ -187,12 +186,12 @@ export class Sources {
     return this.#members
   }
 
-  /** Of all statements, without telling anybody: for whoever hands them in. */
+  /** Ids of all statements, without reporting a read: for the code that supplies them. */
   statementIds(): readonly string[] {
     return [...this.#statements.keys()]
   }
 
-  /** The record whatever its state, without telling anybody: for sorting and naming results. */
+  /** The record in any state, without reporting a read: for sorting and labelling results. */
   peek(id: string): AnyRecord | undefined {
     return this.#rows.get(id)
   }
@@ -257,7 +256,7 @@ export class Sources {
     )
   }
 
-  /** Made when it is first asked for: most pairs of kind and field are never. */
+  /** Built on first use: most pairs of kind and field are never asked for. */
   #index(kind: Kind, field: string): Map<string, Set<string>> {
     const key = `${kind}/${field}`
     let index = this.#indexes.get(key)
@@ -283,7 +282,7 @@ export class Sources {
       this.#broken.add(id)
       touched.add('broken')
     }
-    // An owner's word about a device may come, change and go.
+    // An owner's statement about a device may appear, change and disappear.
     if (isDoubted(statement) !== this.#doubted.has(id)) {
       if (!this.#doubted.delete(id)) this.#doubted.add(id)
       touched.add('doubted')
@@ -311,7 +310,7 @@ function add(groups: Map<string, Set<string>>, key: string, id: string): void {
   else groups.set(key, new Set([id]))
 }
 
-/** What a field of a record names: one id, or each of a set. */
+/** Ids a field of a record references: one, or each element of a set. */
 function namesIn(row: AnyRecord, name: string): readonly string[] {
   const value = fieldValues(row)[name]
   const field = recordKind(row.kind).fields[name]

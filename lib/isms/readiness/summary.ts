@@ -1,4 +1,4 @@
-/** The views in one object: what a popup's line and a dashboard's head need without asking anything else. */
+/** All views in one object: everything the popup's line and the dashboard's header need. */
 
 import { settings } from './facts/workspace'
 import type { EvidenceWindow } from '../audit/evidenceWindow'
@@ -15,7 +15,7 @@ export interface SummaryParts {
   readonly figures: Figures
 }
 
-/** RE6; SOC 2 is left out where its framework is off. */
+/** RE6; SOC 2 is left out if its framework is disabled. */
 export function summaryOf(results: readonly CheckResult[], read: Reader): SummaryParts {
   const { readyScore } = settings(read)
   const [criteria, lacking] = [socView(read), lackingObjects(read)]

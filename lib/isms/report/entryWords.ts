@@ -1,6 +1,6 @@
 /**
- * Maps and tables kept in one field, in the words of a report: a line an entry, days and moments as the language writes
- * them.
+ * Maps and tables stored in one field, as report text: one line per entry, days and times in the format of the
+ * language.
  */
 
 import type { ReportWords } from './reportLanguage'
@@ -13,7 +13,7 @@ type Words = Pick<ReportWords, 't' | 'has' | 'day' | 'moment' | 'number'>
 type NameOf = (id: string) => string
 type Members = Readonly<Record<string, unknown>>
 
-/** Entries in the order of their keys: those are days, moments, persons or names. */
+/** Entries sorted by key: keys are days, times, persons or names. */
 export function entryWords(kind: Kind, name: string, value: Members, words: Words, nameOf: NameOf): string {
   const key = (of: string): string =>
     isDate(of)
@@ -40,14 +40,14 @@ function memberWords(kind: Kind, name: string, member: unknown, words: Words, na
   return structureWords(member, words)
 }
 
-/** RC5: when an occurrence was done, by whom, and what was noted. */
+/** RC5: when an occurrence was done, by whom, and the note. */
 const doneWords = ({ on, by, note }: Members, { t, day }: Words, nameOf: NameOf): string =>
   [
     t('task.doneOn', { date: day(String(on)), name: nameOf(String(by)) }),
     ...(typeof note === 'string' && note !== '' ? [note] : []),
   ].join('; ')
 
-/** M1: what is aimed at; beside a band, `watch` is its margin. */
+/** M1: a target as text; next to a band, `watch` is its margin. */
 const targetWords = (target: Members, { t, number }: Words): string =>
   Object.entries(target)
     .map(
@@ -57,8 +57,8 @@ const targetWords = (target: Members, { t, number }: Words): string =>
     .join(', ')
 
 /**
- * Scales, matrices and other tables: a line a row. The names of their parts are the program's, colours say nothing in
- * words.
+ * Scales, matrices and other tables: one line per row. Their property names are internal and colours have no text, so
+ * both are omitted.
  */
 export function structureWords(value: unknown, words: Pick<Words, 'number'>): string {
   if (Array.isArray(value))

@@ -1,4 +1,4 @@
-/** What every report has around its content: title block and foot (isms.md 7.1, ux.md 12). */
+/** The frame of every report: title block and footer (isms.md 7.1, ux.md 12). */
 
 import type { ReportContext } from './reportLanguage'
 import { versionsOf } from '../statement/versions'
@@ -17,14 +17,14 @@ export interface FrameInput {
   readonly blocks: readonly Block[]
   /** Content hashes of everything shown. */
   readonly used: Iterable<string>
-  /** Right of the foot: document and version. */
+  /** Right side of the footer: document and version. */
   readonly document: string
-  /** The statement that approves exactly this; without one the foot names the head of the log. */
+  /** The statement that approves exactly this content; without one the footer names the head of the log. */
   readonly statement?: StatementFact | undefined
   readonly watermark?: string | undefined
   readonly orientation?: Report['orientation']
   readonly fileParts?: readonly (string | undefined)[]
-  /** Organisation as a frozen copy names it. */
+  /** Organisation name from a frozen copy. */
   readonly organisation?: string | undefined
 }
 
@@ -54,7 +54,7 @@ export function frame(ctx: ReportContext, input: FrameInput): Report {
         ].join(' · '),
       ],
       document: input.document,
-      // Filled by who lays out the pages.
+      // Filled in by the page layout.
       pages: t('report.foot.pages', { n: '{n}', m: '{m}' }),
     },
     ...(input.watermark !== undefined && { watermark: input.watermark }),
@@ -65,7 +65,10 @@ export function frame(ctx: ReportContext, input: FrameInput): Report {
   }
 }
 
-/** First 16 digits in fours and the last four: enough to compare by eye, all of it stands in the spreadsheet. */
+/**
+ * The first 16 digits in groups of four and the last four: enough to compare by eye; the spreadsheet contains all of
+ * it.
+ */
 export const shortHash = (hash: string): string =>
   `${hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')} … ${hash.slice(-4)}`
 
@@ -74,7 +77,7 @@ function approvalLine({ state, words }: ReportContext, statement: StatementFact 
   if (!statement)
     return state.head ? t('report.foot.head', { n: words.number(state.head.seq) }) : t('report.foot.noStatement')
   const verb = statement.type === 'sign' ? 'sign' : 'approve'
-  // ST14: an owner in place of top management is never printed as it.
+  // ST14: an owner standing in for top management is never printed as top management.
   return t(`report.foot.${verb}${statement.standsIn ? 'StandsIn' : statement.asTopManagement ? 'Top' : ''}`, {
     n: words.number(statement.seq ?? 0),
   })
@@ -83,12 +86,12 @@ function approvalLine({ state, words }: ReportContext, statement: StatementFact 
 export const organisationName = ({ state, words }: ReportContext): string =>
   state.rows('scope')[0]?.orgName ?? words.t('report.noOrganisation')
 
-/** "version 3", or what became of it: which approved scope a report rests on. */
+/** "version 3", or why there is none: the approved scope a report is based on. */
 export const scopeWords = (ctx: ReportContext): string => approvedWords(ctx, ctx.state.rows('scope')[0])
 
 /**
- * Which version of a singleton is approved, or what became of the last one: changed since, refused, ended, taken back,
- * never approved.
+ * Which version of a singleton is approved, or what happened to the last one: changed since, rejected, expired,
+ * revoked, never approved.
  */
 export function approvedWords(ctx: ReportContext, row: AnyRecord | undefined): string {
   const { t } = ctx.words
@@ -102,7 +105,7 @@ export function approvedWords(ctx: ReportContext, row: AnyRecord | undefined): s
   })
 }
 
-/** Number of the approved version of a singleton that has this content; undefined for content nobody approved. */
+/** Number of the approved version of a singleton with this content; undefined if nobody approved it. */
 export function versionNumber(
   { state }: ReportContext,
   row: AnyRecord | undefined,

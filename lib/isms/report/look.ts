@@ -1,6 +1,6 @@
 /**
- * How reports of an organisation look: logo, accent, classification (isms.md 7.1, ux.md 12). Judged here, kept in
- * settings.
+ * Branding of an organisation's reports: logo, accent, classification (isms.md 7.1, ux.md 12). Validated here, stored
+ * in the settings.
  */
 
 export const logoTypes = ['image/png', 'image/jpeg', 'image/webp'] as const
@@ -9,8 +9,8 @@ export type LogoType = (typeof logoTypes)[number]
 export const maxLogo = 512 * 1024
 
 /**
- * What the first bytes say a picture is; undefined for anything else. Drawings that may carry programs (SVG) are none
- * of these.
+ * The image type according to the first bytes; undefined for anything else. SVG is excluded because it may contain
+ * scripts.
  */
 export function logoType(bytes: Uint8Array): LogoType | undefined {
   const starts = (signature: readonly number[], at = 0): boolean =>
@@ -24,7 +24,7 @@ export type LogoProblem = 'tooLarge' | 'notPicture'
 export const logoProblem = (bytes: Uint8Array): LogoProblem | undefined =>
   bytes.length > maxLogo ? 'tooLarge' : logoType(bytes) === undefined ? 'notPicture' : undefined
 
-/** WCAG contrast of a colour on white paper; undefined for what is no `#rrggbb`. */
+/** WCAG contrast of a colour on white paper; undefined for anything but `#rrggbb`. */
 export function contrastOnWhite(colour: string): number | undefined {
   const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour)
   if (!match) return undefined
@@ -43,6 +43,6 @@ export function accentProblem(colour: string): AccentProblem | undefined {
   return contrast === undefined ? 'notColour' : contrast < leastContrast ? 'tooLight' : undefined
 }
 
-/** The accent a report may use; undefined where none is set, or a merge brought one that nobody could read. */
+/** The accent a report may use; undefined if none is set, or if a merge left one that is not readable. */
 export const usableAccent = (colour: string | undefined): string | undefined =>
   colour !== undefined && accentProblem(colour) === undefined ? colour.toLowerCase() : undefined

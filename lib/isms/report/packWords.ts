@@ -1,4 +1,4 @@
-/** Figures and lines of a review pack in words, for minutes: the same sentences as on the page of the review. */
+/** Figures and lines of a review pack as text for the minutes: the same sentences as on the review page. */
 
 import type { ReportContext } from './reportLanguage'
 import type { PackFigure, PackLine } from '../review/pack'
@@ -15,7 +15,7 @@ export function figureValue({ words: { t, number } }: ReportContext, { value, of
   return before === undefined ? now : `${now} (${t('review.then', { n: number(before) })})`
 }
 
-/** How a line stands. */
+/** The status note of a line. */
 export function lineNote(ctx: ReportContext, group: string, { state, facts }: PackLine): string {
   const { words } = ctx
   const { t, has, day, number } = words

@@ -1,7 +1,7 @@
 /**
- * A report as data (isms.md 7.1): title block, blocks in reading order, foot. Builders make it from records and a day;
- * renderers put it on paper, into Word, a spreadsheet or CSV. Every word is already in the language of the reader,
- * every value that a spreadsheet can count stands beside its words.
+ * A report as data (isms.md 7.1): title block, blocks in reading order, footer. Builders create it from records and a
+ * day; renderers turn it into paper, Word, a spreadsheet or CSV. All text is already in the reader's language; values a
+ * spreadsheet can compute with are given next to their text.
  */
 
 export const reportIds = [
@@ -27,7 +27,7 @@ export const isReportId = (word: string): word is ReportId => (reportIds as read
 export const reportFormats = ['print', 'docx', 'xlsx', 'csv'] as const
 export type ReportFormat = (typeof reportFormats)[number]
 
-/** Left out: on pages and in sheets alike. */
+/** The media a part is limited to; unset means pages and sheets alike. */
 export type Medium = 'page' | 'sheet'
 
 export interface Labelled {
@@ -39,19 +39,19 @@ export interface TitleBlock {
   readonly organisation: string
   readonly title: string
   readonly subtitle: string
-  /** Four on paper: who stands behind it, when, what it covers, the sum of it. */
+  /** Four on paper: who is responsible, when, what it covers, the summary. */
   readonly fields: readonly Labelled[]
 }
 
-/** A value as words, and as what it is where a spreadsheet should sort or add it. */
+/** A value as text, and as a typed value if a spreadsheet should sort or add it. */
 export interface Cell {
   readonly text: string
   readonly number?: number
   /** `YYYY-MM-DD`. */
   readonly date?: string
-  /** `YYYY-MM-DDTHH:MM` by the clock of the workspace. */
+  /** `YYYY-MM-DDTHH:MM` in the workspace's time zone. */
   readonly moment?: string
-  /** On pages, the number of the page on which the heading with this anchor stands. */
+  /** On pages: anchor of a heading; the cell shows the number of its page. */
   readonly pageOf?: string
 }
 
@@ -61,27 +61,27 @@ export interface Column {
   readonly key: string
   readonly label: string
   readonly type: ColumnType
-  /** Share of the width of a page. */
+  /** Share of the page width. */
   readonly width: number
-  /** The first line of its cells names the row. */
+  /** The first line of its cells labels the row. */
   readonly names?: boolean
   readonly only?: Medium
 }
 
 export interface TableBlock {
   readonly type: 'table'
-  /** Name of its sheet, unique in the report. */
+  /** Name of its sheet, unique within the report. */
   readonly sheet: string
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Cell[])[]
-  /** What stands where there is no row. */
+  /** Text shown if there are no rows. */
   readonly empty?: string
   readonly only?: Medium
 }
 
 export interface MatrixCell {
   readonly level: string
-  /** Above the acceptance criteria. */
+  /** True if above the acceptance criteria. */
   readonly above: boolean
   readonly refs: readonly string[]
 }
@@ -106,7 +106,7 @@ export type Block =
       readonly only?: Medium
     }
   | { readonly type: 'paragraph'; readonly text: string; readonly quiet?: boolean; readonly only?: Medium }
-  /** Markdown as policies are kept; renderers read it with lib/richText. */
+  /** Markdown as policies store it; renderers parse it with lib/richText. */
   | { readonly type: 'rich'; readonly markdown: string; readonly only?: Medium }
   | { readonly type: 'facts'; readonly items: readonly Labelled[]; readonly only?: Medium }
   | { readonly type: 'pageBreak'; readonly only?: Medium }
@@ -116,36 +116,36 @@ export type Block =
 export interface ReportFoot {
   /** Hexadecimal SHA-256 (stateHash.ts). */
   readonly stateHash: string
-  /** Left, two lines. */
+  /** Left side, two lines. */
   readonly lines: readonly [string, string]
-  /** Right: document and version. */
+  /** Right side: document and version. */
   readonly document: string
-  /** "{n} of {m}", to be filled by who knows the pages. */
+  /** "{n} of {m}", filled in by the page layout. */
   readonly pages: string
 }
 
 export interface Report {
   readonly id: ReportId
-  /** BCP 47, of its words, dates and numbers. */
+  /** BCP 47 tag for its text, dates and numbers. */
   readonly locale: string
   readonly title: TitleBlock
   readonly blocks: readonly Block[]
   readonly foot: ReportFoot
-  /** Words across every page, where nobody has approved what it says as it says it. */
+  /** Text across every page if nobody has approved this exact content. */
   readonly watermark?: string
   readonly orientation: 'portrait' | 'landscape'
   /** ISO instant. */
   readonly generatedAt: string
-  /** Name of its file, without ending. */
+  /** File name without extension. */
   readonly fileName: string
-  /** Says "Contents of the report" in spreadsheets: the sheet with title block and text. */
+  /** Name of the spreadsheet sheet that holds title block and text ("Contents of the report"). */
   readonly coverSheet: string
 }
 
 export const tablesOf = (report: Report): readonly TableBlock[] =>
   report.blocks.filter((block) => block.type === 'table')
 
-/** The columns a medium shows, with where each stands in a row. */
+/** The columns a medium shows, with their index in the row. */
 export const columnsFor = (
   table: Pick<TableBlock, 'columns'>,
   medium: Medium,

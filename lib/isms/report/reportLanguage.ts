@@ -1,4 +1,4 @@
-/** What a report speaks with: the words of one language, and how it writes days and numbers. */
+/** The language of a report: its texts, and its format of days and numbers. */
 
 import type { Kind } from '~/lib/records/registry'
 import type { ReportState } from './reportState'
@@ -6,15 +6,15 @@ import type { ReportState } from './reportState'
 type When = string | number
 
 export interface ReportLanguage {
-  /** BCP 47. */
+  /** BCP 47 tag. */
   readonly locale: string
   readonly timeZone: string
-  /** Words of a key; `n` chooses the plural form. */
+  /** The text of a key; `n` selects the plural form. */
   readonly t: (key: string, params?: Readonly<Record<string, unknown>>, n?: number) => string
   readonly has: (key: string) => boolean
-  /** Titles of requirements in this language; those of the catalogue where it is silent. */
+  /** Titles of requirements in this language; falls back to the catalogue's. */
   readonly requirementTitle?: (id: string) => string | undefined
-  /** What a readiness check says in this language. */
+  /** The text of a readiness check in this language. */
   readonly checkTitle?: (id: string) => string | undefined
   readonly checkFix?: (id: string) => string | undefined
 }
@@ -32,10 +32,10 @@ export interface ReportWords extends ReportLanguage {
   /** "12,000 EUR". */
   readonly money: (value: number, currency: string | undefined) => string
   readonly label: (kind: Kind, field: string) => string
-  /** A value of a field in words; `name` calls records and persons. */
+  /** A field value as text; `name` labels records and persons. */
   readonly value: (kind: Kind, field: string, value: unknown, name: (id: string) => string) => string
   readonly period: (value: string) => string
-  /** Code and own title of a requirement. */
+  /** Code and our own title of a requirement. */
   readonly requirement: (id: string) => { readonly code: string; readonly title: string }
 }
 

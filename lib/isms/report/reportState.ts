@@ -1,5 +1,5 @@
 /**
- * What reports are computed from: every record, statements, frozen copies, and who everybody is. Read from the vault by
+ * Input of reports: every record, statements, frozen copies, and identities. Read from the vault by
  * lib/vault/views/readReportState.
  */
 
@@ -13,25 +13,25 @@ import { titleOf } from '~/lib/records/text/searchText'
 import type { FrozenSoa } from '../soa/frozenSoa'
 import type { StatementHead } from './stateHash'
 
-/** A frozen statement on this device; `damaged` where its bytes are not what the record names. */
+/** A frozen statement on this device; `intact` is false if its bytes differ from what the record names. */
 export type SoaCopy =
   { readonly state: 'here'; readonly soa: FrozenSoa; readonly intact: boolean } | { readonly state: 'away' }
 
 export interface ReadinessState {
-  /** Day it was computed for. */
+  /** Day for which it was computed. */
   readonly asOf: string
   readonly views: Readonly<Partial<Record<ReadinessView, ViewSummary>>>
   readonly results: readonly CheckResult[]
 }
 
 export interface ReportState extends ReviewState {
-  /** Records of a kind, archived ones too. */
+  /** Records of a kind, including archived ones. */
   readonly all: <K extends Kind>(kind: K) => readonly RowOf<K>[]
-  /** Any record by id, archived ones too: what is named may have been archived since. */
+  /** Any record by id, including archived ones: a referenced record may have been archived since. */
   readonly record: (id: string) => AnyRecord | undefined
-  /** What others call a member without a person record. */
+  /** Name of a member without a person record, as given by others. */
   readonly nameOfMember: (memberId: string) => string | undefined
-  /** The person a member is now. */
+  /** The person a member is bound to now. */
   readonly personOfMember: (memberId: string) => string | undefined
   readonly hasKeys: (personId: string) => boolean
   readonly held: (sha256: string) => HeldFile | undefined
@@ -44,19 +44,19 @@ export interface ReportState extends ReviewState {
   readonly head: StatementHead | undefined
   /** By id of the version. */
   readonly soaCopies: ReadonlyMap<string, SoaCopy>
-  /** By SHA-256; absent where the bytes are not here. */
+  /** By SHA-256; absent if the bytes are not present. */
   readonly packs: ReadonlyMap<string, ReviewPack>
-  /** Undefined while nothing was computed. */
+  /** Undefined until it has been computed. */
   readonly readiness: ReadinessState | undefined
 }
 
-/** Name of a person, or undefined where nothing is known of one. */
+/** Name of a person; undefined if the person is unknown. */
 export function personName(state: ReportState, id: string | undefined): string | undefined {
   const row = id === undefined ? undefined : state.record(id)
   return row && titleOf(row)
 }
 
-/** How lists name a record: persons by name, others by ref. */
+/** Label of a record in lists: persons by name, others by ref. */
 export function refName(state: ReportState, id: string): string {
   const row = state.record(id)
   if (!row) return id

@@ -1,7 +1,4 @@
-/**
- * Where each report stands, in one line for the list of reports: which version, who approved it, how much of it is
- * open.
- */
+/** Status of each report, one line for the list of reports: which version, who approved it, how much is open. */
 
 import type { ReportContext } from './reportLanguage'
 import { isOpenRisk } from '../risk/aggregate'

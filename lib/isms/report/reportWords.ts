@@ -1,6 +1,6 @@
 /**
- * How a report speaks: words of one language, days and numbers as that language writes them. The translation itself is
- * handed in.
+ * The text functions of a report: texts of one language, days and numbers in its format. The translation itself is
+ * injected.
  */
 
 import type { ReportLanguage, ReportWords } from './reportLanguage'
@@ -18,7 +18,7 @@ const isDay = (when: When): when is string => typeof when === 'string' && when.l
 
 export function reportWords(language: ReportLanguage): ReportWords {
   const { locale, timeZone, t, has } = language
-  // British English writes days as the product does, but for one month.
+  // British English formats days as the product does, except for one month.
   const tag = locale === 'en' ? 'en-GB' : locale
   const zone = safeZone(timeZone)
   const dates = (options: Intl.DateTimeFormatOptions) => {
@@ -71,7 +71,7 @@ export function reportWords(language: ReportLanguage): ReportWords {
           : structureWords(raw, said)
     const word = String(raw)
     if (!field) return word
-    // Steps of a scale have words; other numbers have none.
+    // Steps of a scale have labels; other numbers do not.
     const key = valueLabelKey(kind, name, word)
     if ((field.values || field.type === 'int') && has(key)) return t(key)
     if (field.type === 'date') return short(word)

@@ -1,4 +1,4 @@
-/** The reports there are: which formats each comes in, what may be chosen, and how it is built (isms.md 7.1). */
+/** All reports: the formats each supports, its options, and its builder (isms.md 7.1). */
 
 import type { ReportContext } from './reportLanguage'
 import { ok, type Result } from '~/lib/shared/result'
@@ -40,7 +40,7 @@ export const reportKinds: readonly ReportKind[] = reportIds.map((id) => ({
 }))
 export const reportKind = (id: ReportId): ReportKind => reportKinds.find((one) => one.id === id)!
 
-/** Fails as the builders do: something chosen is not here, or not yet. */
+/** Fails as the builders do: if a chosen item does not exist or is not ready. */
 export function buildReport(ctx: ReportContext, id: ReportId, choice: ReportChoice = {}): Result<Report> {
   switch (id) {
     case 'soa':

@@ -1,6 +1,6 @@
 /**
- * Who signed what a report says, in words taken from the statement log. Nothing is called approved that is not: stale
- * says stale.
+ * Who signed the content of a report, as text from the statement log. Nothing is called approved unless it is: stale is
+ * reported as stale.
  */
 
 import type { ReportContext } from './reportLanguage'
@@ -13,10 +13,10 @@ import { decidedProfile, standingOf, type Standing } from '../statement/statemen
 import { signerNotes, signerWithNotes } from '../statement/signerNotes'
 import { personName } from './reportState'
 
-/** Milliseconds by the relay's clock where it has one. */
+/** Milliseconds since the epoch; by the relay's clock if available. */
 export const signedAt = ({ relayTime, time }: Pick<StatementFact, 'relayTime' | 'time'>): number => relayTime ?? time
 
-/** Who signed, with what has to be said about the signature beside the name (ST12, ST16). */
+/** The signer's name, with the remarks that belong next to it (ST12, ST16). */
 export const signerWords = (ctx: ReportContext, statement: StatementFact): string =>
   signerWithNotes(
     personName(ctx.state, statement.personId) ??
@@ -25,7 +25,7 @@ export const signerWords = (ctx: ReportContext, statement: StatementFact): strin
     notesOn(ctx, statement),
   )
 
-/** The notes alone, where the name stands elsewhere. */
+/** Only the remarks, where the name is shown elsewhere. */
 export const notesOn = ({ state, words }: ReportContext, statement: StatementFact): readonly string[] =>
   signerNotes(statement, {
     t: words.t,
@@ -43,8 +43,8 @@ export const signature = (ctx: ReportContext, statement: StatementFact): string 
   ].join(', ')
 
 /**
- * The standing of a record under the profile its kind is decided by, or another one. Undefined where nothing of it is
- * signed.
+ * The standing of a record under the given profile, by default the one that decides its kind. Undefined if the kind has
+ * none.
  */
 export function standingIn(
   { state, today }: ReportContext,
@@ -56,7 +56,7 @@ export function standingIn(
     : standingOf(row, profile, state.statementsOf(row.id), state.lookup, today)
 }
 
-/** ST15: what an approval went ahead without, and why; undefined where nothing was left open. */
+/** ST15: what an approval left open, and why; undefined if nothing was. */
 export function overrideWords({ words }: ReportContext, statement: StatementFact): string | undefined {
   const found = overrideOf(statement)
   if (!found) return undefined
@@ -71,7 +71,7 @@ export function overrideWords({ words }: ReportContext, statement: StatementFact
 }
 
 /**
- * An approval in a sentence: by whom and when, or why it is none. `verb` is the word of the deed: approved, signed,
+ * An approval as a sentence: by whom and when, or why there is none. `verb` selects the wording: approved, signed,
  * accepted.
  */
 export function approvalWords(

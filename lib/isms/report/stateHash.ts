@@ -1,6 +1,6 @@
 /**
- * Which state a report speaks of (isms.md 7.1): one hash over everything it was made from and over the statements made
- * until then.
+ * Identifies the state a report describes (isms.md 7.1): one hash over everything it was built from and over the
+ * statements made so far.
  */
 
 import { fieldValues } from '~/lib/records/fieldValues'
@@ -10,7 +10,7 @@ import { isSetValue } from '~/lib/records/fieldCompleteness'
 import { commonFields } from '~/lib/records/defineRecord'
 import { recordKind, type AnyRecord } from '~/lib/records/registry'
 
-/** Last entry of class statement in the log; undefined in a workspace where nobody has signed anything. */
+/** Last entry of class statement in the log; undefined if nobody has signed anything. */
 export interface StatementHead {
   readonly seq: number
   /** Hexadecimal hash of the entry, which chains all before it. */
@@ -27,8 +27,8 @@ export const stateHash = (used: Iterable<string>, head: StatementHead | undefine
 const notContent: ReadonlySet<string> = new Set(['kind', 'ref', 'createdAt', 'createdBy'])
 
 /**
- * Content hash of a whole record, signed or not: every field that is set, and whether it is archived. Of files only
- * their hash counts.
+ * Content hash of an entire record, signed or not: every field that is set, and whether it is archived. Files count by
+ * hash only.
  */
 export function recordHash(row: AnyRecord): string {
   const values = fieldValues<JsonValue | undefined>(row)

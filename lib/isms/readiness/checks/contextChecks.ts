@@ -11,7 +11,7 @@ import type { Reader } from '../readinessReader'
 import { approval, filled, isActive, isMember, isUnapproved, settings, some, standing } from '../facts/workspace'
 
 const scopeOf = (read: Reader) => read.row('scope', 'sc_main')
-/** 4.3: shorter says nothing about borders. */
+/** 4.3: a shorter statement cannot describe boundaries. */
 const scopeDefined = (read: Reader): boolean => {
   const scope = scopeOf(read)
   return scope !== undefined && (scope.statement?.trim().length ?? 0) >= 80 && filled(scope.interfaces)
@@ -24,7 +24,7 @@ const topPolicies = (read: Reader): readonly string[] =>
   read
     .ids('policy')
     .filter((id) => ((row) => row?.level === 'top' && !isRetired(row, read.today()))(read.row('policy', id)))
-/** A roleAssignment whose days include today. */
+/** The roleAssignment if it runs today. */
 const runningRole = (read: Reader, id: string) => {
   const row = read.row('roleAssignment', id)
   const today = read.today()
@@ -33,7 +33,7 @@ const runningRole = (read: Reader, id: string) => {
 const isRunning = ({ from, until }: { readonly from?: unknown; readonly until?: unknown }, today: string): boolean =>
   !(typeof from === 'string' && from > today) && !(typeof until === 'string' && until < today)
 
-/** What was approved of an assignment that runs today (ST12): of one that was edited since, the approved copy. */
+/** The approved content of an assignment that runs today (ST12); if it was edited since, the approved copy. */
 function approvedRole(read: Reader, id: string): { readonly role?: unknown; readonly holder?: unknown } | undefined {
   const row = runningRole(read, id)
   const state = row && approval(read, id)

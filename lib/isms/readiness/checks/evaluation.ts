@@ -31,8 +31,8 @@ const programmesToday = (read: Reader): readonly string[] => {
 }
 const yearAgo = (read: Reader): string => addPeriod(read.today(), 'P12M', -1)
 /**
- * Internal audits, and of them those of the last twelve months; one that runs is among them. What was called off counts
- * for nothing.
+ * Internal audits, and among them those of the last twelve months including a running one. Cancelled audits do not
+ * count.
  */
 const internalAudits = (read: Reader): readonly Audit[] =>
   read.rows('audit').filter((row) => isInternal(row) && row.status !== 'cancelled')
@@ -46,10 +46,10 @@ const recentInternal = factOfAll((read): readonly string[] =>
     )
     .map(({ id }) => id),
 )
-/** Done not longer ago than an interval. */
+/** True if the day is at most one interval ago. */
 const isWithin = (read: Reader, day: string | undefined, interval: string): boolean =>
   day !== undefined && addPeriod(day, interval) >= read.today()
-/** Planned to end within an interval from today; one that has begun may be late. */
+/** Planned to end within an interval from today; an audit that has started may be late. */
 function isAhead(read: Reader, { status, plannedTo }: Audit, interval: string): boolean {
   if (status === 'completed' || plannedTo === undefined || plannedTo > addPeriod(read.today(), interval)) return false
   return plannedTo >= read.today() || (started.has(status ?? '') && isWithin(read, plannedTo, interval))
@@ -239,7 +239,7 @@ export const evaluationChecks: readonly Check[] = [
     severity: 'W',
     stage: 2,
     over: 'audit',
-    // AU8 gives 30 days: until then nothing is late.
+    // AU8 allows 30 days: nothing is late before.
     judge: ofInternal((read, row) =>
       isComplete(read, row.id) && (row.reportedOn !== undefined || isOverdue(reportDue(row.performedTo!), read.today()))
         ? verdict(!isReported(row, (person) => isTopManagement(read, person, row.reportedOn ?? read.today())))

@@ -18,8 +18,8 @@ const isOpen = (action: { readonly status: string | undefined }): boolean =>
   action.status !== 'done' && action.status !== 'cancelled'
 
 /**
- * Signs that somebody made the ISMS better: an improvement done, a nonconformity closed, a decision carried out, an
- * objective achieved.
+ * Whether the ISMS was improved since a day: an improvement completed, a nonconformity closed, a decision carried out,
+ * or an objective achieved.
  */
 function improvedSince(read: Reader, from: string): boolean {
   const recent = (day: string | undefined): boolean => day !== undefined && day >= from && day <= read.today()
@@ -36,7 +36,7 @@ function improvedSince(read: Reader, from: string): boolean {
 }
 
 /**
- * Kinds whose approvals, signatures and confirms are signs that the ISMS is run. Tests and evidence have signs of their
+ * Kinds whose approvals, signatures and confirms show that the ISMS operates. Tests and evidence have signs of their
  * own.
  */
 const decidedKinds = [
@@ -62,7 +62,7 @@ type Recent = (day: string | undefined) => boolean
 const said = (read: Reader, recent: Recent, kinds: readonly Kind[], is: (one: StatementFact) => boolean): boolean =>
   kinds.some((kind) => read.statementsAbout(kind).some((one) => counts(one) && is(one) && recent(dayOf(read, one))))
 
-/** The six signs of 10.1-static-isms: what only a running ISMS brings forth. */
+/** The six signs of 10.1-static-isms: activity that only an operating ISMS produces. */
 const signs: readonly ((read: Reader, recent: Recent) => boolean)[] = [
   (read, recent) =>
     some(read, 'risk', (id) => recent(read.row('risk', id)?.assessedOn)) ||
@@ -87,7 +87,7 @@ const signs: readonly ((read: Reader, recent: Recent) => boolean)[] = [
   (read, recent) => said(read, recent, ['evidence'], (one) => isType(one, 'review') && one.decision === 'accepted'),
 ]
 
-/** How many of the signs were seen since a day: one of them alone, however often, is a habit and no running ISMS. */
+/** Number of distinct signs since a day: a single sign, however often, shows a habit rather than an operating ISMS. */
 function signsSince(read: Reader, from: string): number {
   const recent: Recent = (day) => day !== undefined && day >= from && day <= read.today()
   return signs.filter((seen) => seen(read, recent)).length
@@ -112,7 +112,7 @@ const activeMetrics = {
       : [],
 }
 
-/** Raised within a year after another on the same requirement was closed as effective: it came back. */
+/** True if raised within a year after another one on the same requirement was closed as effective: it recurred. */
 export function cameBack(read: Reader, { row }: NcFacts): boolean {
   if (row.requirement === undefined || row.detectedOn === undefined) return false
   return read.naming('nonconformity', 'requirement', row.requirement).some((other) => {
@@ -139,7 +139,7 @@ export const improvementChecks: readonly Check[] = [
     holds: (read) => signsSince(read, addPeriod(read.today(), settings(read).activityWindow, -1)) >= 3,
   },
   {
-    // The worsening ones fail, and only while they are more than the improving ones.
+    // The worsening metrics fail, but only while they outnumber the improving ones.
     id: '10.1-trend-worsening',
     phase: 'A',
     severity: 'A',
@@ -255,7 +255,7 @@ export const improvementChecks: readonly Check[] = [
           : undefined)(ncFacts(read, id)),
   },
   {
-    // What came back is settled once it is closed as effective itself.
+    // A recurrence is settled once it is closed as effective itself.
     id: '10.2-recurring',
     phase: 'A',
     severity: 'W',

@@ -42,7 +42,7 @@ const ofOperating =
     ((row) => row && judge(read, row))(operating(read, id))
 const yearAgo = (read: Reader): string => addPeriod(read.today(), 'P12M', -1)
 
-/** Work an ISMS repeats, whatever else it does. */
+/** Activities that every ISMS repeats. */
 const recurring = ['accessReview', 'riskReview', 'internalAudit', 'managementReview'] as const
 const activeSupplier = (read: Reader, id: string) =>
   ((row) => (row && row.status !== 'ended' ? row : undefined))(read.row('supplier', id))
@@ -53,8 +53,8 @@ const legalObligations = (read: Reader) =>
   read.rows('obligation').filter((row) => row.status !== 'ended' && legal.has(row.source ?? ''))
 
 /**
- * Fields in which records name evidence they lean on, such as a test or a supplier. What evidence says of other
- * evidence leans on nothing.
+ * Fields in which records cite evidence they rely on, such as those of a test or a supplier. Evidence citing other
+ * evidence is not reliance.
  */
 const leaning = kindNames
   .filter((kind) => kind !== 'evidence')
@@ -64,7 +64,7 @@ const leaning = kindNames
       .map(([name]) => [kind, name] as const),
   )
 
-/** Evidence that some control, requirement or record leans on. */
+/** True if some control, requirement or record relies on the evidence. */
 const isLinked = (read: Reader, { id, controls, reqs, subjects }: Evidence): boolean =>
   controls.length + reqs.length + subjects.length > 0 ||
   leaning.some(([kind, field]) => read.naming(kind, field as never, id).length > 0)
@@ -72,8 +72,8 @@ const isLinked = (read: Reader, { id, controls, reqs, subjects }: Evidence): boo
 const reviewedFields: ReadonlySet<string> = new Set(recordKind('evidence').profiles['review']!.fields)
 
 /**
- * The day evidence began to wait: when it was recorded or, where a review was overtaken, when its content was first
- * changed after it.
+ * The day since which evidence awaits review: when it was recorded or, if a review went stale, when its content was
+ * first changed after that review.
  */
 function waitsSince(read: Reader, row: Evidence): string {
   const recorded = dayOfInstant(read, row.createdAt || `${read.today()}T00:00:00.000Z`)
@@ -90,9 +90,10 @@ function waitsSince(read: Reader, row: Evidence): string {
   return change ? dayOf(read, change) : recorded
 }
 
-/** Somebody answers an ineffective control: a nonconformity, an action that is open, or a permission that holds. */
+/** True if somebody responded to an ineffective control: with a nonconformity, an open action or a valid exception. */
 function hasResponse(read: Reader, control: Control): boolean {
-  // A nonconformity names no control: it comes from a test of it, or from a finding or an incident that names it.
+  // A nonconformity names no control: it is found through a test of the control, or through a finding or incident that
+  // names the control.
   const ncs = [
     ...read.naming('controlTest', 'control', control.id).flatMap(({ id }) => read.naming('nonconformity', 'test', id)),
     ...read.naming('finding', 'controls', control.id).flatMap(({ id }) => read.naming('nonconformity', 'finding', id)),
@@ -113,10 +114,10 @@ function hasResponse(read: Reader, control: Control): boolean {
     .some((row) => isValidException(exceptionState(row, standing(read, row.id)!.approval, read.today())))
 }
 
-/** EV9: three of four periods. */
+/** EV9: at least three of four periods. */
 const isShown = (found: Pattern | undefined): boolean => found !== undefined && found.ratio >= 0.75
 
-/** Requirements the external audit looks at; undefined where it has no checklist and looks at all. */
+/** Requirements the external audit covers; undefined if it has no checklist and so covers all. */
 const auditedReqs = (read: Reader, audit: string): ReadonlySet<string> | undefined =>
   ((items) => (items.length === 0 ? undefined : new Set(items.flatMap(({ requirement }) => requirement ?? []))))(
     read.naming('auditItem', 'audit', audit),
@@ -139,8 +140,7 @@ const isContinuityRun = (read: Reader): boolean => {
 
 export const operationChecks: readonly Check[] = [
   {
-    // Each purpose is a candidate: one planned does not excuse the other three. A series that has run out plans
-    // nothing.
+    // Each purpose is a candidate: planning one does not excuse the other three. A series that has ended plans nothing.
     id: '8.1-tasks-scheduled',
     phase: 'D',
     severity: 'W',
@@ -273,7 +273,7 @@ export const operationChecks: readonly Check[] = [
     severity: 'B',
     stage: 2,
     over: 'evidence',
-    // EV1: what was superseded is no longer what anybody leans on.
+    // EV1: nobody relies on superseded evidence any more.
     judge: (read, id) =>
       ((row) =>
         row && isLinked(read, row) && !isSuperseded(read, id)
@@ -347,7 +347,7 @@ export const operationChecks: readonly Check[] = [
     judge: (read, id) => {
       const row = read.row('obligation', id)
       if (!row) return undefined
-      // One that nobody read again yet was read when it was recorded.
+      // A record never reviewed counts as reviewed when it was recorded.
       const first = row.reviewedOn ?? dayOfInstant(read, row.createdAt || `${read.today()}T00:00:00.000Z`)
       return verdict(
         obligationReview({ ...row, reviewedOn: first }, read.statements(id), {

@@ -38,7 +38,7 @@ const plansToday = (read: Reader): readonly string[] => {
       ),
     )
 }
-/** TR12: risks that the approved contents of today's plans name. Of a plan changed since, what was approved of it. */
+/** TR12: risks named by the approved contents of today's plans. For a plan changed since, its approved copy. */
 const plannedRisks = factOfAll(
   (read): ReadonlySet<string> =>
     new Set(
@@ -59,7 +59,7 @@ function isPlanned(read: Reader, id: string): boolean {
   if (option === undefined || option === 'retain' || !plannedRisks(read).has(id)) return false
   return riskFacts(read, id)!.actions.some(({ status }) => status !== 'cancelled')
 }
-/** The expected level lies above the criteria: its owner's plan alone does not accept it (TR3). */
+/** The expected level exceeds the criteria: the owner's plan alone does not accept it (TR3). */
 const residualAbove = (read: Reader, { id }: Risk): boolean =>
   isAbove(levels(read, id)!.effectiveResidual, method(read))
 
@@ -133,7 +133,7 @@ export const riskChecks: readonly Check[] = [
     severity: 'W20',
     stage: 2,
     over: 'risk',
-    // RS8: a risk that nobody scored names no matrix, and so does not follow the method either.
+    // RS8: an unscored risk names no matrix and so cannot be outdated by the method.
     judge: ofOpenRisk((read, row) =>
       verdict(
         levels(read, row.id)!.outdated ||
@@ -166,7 +166,7 @@ export const riskChecks: readonly Check[] = [
     judge: (read, id) => verdict(approval(read, id) !== 'current'),
   },
   {
-    // TR12: a plan that leaves a risk out is no plan for it, however well it is approved.
+    // TR12: a plan that leaves a risk out does not cover it, however well it is approved.
     id: '6.1.3-plan-covers-risks',
     phase: 'P',
     severity: 'W20',
@@ -276,7 +276,7 @@ export const riskChecks: readonly Check[] = [
       ),
   },
   {
-    // TR7: the work has been done for a month, and nobody looked at the risk since.
+    // TR7: the work was done a month ago, and nobody has reassessed the risk since.
     id: '8.3-reassess',
     phase: 'C',
     severity: 'W',
@@ -308,7 +308,7 @@ export const riskChecks: readonly Check[] = [
   },
 ]
 
-/** An open action that still lies ahead: the gap is planned (6.1.3-soa-not-implemented). */
+/** True if there is an open action that is not overdue: the gap is planned (6.1.3-soa-not-implemented). */
 export const hasPlannedAction = (read: Reader, risks: readonly string[], controls: readonly string[]): boolean =>
   [
     ...risks.flatMap((id) => read.naming('treatmentAction', 'risks', id)),

@@ -1,4 +1,4 @@
-/** Checks of SOC 2 (isms.md 5.2, RE8). They join only where its framework is on. */
+/** Checks of SOC 2 (isms.md 5.2, RE8). Included only if its framework is enabled. */
 
 import { assuranceState } from '~/lib/isms/supplier/supplierState'
 import { unlessArriving, verdict, type Check } from '../readinessCheck'

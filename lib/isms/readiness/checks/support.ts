@@ -36,7 +36,7 @@ const ofObjective =
   (read: Reader, id: string): Judged =>
     ((row) => (row && isOpenObjective(row) ? judge(row, read) : undefined))(read.row('objective', id))
 
-/** Who holds a role of the ISMS today, each person once, whatever the number of roles. */
+/** Persons who hold an ISMS role today, each once. */
 const holders = factOfAll((read): readonly string[] =>
   [
     ...new Set(
@@ -63,7 +63,7 @@ const awarenessRun = fact((read, id): boolean => {
   )
 })
 
-/** Records that are not archived, with a signature that counts and is in doubt. */
+/** Records, not archived, with a valid signature that is in doubt. */
 const doubtedSubjects = (read: Reader): readonly string[] =>
   [...new Set(read.doubtedStatements().map(({ subjectId }) => subjectId))]
     .filter((id) => isInDoubt(read.statements(id)) && present(read, id) !== undefined && !isSuperseded(read, id))
@@ -78,12 +78,12 @@ const doubtful = fact((read, id): boolean =>
   ),
 )
 
-/** Kinds whose records point at others. */
+/** Kinds whose records reference others. */
 const pointing = kindNames.filter((kind) => Object.values(recordKind(kind).fields).some(isReference))
 
 /**
- * A record with references that lead nowhere, for more than seven days (MG14), or with a ref that another record
- * carries, too (ID6).
+ * Fails for a record with references that have led nowhere for more than seven days (MG14), or with a ref that another
+ * record also carries (ID6).
  */
 const damage = fact((read, id): 'pass' | 'fail' | undefined => {
   const kind = kindOfId(id)
@@ -111,7 +111,7 @@ const damage = fact((read, id): 'pass' | 'fail' | undefined => {
   return dangling || duplicate ? verdict(old || duplicate) : undefined
 })
 
-/** The day a link was written, from the history; of a record whose history says nothing, the day it was made. */
+/** The day a link was written, from the history; if the history does not show it, the day the record was created. */
 function linkedOn(read: Reader, row: AnyRecord, field: string, target: string): string {
   const written = read
     .history(row.id)
@@ -142,8 +142,8 @@ const isPresent = (read: Reader, id: string): boolean =>
   ((kind) => kind !== undefined && (unreadKinds.has(kind) || read.row(kind, id) !== undefined))(kindOfId(id))
 
 /**
- * A statement that does not verify is in the log for ever. It is settled once the same was said again by who may, or
- * nothing rests on its record any more.
+ * A statement that does not verify stays in the log for ever. It is settled once somebody with authority has made the
+ * same statement again, or once nothing depends on its record any more.
  */
 function isSettled(read: Reader, broken: StatementFact): boolean {
   const { subjectId, type, profile, basedOn, seq = Infinity } = broken
@@ -253,7 +253,7 @@ export const supportChecks: readonly Check[] = [
     holds: (read) => some(read, 'training', (id) => awarenessRun(read, id)),
   },
   {
-    // ST11: an acknowledgement that waits for sync is counted by nobody yet.
+    // ST11: an acknowledgement that waits for sync is not counted yet.
     id: '7.3-attestation-overdue',
     phase: 'D',
     severity: 'W20',
@@ -317,7 +317,7 @@ export const supportChecks: readonly Check[] = [
     }),
   },
   {
-    // ST16: such a signature still counts everywhere else, so here stands that it does.
+    // ST16: such a signature still counts everywhere else, so this check reports it.
     id: '7.5-doubtful-decision',
     phase: 'D',
     severity: 'W',

@@ -38,16 +38,16 @@ const byRef = <T extends { readonly ref: string; readonly id: string }>(rows: re
 
 export const applicability = (read: Reader, requirement: string): SoaFacts['applicability'] =>
   read.row('soaEntry', soaEntryId(requirement))?.applicability ?? 'undecided'
-/** Whether a row of Annex A applies here: preconditions of checks ask by its code. */
+/** Whether a row of Annex A applies here; preconditions of checks use it by code. */
 export const applies = (read: Reader, code: string): boolean => applicability(read, annex(code)) === 'applicable'
 
-/** Not retired, naming the requirement. */
+/** Controls that name the requirement, without retired ones. */
 export const controlsNaming = (read: Reader, requirement: string): readonly Control[] =>
   byRef(read.naming('control', 'reqs', requirement).filter((row) => row.status !== 'retired'))
 const risksNaming = (read: Reader, requirement: string): readonly Risk[] =>
   byRef(read.naming('risk', 'reqs', requirement).filter(isOpenRisk))
 
-/** SOA3: open risks that name the requirement themselves, or through their controls or those of their actions. */
+/** SOA3: open risks that name the requirement directly, or through their controls or those of their actions. */
 function risksBehind(read: Reader, requirement: string, controls: readonly Control[]): readonly Risk[] {
   const found = new Map(risksNaming(read, requirement).map((row) => [row.id, row]))
   const take = (row: Risk | undefined): void => void (row && isOpenRisk(row) && found.set(row.id, row))
@@ -90,7 +90,7 @@ export const soaRow = fact((read, requirement): SoaFacts => {
   }
 })
 
-/** SOA7: what else an exclusion may contradict; only what the rule of that row asks for. */
+/** SOA7: other facts an exclusion may contradict; only those the rule of that row needs. */
 function surroundings(read: Reader, code: string): Partial<Parameters<typeof contradictionsOf>[1]> {
   return {
     scope: read.row('scope', 'sc_main'),
@@ -100,7 +100,7 @@ function surroundings(read: Reader, code: string): Partial<Parameters<typeof con
   }
 }
 
-/** The decision of a row as a frozen copy holds it, as text: equal text is an equal decision (SOA9). */
+/** The decision of a row in the text form of a frozen copy: equal text means equal decision (SOA9). */
 const decisionText = fact((read, requirement): string => {
   const row = soaRow(read, requirement)
   const live = {
@@ -116,7 +116,7 @@ const decisionHash = factOfAll((read): string =>
   hashOfJson(annexRows.map((requirement) => JSON.parse(decisionText(read, requirement)) as never)),
 )
 
-/** SOA9, SOA11: the version in force, and whether the live statement decides otherwise. */
+/** SOA9, SOA11: the version in force, and whether the live statement differs from it. */
 export const soaInForce = factOfAll((read): { readonly id: string; readonly outdated: boolean } | undefined => {
   const { inForce } = soaVersions(read.rows('soaVersion'), (id) => read.statements(id), {
     framework: isoFramework,

@@ -12,7 +12,7 @@ import { approval, dayOf, keptPerson, onWord } from './workspace'
 
 export { isAssessed, isInternal }
 
-/** AU2. */
+/** AU2: whether the audit is complete. */
 export const isComplete = fact((read, id): boolean => {
   const audit = read.row('audit', id)
   return (
@@ -26,7 +26,7 @@ export const isComplete = fact((read, id): boolean => {
   )
 })
 
-/** Auditors of an audit who declared themselves independent, under whatever record of theirs (ST12). */
+/** Auditors of an audit who declared their independence, under any of their merged records (ST12). */
 export function declared(read: Reader, { id, auditors }: Audit): ReadonlySet<string> {
   const said = new Set([...declaredBy(read.statements(id), onWord(read))].map((person) => keptPerson(read, person)))
   return new Set(auditors.filter((person) => said.has(keptPerson(read, person))))
@@ -36,7 +36,7 @@ export function declared(read: Reader, { id, auditors }: Audit): ReadonlySet<str
 export const completeInternal = (read: Reader): readonly Audit[] =>
   read.rows('audit').filter((row) => isInternal(row) && isComplete(read, row.id))
 
-/** What a field named on a day, from the history: asked of every item that an audit has, so each answer is kept. */
+/** Values of a field on a day, from the history. Every item of an audit asks for them, so each answer is cached. */
 const valuesAt = fact((read, key): readonly string[] => {
   const [recordId, field, day] = key.split('|') as [string, string, string]
   return valuesOn(
@@ -48,7 +48,7 @@ const valuesAt = fact((read, key): readonly string[] => {
   )
 })
 
-/** AU3, of one item: true where its auditor looked at own work. */
+/** AU3 for one item: true if its auditor assessed their own work. */
 export const hasConflict = fact((read, id): boolean => {
   const item = read.row('auditItem', id)
   const audit = item && read.row('audit', item.audit)
@@ -73,7 +73,7 @@ export const hasConflict = fact((read, id): boolean => {
   )
 })
 
-/** AU1. */
+/** AU1: coverage of a programme. */
 export const coverage = fact((read, id): ProgrammeCoverage | undefined => {
   const programme = read.row('auditProgramme', id)
   return (

@@ -39,11 +39,11 @@ export const evidenceState = fact((read, id): EvidenceFacts => {
     : { reviewState: 'unreviewed', blobState: 'missing', seal: 'integrityOnly' }
 })
 
-/** How the facts of evidence are asked for: as they are, or as they will be once bytes on their way are here (MG15). */
+/** Which facts of evidence to use: as they are, or as they will be once pending bytes arrive (MG15). */
 export type EvidenceAsked = (read: Reader, id: string) => EvidenceFacts
 export const evidenceArrived: EvidenceAsked = (read, id) => onceArrived(evidenceState(read, id))
 
-/** EV1. */
+/** EV1: true if other evidence supersedes it. */
 export const isSuperseded = (read: Reader, id: string): boolean => read.naming('evidence', 'supersedes', id).length > 0
 const supersededAmong = (read: Reader, rows: readonly Evidence[]): ReadonlySet<string> =>
   new Set(rows.filter(({ id }) => isSuperseded(read, id)).map(({ id }) => id))
@@ -53,7 +53,7 @@ export const linkedEvidence = (read: Reader, control: string): readonly Evidence
 export const intactEvidence = (read: Reader, control: string, of: EvidenceAsked = evidenceState): readonly Evidence[] =>
   linkedEvidence(read, control).filter(({ id }) => isIntact(of(read, id)))
 
-/** `evidenceState` of a control: the best of what may be counted. */
+/** `evidenceState` of a control: the best of its usable evidence. */
 export const controlEvidence = fact((read, id): ControlEvidence => {
   const control = read.row('control', id)
   const linked = linkedEvidence(read, id)
@@ -67,7 +67,7 @@ export const controlEvidence = fact((read, id): ControlEvidence => {
     : { state: 'none' }
 })
 
-/** EV8 of evidence that stands by itself, such as a supplier's report. */
+/** EV8 for evidence independent of a control, such as a supplier's report. */
 export function isUsableEvidence(read: Reader, id: string, of: EvidenceAsked = evidenceState): boolean {
   const row = read.row('evidence', id)
   return (
@@ -76,7 +76,7 @@ export function isUsableEvidence(read: Reader, id: string, of: EvidenceAsked = e
   )
 }
 
-/** Whether any of these may be counted as evidence today, or once its bytes are here (SOA5, MG15). */
+/** Whether any of these is usable evidence today, or will be once its bytes arrive (SOA5, MG15). */
 export const hasUsableEvidence =
   (read: Reader) =>
   (ids: readonly string[]): boolean =>
@@ -90,7 +90,7 @@ export const controlTest = fact((read, id): TestState => {
   return control ? testState(control, tests) : { result: 'none', periodTo: undefined, due: undefined }
 })
 
-/** EV9, by default over the 12 months to today. */
+/** EV9, by default over the 12 months up to today. */
 export function patternOf(
   read: Reader,
   id: string,
@@ -109,10 +109,10 @@ export function patternOf(
 }
 export const pattern = fact((read, id) => patternOf(read, id))
 
-/** RE1. */
+/** RE1: the evidence window of the next external audit. */
 export const evidenceWindow = factOfAll((read): EvidenceWindow => windowOf(read.rows('audit'), read.today()))
 
-/** RE10: what operation would be judged by and is not here. */
+/** RE10: objects needed to judge operation that do not exist. */
 export const lackingObjects = factOfAll((read): readonly ScoredObject[] => [
   ...(some(read, 'control', (id) => liveControl(read, id) !== undefined) ? [] : ['controls' as const]),
   ...(some(read, 'control', (id) => operating(read, id) !== undefined) ? [] : ['operating' as const]),

@@ -1,4 +1,4 @@
-/** Policies, documents and their readers (PO). */
+/** Policies, documents and their acknowledgement (PO). */
 
 import { isOverdue } from '~/lib/shared/dates'
 import { attestations, type Attestation } from '~/lib/isms/policy/attestation'
@@ -38,8 +38,8 @@ export const policyFacts = fact((read, id): PolicyFacts | undefined => {
 })
 
 /**
- * 7.5-unapproved-changes: the working copy differs from what is in force, and the first change waits for more than 30
- * days.
+ * 7.5-unapproved-changes: true if the working copy differs from the version in force and the first change is more than
+ * 30 days old.
  */
 export function changesWait(read: Reader, id: string): boolean {
   const facts = policyFacts(read, id)
@@ -52,7 +52,7 @@ export function changesWait(read: Reader, id: string): boolean {
   )
 }
 
-/** PO6: who has to acknowledge a policy, and who has. */
+/** PO6: who must acknowledge a policy, and who has. */
 export const targets = fact((read, id): readonly Attestation[] => {
   const row = read.row('policy', id)
   if (row?.attest !== true) return []

@@ -42,13 +42,13 @@ export const ncFacts = fact((read, id): NcFacts | undefined => {
   }
 })
 
-/** A nonconformity that somebody still has to close; undefined for one that is closed, withdrawn or not here. */
+/** A nonconformity that is still to be closed; undefined if it is closed, withdrawn or does not exist. */
 export function openNc(read: Reader, id: string): NcFacts | undefined {
   const facts = ncFacts(read, id)
   return facts && facts.standing.state !== 'closed' && facts.standing.state !== 'withdrawn' ? facts : undefined
 }
 
-/** Of an active metric. */
+/** Facts of an active metric; undefined for any other. */
 export const metric = fact((read, id): MetricFacts | undefined => {
   const row = read.row('metric', id)
   return row?.status === 'active'
@@ -65,13 +65,13 @@ export function reviewAround(read: Reader, row: ManagementReview): ReviewAround 
   }
 }
 
-/** MR3. */
+/** MR3: whether the review is complete. */
 export const isReviewDone = fact((read, id): boolean => {
   const row = read.row('managementReview', id)
   return row !== undefined && isReviewComplete(row, reviewAround(read, row))
 })
 
-/** Held, and its chair's signature is over what stands there. */
+/** True if the review was held and its chair's signature covers the present content. */
 export const isHeldAndSigned = (read: Reader, id: string): boolean =>
   read.row('managementReview', id)?.status === 'held' && approval(read, id) === 'current'
 

@@ -11,7 +11,7 @@ import { riskFacts as factsOfRisk, type RiskFacts } from '~/lib/isms/risk/riskFa
 import { fact, factOfAll, type Reader } from '../readinessReader'
 import { confirmDays, lookupOf } from './workspace'
 
-/** The method in use; the proposal a workspace starts from while it has none of its own. */
+/** The method in use; the default method until the workspace has its own. */
 export const method = factOfAll((read): Matrix => {
   const own = read.row('riskMethod', 'rm_main')
   return { grid: own?.grid ?? defaultMethod.grid, acceptMax: own?.acceptMax ?? defaultMethod.acceptMax }
@@ -28,7 +28,7 @@ export const levels = fact((read, id): RiskLevels | undefined => {
   return row && riskLevels(row, method(read))
 })
 
-/** An open risk whose current level lies above the acceptance criteria (RS7). */
+/** True for an open risk whose current level exceeds the acceptance criteria (RS7). */
 export const isAboveNow = fact(
   (read, id): boolean => openRisk(read, id) !== undefined && isAbove(levels(read, id)!.current.level, method(read)),
 )
@@ -39,11 +39,11 @@ const acceptances = fact((read, risk): readonly StandingAcceptance[] =>
     .map((row) => ({ row, facts: acceptanceFacts(row, read.statements(row.id), lookupOf(read), read.today()) })),
 )
 
-/** TR3, TR5: the best of the acceptances of type residual. */
+/** TR3, TR5: the best of its residual acceptances. */
 export const residualAcceptance = (read: Reader, risk: string): AcceptanceState | undefined =>
   ((of) => of && residualAcceptanceState(acceptances(read, risk), of))(levels(read, risk))
 
-/** The day the last accepted residual ended on; undefined where none was accepted. */
+/** The day the last accepted residual ended; undefined if none was accepted. */
 export const residualAcceptanceEnd = (read: Reader, risk: string): string | undefined =>
   acceptances(read, risk)
     .filter(({ row }) => row.type !== 'interim')
@@ -61,7 +61,7 @@ export const riskFacts = fact((read, id): RiskFacts | undefined => {
       acceptances: acceptances(read, id),
       statements: read.statements(id),
       operatingControls: row.controls.filter((control) => read.row('control', control)?.status === 'operating').length,
-      // Badges that no check asks for.
+      // Used for badges only; no check reads them.
       partnerNamed: () => true,
       ownerChanges: () => [],
       lookup: lookupOf(read),
@@ -70,7 +70,7 @@ export const riskFacts = fact((read, id): RiskFacts | undefined => {
   )
 })
 
-/** 8.2: the day by which a risk is assessed again; undefined where it never was. */
+/** 8.2: the day by which a risk must be reassessed; undefined if it was never assessed. */
 export function reassessBy(read: Reader, risk: Risk): string | undefined {
   const last = [risk.assessedOn, ...confirmDays(read, risk.id)]
     .filter((day) => day !== undefined)

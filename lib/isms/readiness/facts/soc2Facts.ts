@@ -1,4 +1,4 @@
-/** SOC 2 criterion by criterion (RE8), over the crosswalk and what is known of controls. */
+/** SOC 2 criterion by criterion (RE8), from the crosswalk and the facts of controls. */
 
 import { overlaps } from '~/lib/isms/audit/evidenceWindow'
 import { criteriaInScope, soc2Id } from '~/lib/content/catalogue/soc2'
@@ -25,7 +25,7 @@ import { settings } from './workspace'
 export const hasSoc2 = (read: Reader): boolean => (settings(read).frameworks as readonly string[]).includes(soc2Id)
 export const isType2 = (read: Reader): boolean => settings(read).socReport === 'type2'
 
-/** Ids of the criteria in scope, in catalogue order; none while the framework is off. */
+/** Ids of the criteria in scope, in catalogue order; empty while the framework is disabled. */
 export const criteria = factOfAll((read): readonly string[] =>
   hasSoc2(read) ? criteriaInScope(settings(read).socCategories).map(({ id }) => id) : [],
 )
@@ -42,7 +42,7 @@ const hasOpenNc = fact((read, requirement): boolean =>
 )
 
 const socControl = fact((read, id): SocControlFacts => {
-  // Asked once more for one that is gone, on the way to finding out that it is.
+  // Also asked for a control that was just removed, before its keys are updated.
   const control = read.row('control', id)
   if (!control) return { operating: false, ineffective: false, patternRatio: undefined, testedInWindow: false }
   const window = evidenceWindow(read)
@@ -83,7 +83,7 @@ export function isShownOperating(read: Reader, control: string, of: EvidenceAske
   )
 }
 
-/** RE8: scores of the SOC 2 view; undefined while the framework is off. */
+/** RE8: scores of the SOC 2 view; undefined while the framework is disabled. */
 export const socView = factOfAll((read): SocScores | undefined =>
   hasSoc2(read) ? socScores(criteria(read).map((id) => criterion(read, id))) : undefined,
 )

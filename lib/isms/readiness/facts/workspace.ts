@@ -1,4 +1,4 @@
-/** What nearly every check asks: settings, age, people, who decides, what was said about a record. */
+/** Facts nearly every check needs: settings, age, people, authority, statements about a record. */
 
 import { inLogOrder } from '~/lib/shared/logOrder'
 import { daysBetween, dateInZone } from '~/lib/shared/dates'
@@ -16,7 +16,7 @@ import { fact, factOfAll, type Reader } from '../readinessReader'
 
 export const settings = factOfAll((read) => effectiveSettings(read.row('settings', 'settings_main')))
 
-/** Days since the ISMS began (2.5); 0 where nobody said when. */
+/** Days since the ISMS began (2.5); 0 if no start is set. */
 export const age = factOfAll((read) => {
   const start = settings(read).ismsStart
   return start === undefined ? 0 : daysBetween(start, read.today())
@@ -26,17 +26,17 @@ export const dayOf = (read: Reader, { relayTime, time }: Pick<StatementFact, 're
   dateInZone(new Date(relayTime ?? time).toISOString(), settings(read).timeZone)
 export const dayOfInstant = (read: Reader, instant: string): string => dateInZone(instant, settings(read).timeZone)
 
-/** The person a reference means: records merged as duplicates are one person (ST12, MG12). */
+/** The person a reference resolves to: records merged as duplicates are one person (ST12, MG12). */
 export const keptPerson = fact((read, id): string => resolvePerson(id, (one) => read.duplicateOf(one)))
 
-/** On whose word alone a member is its person (ST12). */
+/** On whose word alone a member is bound to their person (ST12). */
 export const onWord = factOfAll((read): OnWord =>
   onWordOf(read.members(), (person) => keptPerson(read, person), merges(read)),
 )
-/** Who merged the records of members' persons: the last word on each, and on what it leads to. */
+/** Who merged the person records of members: the last decision on each record, and on the records it leads to. */
 const merges = factOfAll((read): readonly PersonMerge[] => {
   const ids = new Set(read.members().flatMap(({ bound = [] }) => bound.map(({ personId }) => personId)))
-  // A set that grows while it is walked is walked to its end.
+  // Iterating a Set also visits elements added during the loop.
   for (const id of ids) ((into) => into !== undefined && ids.add(into))(read.duplicateOf(id))
   return [...ids]
     .filter((id) => read.duplicateOf(id) !== undefined)
@@ -47,7 +47,7 @@ const merges = factOfAll((read): readonly PersonMerge[] => {
     )
 })
 
-/** A person who is here and has not left (2.1). */
+/** True for a person who exists and has not left (2.1). */
 export function isActive(read: Reader, person: string | undefined): boolean {
   const row = person === undefined ? undefined : read.row('person', keptPerson(read, person))
   return row !== undefined && isActivePerson(row, read.today())
@@ -73,11 +73,11 @@ const topManagement = fact((read, key): boolean => {
   })
 })
 
-/** ST12, on a day. */
+/** ST12, on a given day. */
 export const isTopManagement = (read: Reader, person: string, day: string): boolean =>
   topManagement(read, `${person}|${day}`)
 
-/** The records that composite profiles hash along, asked for one by one. */
+/** The records that composite profiles include in their hash, read one by one. */
 export const lookupOf = (read: Reader): RecordLookup => ({
   get: (kind, id) => read.row(kind, id) as unknown as AnyRecord | undefined,
   naming: (kind, field, id) => read.naming(kind, field as never, id) as unknown as readonly AnyRecord[],
@@ -90,21 +90,21 @@ const standings = fact((read, key): Standing | undefined => {
   return row && standingOf(row, profile, read.statements(id), lookupOf(read), read.today())
 })
 
-/** ST4, ST7 of a record under a profile. Hashes its content: ask `approval` where only the state matters. */
+/** ST4, ST7 of a record under a profile. Hashes its content: use `approval` if only the state matters. */
 export const standing = (read: Reader, id: string, profile = 'main'): Standing | undefined =>
   standings(read, `${id}|${profile}`)
 
-/** ST4 of a record under a profile; nothing is hashed where nothing was said. */
+/** ST4 of a record under a profile; skips hashing if there are no statements. */
 export function approval(read: Reader, id: string, profile = 'main'): ApprovalState {
   if (!read.statements(id).some((one) => one.profile === profile)) return 'none'
   return standing(read, id, profile)?.approval.state ?? 'none'
 }
 
-/** Nobody with authority has approved what stands there, and nothing older of it is approved either. */
+/** True if nobody with authority approved the present content, and no older content is approved either. */
 export const isUnapproved = (state: ApprovalState): boolean =>
   state === 'none' || state === 'revoked' || state === 'rejected' || state === 'void'
 
-/** Days of the confirms that count, oldest first. */
+/** Days of the valid confirms, oldest first. */
 export function confirmDays(read: Reader, id: string): readonly string[] {
   const said = read.statements(id)
   const revoked = revokedIds(said)
@@ -116,13 +116,13 @@ export function confirmDays(read: Reader, id: string): readonly string[] {
 export const filled = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
 
 /**
- * Whether a present record of a kind is so; looks at one record at a time, so an edit asks that one again. One whose
- * days merged into nonsense (MG18) is not, and stands in nobody's way.
+ * Whether a record of a kind satisfies `holds`. Reads one record at a time, so an edit re-evaluates only that one. A
+ * record with invalid dates after a merge (MG18) counts as false and does not block the others.
  */
 export const some = (read: Reader, kind: Kind, holds: (id: string) => boolean): boolean =>
   read.ids(kind).some((id) => judgeable(() => holds(id), false))
 
-/** MG18: what merged into a day or a period that is none cannot be judged. Anything else thrown is a bug. */
+/** MG18: a merge can leave an invalid day or period, which cannot be judged. Any other exception is a bug. */
 export function judgeable<T>(judge: () => T, otherwise: T): T {
   try {
     return judge()
@@ -132,6 +132,6 @@ export function judgeable<T>(judge: () => T, otherwise: T): T {
   }
 }
 
-/** Links that lead to something: archived records never count, those that have not come yet do (MG14). */
+/** Links that count: archived records do not, records that have not arrived yet do (MG14). */
 export const links = (read: Reader, kind: Kind, ids: readonly string[]): readonly string[] =>
   ids.filter((id) => read.row(kind, id) !== undefined || !read.isHere(id))

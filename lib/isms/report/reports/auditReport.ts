@@ -1,5 +1,5 @@
 /**
- * The report of an audit (9.2): plan, people and their declarations, what was looked at with samples and evidence,
+ * The report of an audit (9.2): plan, people and their declarations, what was examined with samples and evidence,
  * findings, conclusion, signature.
  */
 
@@ -203,7 +203,7 @@ export function auditReport(
   )
 }
 
-/** The internal audit performed last, else the newest of all. */
+/** The most recently performed internal audit, otherwise the newest of all. */
 export const lastAudit = (audits: readonly Audit[]): Audit | undefined => {
   const day = (row: Audit): string => row.performedTo ?? row.performedFrom ?? ''
   const sorted = [...audits].sort((a, b) => day(b).localeCompare(day(a)) || b.createdAt.localeCompare(a.createdAt))
@@ -260,7 +260,7 @@ interface OwnWork {
   readonly reasons: readonly string[]
 }
 
-/** AU3, as it is now or was on the first day of the audit. */
+/** AU3, as of now or of the first day of the audit. */
 function conflictsOf(ctx: ReportContext, audit: Audit, items: readonly AuditItem[]): readonly OwnWork[] {
   const {
     state,

@@ -1,7 +1,4 @@
-/**
- * Registers as lists (isms.md 7.1, last row): every column of the kind, and beside them what the rules say about each
- * record.
- */
+/** Registers as lists (isms.md 7.1, last row): every column of the kind, plus what the rules say about each record. */
 
 import { fieldValues } from '~/lib/records/fieldValues'
 import type { ReportWords } from '~/lib/isms/report/reportLanguage'
@@ -25,7 +22,7 @@ import { dayOfStatement } from '~/lib/isms/review/managementReviewState'
 import { approvalWords, notesOn, standingIn } from '../signing'
 import { recordHash } from '../stateHash'
 
-/** A column that no field holds. */
+/** A column that is not a field of the record. */
 interface Derived<K extends Kind> {
   readonly column: Column
   readonly cell: (row: RowOf<K>) => Cell
@@ -232,7 +229,7 @@ export function listReport(ctx: ReportContext, id: ListId): Report {
     )
     columns.push(name === recordKind(kind).title ? naming(made) : made)
     cells.push((row) => fieldCell(ctx, row, name))
-    // What the rules say stands before the fields that only a sheet shows.
+    // Derived columns come before the fields that only a sheet shows.
     if (name === page.at(-1)?.[0])
       for (const one of extra) {
         columns.push(one.column)
@@ -262,7 +259,7 @@ export function listReport(ctx: ReportContext, id: ListId): Report {
   })
 }
 
-/** Numbers that are steps of a scale are said in words. */
+/** Numbers that are steps of a scale are shown as text. */
 function typeOf(words: ReportWords, kind: Kind, name: string): Column['type'] {
   const field = recordKind(kind).fields[name]!
   if (field.type === 'date') return 'date'
@@ -307,7 +304,7 @@ export interface AttestationLine {
   readonly version: PolicyVersion
 }
 
-/** PO6: everybody who is asked to acknowledge a policy in force, policy by policy. */
+/** PO6: everybody who must acknowledge a policy in force, policy by policy. */
 export function attestationLines(ctx: ReportContext): readonly AttestationLine[] {
   const { state, today } = ctx
   const persons = state.rows('person')
@@ -333,7 +330,7 @@ export function attestationLines(ctx: ReportContext): readonly AttestationLine[]
   })
 }
 
-/** PO6: one row a person and policy. */
+/** PO6: one row per person and policy. */
 export function attestationReport(ctx: ReportContext): Report {
   const { state, words, today } = ctx
   const { t } = words
