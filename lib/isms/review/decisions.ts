@@ -1,4 +1,4 @@
-/** Decisions of reviews: where they stand, and which of them the next review looks at again (MR4). */
+/** Decisions of reviews: their state, and which of them the next review follows up (MR4). */
 
 import { daysBetween, isOverdue } from '~/lib/shared/dates'
 import type { Decision } from '~/lib/records/kinds/decision'
@@ -6,7 +6,7 @@ import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 
 export type DecisionState = 'open' | 'overdue' | 'done' | 'dropped'
 
-/** Without a status a decision is open: it was taken, and nobody said it was carried out. */
+/** Without a status a decision is open: it was made, and nobody reported it as carried out. */
 export function decisionState({ status, due }: Pick<Decision, 'status' | 'due'>, today: string): DecisionState {
   if (status === 'done' || status === 'dropped') return status
   return isOverdue(due, today) ? 'overdue' : 'open'
@@ -15,13 +15,13 @@ export function decisionState({ status, due }: Pick<Decision, 'status' | 'due'>,
 export interface CarriedDecision {
   readonly row: Decision
   readonly state: DecisionState
-  /** Days since the review that took it. */
+  /** Days since the review that made it. */
   readonly age: number
 }
 
 /**
- * MR4: decisions of earlier reviews that this one looks at: those still open, and those done or dropped since the
- * review before it. Oldest first. A decision that was closed without a day counts as closed since.
+ * MR4: decisions of earlier reviews that this one follows up: those still open, and those done or dropped since the
+ * previous review. Oldest first. A decision closed without a day counts as closed since then.
  */
 export function carriedDecisions(
   review: Pick<ManagementReview, 'id' | 'heldOn'>,

@@ -1,4 +1,4 @@
-/** What a review pack is computed from: records that are not archived, statements, and what the change trail says. */
+/** Input of a review pack: records that are not archived, statements, and changes from the trail. */
 
 import { dateInZone } from '~/lib/shared/dates'
 import type { EffectiveSettings } from '../workspace/effectiveSettings'
@@ -10,7 +10,7 @@ import type { OnWord } from '../statement/onWord'
 import { standingOf, type Standing } from '../statement/statementStanding'
 import type { ReviewPack } from './pack'
 
-/** One change of a field, as the trail holds it, on a day of the workspace. */
+/** One change of a field from the trail, on a day in the workspace's time zone. */
 export interface RecordChange {
   readonly recordId: string
   readonly field: string
@@ -20,35 +20,35 @@ export interface RecordChange {
 }
 
 export interface ReviewState {
-  /** Records of a kind that are not archived. */
+  /** Records of a kind, without archived ones. */
   readonly rows: <K extends Kind>(kind: K) => readonly RowOf<K>[]
   readonly statementsOf: (recordId: string) => readonly StatementFact[]
   readonly lookup: RecordLookup
   readonly settings: EffectiveSettings
   readonly method: Matrix
   /**
-   * Changes of issues, parties and obligations, of owners, and of what withdraws a nonconformity, in log order, without
-   * what never became visible.
+   * Changes of issues, parties and obligations, of owners, and of withdrawals of nonconformities, in log order; without
+   * values that never became visible.
    */
   readonly changes: readonly RecordChange[]
-  /** ST12 on a day. */
+  /** ST12, on a given day. */
   readonly isTopManagement: (personId: string, day: string) => boolean
-  /** The person that records merged as duplicates stand for (MG12). */
+  /** Resolves a person merged as a duplicate to the kept one (MG12). */
   readonly kept?: (personId: string) => string
-  /** On whose word alone a member is its person (ST12). */
+  /** On whose word alone a member is bound to their person (ST12). */
   readonly onWord?: OnWord
-  /** The pack of the complete review before, where its bytes are here: "then" of the risk levels. */
+  /** The pack of the previous complete review, if its bytes are present: the source of earlier risk levels. */
   readonly previousPack?: ReviewPack | undefined
 }
 
-/** A pack is made on a day, about what happened after another. */
+/** A pack is made as of one day and covers what happened since another. */
 export interface PackDays {
   readonly today: string
   /** Undefined for the first review: then everything counts. */
   readonly since: string | undefined
 }
 
-/** Whether a day lies in the time a pack speaks about. */
+/** Whether a day lies in the time a pack covers. */
 export const isSince = (day: string | undefined, { since, today }: PackDays): boolean =>
   day !== undefined && day <= today && (since === undefined || day > since)
 

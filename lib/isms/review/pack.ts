@@ -1,6 +1,6 @@
 /**
- * The review pack: inputs a to g of 9.3.2 as data, frozen with a review (MR2). Figures and lines name records and say
- * how they stood; words are the reader's. Version 1 is what was signed: fields are only ever added.
+ * The review pack: inputs a to g of 9.3.2 as data, frozen with a review (MR2). Figures and lines name records and their
+ * state; the text is up to the reader. Version 1 has been signed: fields may only be added.
  */
 
 import { isJsonObject } from '../../shared/json'
@@ -12,19 +12,19 @@ export type InputLetter = (typeof inputLetters)[number]
 
 export interface PackFigure {
   readonly key: string
-  /** `null`: nothing to count from. */
+  /** `null`: there is no data to count. */
   readonly value: number | null
   /** "4 of 5". */
   readonly of?: number
   /** By month, oldest first; months without data are `null`, never zero. */
   readonly series?: readonly (number | null)[]
-  /** What would be an improvement; a figure without it judges nothing. */
+  /** The direction of improvement; without it the figure is not judged. */
   readonly better?: 'up' | 'down'
-  /** The same figure in the pack before. */
+  /** The same figure in the previous pack. */
   readonly before?: number
 }
 
-/** How a line stands, for glyph and reading order. */
+/** Tone of a line, for icon and reading order. */
 export type PackTone = 'good' | 'watch' | 'bad' | 'open' | 'progress' | 'closed'
 
 export interface PackLine {
@@ -33,7 +33,7 @@ export interface PackLine {
   readonly ref: string
   readonly title: string
   readonly tone: PackTone
-  /** Word of the state, as its rules call it. */
+  /** Name of the state, as its rules define it. */
   readonly state: string
   readonly facts: Readonly<Record<string, string | number | boolean>>
   /** Values of a metric, oldest first; periods without a value are `null`. */
@@ -43,7 +43,7 @@ export interface PackLine {
 export interface PackGroup {
   readonly key: string
   readonly lines: readonly PackLine[]
-  /** How many more there are than a pack lists. */
+  /** Number of further lines that are not listed. */
   readonly more?: number
 }
 
@@ -55,20 +55,20 @@ export interface PackInput {
 export interface ReviewPack {
   readonly v: 1
   readonly asOf: string
-  /** Day of the complete review before; `null` for the first. */
+  /** Day of the previous complete review; `null` for the first. */
   readonly since: string | null
   readonly inputs: Readonly<Record<InputLetter, PackInput>>
 }
 
 /**
- * MR7: the figure an input is told by in a line, named and not counted off: a list of inputs says "2 done" of
- * improvements, whatever figure happens to stand first. Input d is told by how many figures it has.
+ * MR7: the figure that summarises an input in one line, by name and not by position: a list of inputs says "2 done" for
+ * improvements, whatever figure happens to come first. Input d is summarised by its number of figures.
  */
 const headKeys = { a: 'done', b: 'new', c: 'new', e: 'received', f: 'above', g: 'improved' } as const
 export const headFigure = (letter: Exclude<InputLetter, 'd'>, { figures }: PackInput): PackFigure | undefined =>
   figures.find(({ key }) => key === headKeys[letter])
 
-/** A frozen pack as read from its bytes. Fails with `badPack`; a pack of a later version is not guessed at. */
+/** Parses the bytes of a frozen pack. Fails with `badPack`, also for a pack of a later version. */
 export function parseReviewPack(value: unknown): Result<ReviewPack> {
   const bad = fail('badPack', 'These bytes are no review pack this version can read. Update Plumbline on this device.')
   if (!isJsonObject(value) || value['v'] !== 1 || typeof value['asOf'] !== 'string' || !isJsonObject(value['inputs']))
@@ -81,7 +81,7 @@ export function parseReviewPack(value: unknown): Result<ReviewPack> {
   return whole ? ok(value as unknown as ReviewPack) : bad
 }
 
-/** Lines a pack lists per group; the figures always count all. */
+/** Maximum lines a pack lists per group; the figures always count all. */
 export const mostLines = 200
 
 export const group = (key: string, lines: readonly PackLine[]): PackGroup =>
@@ -104,7 +104,7 @@ export interface PackDifference {
   readonly lines: readonly LineChange[]
 }
 
-/** What is otherwise now than when a pack was frozen; inputs where nothing is are left out. */
+/** What changed since a pack was frozen; inputs without changes are left out. */
 export function comparePacks(before: ReviewPack, now: ReviewPack): readonly PackDifference[] {
   return inputLetters
     .map((letter): PackDifference => {

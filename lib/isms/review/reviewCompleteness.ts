@@ -8,17 +8,17 @@ import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import type { ApprovalState } from '../statement/approvalState'
 import { inputLetters, type InputLetter } from './pack'
 
-/** MR3: how old a pack may be on the day of the meeting. */
+/** MR3: maximum age of the pack in days on the day of the meeting. */
 const packDays = 31
-/** MR6: a meeting written down later than this is shown as such. */
+/** MR6: a meeting recorded more than this many days later is marked as late. */
 const lateDays = 30
 
 export interface ReviewAround {
-  /** Decisions that name this review and are not archived. */
+  /** Decisions that name this review, without archived ones. */
   readonly decisions: readonly Pick<Decision, 'text'>[]
   /** ST12, on the day of the meeting. */
   readonly isTopManagement: (personId: string) => boolean
-  /** ST4 of the chair's sign-off over the present content. */
+  /** ST4 state of the chair's sign-off over the present content. */
   readonly signature: ApprovalState
 }
 
@@ -40,7 +40,7 @@ export type ReviewNeed = (typeof reviewNeeds)[number]
 
 export interface ReviewItem {
   readonly need: ReviewNeed
-  /** Which input, where `need` is one. */
+  /** The input, if `need` is about one. */
   readonly letter?: InputLetter
   readonly met: boolean
 }
@@ -51,7 +51,7 @@ const upper = (letter: InputLetter) => letter.toUpperCase() as Uppercase<InputLe
 export const inputField = (letter: InputLetter) => `input${upper(letter)}` as const
 export const nothingField = (letter: InputLetter) => `nothing${upper(letter)}` as const
 
-/** An input was dealt with: something is said to it, or that there is nothing to say. */
+/** True if an input was dealt with: it has a text, or is marked as having nothing to discuss. */
 export const isDiscussed = (row: Texts, letter: InputLetter): boolean =>
   filled(row[inputField(letter)]) || row[nothingField(letter)] === true
 
@@ -81,11 +81,11 @@ export function reviewItems(
 export const isReviewComplete = (row: ManagementReview, around: ReviewAround): boolean =>
   row.archivedOn === undefined && reviewItems(row, around).every(({ met }) => met)
 
-/** What stands between now and the sign-off: all of MR3 but the signature itself. */
+/** What is missing before sign-off: all of MR3 except the signature itself. */
 export const missingBeforeSignOff = (items: readonly ReviewItem[]): readonly ReviewItem[] =>
   items.filter(({ need, met }) => !met && need !== 'signature')
 
-/** MR3: frozen in the 31 days up to the meeting, not after it. */
+/** MR3: frozen within the 31 days up to the meeting, not after it. */
 export function isPackRecent({ packAsOf, heldOn }: Pick<ManagementReview, 'packAsOf' | 'heldOn'>): boolean {
   if (packAsOf === undefined || heldOn === undefined) return false
   return packAsOf <= heldOn && daysBetween(packAsOf, heldOn) <= packDays
@@ -93,14 +93,14 @@ export function isPackRecent({ packAsOf, heldOn }: Pick<ManagementReview, 'packA
 
 /**
  * MR5: inputs and the text of decisions are locked while the sign-off is current. Status and outcome of decisions stay
- * open.
+ * editable.
  */
 export const isLocked = (signature: ApprovalState): boolean => signature === 'current'
 const lockedDecisionFields: ReadonlySet<string> = new Set(['type', 'text', 'review'])
 export const isDecisionFieldLocked = (field: string, signature: ApprovalState | undefined): boolean =>
   signature === 'current' && lockedDecisionFields.has(field)
 
-/** MR6: the day the record was made, when the meeting lay more than 30 days before it. */
+/** MR6: the day the record was created, if that was more than 30 days after the meeting. */
 export function recordedLate(
   { heldOn, createdAt }: Pick<ManagementReview, 'heldOn' | 'createdAt'>,
   timeZone?: string,
@@ -109,7 +109,7 @@ export function recordedLate(
   return heldOn !== undefined && made > addDays(heldOn, lateDays) ? made : undefined
 }
 
-/** The latest of some complete reviews held before a day, by day and ref. */
+/** The latest of the given complete reviews held before another one, by day and ref. */
 export function previousReview<R extends Pick<ManagementReview, 'id' | 'heldOn'>>(
   complete: readonly R[],
   of: { readonly id?: string; readonly heldOn?: string | undefined },

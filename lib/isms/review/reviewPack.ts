@@ -1,4 +1,4 @@
-/** MR2: the inputs a to g of a management review from live data since the complete review before it. */
+/** MR2: the inputs a to g of a management review, from live data since the previous complete review. */
 
 import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import { isReviewComplete, previousReview } from './reviewCompleteness'
@@ -11,7 +11,7 @@ import { riskAndTreatment } from './inputs/riskInput'
 import type { ReviewPack } from './pack'
 import { standing, type PackDays, type ReviewState } from './managementReviewState'
 
-/** MR3 over every review of the workspace: those that are complete. */
+/** MR3 applied to every review of the workspace: the complete ones. */
 export const completeReviews = (state: ReviewState, today: string): readonly ManagementReview[] =>
   state.rows('managementReview').filter((row) =>
     isReviewComplete(row, {
@@ -21,7 +21,7 @@ export const completeReviews = (state: ReviewState, today: string): readonly Man
     }),
   )
 
-/** The review whose results this one looks back on. */
+/** The previous complete review, whose results this one follows up. */
 export const reviewBefore = (
   state: ReviewState,
   review: Pick<ManagementReview, 'id' | 'heldOn'>,
@@ -30,8 +30,7 @@ export const reviewBefore = (
 
 /**
  * The pack of a review as of a day. The same records, statements and day give the same pack, byte for byte, on every
- * device. It looks back to the day the pack before was made of, not to that meeting: what happened between the two was
- * in neither.
+ * device. It starts at the day of the previous pack, not of that meeting: what happened in between was in neither.
  */
 export function reviewPack(
   state: ReviewState,

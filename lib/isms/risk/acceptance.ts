@@ -1,4 +1,4 @@
-/** Acceptance of a level above the criteria (6.1.3 f): who may sign it, for how long, and what state it is in. */
+/** Acceptance of a level above the criteria (6.1.3 f): who may sign it, for how long, and its state. */
 
 import { addPeriod } from '~/lib/shared/dates'
 import type { AcceptanceAuthority } from '~/lib/records/kinds/riskMethod'
@@ -10,22 +10,22 @@ import { fail, ok, type Result } from '../../shared/result'
 export const acceptanceStates = ['valid', 'stale', 'expired', 'draft', 'rejected', 'revoked', 'void'] as const
 export type AcceptanceState = (typeof acceptanceStates)[number]
 
-/** TR5: ST4 with the words draft (no statement) and valid (current). */
+/** TR5: ST4 with two names changed: none becomes draft, current becomes valid. */
 export const acceptanceState = (approval: ApprovalState): AcceptanceState =>
   approval === 'none' ? 'draft' : approval === 'current' ? 'valid' : approval
 
-/** TR5: the state of a risk's acceptances together; undefined without any. */
+/** TR5: the combined state of a risk's acceptances; undefined without any. */
 export const bestAcceptance = (states: readonly AcceptanceState[]): AcceptanceState | undefined =>
   acceptanceStates.find((state) => states.includes(state))
 
 /**
- * TR11: the level whose authority an acceptance needs: the higher of the level it accepts and the one really borne
- * today. While treatment runs the organisation bears the present level, whatever the plan expects.
+ * TR11: the level whose authority an acceptance needs: the higher of the accepted level and the present one. While
+ * treatment is running the organisation bears the present level, whatever the plan expects.
  */
 export const borneLevel = (accepted: number, current: Level): number =>
   isLevel(current) ? Math.max(accepted, current) : accepted
 
-/** TR3: an effective residual above the criteria needs a valid acceptance of type residual. */
+/** TR3: an effective residual above the criteria needs a valid residual acceptance. */
 export const needsAcceptance = (effectiveResidual: Level, method: Matrix): boolean => isAbove(effectiveResidual, method)
 
 export const authorityFor = (
@@ -35,7 +35,7 @@ export const authorityFor = (
 
 /**
  * TR4: whether a signer may accept this level until this day. Facts are those at the statement's log position;
- * `signingDay` in the workspace time zone. Fails with `acceptanceAuthority` or `acceptanceTooLong`.
+ * `signingDay` is in the workspace's time zone. Fails with `acceptanceAuthority` or `acceptanceTooLong`.
  */
 export function judgeAcceptance(
   {

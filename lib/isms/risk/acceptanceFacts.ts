@@ -1,4 +1,4 @@
-/** Acceptances of risks as they stand (TR3-TR6): derived from record, statements and day, never stored. */
+/** State of risk acceptances (TR3-TR6): derived from record, statements and day, never stored. */
 
 import { fieldValues } from '~/lib/records/fieldValues'
 import { inLogOrder } from '~/lib/shared/logOrder'
@@ -20,13 +20,13 @@ import { isAbove, isLevel, type Level, type Matrix, type RiskLevels } from './le
 export interface AcceptanceFacts {
   readonly state: AcceptanceState
   readonly approval: Approval
-  /** Days until it ends, 0 on its last day, negative after; undefined while nobody decided. */
+  /** Days until it expires, 0 on its last day, negative afterwards; undefined until somebody decides. */
   readonly daysLeft: number | undefined
 }
 
 /**
- * TR5 of one acceptance: ST4 over its content together with the risk as it is now, so that a changed risk makes it
- * stale.
+ * TR5 for one acceptance: ST4 over its content together with the risk as it is now, so that a change of the risk makes
+ * it stale.
  */
 export function acceptanceFacts(
   row: RiskAcceptance,
@@ -51,17 +51,17 @@ export interface StandingAcceptance {
 
 /** What valid acceptances of a risk cover (TR3, TR11). */
 export interface AcceptanceCover {
-  /** The level that is borne today. */
+  /** The present level. */
   readonly present: boolean
-  /** The level that is expected when treatment is done. */
+  /** The level expected after treatment. */
   readonly residual: boolean
-  /** Last day of the acceptance that covers the most: of the present level, else of the residual. */
+  /** Last day of the acceptance that covers most: that of the present level, otherwise that of the residual. */
   readonly until: string | undefined
 }
 
 /**
- * TR3, TR11: an acceptance of the residual covers the residual, and the present level only where that is no higher; an
- * interim one covers the present level while actions are open, never the residual.
+ * TR3, TR11: a residual acceptance covers the residual, and the present level only if that is no higher; an interim one
+ * covers the present level while actions are open, never the residual.
  */
 export function acceptanceCover(
   acceptances: readonly StandingAcceptance[],
@@ -81,8 +81,8 @@ export function acceptanceCover(
 }
 
 /**
- * TR5, TR11: the state of the acceptances of the residual together. One whose level the method or the scores have
- * overtaken is stale for it: nobody accepted so much.
+ * TR5, TR11: the combined state of the residual acceptances. One whose accepted level is now exceeded, because method
+ * or scores changed, is stale: nobody accepted that much.
  */
 export const residualAcceptanceState = (
   acceptances: readonly StandingAcceptance[],
@@ -105,8 +105,8 @@ export interface FrozenScores {
 }
 
 /**
- * What an acceptance of this risk freezes: of type residual the effective residual (of a retained risk without residual
- * scores the current ones, RS4), of type interim the current level. Fails with `noLevel` or `withinCriteria`.
+ * What an acceptance of this risk freezes: for type residual the effective residual (for a retained risk without
+ * residual scores the current ones, RS4), for type interim the current level. Fails with `noLevel` or `withinCriteria`.
  */
 export function freezeScores(levels: RiskLevels, type: 'residual' | 'interim', method: Matrix): Result<FrozenScores> {
   const stage = type === 'interim' || levels.residual.level === 'unset' ? levels.current : levels.residual
@@ -127,8 +127,8 @@ export function freezeScores(levels: RiskLevels, type: 'residual' | 'interim', m
 }
 
 /**
- * Which fields of the risk differ from the frozen copy of an acceptance (ST3): what made it stale. Empty where the copy
- * lies elsewhere or says nothing of the risk.
+ * Fields of the risk that differ from the frozen copy of an acceptance (ST3), which made it stale. Empty if the copy is
+ * not present or does not contain the risk.
  */
 export function changedSince(frozen: Uint8Array | undefined, risk: Risk): readonly string[] {
   const records = frozenContent(frozen)?.records['risk']
@@ -142,7 +142,10 @@ export function changedSince(frozen: Uint8Array | undefined, risk: Risk): readon
     .fields.filter((field) => canonicalJson(before[field] ?? null) !== canonicalJson(now[field] ?? null))
 }
 
-/** TR4: the last day this level may be accepted until when signed today; undefined where the method names nobody. */
+/**
+ * TR4: the last day until which this level may be accepted if signed today; undefined if the method names no authority
+ * for it.
+ */
 export const latestEnd = (
   level: number,
   authority: readonly AcceptanceAuthority[],
@@ -152,17 +155,17 @@ export const latestEnd = (
   return rule && addPeriod(today, rule.max)
 }
 
-/** A change of `risk.owner` as the trail tells it. */
+/** A change of `risk.owner` from the trail. */
 export interface OwnerChange {
   readonly memberId: string
   readonly value: unknown
-  /** Position in the log; absent while it waits. */
+  /** Position in the log; absent while unsynced. */
   readonly seq?: number | undefined
 }
 
 /**
- * TR4: the signer of a counting acceptance had made himself owner before, and no lead has confirmed the risk since.
- * A confirm by anybody else than the owner can only be a lead's (profile main: holder of owner, or lead).
+ * TR4: true if the signer of a valid acceptance made themselves owner before signing, and no lead has confirmed the
+ * risk since. A confirm by anybody but the owner can only come from a lead (profile main: holder of owner, or lead).
  */
 export function isSelfAppointed(
   risk: Pick<Risk, 'owner'>,

@@ -1,4 +1,4 @@
-/** What the register of treatment actions and a plan say about actions (8.3). Pure; the day is an argument. */
+/** The state of treatment actions for their register and for plans (8.3). Pure; the day is an argument. */
 
 import { isOverdue } from '~/lib/shared/dates'
 import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
@@ -9,7 +9,7 @@ export type ActionSignal = 'overdue' | 'blocked' | 'evidenceMissing' | 'noComple
 type Action = Pick<TreatmentAction, 'status' | 'due' | 'completedOn' | 'evidence' | 'archivedOn'>
 
 /**
- * What somebody must settle about an action, worst first. Work said to be done is shown by evidence (8.3: results are
+ * What somebody must settle about an action, worst first. Work reported as done needs evidence (8.3: results are
  * documented).
  */
 export function actionSignals(action: Action, today: string): readonly ActionSignal[] {
@@ -26,19 +26,22 @@ export interface ActionSummary {
   readonly done: number
   readonly open: number
   readonly overdue: number
-  /** Not cancelled: done and open together, what progress is measured against. */
+  /** All that were not cancelled, done and open: the base of the progress figure. */
   readonly total: number
-  /** Last due day of the open ones. */
+  /** Latest due day of the open ones. */
   readonly until: string | undefined
 }
 
-/** TR13: open actions past their day, the longest late first. Every list, banner and count of late ones is this. */
+/**
+ * TR13: open actions past their due day, the most overdue first. Every list, banner and count of late actions uses
+ * this.
+ */
 export const lateActions = <A extends Action>(actions: readonly A[], today: string): readonly A[] =>
   actions
     .filter((action) => action.archivedOn === undefined && isOpenAction(action) && isOverdue(action.due, today))
     .sort((a, b) => (a.due! < b.due! ? -1 : a.due! > b.due! ? 1 : 0))
 
-/** Actions that are not archived, counted; cancelled ones are in no count (treatmentPlan S: done / not cancelled). */
+/** Counts the actions that are not archived; cancelled ones are excluded (treatmentPlan S: done / not cancelled). */
 export function summariseActions(actions: readonly Action[], today: string): ActionSummary {
   const present = actions.filter((action) => action.archivedOn === undefined && action.status !== 'cancelled')
   const open = present.filter(isOpenAction)

@@ -3,13 +3,13 @@ import { isAbove, isLevel, type Level, type Matrix, type Stage } from './level'
 
 export interface RiskAggregate {
   readonly worst: number | 'none'
-  /** Level → how many; levels nobody has are left out. */
+  /** Level → number of risks; levels without risks are left out. */
   readonly counts: Readonly<Record<number, number>>
   readonly noLevel: number
   readonly above: number
 }
 
-/** RS9 over levels of open risks. Levels are ordinal: counted and compared, never averaged or summed. */
+/** RS9 over the levels of open risks. Levels are ordinal: counted and compared, never averaged or summed. */
 export function aggregateLevels(levels: Iterable<Level>, method: Matrix): RiskAggregate {
   const counts: Record<number, number> = {}
   let worst: number | 'none' = 'none'
@@ -27,13 +27,16 @@ export function aggregateLevels(levels: Iterable<Level>, method: Matrix): RiskAg
   return { worst, counts, noLevel, above }
 }
 
-/** RS9 counts neither closed nor archived risks. */
+/** RS9 excludes closed and archived risks. */
 export const isOpenRisk = (risk: {
   readonly status: string | undefined
   readonly archivedOn?: string | undefined
 }): boolean => risk.status !== 'closed' && risk.archivedOn === undefined
 
-/** RS10: level descending, impact descending, likelihood descending, ref; no level last. A comparator for `sort`. */
+/**
+ * RS10: a comparator for `sort`: level descending, impact descending, likelihood descending, ref; risks without a level
+ * come last.
+ */
 export function comparePriority(
   a: { readonly ref: string; readonly stage: Stage },
   b: { readonly ref: string; readonly stage: Stage },

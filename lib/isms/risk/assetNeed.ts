@@ -7,8 +7,8 @@ export interface AssetNeed {
 }
 
 /**
- * RS11: what an asset needs per property = the highest of its own and of all assets it supports, transitively.
- * Cycles are followed once; assets that are not here yet count as nothing (MG14).
+ * RS11: the protection need of an asset: per property, the highest of its own and of all assets it supports,
+ * transitively. Cycles are visited once; assets that have not arrived count as nothing (MG14).
  */
 export function effectiveNeed(asset: Asset, assets: ReadonlyMap<string, Asset>): AssetNeed {
   const seen = new Set([asset.id])

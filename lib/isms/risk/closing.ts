@@ -1,4 +1,4 @@
-/** How a treatment option ends (TR8) and what closing asks for (TR9). */
+/** How a treatment option ends (TR8) and what closing requires (TR9). */
 
 import type { Control } from '~/lib/records/kinds/control'
 import type { Document } from '~/lib/records/kinds/document'
@@ -8,11 +8,11 @@ import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
 import { fail, ok, type Result } from '../../shared/result'
 import { isOpenAction } from './riskState'
 
-/** TR9: closing needs a reason. Fails with `closedReasonMissing`; reopening needs nothing and takes nothing away. */
+/** TR9: closing requires a reason. Fails with `closedReasonMissing`. Reopening requires nothing and clears nothing. */
 export const judgeClosing = (reason: string | undefined): Result<void> =>
   reason?.trim() ? ok() : fail('closedReasonMissing', 'Say why the risk is closed (TR9).', { field: 'closedReason' })
 
-/** What a share can point at: who takes over a part of the risk, or the contract that says so. */
+/** What can back the option share: the supplier who takes over part of the risk, or the contract that says so. */
 export interface ShareSources {
   readonly controls: ReadonlyMap<string, Pick<Control, 'suppliers'>>
   readonly suppliers: readonly Pick<Supplier, 'ref' | 'name'>[]
@@ -20,7 +20,7 @@ export interface ShareSources {
 }
 
 /**
- * TR8: whether option share names a supplier or a contract: through a control of one of its actions, or in the words of
+ * TR8: whether option share names a supplier or a contract: through a control of one of its actions, or in the text of
  * the reason or an action (ref, name or address).
  */
 export function namesPartner(
@@ -46,7 +46,7 @@ export function namesPartner(
   )
 }
 
-/** The words of a name in a text, not inside a longer word: SU-1 is not in SU-12. */
+/** Whether a text contains a name as a complete word: SU-1 does not match SU-12. */
 function mentions(text: string, name: string): boolean {
   const [there, sought] = [text.toLowerCase(), name.toLowerCase()]
   for (let at = there.indexOf(sought); at >= 0; at = there.indexOf(sought, at + 1)) {
@@ -56,7 +56,7 @@ function mentions(text: string, name: string): boolean {
   return false
 }
 
-/** TR8: option avoid ends with the risk closed. True once nothing is left to do and it still stands open. */
+/** TR8: option avoid ends with closing the risk. True once nothing is left to do and the risk is still open. */
 export const avoidWaitsForClosing = (
   risk: Pick<Risk, 'option' | 'status'>,
   actions: readonly Pick<TreatmentAction, 'status' | 'archivedOn'>[],

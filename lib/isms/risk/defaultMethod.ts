@@ -1,6 +1,6 @@
 import type { AcceptanceAuthority, LevelStep, ScaleStep } from '~/lib/records/kinds/riskMethod'
 
-/** RS0: template grid of m likelihoods × n impacts with levels 1..4. The stored grid is the authority, never this. */
+/** RS0: template grid of m likelihoods × n impacts with levels 1..4. Rules use the stored grid, never this template. */
 export function templateGrid(m: number, n: number): readonly (readonly number[])[] {
   const level = (l: number, i: number): number => {
     const share = 100 * l * i
@@ -37,7 +37,7 @@ const authority: readonly AcceptanceAuthority[] = [
   { level: 4, signer: 'topManagement', max: 'P6M' },
 ]
 
-/** RS0: what a new workspace starts from; a proposal to be changed and approved (6.1.2 a). */
+/** RS0: the method a new workspace starts with; a proposal to be changed and approved (6.1.2 a). */
 export const defaultMethod = {
   likelihood,
   impact,

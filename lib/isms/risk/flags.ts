@@ -4,15 +4,15 @@ import type { ActionFacts } from './riskState'
 
 export type RiskFlag = 'residualAboveCurrent' | 'currentAboveInherent' | 'loweredWithoutControl'
 
-/** Score by score, even where the levels are equal; only where both stages are on the scale (RS5). */
+/** Compares score by score, even if the levels are equal, and only if both stages are on the scale (RS5). */
 const exceeds = (a: Stage, b: Stage): boolean => isLevel(a.level) && isLevel(b.level) && (a.l! > b.l! || a.i! > b.i!)
 
 const isLower = (a: Stage, b: Stage): boolean => isLevel(a.level) && isLevel(b.level) && a.level < b.level
 
 /**
- * Scores that contradict each other (RS5) or were lowered with nothing to show for it (RS6).
- * `operatingControls`: how many of the risk's controls operate; `actions`: its treatment actions. Where no register of
- * actions is kept nothing is said about lowered residual scores.
+ * Scores that contradict each other (RS5) or were lowered without justification (RS6). `operatingControls`: how many of
+ * the risk's controls operate; `actions`: its treatment actions. Without a register of actions, lowered residual scores
+ * are not flagged.
  */
 export function riskFlags(
   risk: Pick<Risk, 'option' | 'optionReason'>,

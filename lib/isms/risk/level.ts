@@ -1,19 +1,19 @@
-/** Levels of a risk (RS1-RS4, RS7, RS8). Computed on every look, never stored. */
+/** Levels of a risk (RS1-RS4, RS7, RS8). Computed on every read, never stored. */
 
 import { hashOfJson } from '../../shared/hash'
 import type { Risk } from '~/lib/records/kinds/risk'
 
-/** What arithmetic needs of a risk method. */
+/** The part of a risk method that calculations need. */
 export interface Matrix {
   readonly grid: readonly (readonly number[])[]
   readonly acceptMax: number
 }
 
-/** A number is a level; the two words both mean "no level" (RS2, RS3). */
+/** A number is a level; both strings mean "no level" (RS2, RS3). */
 export type Level = number | 'unset' | 'offScale'
 
 export interface Stage {
-  /** Scores as used: clamped to the scale when the method changed (RS8). */
+  /** The scores in effect: clamped to the scale if the method changed (RS8). */
   readonly l: number | undefined
   readonly i: number | undefined
   readonly level: Level
@@ -23,9 +23,9 @@ export interface RiskLevels {
   readonly inherent: Stage
   readonly current: Stage
   readonly residual: Stage
-  /** RS4: residual if set, else current when the risk is retained, else unset. */
+  /** RS4: residual if set, otherwise current for a retained risk, otherwise unset. */
   readonly effectiveResidual: Level
-  /** RS8: scored under another matrix than the one given. */
+  /** RS8: scored under a different matrix than the given one. */
   readonly outdated: boolean
 }
 
@@ -34,10 +34,10 @@ export type Scores = Pick<
   'inherentL' | 'inherentI' | 'currentL' | 'currentI' | 'residualL' | 'residualI' | 'matrixHash' | 'option'
 >
 
-/** Hashes of grids met before: a register asks for the same grid once a row. Grids are never changed in place. */
+/** Cache of grid hashes: a register asks for the same grid once per row. Grids are never mutated. */
 const hashes = new WeakMap<Matrix['grid'], string>()
 
-/** SHA-256 of the canonical `{m, n, grid}`: which matrix a risk was scored under. */
+/** SHA-256 of the canonical `{m, n, grid}`: identifies the matrix a risk was scored under. */
 export function matrixHash(grid: Matrix['grid']): string {
   const known = hashes.get(grid)
   if (known !== undefined) return known
@@ -57,12 +57,12 @@ export function level(l: number | undefined, i: number | undefined, grid: Matrix
   return grid[l - 1]![i - 1]!
 }
 
-/** The three stages of a risk under a method, each computed apart (RS4). */
+/** The three stages of a risk under a method, each computed separately (RS4). */
 export function riskLevels(risk: Scores, method: Matrix): RiskLevels {
   const outdated = risk.matrixHash !== matrixHash(method.grid)
   const m = method.grid.length
   const n = method.grid[0]?.length ?? 0
-  // RS8: only what lies above a changed scale is clamped; 0, negative numbers and fractions stay off the scale.
+  // RS8: only scores above a changed scale are clamped; 0, negative numbers and fractions stay off the scale.
   const clamp = (score: number | undefined, size: number) =>
     outdated && score !== undefined && Number.isInteger(score) && score > size ? size : score
   const stage = (rawL: number | undefined, rawI: number | undefined): Stage => {
@@ -85,7 +85,7 @@ export const stageNames = ['inherent', 'current', 'residual'] as const
 export type StageName = (typeof stageNames)[number]
 
 /**
- * RS4: where a risk is counted and drawn. One that is retained and has no residual scores of its own ends where it is
+ * RS4: the stage under which a risk is counted and drawn. A retained risk without residual scores stays where it is
  * now; no score is copied.
  */
 export const countedStage = (levels: RiskLevels, name: StageName): Stage =>
@@ -93,6 +93,6 @@ export const countedStage = (levels: RiskLevels, name: StageName): Stage =>
     ? levels.current
     : levels[name]
 
-/** RS7. No level is neither within nor above the criteria. */
+/** RS7. Without a level a risk is neither within nor above the criteria. */
 export const isWithin = (value: Level, method: Matrix): boolean => isLevel(value) && value <= method.acceptMax
 export const isAbove = (value: Level, method: Matrix): boolean => isLevel(value) && value > method.acceptMax

@@ -1,7 +1,4 @@
-/**
- * A risk method while somebody changes it: a whole that is written at once or not at all. Pure steps from draft to
- * draft.
- */
+/** A risk method being edited, written all at once or not at all. Pure functions from draft to draft. */
 
 import type { AcceptanceAuthority, LevelStep, ScaleStep } from '~/lib/records/kinds/riskMethod'
 import { templateGrid } from './defaultMethod'
@@ -18,13 +15,13 @@ export interface MethodDraft {
 export const draftFields = ['likelihood', 'impact', 'levels', 'grid', 'acceptMax', 'authority'] as const
 
 /**
- * Where the steps of a scale go when its size changes: both ends stay ends, the order is kept (as `proposeMapping`
+ * How the steps of a scale move when its size changes: both ends remain ends and the order is kept (as `proposeMapping`
  * moves scores).
  */
 interface Spread {
-  /** Old step whose cells a new step takes. */
+  /** For each new step, the old step whose cells it takes. */
   readonly cells: readonly number[]
-  /** Old step that a new one is; undefined for one that stands between and is to be named. */
+  /** For each new step, the old step it corresponds to; undefined for an inserted step that still needs a name. */
   readonly names: readonly (number | undefined)[]
 }
 
@@ -43,8 +40,7 @@ function spread(before: number, after: number): Spread {
 }
 
 /**
- * Scales of another size: grown ones get unnamed steps between, shrunk ones keep their ends; the grid follows and never
- * falls.
+ * Resizes the scales: growing inserts unnamed steps, shrinking keeps both ends; the grid follows and stays monotonic.
  */
 export function resizeScales(
   draft: MethodDraft,
@@ -61,7 +57,7 @@ export function resizeScales(
   }
 }
 
-/** Another number of levels: cells above the highest take the highest; criteria and authority follow. */
+/** Changes the number of levels: cells above the highest level take the highest; criteria and authority follow. */
 export function resizeLevels(draft: MethodDraft, k: number): MethodDraft {
   return withCriteria(
     {
@@ -76,7 +72,7 @@ export function resizeLevels(draft: MethodDraft, k: number): MethodDraft {
   )
 }
 
-/** Other criteria: each level above them has a signer, none at or below has one (TR4). */
+/** Changes the criteria: each level above them has a signer, none at or below has one (TR4). */
 export function withCriteria(draft: MethodDraft, acceptMax: number): MethodDraft {
   const k = draft.levels.length
   const above = Array.from({ length: Math.max(0, k - acceptMax) }, (_, index) => acceptMax + 1 + index)
@@ -91,7 +87,7 @@ export function withCriteria(draft: MethodDraft, acceptMax: number): MethodDraft
   }
 }
 
-/** RS0 over the draft's own scales, mapped to its number of levels. */
+/** RS0 applied to the draft's own scales, mapped to its number of levels. */
 export function withTemplate(draft: MethodDraft): MethodDraft {
   const k = draft.levels.length
   const grid = templateGrid(draft.likelihood.length, draft.impact.length)
@@ -101,7 +97,7 @@ export function withTemplate(draft: MethodDraft): MethodDraft {
   }
 }
 
-/** One cell changed; neighbours follow so that levels never fall along a row or column. */
+/** Changes one cell and adjusts its neighbours so that levels never fall along a row or column. */
 export function setCell(draft: MethodDraft, l: number, i: number, level: number): MethodDraft {
   const value = Math.min(draft.levels.length, Math.max(1, level))
   const grid = draft.grid.map((cells, row) =>
@@ -121,10 +117,7 @@ export interface NamingProblem {
   readonly type: 'unnamed' | 'twice'
 }
 
-/**
- * Unnamed steps and levels, and two of one name: what `validateMethod` leaves to a form, with the place each speaks
- * about.
- */
+/** Unnamed and duplicate steps and levels with their positions: what `validateMethod` leaves to the form. */
 export function namingProblems(draft: MethodDraft): readonly NamingProblem[] {
   return (['likelihood', 'impact', 'levels'] as const).flatMap((field) => {
     const labels = draft[field].map(({ label }) => label.trim().toLowerCase())
@@ -146,8 +139,8 @@ const luminance = (hex: string): number => {
 }
 
 /**
- * An own level colour is used in reports only if it stands out from white paper 3:1 (ux.md 5). Names of the ramp always
- * do.
+ * Reports use a custom level colour only if its contrast to white paper is at least 3:1 (ux.md 5). The named colours
+ * always reach it.
  */
 export const colourStandsOut = (colour: string): boolean =>
   !/^#[0-9a-f]{6}$/i.test(colour) || 1.05 / (luminance(colour) + 0.05) >= 3

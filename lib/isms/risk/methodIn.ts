@@ -32,7 +32,8 @@ const german: {
 export type DefaultMethod = Omit<typeof defaultMethod, 'likelihood' | 'impact' | 'levels'> & typeof german
 
 /**
- * RS0: the proposal a workspace starts from, its words in the language of who starts. They are content from then on.
+ * RS0: the method a workspace starts with, in the language of the person who creates it. From then on its texts are
+ * content.
  */
 export const methodIn = (locale: Locale): DefaultMethod =>
   locale === 'de' ? { ...defaultMethod, ...german } : defaultMethod

@@ -1,12 +1,12 @@
 /**
  * Moving scores to a changed scale (RS8): proposed here, decided by a person, written as one command. Nothing is
- * rescaled by itself.
+ * rescaled automatically.
  */
 
 import type { Risk } from '~/lib/records/kinds/risk'
 
 export type Axis = 'l' | 'i'
-/** Score before → score under the new method, per axis. */
+/** Old score → score under the new method, per axis. */
 export interface ScoreMapping {
   readonly l: Readonly<Record<number, number>>
   readonly i: Readonly<Record<number, number>>
@@ -23,8 +23,8 @@ export interface Outside {
 }
 
 /**
- * Risks with a score above a scale of m likelihoods and n impacts. What was off the old scale, too, is shown all the
- * same.
+ * Risks with a score above a scale of m likelihoods and n impacts, including scores that were already off the old
+ * scale.
  */
 export function risksOutside(risks: readonly Risk[], m: number, n: number): readonly Outside[] {
   return risks
@@ -38,7 +38,7 @@ export function risksOutside(risks: readonly Risk[], m: number, n: number): read
     .filter(({ fields }) => fields.length > 0)
 }
 
-/** Whole scores of 1 and more that occur, lowest first: what a mapping must answer. */
+/** Integer scores from 1 that occur, ascending: those a mapping must cover. */
 export function scoresInUse(risks: readonly Risk[], axis: Axis): readonly number[] {
   const found = new Set(
     risks
@@ -48,7 +48,9 @@ export function scoresInUse(risks: readonly Risk[], axis: Axis): readonly number
   return [...(found as ReadonlySet<number>)].sort((a, b) => a - b)
 }
 
-/** A proposal that keeps the ends of the scale and the order; the person changes it as the meanings ask. */
+/**
+ * Proposes a mapping that keeps both ends of the scale and the order; a person adjusts it to the meaning of the steps.
+ */
 export function proposeMapping(
   scores: readonly number[],
   before: number,
@@ -68,8 +70,8 @@ export interface RescaleEdit {
 }
 
 /**
- * The edits that write a confirmed mapping and the new matrix hash to risks, all for one command (RS8). Scores that the
- * mapping does not name stay as they are: 0, negative numbers and fractions remain off the scale until scored again.
+ * The edits that apply a confirmed mapping and the new matrix hash to the risks, for one command (RS8). Scores not in
+ * the mapping stay unchanged: 0, negative numbers and fractions remain off the scale until they are scored again.
  */
 export function rescaleEdits(
   risks: readonly Risk[],

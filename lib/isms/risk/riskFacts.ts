@@ -1,5 +1,6 @@
 /**
- * Everything the rules say about one risk (RS, TR), from records, statements and the day; the store asks once a row.
+ * Everything the rules say about one risk (RS, TR), from records, statements and the day; the store computes it once
+ * per row.
  */
 
 import { isOverdue } from '~/lib/shared/dates'
@@ -24,7 +25,7 @@ import { riskFlags, type RiskFlag } from './flags'
 import { isAbove, isLevel, riskLevels, type Matrix, type RiskLevels } from './level'
 import { isOpenAction, needsOwnerApproval, needsReassessment, riskState, type RiskState } from './riskState'
 
-/** What stops a risk from being settled, worst first. */
+/** What keeps a risk from being settled, worst first. */
 export const riskProblems = [
   'offScale',
   'unassessed',
@@ -37,7 +38,7 @@ export const riskProblems = [
   'residualMissing',
 ] as const
 export type RiskProblem = (typeof riskProblems)[number]
-/** Badges beside the state (TR1): to be looked at, the risk itself is in hand. */
+/** Badges next to the state (TR1): worth a look although the risk itself is under control. */
 export const riskWarnings = [
   'outdated',
   'approvalStale',
@@ -53,15 +54,15 @@ export interface RiskFacts {
   readonly levels: RiskLevels
   readonly state: RiskState
   readonly flags: readonly RiskFlag[]
-  /** Worst thing somebody must settle; undefined when nothing fails. */
+  /** The worst problem to be settled; undefined if there is none. */
   readonly problem: RiskProblem | undefined
   readonly warnings: readonly RiskWarning[]
   readonly actions: readonly TreatmentAction[]
   readonly summary: ActionSummary
   readonly acceptances: readonly StandingAcceptance[]
-  /** TR5: best of its acceptances. */
+  /** TR5: the best of its acceptances. */
   readonly acceptance: AcceptanceState | undefined
-  /** TR11: what of it is accepted, and until when. */
+  /** TR11: how much of the risk is accepted, and until when. */
   readonly cover: AcceptanceCover
   /** TR2: the owner's approval of the treatment. */
   readonly approval: Approval | undefined
@@ -69,15 +70,15 @@ export interface RiskFacts {
 
 export interface RiskSurroundings {
   readonly method: Matrix
-  /** Treatment actions naming the risk; undefined while they are not read yet. */
+  /** Treatment actions that name the risk; undefined until they are loaded. */
   readonly actions: readonly TreatmentAction[] | undefined
   readonly acceptances: readonly StandingAcceptance[]
-  /** Statements over the risk itself. */
+  /** Statements about the risk itself. */
   readonly statements: readonly StatementFact[]
   readonly operatingControls: number
-  /** TR8, asked only where the option is share. */
+  /** TR8; called only if the option is share. */
   readonly partnerNamed: () => boolean
-  /** TR4, asked only where an acceptance counts. */
+  /** TR4; called only if an acceptance is valid. */
   readonly ownerChanges: () => readonly OwnerChange[]
   readonly lookup: RecordLookup
   readonly today: string
@@ -104,7 +105,7 @@ export function riskFacts(row: Risk, around: RiskSurroundings): RiskFacts {
   }
 }
 
-/** TR2. Content is hashed only where something was said about it: a register of 10,000 risks asks this of each. */
+/** TR2. Content is hashed only if there are statements about it: a register of 10,000 risks asks this for each. */
 function ownerApproval(row: Risk, { statements, lookup, today }: RiskSurroundings): Approval {
   const contentHash = statements.some(({ profile }) => profile === 'treatment')
     ? hashedContent(row, 'treatment', compositeRecords(row, 'treatment', lookup)).contentHash
@@ -131,7 +132,7 @@ function problemOf(
     if (best !== 'valid')
       return best === 'expired' ? 'acceptanceEnded' : best === 'stale' ? 'acceptanceStale' : 'notAccepted'
   }
-  // Case 16: an option that lowers the risk says to what.
+  // Case 16: an option that lowers the risk must say to which level.
   return above && row.option !== 'avoid' && levels.effectiveResidual === 'unset' ? 'residualMissing' : undefined
 }
 

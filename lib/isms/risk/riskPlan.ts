@@ -9,9 +9,9 @@ import { summariseActions, type ActionSummary } from './actionState'
 export interface PlanFacts {
   readonly actions: readonly TreatmentAction[]
   readonly summary: ActionSummary
-  /** Sum of what its actions cost; undefined where none says. Cancelled ones cost nothing here. */
+  /** Total cost of its actions; undefined if none has a cost. Cancelled actions are excluded. */
   readonly cost: number | undefined
-  /** How many of them name a cost: a sum over some is said to be one. */
+  /** Number of actions with a cost, so that a partial sum can be shown as one. */
   readonly priced: number
   /** Cost − budget where both are known. */
   readonly over: number | undefined
@@ -45,15 +45,15 @@ export function planFacts(
 
 export type PlanTime = 'ahead' | 'running' | 'ended'
 
-/** Where a day stands to the period of a plan; undefined while one of its ends is. */
+/** Position of a day relative to the plan's period; undefined if either end is unset. */
 export function planTime({ from, to }: Pick<TreatmentPlan, 'from' | 'to'>, today: string): PlanTime | undefined {
   if (from === undefined || to === undefined) return undefined
   return today < from ? 'ahead' : today > to ? 'ended' : 'running'
 }
 
 /**
- * TR12: open risks above the criteria that a plan leaves out and nobody accepted: who approves it reads them, on the
- * page and in print.
+ * TR12: open risks above the criteria that a plan leaves out and nobody accepted: the approver must see them, on screen
+ * and in print.
  */
 export const leftOutOf = <R extends Risk>(
   plan: Pick<TreatmentPlan, 'risks'>,

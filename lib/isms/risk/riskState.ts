@@ -2,7 +2,7 @@ import { isOverdue } from '~/lib/shared/dates'
 import type { Risk } from '~/lib/records/kinds/risk'
 import { isAbove, isLevel, isWithin, type Matrix, type RiskLevels } from './level'
 
-/** What the rules need of a treatmentAction; its rows fit. */
+/** The fields of a treatmentAction that the rules need; its rows satisfy this interface. */
 export interface ActionFacts {
   readonly id: string
   readonly status: 'planned' | 'inProgress' | 'blocked' | 'done' | 'cancelled' | undefined
@@ -11,7 +11,7 @@ export interface ActionFacts {
   readonly archivedOn?: string | undefined
 }
 
-/** TR1, in the order in which they are tried. */
+/** TR1, in the order of evaluation. */
 export const riskStates = [
   'closed',
   'unassessed',
@@ -29,10 +29,10 @@ export const isOpenAction = (action: Pick<ActionFacts, 'status'>): boolean =>
   action.status !== 'done' && action.status !== 'cancelled'
 
 /**
- * TR1: the state of a risk, first match. `cover`: what its valid acceptances cover (TR11): accepted is only what is
- * borne today; an accepted residual says so beside the treatment that has still to lead there. Derived only, so it
- * falls through by itself when an acceptance ends or an action is added (TR6). Where no register of actions is kept
- * (`actions` undefined), a risk is treated as long as its residual scores lie below the current ones.
+ * TR1: the state of a risk, first match wins. `cover` is what its valid acceptances cover (TR11): only the present
+ * level counts as accepted; an accepted residual is shown next to the treatment that must still achieve it. Purely
+ * derived, so the state changes automatically when an acceptance ends or an action is added (TR6). Without a register
+ * of actions (`actions` undefined) a risk counts as being treated while its residual scores are below the current ones.
  */
 export function riskState(
   risk: Pick<Risk, 'status' | 'option'>,
@@ -66,11 +66,11 @@ export function riskState(
   return isWithin(current, method) ? 'within' : 'untreated'
 }
 
-/** TR2: every open risk with an option needs its owner's current approval of profile `treatment`. */
+/** TR2: every open risk with an option needs its owner's current approval under profile `treatment`. */
 export const needsOwnerApproval = (risk: Pick<Risk, 'status' | 'option' | 'archivedOn'>): boolean =>
   risk.archivedOn === undefined && risk.status !== 'closed' && risk.option !== undefined
 
-/** TR7: work is finished but the risk was last looked at before; software never lowers the scores itself. */
+/** TR7: the work is finished but the risk was last assessed before that; software never lowers the scores itself. */
 export function needsReassessment(risk: Pick<Risk, 'assessedOn'>, actions: readonly ActionFacts[]): boolean {
   const present = actions.filter((action) => action.archivedOn === undefined && action.status !== 'cancelled')
   if (present.length === 0 || present.some(isOpenAction)) return false

@@ -12,7 +12,7 @@ const of = (origin: StarterThreat['origin'], name: string, description: string):
   description,
 })
 
-/** A light list to begin with, in own words; offered where the register is empty, never added by itself. */
+/** A short starter list in our own words; offered while the register is empty, never added automatically. */
 export const starterThreats: readonly StarterThreat[] = [
   of(
     'deliberate',

@@ -1,4 +1,4 @@
-/** What differs between two statements (SOA9, SOA10): row by row, field by field. */
+/** Differences between two Statements of Applicability (SOA9, SOA10): row by row, field by field. */
 
 import { canonicalJson } from '../../shared/json'
 import { decisionPart, type FrozenRow, type FrozenSoa, type SoaDecision } from './frozenSoa'
@@ -15,7 +15,7 @@ export const comparedFields = [
   'evidence',
 ] as const
 export type ComparedField = (typeof comparedFields)[number]
-/** Fields somebody decides (SOA9): status and evidence change by themselves. */
+/** Fields that a person decides (SOA9): status and evidence are derived. */
 export const decisionFields: readonly ComparedField[] = comparedFields.filter(
   (field) => field !== 'status' && field !== 'evidence',
 )
@@ -31,7 +31,7 @@ export interface RowDifference {
   readonly key: string
   readonly additional: boolean
   readonly change: 'added' | 'removed' | 'changed'
-  /** Empty for rows added or removed. */
+  /** Empty for rows that were added or removed. */
   readonly fields: readonly FieldDifference[]
 }
 
@@ -50,8 +50,8 @@ interface Comparable {
 }
 
 /**
- * SOA10: rows and additional controls added, removed, changed per field; in the order of the later one, removed ones
- * last.
+ * SOA10: rows and additional controls added, removed, and changed per field; in the order of the later statement,
+ * removed ones last.
  */
 export const compareSoa = (
   before: FrozenSoa,
@@ -59,11 +59,11 @@ export const compareSoa = (
   { fields = comparedFields }: { readonly fields?: readonly ComparedField[] } = {},
 ): SoaComparison => compare(comparables(before), comparables(after), fields)
 
-/** SOA9: what of the decisions differs from an approved statement. */
+/** SOA9: which decisions differ from an approved statement. */
 export const compareDecisions = (before: readonly SoaDecision[], after: readonly SoaDecision[]): SoaComparison =>
   compare(before.map(comparable), after.map(comparable), decisionFields)
 
-/** Whether one decision says what the other says. */
+/** Whether two decisions are equal. */
 export const isSameDecision = (a: SoaDecision, b: SoaDecision): boolean => canonicalJson(a) === canonicalJson(b)
 
 /** Decisions of a frozen copy, by requirement. */
@@ -128,5 +128,5 @@ const comparable = (row: SoaDecision & Partial<Pick<FrozenRow, 'status' | 'evide
 })
 
 const one = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value])
-/** The same ref with other content is other evidence. */
+/** The same ref with different content is different evidence. */
 const proof = ({ ref, contentHash }: FrozenRow['evidence'][number]): string => `${ref} ${contentHash.slice(0, 8)}`

@@ -4,7 +4,7 @@ import type { Risk } from '~/lib/records/kinds/risk'
 import type { Scope } from '~/lib/records/kinds/scope'
 import type { ObligationFacts, SupplierFacts } from './soaFacts'
 
-/** Why an exclusion cannot stand: what exists that the requirement is about. */
+/** Why an exclusion is not valid: something exists that the requirement is about. */
 export interface SoaContradiction {
   readonly type:
     | 'risk'
@@ -17,12 +17,12 @@ export interface SoaContradiction {
     | 'premises'
     | 'pii'
     | 'obligation'
-  /** Records that contradict; empty when it is a fact of the scope. */
+  /** The contradicting records; empty if the contradiction is a fact of the scope. */
   readonly ids: readonly string[]
 }
 
 export interface ContradictionInput {
-  /** Non-retired controls and open risks naming this very requirement. */
+  /** Controls, without retired ones, and open risks that directly name this requirement. */
   readonly controls: readonly Control[]
   readonly risks: readonly Risk[]
   readonly scope?: Scope | undefined
@@ -35,7 +35,7 @@ const development = ['A.8.4', 'A.8.25', 'A.8.26', 'A.8.27', 'A.8.28', 'A.8.29', 
 const premises = ['A.7.1', 'A.7.2', 'A.7.3', 'A.7.5']
 const suppliersAll = ['A.5.19', 'A.5.20', 'A.5.21', 'A.5.22']
 
-/** SOA7: contradictions of an excluded row. `code` is that of Annex A, such as `A.5.23`. */
+/** SOA7: contradictions of an excluded row. `code` is an Annex A code such as `A.5.23`. */
 export function contradictionsOf(
   code: string,
   { controls, risks, scope, assets = [], suppliers = [], obligations = [] }: ContradictionInput,

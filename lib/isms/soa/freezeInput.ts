@@ -1,6 +1,5 @@
 /**
- * Everything `freezeSoa` asks for, put together from records and statements on a day: the same for the engine and for
- * the demo's script.
+ * Assembles the input of `freezeSoa` from records and statements on a day; shared by the engine and the demo script.
  */
 
 import { soaRequirements } from '~/lib/content/catalogue/catalogue'
@@ -18,14 +17,14 @@ import { soaIndex } from './soaIndex'
 import { rowsFrom } from './soaRows'
 
 export interface FreezeSources {
-  /** Records of a kind, archived ones too. */
+  /** Records of a kind, including archived ones. */
   readonly all: <K extends Kind>(kind: K) => readonly RowOf<K>[]
   readonly statementsOf: (recordId: string) => readonly StatementFact[]
   /** What this device holds of a file. */
   readonly held: (sha256: string) => HeldFile | undefined
 }
 
-/** Kinds that `all` is asked for. */
+/** Kinds that are read through `all`. */
 export const freezeKinds = [
   'control',
   'risk',
@@ -90,7 +89,7 @@ export function freezeInput(
   }
 }
 
-/** Content hash of the version in force (ST7); undefined while none is approved, or the last one was taken back. */
+/** Content hash of the version in force (ST7); undefined if none is approved or the last one was revoked. */
 function approvedHash(row: AnyRecord | undefined, of: FreezeSources['statementsOf']): string | undefined {
   const own = row ? of(row.id) : []
   const last = row && versionsOf(own, 'main', completenessOf(row.kind, 'main', own)).at(-1)

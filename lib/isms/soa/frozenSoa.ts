@@ -1,6 +1,6 @@
 /**
- * The frozen copy of a Statement of Applicability (SOA8): plain data that reads alone, long after the records went on.
- * Its canonical JSON is what is stored, hashed and approved; `parseFrozenSoa` reads it back.
+ * The frozen copy of a Statement of Applicability (SOA8): self-contained data that stays readable long after the
+ * records have moved on. Its canonical JSON is what is stored, hashed and approved; `parseFrozenSoa` reads it back.
  */
 
 import * as v from 'valibot'
@@ -37,7 +37,7 @@ const schema = v.strictObject({
   header: v.strictObject({
     orgName: v.optional(v.string()),
     framework: v.string(),
-    /** Content hashes of the approved scope and method it rests on; absent where none is approved. */
+    /** Content hashes of the approved scope and method it is based on; absent if not approved. */
     scopeVersion: v.optional(v.string()),
     methodVersion: v.optional(v.string()),
     asOf: v.string(),
@@ -45,7 +45,7 @@ const schema = v.strictObject({
   rows: v.array(
     v.strictObject({ ...decisionEntries, status: v.picklist(soaStatuses), evidence: v.array(evidenceSchema) }),
   ),
-  /** SOA2: controls that answer to no row. */
+  /** SOA2: controls that belong to no row. */
   additional: v.array(
     v.strictObject({
       control: v.string(),
@@ -55,8 +55,8 @@ const schema = v.strictObject({
     }),
   ),
   /**
-   * Titles and names by ref or person id, as they were: the copy reads without the records. Whatever a ref is, its name
-   * stays in the copy, or it were not what was signed.
+   * Titles and names at that time, by ref or person id, so that the copy is readable without the records. Refs may be
+   * any string, even inherited property names: dropping one would make the copy differ from what was signed.
    */
   names: v.pipe(
     v.custom<Readonly<Record<string, string>>>(
@@ -68,13 +68,13 @@ const schema = v.strictObject({
 
 export type FrozenSoa = v.InferOutput<typeof schema>
 export type FrozenRow = FrozenSoa['rows'][number]
-/** What somebody decided about a row; status and evidence come about by themselves. */
+/** The part of a row that a person decides; status and evidence are derived. */
 export type SoaDecision = Omit<FrozenRow, 'status' | 'evidence'>
 
 export interface FrozenHashes {
-  /** Over all of it: SHA-256 of the canonical bytes that are stored. */
+  /** SHA-256 of the entire copy in the canonical form that is stored. */
   readonly contentHash: string
-  /** Over the rows without status and evidence (SOA9). */
+  /** SHA-256 of the rows without status and evidence (SOA9). */
   readonly decisionHash: string
 }
 
@@ -87,8 +87,8 @@ export interface FreezeInput {
 }
 
 /**
- * SOA8. Which evidence: accepted, not superseded, not archived, linked to the row's controls or to the requirement.
- * Whether its bytes have reached this device is left out, so that two devices freeze the same content.
+ * SOA8. Includes evidence that is accepted, not superseded, not archived, and linked to the row's controls or to the
+ * requirement. Whether its bytes have reached this device is ignored, so that two devices freeze the same content.
  */
 export function freezeSoa({ index, rows, header, nameOfPerson, supplierOf }: FreezeInput): FrozenSoa {
   const names: Record<string, string> = byName<string>({})
@@ -128,7 +128,7 @@ export function freezeSoa({ index, rows, header, nameOfPerson, supplierOf }: Fre
   return { v: 1, header, rows: frozen, additional, names }
 }
 
-/** The decision part of a live row, as a frozen copy holds it. */
+/** The decision part of a live row, in the form of a frozen copy. */
 export function decisionOf(row: SoaRow, supplierRef: (id: string) => string | undefined): SoaDecision {
   const { entry } = row
   const justification = entry?.justification?.trim()
@@ -147,7 +147,7 @@ export function decisionOf(row: SoaRow, supplierRef: (id: string) => string | un
 
 export const decisionPart = ({ status: _status, evidence: _evidence, ...decision }: FrozenRow): SoaDecision => decision
 
-/** SOA8. */
+/** SOA8: the hashes a soaVersion record stores. */
 export const frozenHashes = (soa: FrozenSoa): FrozenHashes => ({
   contentHash: hashOfJson(soa),
   decisionHash: hashOfJson(soa.rows.map(decisionPart)),
@@ -195,7 +195,7 @@ function proofOf({
   }
 }
 
-/** What the person who freezes should know before: nothing of it refuses (SOA1, SOA3-SOA5, SOA7). */
+/** Open points shown before freezing; none of them prevents it (SOA1, SOA3-SOA5, SOA7). */
 export const openPoints = (
   rows: readonly SoaRow[],
 ): {

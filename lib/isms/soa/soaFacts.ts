@@ -1,4 +1,4 @@
-/** What the Statement of Applicability needs of kinds that stand beside it; their rows fit. */
+/** What the Statement of Applicability needs of other kinds; their rows satisfy these interfaces. */
 
 export interface SupplierFacts {
   readonly id: string

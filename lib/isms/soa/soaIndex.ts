@@ -1,6 +1,6 @@
 /**
- * Everything that rows of the statement share, looked up once: a decision about one row then costs that row alone,
- * however many risks are linked (bench soa-grid). Made anew when anything but the decisions changes.
+ * Everything the rows of the statement share, looked up once: a decision then recomputes only its own row, however many
+ * risks are linked (bench soa-grid). Rebuilt when anything but the decisions changes.
  */
 
 import { testState, type ControlTestFacts, type TestState } from '../control/testState'
@@ -27,14 +27,14 @@ export interface SoaSurroundings {
   readonly controls: readonly Control[]
   readonly risks: readonly Risk[]
   readonly evidence: readonly Evidence[]
-  /** Review, bytes and seal of an evidence by id. */
+  /** Review, bytes and seal of a piece of evidence, by id. */
   readonly evidenceFacts: (id: string) => EvidenceFacts
   readonly settings: EffectiveSettings
   readonly today: string
   readonly scope?: Scope | undefined
   readonly assets?: readonly Asset[]
   readonly actions?: readonly ActionLinks[]
-  /** Without a register of tests nothing is asked of it; an empty one means untested (SOA6). */
+  /** Undefined if no register of tests is kept: then no test is required. An empty register means untested (SOA6). */
   readonly tests?: readonly ControlTestFacts[] | undefined
   readonly suppliers?: readonly SupplierFacts[] | undefined
   readonly obligations?: readonly ObligationFacts[]
@@ -42,11 +42,11 @@ export interface SoaSurroundings {
 
 export interface SoaIndex {
   readonly around: SoaSurroundings
-  /** Not retired, by requirement, in the order of their refs. */
+  /** Controls by requirement, without retired ones, sorted by ref. */
   readonly controlsOf: ReadonlyMap<string, readonly Control[]>
-  /** Open risks behind reason `risk` (SOA3), by requirement, in the order of their refs. */
+  /** Open risks behind reason `risk` (SOA3), by requirement, sorted by ref. */
   readonly risksOf: ReadonlyMap<string, readonly Risk[]>
-  /** Open risks that name the requirement themselves (SOA7). */
+  /** Open risks that name the requirement directly (SOA7). */
   readonly namedBy: ReadonlyMap<string, readonly Risk[]>
   readonly evidenceOf: ReadonlyMap<string, ControlEvidence>
   readonly testOf: ReadonlyMap<string, TestState>
@@ -81,7 +81,7 @@ export function soaIndex(around: SoaSurroundings): SoaIndex {
 
 export const isPresent = (control: Control): boolean => control.status !== 'retired' && control.archivedOn === undefined
 
-/** Sort keys are made once a record: 10,000 refs are compared often. */
+/** Sort keys are computed once per record: 10,000 refs need many comparisons. */
 function byRef<T extends { readonly ref: string }>(records: readonly T[]): readonly T[] {
   if (records.length < 50) return [...records].sort((a, b) => compareRefs(a.ref, b.ref))
   return records
@@ -90,7 +90,7 @@ function byRef<T extends { readonly ref: string }>(records: readonly T[]): reado
     .map(({ record }) => record)
 }
 
-/** SOA3: a risk names the requirement itself, or through its controls or those of its actions. */
+/** SOA3: a risk names the requirement directly, or through its controls or those of its actions. */
 function risksByRequirement(
   risks: readonly Risk[],
   controls: readonly Control[],

@@ -12,12 +12,12 @@ export const soaProblems = [
 ] as const
 export type SoaProblem = (typeof soaProblems)[number]
 
-/** SOA4: shorter text is no reason. */
+/** SOA4: a shorter text is not a justification. */
 export const minJustification = 30
 
 /**
- * What a decision lacks (SOA1, SOA3-SOA5). `risks`: open risks behind the row. Where no register of suppliers
- * is kept, the provider is not judged.
+ * What a decision lacks (SOA1, SOA3-SOA5). `risks`: open risks behind the row. Without a register of suppliers the
+ * provider is not judged.
  */
 export function entryProblems(
   entry: Pick<SoaEntry, 'applicability' | 'reasons' | 'justification' | 'provider'> | undefined,

@@ -1,6 +1,6 @@
 /**
- * The live Statement of Applicability (6.1.3 d): one row per assessable requirement with everything the screen and the
- * report show. Built from records on every look, stored nowhere.
+ * The live Statement of Applicability (6.1.3 d): one row per assessable requirement with everything screen and report
+ * show. Built from records on every read, never stored.
  */
 
 import type { Requirement } from '~/lib/content/catalogue/catalogueRequirement'
@@ -21,17 +21,17 @@ export interface SoaInput extends SoaSurroundings {
 
 export interface SoaRow {
   readonly requirement: Requirement
-  /** Id of its entry, whether it exists yet or not. */
+  /** Id of its entry, whether or not the entry exists yet. */
   readonly id: string
   /** Missing means undecided (SOA1). */
   readonly entry: SoaEntry | undefined
   readonly applicability: NonNullable<SoaEntry['applicability']>
   readonly status: SoaStatus
-  /** Not retired, naming the requirement. */
+  /** Controls that name the requirement, without retired ones. */
   readonly controls: readonly Control[]
   /** Open risks behind reason `risk` (SOA3). */
   readonly risks: readonly Risk[]
-  /** The weakest of its controls. */
+  /** Evidence of its weakest control. */
   readonly evidence: ControlEvidence
   readonly problems: readonly SoaProblem[]
   readonly contradictions: readonly SoaContradiction[]
@@ -42,8 +42,8 @@ export const soaRows = (input: SoaInput): readonly SoaRow[] =>
   rowsFrom(soaIndex(input), input.requirements, input.entries)
 
 /**
- * SOA1 over an index. Rows of `before` whose decision and surroundings are the same are handed on as they are, so that
- * what shows them knows by identity that nothing changed.
+ * SOA1 over an index. Rows of `before` with the same decision and the same links are reused, so that views can see by
+ * identity that nothing changed.
  */
 export function rowsFrom(
   index: SoaIndex,
@@ -101,12 +101,13 @@ function soaRow(index: SoaIndex, requirement: Requirement, id: string, entry: So
   }
 }
 
-/** Rows of the vault are read anew after each change; most of them say what they said. */
+/** Rows are read from the vault again after each change; most are unchanged. */
 const isSameEntry = (a: SoaEntry | undefined, b: SoaEntry | undefined): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b)
 
 /**
- * SOA2: controls that answer to no row of the framework's statement. Of ISO/IEC 27001 rows are Annex A, not clauses.
+ * SOA2: controls that belong to no row of the framework's statement. For ISO/IEC 27001 the rows are Annex A, not the
+ * clauses.
  */
 export function additionalControls(controls: readonly Control[], framework: string): readonly Control[] {
   const rows = framework === 'iso27001-2022' ? `${framework}:A.` : `${framework}:`

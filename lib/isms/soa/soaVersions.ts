@@ -1,4 +1,4 @@
-/** Which frozen statements are approved, which is in force, and their numbers (SOA11, ST7). */
+/** Which frozen statements are approved, which one is in force, and their numbers (SOA11, ST7). */
 
 import type { SoaVersion } from '~/lib/records/kinds/soaVersion'
 import { approvalState, type ApprovalState } from '../statement/approvalState'
@@ -10,29 +10,31 @@ export interface SoaVersionFacts {
   readonly record: SoaVersion
   readonly contentHash: string
   /**
-   * S of soaVersion; an approval taken back or refused says so (`withdrawn`); of the last one none is in force then
-   * (ST4).
+   * S of soaVersion; `withdrawn` if its approval was revoked. If that happens to the latest approved one, none is in
+   * force (ST4).
    */
   readonly state: 'draft' | 'approved' | 'superseded' | 'rejected' | 'withdrawn'
   readonly approval: ApprovalState
-  /** Numbers of the versions it made: approved again after another one, it is a version again (ST7). */
+  /**
+   * Number of the version it made, the latest if there are several: content approved again after another version is a
+   * new version (ST7).
+   */
   readonly number: number | undefined
-  /** The approval that made the number, or renewed it. */
+  /** The approval that created the number, or renewed it. */
   readonly approvedBy: StatementFact | undefined
 }
 
 export interface SoaVersions {
-  /** Drafts first, then approved ones, the newest first. */
+  /** Drafts first, then approved ones, newest first. */
   readonly all: readonly SoaVersionFacts[]
   readonly inForce: SoaVersionFacts | undefined
-  /** Number that the next approval of new content makes. */
+  /** The number the next approval of new content will get. */
   readonly next: number
 }
 
 /**
- * Versions of the statement of one framework. Every frozen copy is a record of its own, so the Nth distinct approved
- * content is counted over all of them in log order (ST5, ST7). A revoked latest one does not revive the one before
- * (ST4).
+ * Versions of one framework's statement. Every frozen copy is a separate record, so the Nth distinct approved content
+ * is counted across all of them in log order (ST5, ST7). Revoking the latest does not reinstate the previous one (ST4).
  */
 export function soaVersions(
   records: readonly SoaVersion[],
@@ -69,12 +71,12 @@ export function soaVersions(
 function stateOf(approval: ApprovalState, versioned: boolean, latest: boolean): SoaVersionFacts['state'] {
   if (approval === 'rejected' && !versioned) return 'rejected'
   if (!versioned) return 'draft'
-  // Taken back says so even after another one was approved: it is no version that applied until then and was replaced.
+  // Stays withdrawn even if another one was approved later: it was not replaced while in force.
   if (approval !== 'current') return 'withdrawn'
   return latest ? 'approved' : 'superseded'
 }
 
-/** Whether the stored bytes are those the record names: a copy that differs proves nothing. */
+/** Whether the stored bytes match the hashes of the record: a copy that differs proves nothing. */
 export const isFrozenIntact = (
   record: Pick<SoaVersion, 'contentHash' | 'decisionHash'>,
   hashes: { readonly contentHash: string; readonly decisionHash: string },

@@ -17,8 +17,8 @@ export const soaStatuses = [
 export type SoaStatus = (typeof soaStatuses)[number]
 
 /**
- * SOA6: status of a row from its linked, non-retired controls, first match. "Not verified" never means "not
- * implemented": all controls operate, but one of them lacks usable evidence or an effective test in time.
+ * SOA6: status of a row from its linked controls without retired ones, first match wins. "Not verified" never means
+ * "not implemented": all controls operate, but one of them lacks usable evidence or a timely effective test.
  */
 export function soaStatus(
   applicability: NonNullable<SoaEntry['applicability']>,
@@ -29,7 +29,7 @@ export function soaStatus(
     today,
   }: {
     readonly evidenceOf: (control: Control) => EvidenceState
-    /** Undefined where no register of tests is kept: then none is asked for. */
+    /** Undefined if no register of tests is kept: then no test is required. */
     readonly testOf: (control: Control) => TestState | undefined
     readonly today: string
   },

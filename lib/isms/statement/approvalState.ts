@@ -6,15 +6,15 @@ export type ApprovalState = 'none' | 'void' | 'revoked' | 'rejected' | 'expired'
 
 export interface Approval {
   readonly state: ApprovalState
-  /** The statement that decides; of `void`, the latest invalid one. */
+  /** The deciding statement; for `void`, the latest invalid one. */
   readonly statement?: StatementFact
-  /** Statements of this device or its member that are not in the log yet (ST11). */
+  /** Statements by this device or its member that are not in the log yet (ST11). */
   readonly waiting: readonly StatementFact[]
   /** ST8: approvers who have not signed the present content. */
   readonly missingApprovers: readonly string[]
-  /** PO2: of the present content's signers none is top management, though one must be. */
+  /** PO2: true if top management must sign but none of the signers of the present content is top management. */
   readonly missingTopManagement: boolean
-  /** Who has signed the present content so far. */
+  /** Statements that sign the present content so far. */
   readonly signatures: readonly StatementFact[]
 }
 
@@ -23,13 +23,13 @@ export interface ApprovalQuestion {
   /** Hash of the present content. */
   readonly contentHash: string
   readonly today: string
-  /** ST8, PO2: what makes an approval complete; one signature by default. */
+  /** ST8, PO2: what makes an approval complete; by default one signature. */
   readonly completeness?: CompletenessOf
 }
 
 /**
- * ST4: the latest decision with valid signature and authority decides, by position in the log, never by claimed time
- * (ST5). `statements` are those of one record; other profiles are left out here.
+ * ST4: the latest decision with valid signature and authority wins, by position in the log, never by claimed time
+ * (ST5). `statements` are those of one record; statements under other profiles are ignored.
  */
 export function approvalState(
   statements: readonly StatementFact[],

@@ -1,4 +1,4 @@
-/** Who may sign what (ST6, ST9, ST12), over facts as they were at the statement's position in the log. */
+/** Who may sign what (ST6, ST9, ST12), judged on the facts at the statement's position in the log. */
 
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { isLead, type WorkspaceRole } from '~/lib/records/classes'
@@ -10,29 +10,27 @@ const auditor: readonly StatementType[] = [...viewer, 'review', 'declare', 'sign
 const editor: readonly StatementType[] = [...auditor, 'approve', 'reject', 'accept', 'confirm']
 const limits: Readonly<Partial<Record<WorkspaceRole, readonly StatementType[]>>> = { viewer, auditor, editor }
 
-/** ST6: upper limits by workspace role; owner and lead have none. */
+/** ST6: what each workspace role may sign at most; owner and lead have no limit. */
 export const roleMayState = (role: WorkspaceRole, type: StatementType): boolean => limits[role]?.includes(type) ?? true
 
-/** The signer at that log position. */
+/** The signer as of that log position. */
 export interface SignerFacts {
   readonly role: WorkspaceRole
   readonly memberId: string
-  /** The person he was bound to then; undefined when nobody bound him. */
+  /** The person the member was bound to then; undefined if not bound. */
   readonly personId: string | undefined
-  /**
-   * Named in an active, owner-approved `topManagement` assignment (ST12), or an owner while none names anybody (ST14).
-   */
+  /** Named in an active, owner-approved `topManagement` assignment (ST12), or an owner while nobody is named (ST14). */
   readonly isTopManagement: boolean
-  /** ST14: an owner in place of top management that is not named yet. */
+  /** ST14: an owner standing in because no top management is named yet. */
   readonly standsIn?: boolean
-  /** Listed in `audit.auditors` of the audit the record belongs to. */
+  /** Listed in `audit.auditors` of the audit that the record belongs to. */
   readonly isAuditor?: boolean
   /**
-   * Of whom he is not independent: those on whose word he was bound again to his person, or merged it with another
-   * membership's, and that membership (ST12, ST17).
+   * Persons and memberships the signer is not independent of: whoever re-bound the signer to their person or merged it
+   * with another membership's, and that other membership (ST12, ST17).
    */
   readonly dependsOn?: readonly Somebody[] | undefined
-  /** That he is this person hangs on a word that nobody else has confirmed. */
+  /** The signer's identity depends on a statement that nobody else has confirmed. */
   readonly isOnWord?: boolean | undefined
 }
 
@@ -42,7 +40,8 @@ interface Somebody {
 }
 
 /**
- * Who made a record, as the log knows it: the member, and whom it was bound to then and is bound to now (EV6, TR10).
+ * Who created a record according to the log: the member, and the persons it was bound to then and is bound to now (EV6,
+ * TR10).
  */
 export interface Maker {
   readonly memberId: string
@@ -54,16 +53,16 @@ export interface SignedSubject {
   readonly profile: string
   /** Hashed fields (ST2) and, for `notHolderOf`, the fields of the record itself. */
   readonly fields: Readonly<Record<string, unknown>>
-  /** TR4, judged by `judgeAcceptance` beforehand. */
+  /** TR4, judged beforehand by `judgeAcceptance`. */
   readonly acceptance?: Result<void>
-  /** Owner of the record that the first set one of `ownerOf` fields names. */
+  /** Owner of the record named by the first of the `ownerOf` fields that is set. */
   readonly linkedOwner?: string | undefined
   /**
-   * Whose devices made the record, from the log and not from its fields, which say what their author likes. Where a
-   * rule asks for independence and nobody is known (the record is not there yet), nobody can be told from its maker.
+   * Members whose devices created the record. Taken from the log, because the author controls the record's fields. If a
+   * rule requires independence and the makers are unknown (the record has not arrived), nobody counts as independent.
    */
   readonly makers?: readonly Maker[]
-  /** Of a revoke: who signed the statement it takes back. */
+  /** For a revoke: who signed the statement it revokes. */
   readonly revokedMemberId?: string
 }
 
@@ -79,7 +78,7 @@ export function judgeAuthority(type: StatementType, signer: SignerFacts, subject
       ? ok()
       : fail('noAuthority', 'Only its signer or an owner can take a statement back.')
   }
-  // These bind only the signer himself or his device: every member who may write them at all has the authority.
+  // These bind only the signer or their device: every member who may write them at all has authority.
   if (type === 'attest' || type === 'custody' || type === 'captureSeal') return ok()
   const rules = recordKind(subject.kind).profiles[subject.profile]?.signed[type]
   if (!rules) return fail('noAuthority', `Nothing of this kind is signed that way (${type}, ${subject.kind}).`)
@@ -101,23 +100,26 @@ export function judgeAuthority(type: StatementType, signer: SignerFacts, subject
   return fail('noAuthority', `This can be signed by ${words(rules)} only.`)
 }
 
-/** Whether a field names the signer, or somebody the signer depends on. */
+/** Whether a field names the signer, or somebody the signer is not independent of. */
 const isOneOf = (value: unknown, { memberId, personId, dependsOn = [] }: SignerFacts): boolean =>
   value !== undefined &&
   [{ memberId, personId }, ...dependsOn].some((somebody) => value === somebody.personId || value === somebody.memberId)
 
-/** Whether the log knows who made the record, and it was neither the signer nor somebody the signer depends on. */
+/**
+ * True if the log knows who created the record, and it was neither the signer nor somebody the signer is not
+ * independent of.
+ */
 const isIndependent = ({ makers = [] }: SignedSubject, { memberId, personId, dependsOn = [] }: SignerFacts): boolean =>
   makers.length > 0 &&
   !makers.some((maker) => [{ memberId, personId }, ...dependsOn].some((somebody) => isMaker(maker, somebody)))
 
-/** Whether a maker is this member or its person. */
+/** Whether a maker is this member or their person. */
 export const isMaker = (
   maker: Maker,
   { memberId, personId }: { readonly memberId: string; readonly personId?: string | undefined },
 ): boolean => maker.memberId === memberId || (personId !== undefined && maker.personIds.includes(personId))
 
-/** Whether a rule asks who made the record. */
+/** Whether a rule depends on who created the record. */
 export const asksForMaker = (rule: Authority): boolean =>
   typeof rule !== 'string' && ('notHolderOf' in rule || 'not' in rule)
 
@@ -131,13 +133,12 @@ function satisfies(rule: Authority, signer: SignerFacts, subject: SignedSubject)
   if (rule === 'riskAuthority') return false
   if ('notHolderOf' in rule) {
     const maker = rule.notHolderOf.map((name) => fields[name]).find((value) => value !== undefined && value !== '')
-    // A member bound to nobody cannot be told from the maker.
+    // A member bound to nobody cannot be told apart from the maker.
     return signer.personId !== undefined && !isOneOf(maker, signer) && isIndependent(subject, signer)
   }
   if ('when' in rule)
     return satisfies(fields[rule.when.field] === rule.when.is ? rule.then : rule.otherwise, signer, subject)
-  // Who asks, or wrote down that somebody does, must not be who grants; a member bound to nobody cannot be told from
-  // him.
+  // Whoever asks, or recorded the request, must not grant it; a member bound to nobody cannot be told apart from them.
   if (
     'not' in rule &&
     (signer.personId === undefined || isOneOf(fields[rule.not], signer) || !isIndependent(subject, signer))

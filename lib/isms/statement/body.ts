@@ -1,6 +1,6 @@
 /**
- * The body of a signed statement (ST1): what a person decided, about which content. Bytes and signatures are
- * lib/crypto's.
+ * The body of a signed statement (ST1): what a person decided, and about which content. Bytes and signatures are
+ * handled in lib/crypto.
  */
 
 import * as v from 'valibot'
@@ -9,7 +9,7 @@ import { isDate, isInstant } from '~/lib/shared/dates'
 import { statementTypes, type StatementType } from '~/lib/records/defineRecord'
 import { hex64 } from '~/lib/records/fields'
 
-/** Custody events (capture.md 4), in the order evidence usually meets them. */
+/** Custody events (capture.md 4), in their usual order. */
 export const custodyEvents = [
   'captured',
   'uploaded',
@@ -34,7 +34,7 @@ export interface StatementBody {
   readonly workspaceId: string
   readonly deviceId: string
   readonly memberId: string
-  /** The person the member was bound to; absent while nobody bound him. */
+  /** The person the member was bound to; absent if not bound. */
   readonly personId?: string | undefined
   readonly type: StatementType
   readonly subject: { readonly kind: string; readonly id: string }
@@ -43,13 +43,12 @@ export interface StatementBody {
   readonly decision?: string | undefined
   readonly reason?: string | undefined
   readonly validUntil?: string | undefined
-  /** Latest statement of the record that the signer had seen; of a `revoke`, the statement it takes back (ST9). */
+  /** Latest statement about the record that the signer had seen; for a `revoke`, the statement it revokes (ST9). */
   readonly basedOn?: string | undefined
   readonly event?: CustodyEvent | undefined
   readonly note?: string | undefined
   /**
-   * Of a `captureSeal`: the device's signature over the bytes of `capture.json` themselves, raw r‖s in base64url
-   * (capture.md 2).
+   * For a `captureSeal`: the device's signature over the raw bytes of `capture.json`, r‖s in base64url (capture.md 2).
    */
   readonly seal?: string | undefined
   /** Claimed by the device; order comes from the log (ST5). */
@@ -83,8 +82,9 @@ const decisions: Partial<Record<StatementType, readonly string[]>> = {
 }
 
 /**
- * Reads an untrusted statement body and asks for what its type needs (ST13). Fails with `statementMalformed` or with
- * `reasonMissing`, `validUntilMissing`, `decisionMissing`, `basedOnMissing`, `eventMissing`.
+ * Parses an untrusted statement body and checks that it has what its type requires (ST13). Fails with
+ * `statementMalformed` or with `reasonMissing`, `validUntilMissing`, `decisionMissing`, `basedOnMissing`,
+ * `eventMissing`.
  */
 export function parseStatementBody(value: unknown): Result<StatementBody> {
   const parsed = v.safeParse(schema, value)

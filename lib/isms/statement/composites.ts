@@ -1,5 +1,5 @@
 /**
- * Which records a composite profile hashes along (ST2): the same choice for who signs, for the log and for every
+ * Which records a composite profile includes in its hash (ST2): the same selection for the signer, the log and every
  * screen.
  */
 
@@ -11,14 +11,14 @@ import { defaultMethod } from '../risk/defaultMethod'
 import { riskLevels } from '../risk/level'
 import type { CompositeRecords } from './hashedContent'
 
-/** Records as the asker holds them: the vault of an engine, the stores of a page, rows of a test. */
+/** Access to records, whatever holds them: the vault of an engine, the stores of a page, rows of a test. */
 export interface RecordLookup {
   readonly get: (kind: Kind, id: string) => AnyRecord | undefined
-  /** Records of a kind whose field names the id; archived ones may be among them. */
+  /** Records of a kind whose field references the id; may include archived ones. */
   readonly naming: (kind: Kind, field: string, id: string) => readonly AnyRecord[]
 }
 
-/** Rows with an index for "which records name this one", made when first asked for. */
+/** A lookup over rows with an index for reverse references, built on first use. */
 export function indexedLookup(
   rowsOf: (kind: Kind) => readonly AnyRecord[],
   get: (id: string) => AnyRecord | undefined,
@@ -38,17 +38,15 @@ export function indexedLookup(
   }
 }
 
-/** The composite definitions of a profile, with their kinds as registered. */
+/** The composite definitions of a profile, with registered kinds. */
 export const compositesOf = (kind: Kind, profile: string): readonly (Composite & { readonly kind: Kind })[] =>
   (recordKind(kind).profiles[profile]?.composite ?? []) as readonly (Composite & { readonly kind: Kind })[]
 
-/** Kinds whose change may change the content hash of this profile. */
+/** Kinds whose changes can affect the content hash of this profile. */
 export const compositeKinds = (kind: Kind, profile: string): readonly Kind[] =>
   compositesOf(kind, profile).map((composite) => composite.kind)
 
-/**
- * The records to hash along with a row. Archived ones are left out; what is named and not here is left out, too (MG14).
- */
+/** The records to hash together with a row, without archived ones and without those that have not arrived (MG14). */
 export function compositeRecords(row: AnyRecord, profile: string, lookup: RecordLookup): CompositeRecords {
   const values = fieldValues<string | readonly string[] | undefined>(row)
   return Object.fromEntries(
@@ -71,7 +69,7 @@ export function compositeRecords(row: AnyRecord, profile: string, lookup: Record
   )
 }
 
-/** The level a treatment plan promises (isms.md 3.2, treatmentPlan): under the method in use. */
+/** The level a treatment plan promises (isms.md 3.2, treatmentPlan), under the method in use. */
 function withResidualLevel(record: AnyRecord, lookup: RecordLookup): AnyRecord {
   if (record.kind !== 'risk') return record
   const method = lookup.get('riskMethod', 'rm_main')

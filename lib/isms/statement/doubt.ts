@@ -1,7 +1,7 @@
 /**
- * ST16: what rests on a device that somebody else may have used. An owner's word makes nothing void: who was removed
- * may have signed it in earnest. But no decision counts on such a signature in silence, and it is settled once somebody
- * whose device is not in doubt decides again.
+ * ST16: what depends on a device that somebody else may have used. An owner's statement about the device voids nothing:
+ * a removed member may have signed in earnest. But no decision relies on such a signature silently, and the doubt is
+ * settled once somebody with a trusted device decides again.
  */
 
 import { recordKind, type AnyRecord } from '~/lib/records/registry'
@@ -10,21 +10,21 @@ import { counts, isDoubted, isType, revokedIds, type StatementFact } from './sta
 import { standingOf } from './statementStanding'
 
 export interface Said {
-  /** All that was signed over the record. */
+  /** All statements about the record. */
   readonly statements: readonly StatementFact[]
   readonly lookup: RecordLookup
   readonly today: string
 }
 
-/** Whether anything that was signed over a record, and counts, is in doubt. */
+/** Whether any valid statement about a record is in doubt. */
 export function isInDoubt(statements: readonly StatementFact[]): boolean {
   const revoked = revokedIds(statements)
   return statements.some((one) => isDoubted(one) && counts(one) && !revoked.has(one.id))
 }
 
 /**
- * Whether a decision over the record, its seal, or what a person declared or acknowledged would not stand without
- * signatures that are in doubt.
+ * Whether a decision on the record, its seal, or a declaration or acknowledgement would no longer hold without the
+ * doubted signatures.
  */
 export function restsOnDoubt(row: AnyRecord, { statements, lookup, today }: Said): boolean {
   if (!isInDoubt(statements)) return false

@@ -1,19 +1,17 @@
-/** Frozen copies (ST3): the content as it was signed, read back. */
+/** Frozen copies (ST3): parses the content that was signed. */
 
 import { isJsonObject, readForeignJson, type JsonObject } from '~/lib/shared/json'
 
 export interface FrozenContent {
   readonly fields: JsonObject
-  /** Records hashed along by a composite profile, by the name the profile gives them. */
+  /** Records included by a composite profile, under the names the profile gives them. */
   readonly records: JsonObject
 }
 
-/**
- * Frozen bytes never change, so each copy is read once: a policy of many versions is asked for with every key press.
- */
+/** Frozen bytes never change, so each copy is parsed once: a policy with many versions is read on every key press. */
 const read = new WeakMap<Uint8Array, FrozenContent | null>()
 
-/** The content of a frozen copy; undefined for bytes that are none. */
+/** The content of a frozen copy; undefined for bytes that are not one. */
 export function frozenContent(bytes: Uint8Array | undefined): FrozenContent | undefined {
   if (!bytes) return undefined
   let content = read.get(bytes)

@@ -14,13 +14,13 @@ export interface HashedContent {
   readonly contentHash: string
 }
 
-/** Records of a composite profile, by the name the profile gives them. */
+/** Records of a composite profile, under the names the profile gives them. */
 export type CompositeRecords = Readonly<Record<string, readonly { readonly id: string }[]>>
 
 /**
  * ST2: `{kind, recordId, profile, fields}`, with `records` for composite profiles. Unset fields are left out, sets are
- * sorted, of blobs only the hash counts, derived files do not (isms.md 3.3). Enum values of a newer version are hashed
- * as they are, so that all versions agree. Throws on a profile the kind does not have.
+ * sorted, blobs count by hash only, derived files are left out (isms.md 3.3). Enum values of a newer version are hashed
+ * unchanged, so that all versions agree. Throws for a profile the kind does not have.
  */
 export function hashedContent(row: AnyRecord, profileName: string, records: CompositeRecords = {}): HashedContent {
   const { fields, profiles } = recordKind(row.kind)
@@ -52,7 +52,7 @@ export function hashedContent(row: AnyRecord, profileName: string, records: Comp
   return { content, contentHash: hashOfJson(content) }
 }
 
-/** What this version could not read still belongs to the content. */
+/** Values this version cannot read are still part of the content. */
 function withUnknown(row: AnyRecord, name: string, value: JsonValue | undefined, set: boolean): JsonValue | undefined {
   const strange = Object.entries(row.unknown).filter(([key]) => parseFieldKey(key).field === name)
   if (strange.length === 0) return value
@@ -69,7 +69,7 @@ function pick(record: { readonly id: string }, names: readonly string[]): JsonOb
   return { id: record.id, ...Object.fromEntries(entries) }
 }
 
-/** Blobs shrink to their hash; derived files vanish. */
+/** Reduces blobs to their hash and drops derived files. */
 function audited(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map((member: JsonValue) => audited(member))
   if (!isJsonObject(value)) return value

@@ -1,7 +1,6 @@
 /**
- * ST15: what has to be answered before a record is approved. Saving never waits for it; a signature under a blank does.
- * An owner of the workspace, or named top management, may approve without it and says why, which every print then
- * shows.
+ * ST15: what must be filled in before a record is approved. Saving never requires it; signing does. An owner of the
+ * workspace, or named top management, may approve anyway and give a reason, which every print then shows.
  */
 
 import { fieldValues } from '~/lib/records/fieldValues'
@@ -13,13 +12,13 @@ import type { SignerFacts } from './authority'
 import type { StatementFact } from './statementFacts'
 import { frozenFields } from './frozen'
 
-/** Who may approve with facts left open: an owner of the workspace, and who is named as top management. */
+/** Who may approve with required fields blank: an owner of the workspace, or named top management. */
 export const mayOverrideBlanks = ({ role, isTopManagement }: Pick<SignerFacts, 'role' | 'isTopManagement'>): boolean =>
   role === 'owner' || isTopManagement
 
 /**
- * Refuses an approval under blanks with `factsMissing`, which lists them in `detail.fields`; with a reason, from who
- * may, it goes through.
+ * Rejects an approval with blanks with `factsMissing`, listing them in `detail.fields`; passes if a permitted signer
+ * gives a reason.
  */
 export function judgeBlanks(
   blanks: readonly string[],
@@ -34,8 +33,8 @@ export function judgeBlanks(
 }
 
 /**
- * What an approval went ahead without, and why: read from the signed copy, whoever made it. Undefined where nothing was
- * open and nothing said.
+ * Which blanks an approval accepted, and why: read from the signed copy, whoever made it. Undefined if there were no
+ * blanks and no reason.
  */
 export function overrideOf({
   type,
@@ -52,7 +51,7 @@ export function overrideOf({
   return fields.length === 0 && why === undefined ? undefined : { fields, reason: why }
 }
 
-/** Hashed fields that an approval of a profile cannot do without, beside those a rule finds by itself. */
+/** Hashed fields that an approval under a profile requires, apart from those a rule determines. */
 const needed: Partial<Record<Kind, Readonly<Record<string, readonly string[]>>>> = {
   scope: { main: ['statement'] },
   risk: { treatment: ['event', 'owner', 'option'] },
@@ -66,12 +65,12 @@ const needed: Partial<Record<Kind, Readonly<Record<string, readonly string[]>>>>
 }
 
 /**
- * Fields of content that was or will be signed which say nothing, in form order. `fields` are those of the record or of
- * a frozen copy.
+ * Blank fields of content that was or will be signed, in form order. `fields` are those of the record or of a frozen
+ * copy.
  */
 export function blanksIn(kind: Kind, profile: string, fields: Readonly<Record<string, unknown>>): readonly string[] {
   const definition = recordKind(kind).fields
-  // The whole method is what every later score is read by (6.1.2 a-b).
+  // Every field of the method is required, because all later scores are read by it (6.1.2 a-b).
   const names =
     kind === 'riskMethod' && profile === 'main'
       ? missingFields(kind, fields as never)
@@ -85,8 +84,8 @@ export function blanksIn(kind: Kind, profile: string, fields: Readonly<Record<st
 }
 
 /**
- * What an approval of the record would leave open: blanks, and of a risk the present level, which its treatment answers
- * to.
+ * What an approval of the record would leave open: blanks, and for a risk the present level, which its treatment
+ * responds to.
  */
 export function neededFacts(row: AnyRecord, profile: string, method: Pick<Matrix, 'grid'>): readonly string[] {
   const unscored =

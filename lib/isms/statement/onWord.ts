@@ -1,12 +1,12 @@
 /**
- * On whose word alone a member is its person (ST12). Who was bound again may be somebody whom the binder put in that
- * person's place. A second membership that becomes the same person by a merge of records (MG12) is no better, and hangs
- * on the word of who merged them, too (ST17). Until another owner or lead confirms it, such a member is not independent
- * of them: rules that ask who did the work ask here. Nor is it ever independent of the other membership: the two are
- * one person.
+ * On whose word alone a member is bound to their person (ST12). A member who was bound again may be somebody the binder
+ * put in that person's place. The same goes for a second membership that becomes the same person by a merge of records
+ * (MG12): it depends on whoever merged them, too (ST17). Until another owner or lead confirms it, such a member is not
+ * independent of them; rules about who did the work ask here. Nor is the member ever independent of the other
+ * membership: the two are one person.
  */
 
-/** Another member's word that a member is these persons beside the one it is bound to (ST17). */
+/** Another member's statement that a member is these persons besides the one it is bound to (ST17). */
 export interface SamePersons {
   /** Position in the log. */
   readonly seq: number
@@ -14,31 +14,31 @@ export interface SamePersons {
   readonly personIds: readonly string[]
 }
 
-/** One binding of a member to a person, as the log has it. */
+/** One binding of a member to a person, from the log. */
 export interface BoundPerson {
   /** Position in the log. */
   readonly seq: number
   readonly personId: string
-  /** Who said so. */
+  /** The member who made the binding. */
   readonly byMemberId: string
-  /** The person was another membership before, or the member another person. */
+  /** The person belonged to another membership before, or the member was bound to another person. */
   readonly again?: true
-  /** Others whose word it is as well: they had made the binder an owner or lead too lately. */
+  /** Other members the binding depends on: they made the binder an owner or lead too recently. */
   readonly via?: readonly string[]
-  /** Position of the word of somebody else. */
+  /** Log position at which somebody else confirmed it. */
   readonly confirmedAt?: number
   readonly same?: readonly SamePersons[]
 }
 
-/** The vault's member rows fit. */
+/** Member rows of the vault satisfy this interface. */
 export interface BoundMember {
   readonly memberId: string
   readonly active: boolean
-  /** In log order; the last one holds. */
+  /** In log order; the last one applies. */
   readonly bound?: readonly BoundPerson[] | undefined
 }
 
-/** A person's record was merged into another's: by whom, and at which position of the log (MG12). */
+/** A person record was merged into another: by whom, and at which position in the log (MG12). */
 export interface PersonMerge {
   readonly personId: string
   readonly byMemberId: string
@@ -47,21 +47,21 @@ export interface PersonMerge {
 
 export interface Known {
   readonly members: readonly BoundMember[]
-  /** The person that records merged as duplicates stand for. */
+  /** Resolves a person merged as a duplicate to the kept one. */
   readonly kept: (personId: string) => string
   readonly merges?: readonly PersonMerge[]
 }
 
 export interface Dependence {
-  /** Members whose word nobody else has confirmed; empty where only the other memberships below are left. */
+  /** Members whose word nobody else has confirmed; empty if only the memberships below remain. */
   readonly onWordOf: readonly string[]
-  /** Persons of other memberships that the member became by a merge, and nobody has confirmed. */
+  /** Persons of other memberships that the member became by an unconfirmed merge. */
   readonly mergedWith: readonly string[]
-  /** Everybody of whom the member is not independent, with the person each was then. */
+  /** Everybody the member is not independent of, with the person each was bound to then. */
   readonly parties: readonly { readonly memberId: string; readonly personId: string | undefined }[]
 }
 
-/** Just before a position of the log, or now; undefined for nearly everybody. */
+/** Dependence of a member just before a log position, or now; undefined for nearly everybody. */
 export function dependenceOf(
   memberId: string,
   { members, kept, merges = [] }: Known,
@@ -84,7 +84,7 @@ export function dependenceOf(
   const mergers = merges
     .filter(({ seq, personId }) => seq < at && (personId === binding.personId || isSame(personId)))
     .map(({ byMemberId }) => byMemberId)
-  // Neither who bound or merged, nor one of the two memberships, gives the word.
+  // Neither the binders and mergers nor either of the two memberships can confirm.
   const binders = [binding.byMemberId, ...(binding.via ?? [])]
   const concerned = new Set([memberId, ...binders, ...mergers, ...twins.map((twin) => twin.memberId)])
   const said = new Set(
@@ -104,17 +104,17 @@ export function dependenceOf(
 }
 
 export interface OnWord {
-  /** Persons on whose word alone somebody is that person, duplicates as the kept one; empty for nearly everybody. */
-  ofPerson(personId: string): readonly string[]
   /**
-   * The same of a membership, as it was at a position of the log: what it signed before a word confirmed it stays so.
+   * Persons on whose word alone somebody is bound to that person, with duplicates resolved; empty for nearly everybody.
    */
+  ofPerson(personId: string): readonly string[]
+  /** The same for a membership at a log position: what it signed before a confirmation stays dependent. */
   ofMember(memberId: string, at?: number): readonly string[]
-  /** What is to be said about a member now, and to be confirmed. */
+  /** The dependence of a member now, to be shown and confirmed. */
   now(memberId: string): Dependence | undefined
 }
 
-/** `kept`: the person that records merged as duplicates stand for. */
+/** `kept` resolves a person merged as a duplicate to the kept one. */
 export function onWordOf(
   members: readonly BoundMember[],
   kept: (personId: string) => string,
@@ -122,7 +122,8 @@ export function onWordOf(
 ): OnWord {
   const byId = new Map(members.map((member) => [member.memberId, member]))
   const known: Known = { members, kept, merges }
-  // Who the binder was before counts as well: becoming somebody else makes no one independent of what one did.
+  // Persons the binder was bound to earlier count as well: a new identity does not make anyone independent of their own
+  // work.
   const everybodyOf = (memberId: string): readonly string[] =>
     (byId.get(memberId)?.bound ?? []).map(({ personId }) => kept(personId))
   const words = (memberId: string, at?: number): readonly string[] => [

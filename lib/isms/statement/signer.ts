@@ -1,7 +1,7 @@
 /**
- * Facts that authority is judged by (ST6, ST12), as they were at the statement's position. The engine asks before it
- * signs, the log judges again on every device, and screens ask to know whether to offer the button: one function for
- * all three.
+ * The facts that authority is judged on (ST6, ST12), as of the statement's log position. The engine checks before
+ * signing, the log judges again on every device, and screens decide whether to offer the button: one function for all
+ * three.
  */
 
 import { fail, type Result } from '~/lib/shared/result'
@@ -30,18 +30,18 @@ export interface SignedNow {
   readonly kind: Kind
   readonly id: string
   readonly profile: string
-  /** The record's fields with the hashed ones over them. */
+  /** The record's fields, overridden by the hashed ones. */
   readonly fields: Readonly<Record<string, unknown>>
-  /** `records` of the frozen copy, where the profile is composite. */
+  /** `records` of the frozen copy, if the profile is composite. */
   readonly composite: JsonObject
   readonly validUntil: string | undefined
-  /** From the log, where a rule of the statement asks for independence. */
+  /** From the log; needed if a rule of the statement requires independence. */
   readonly makers?: readonly Maker[] | undefined
-  /** Milliseconds: of the log position, or now. */
+  /** Milliseconds since the epoch: of the log position, or now. */
   readonly time: number
 }
 
-/** Records the judgement may read, so that they can be fetched before it: kind and id. */
+/** Records the judgement may read, as kind and id, so that they can be loaded first. */
 export function recordsForAuthority(
   kind: Kind,
   fields: Readonly<Record<string, unknown>>,
@@ -56,8 +56,8 @@ export function recordsForAuthority(
 }
 
 /**
- * The signer and the subject as `judgeAuthority` takes them. `roles`: the statements on role assignments up to that
- * position; `get`: records as they were there.
+ * Signer and subject in the form `judgeAuthority` takes. `roles`: the statements on role assignments up to that
+ * position; `get`: records as of that position.
  */
 export function authorityFacts(
   signer: Signer,
@@ -67,7 +67,7 @@ export function authorityFacts(
 ): { readonly signer: SignerFacts; readonly subject: SignedSubject } {
   const day = dateInZone(new Date(signed.time).toISOString(), timeZoneOf(get))
   const named = isNamedTopManagement(signer.personId, roles, day)
-  // ST14: an owner signs in its place only while nobody is named.
+  // ST14: an owner stands in for top management only while nobody is named.
   const standsIn = !named && signer.role === 'owner' && !isTopManagementNamed(roles, day)
   const facts: SignerFacts = {
     ...signer,
@@ -114,8 +114,8 @@ const timeZoneOf = (get: RecordLookup['get']): string => {
 }
 
 /**
- * TR4, TR11. The level is the highest of the one written down, the one the frozen scores give and the one borne today:
- * nobody accepts a 4 as a 3.
+ * TR4, TR11. Uses the highest of the recorded level, the level of the frozen scores and the present level: nobody can
+ * accept a 4 as a 3.
  */
 function acceptance(
   signer: SignerFacts,

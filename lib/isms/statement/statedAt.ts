@@ -1,6 +1,6 @@
 /**
- * When a statement was made, as it is shown: the time of its place in the log comes first, because nobody who signs
- * chooses it; the signer's own clock is shown only while the statement waits (ST1, ST11).
+ * When a statement was made, for display: the time of its position in the log, because signers cannot choose it; the
+ * signer's own clock only while the statement is unsynced (ST1, ST11).
  */
 export const statedAt = ({
   relayTime,

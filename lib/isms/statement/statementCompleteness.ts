@@ -2,11 +2,11 @@ import { recordKind, type Kind } from '~/lib/records/registry'
 import type { StatementFact } from './statementFacts'
 import { frozenFields } from './frozen'
 
-/** What makes an approval of some content complete (ST8, PO2). */
+/** What makes an approval of given content complete (ST8, PO2). */
 export interface Completeness {
-  /** Persons who must all have signed it; empty: one signature is enough. */
+  /** Persons who must all sign it; empty: one signature is enough. */
   readonly approvers: readonly string[]
-  /** One of the signers has to be top management. */
+  /** One of the signers must be top management. */
   readonly topManagement: boolean
 }
 
@@ -17,8 +17,8 @@ const unknown: Completeness = { approvers: [], topManagement: true }
 export const oneSignature: CompletenessOf = () => single
 
 /**
- * Completeness of each content of a record that was ever signed, read from the frozen copies, and of the present one
- * from its fields. Who must sign is part of what is signed, so a later change of the list cannot complete an older
+ * Completeness of each content of a record that was ever signed, from the frozen copies, and of the present one from
+ * its fields. The list of required signers is part of the signed content, so changing it later cannot complete an older
  * approval.
  */
 export function completenessOf(
@@ -34,7 +34,7 @@ export function completenessOf(
       (statement) => statement.profile === profile && statement.contentHash === contentHash && statement.frozen,
     )?.frozen
     const fields = present?.contentHash === contentHash ? present.fields : frozenFields(frozen)
-    // Signed, and the copy is not here to say who must: only top management can be sure to complete it.
+    // Signed, but the copy that says who must sign is not present: only top management is certain to complete it.
     if (!fields) return unknown
     const approvers = fields[rule.approvers]
     const when = rule.topManagementWhen
@@ -46,8 +46,8 @@ export function completenessOf(
 }
 
 /**
- * Who of the required has not signed yet, and whether top management is still missing. Complete: at least one signature
- * and nothing missing.
+ * Required persons who have not signed yet, and whether top management is still missing. Complete means at least one
+ * signature and nothing missing.
  */
 export function lacking(
   signatures: readonly StatementFact[],

@@ -1,9 +1,9 @@
 import type { StatementType } from '~/lib/records/defineRecord'
 
-/** A statement as the rules see it. The vault's statement rows fit. */
+/** A statement as the rules see it. Statement rows of the vault satisfy this interface. */
 export interface StatementFact {
   readonly id: string
-  /** Position in the log; absent while it waits for sync (ST11): then nobody counts it. */
+  /** Position in the log; absent while unsynced (ST11): such a statement is not counted. */
   readonly seq?: number | undefined
   readonly type: string
   readonly subjectKind: string
@@ -15,40 +15,40 @@ export interface StatementFact {
   readonly validUntil?: string | undefined
   readonly basedOn?: string | undefined
   readonly memberId: string
-  /** That signed; rows of a vault have it, frozen facts may not. */
+  /** The device that signed; present in vault rows, may be absent in frozen facts. */
   readonly deviceId?: string | undefined
   readonly personId?: string | undefined
-  /** Milliseconds, claimed by the device. */
+  /** Milliseconds since the epoch, claimed by the device. */
   readonly time: number
   readonly relayTime?: number | undefined
   readonly signatureValid: boolean
-  /** ST6: why it is without authority. */
+  /** ST6: why it lacks authority. */
   readonly voidReason?: string | undefined
-  /** ST12: the signer's member was bound again to its person, by whom, at which position and when. */
+  /** ST12: the signer's member was re-bound to its person: by whom, at which log position and when. */
   readonly readmitted?: { readonly byMemberId: string; readonly seq: number; readonly at: number } | undefined
   /**
-   * ST16: since when, in milliseconds, somebody else may have used the device that signed; absent where what it signed
-   * is not in doubt.
+   * ST16: since when, in milliseconds, somebody else may have used the signing device; absent if the signature is not
+   * in doubt.
    */
   readonly doubtfulSince?: number | undefined
-  /** The signer was top management at that position (ST12). */
+  /** The signer was top management at that log position (ST12). */
   readonly asTopManagement?: boolean | undefined
-  /** ST14: the signer was so as an owner, because nobody was named yet. */
+  /** ST14: the signer stood in as an owner, because nobody was named yet. */
   readonly standsIn?: boolean | undefined
-  /** ST3: the signed content, where the entry carries it. */
+  /** ST3: the signed content, if the entry contains it. */
   readonly frozen?: Uint8Array | undefined
 }
 
 export const isWaiting = (statement: StatementFact): boolean => statement.seq === undefined
 export const isVoid = (statement: StatementFact): boolean =>
   !statement.signatureValid || statement.voidReason !== undefined
-/** In the log, signature and authority valid. */
+/** True if in the log, with valid signature and authority. */
 export const counts = (statement: StatementFact): boolean => !isWaiting(statement) && !isVoid(statement)
 
 export const isType = (statement: StatementFact, ...types: readonly StatementType[]): boolean =>
   (types as readonly string[]).includes(statement.type)
 
-/** ST16: still counts, and is never shown or counted without that being said. */
+/** ST16: a doubted statement still counts, but is never shown or counted without saying so. */
 export const isDoubted = (statement: StatementFact): boolean => statement.doubtfulSince !== undefined
 
 /**

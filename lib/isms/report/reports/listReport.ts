@@ -384,7 +384,7 @@ export function attestationReport(ctx: ReportContext): Report {
   })
 }
 
-/** What every register has: it is nobody's approved document, and says so. */
+/** The frame of every register: it is not an approved document, and says so. */
 const registerFrame = (ctx: ReportContext, n: number): Pick<Parameters<typeof frame>[1], 'fields'> => ({
   fields: [
     { label: ctx.words.t('report.field.kind'), value: ctx.words.t('report.register') },

@@ -1,5 +1,5 @@
 /**
- * What the rules say about every nonconformity of a report's state (CA): the same answers as the register on screen.
+ * What the rules say about every nonconformity in the report state (CA): the same results as the register on screen.
  */
 
 import type { ReportContext } from '~/lib/isms/report/reportLanguage'
@@ -17,16 +17,16 @@ export interface NcLine {
   readonly standing: NcStanding
   /** Day of the verification that closed it. */
   readonly closedOn: string | undefined
-  /** Day it was closed or withdrawn; undefined while it is open, or where nobody knows the day it was withdrawn. */
+  /** Day it was closed or withdrawn; undefined while it is open, or if the day of withdrawal is unknown. */
   readonly endedOn: string | undefined
-  /** From the day it was detected to the day it ended, or today. */
+  /** Days from detection to its end, or to today. */
   readonly daysOpen: number | undefined
 }
 
 export const isOpenNc = ({ standing }: Pick<NcLine, 'standing'>): boolean =>
   standing.state !== 'closed' && standing.state !== 'withdrawn'
 
-/** In the order of refs as the state holds them. */
+/** By ref, in the order of the state. */
 export function ncLines(ctx: ReportContext): readonly NcLine[] {
   const actionsOf = groupBy(ctx.state.rows('correctiveAction'), (row) => row.nonconformity)
   return ctx.state.rows('nonconformity').map((row) => lineOf(ctx, row, actionsOf.get(row.id) ?? []))
@@ -60,7 +60,7 @@ function lineOf(ctx: ReportContext, row: Nonconformity, actions: readonly Correc
   }
 }
 
-/** The day its reason was first written, if it was never taken away since: the trail knows. */
+/** The day its withdrawal reason was first written, unless it was removed since; read from the trail. */
 const withdrawnOn = ({ state }: ReportContext, { id }: Nonconformity): string | undefined =>
   state.changes.findLast(
     ({ recordId, field, before, after }) =>

@@ -1,5 +1,5 @@
 /**
- * The log of nonconformities and corrective actions (10.2): how each stands, since when, what was done and whether it
+ * The log of nonconformities and corrective actions (10.2): state of each, since when, what was done and whether it
  * worked (CA1-CA7).
  */
 
@@ -15,7 +15,7 @@ import { signature, signedAt, signerWords } from '../signing'
 import { recordHash } from '../stateHash'
 
 export interface NcOptions {
-  /** Only what was open at some time between these days. */
+  /** Limits the log to what was open at some time between these days. */
   readonly from?: string | undefined
   readonly to?: string | undefined
 }
@@ -182,7 +182,9 @@ function ncCells(ctx: ReportContext, { row, actions, standing, closedOn, daysOpe
   ]
 }
 
-/** What the deciding review says today, and by whom; below it one that was recorded and cannot close. */
+/**
+ * What the deciding review amounts to today, and who signed it; below it a review that was recorded but cannot close.
+ */
 function verified(ctx: ReportContext, { state, decidedBy, verdict, dependent }: NcStanding): string {
   const { words } = ctx
   const said =
@@ -204,7 +206,7 @@ function verified(ctx: ReportContext, { state, decidedBy, verdict, dependent }: 
     .join('\n')
 }
 
-/** Fields that the table has no room for on paper, in the order people work. */
+/** Fields that do not fit into the table on paper, in working order. */
 const details = [
   'statement',
   'finding',
@@ -226,7 +228,7 @@ const details = [
   'withdrawnReason',
 ] as const satisfies readonly (keyof Nonconformity)[]
 
-/** On paper the rest of each stands under the tables; a sheet has it in columns. */
+/** On paper the remaining fields of each record follow below the tables; a sheet has them as columns. */
 function detail(ctx: ReportContext, { row, standing }: NcLine): readonly Block[] {
   const { words, state } = ctx
   const items = details

@@ -1,6 +1,6 @@
 /**
- * The policy book (5.2, 7.5): every policy in force, in the words that were approved, with its version and who approved
- * it (PO3). Never a working copy.
+ * The policy book (5.2, 7.5): every policy in force with its approved text, its version and who approved it (PO3).
+ * Never a working copy.
  */
 
 import { type ReportContext } from '~/lib/isms/report/reportLanguage'
@@ -116,7 +116,7 @@ const place = ({ version, row }: Chapter): number =>
   )
 const titleOf = ({ version, row }: Chapter): string => version.content?.title || row.title || row.ref
 
-/** Everybody on whose signature this version rests, in the order they signed. */
+/** Everybody whose signature this version relies on, in signing order. */
 const approvers = (ctx: ReportContext, { version }: Chapter): readonly string[] => [
   ...new Set(version.signatures.map((one) => signerWords(ctx, one))),
 ]

@@ -1,7 +1,4 @@
-/**
- * Readiness on a day (isms.md 5): verdicts of each view, scores, what fails with its records, and what was settled by
- * decision.
- */
+/** Readiness on a day (isms.md 5): verdict of each view, scores, failing checks with their records, and waivers. */
 
 import { type ReportContext } from '~/lib/isms/report/reportLanguage'
 import { fail, ok, type Result } from '~/lib/shared/result'
@@ -166,7 +163,7 @@ export function verdictWords({ state, words: { t } }: ReportContext, view: Readi
   )
 }
 
-/** RE6, RE8: what holds the verdict of SOC 2 beside the checks. */
+/** RE6, RE8: what blocks the SOC 2 verdict besides the checks. */
 function criteriaBlocks(ctx: ReportContext, criteria: SocScores): readonly Block[] {
   const { state, words } = ctx
   const { t } = words
@@ -217,7 +214,7 @@ function checkColumns({ words: { t } }: ReportContext): readonly Column[] {
   ]
 }
 
-/** Of long lists paper shows the first; the sheet shows all. */
+/** Paper shows only this many of a long list; the sheet shows all. */
 const most = 12
 
 function checkCells(
@@ -247,7 +244,7 @@ function checkCells(
 }
 
 /**
- * A record by its ref, a requirement by its code, a person and what he owes as a pair, the purpose of work in words.
+ * A record by its ref, a requirement by its code, a person with the policy they owe as a pair, a task purpose as text.
  */
 function failingName({ state, words }: ReportContext, id: string): string {
   if (state.record(id)) return refName(state, id)

@@ -1,5 +1,5 @@
 /**
- * Minutes of a management review (9.3): who met, the frozen inputs a to g with what was said, decisions, judgements,
+ * Minutes of a management review (9.3): attendees, the frozen inputs a to g with the discussion, decisions, judgements,
  * signature (MR2, MR5).
  */
 
@@ -18,7 +18,7 @@ import { approvalWords, signature, signedAt, standingIn } from '../signing'
 import { recordHash } from '../stateHash'
 
 /**
- * Fails with `notFound`. Without a frozen pack on this device the minutes say so; figures are never taken from today.
+ * Fails with `notFound`. If no frozen pack is on this device the minutes say so; figures are never taken from today.
  */
 export function reviewReport(
   ctx: ReportContext,
@@ -150,7 +150,7 @@ export function reviewReport(
   )
 }
 
-/** The review held last, else the next one planned. */
+/** The review held last, otherwise the next one planned. */
 export function lastReview(reviews: readonly ManagementReview[]): ManagementReview | undefined {
   const sorted = [...reviews].sort((a, b) => (a.heldOn ?? '9').localeCompare(b.heldOn ?? '9'))
   return sorted.findLast(({ status }) => status === 'held') ?? sorted[0]

@@ -1,4 +1,4 @@
-/** What the rules say about every risk of a report's state (RS, TR): the same answers as the register on screen. */
+/** What the rules say about every risk in the report state (RS, TR): the same results as the register on screen. */
 
 import type { ReportContext } from '~/lib/isms/report/reportLanguage'
 import type { Risk } from '~/lib/records/kinds/risk'
@@ -12,7 +12,7 @@ export interface RiskLine {
   readonly facts: RiskFacts
 }
 
-/** Open risks first, then closed ones, each in the order of refs as the state holds them. */
+/** Open risks first, then closed ones, each by ref in the order of the state. */
 export function riskLines({ state, today }: ReportContext): readonly RiskLine[] {
   const method = { ...state.method, ...state.scale }
   const controls = new Map(state.rows('control').map((row) => [row.id, row]))
@@ -34,7 +34,7 @@ export function riskLines({ state, today }: ReportContext): readonly RiskLine[] 
       operatingControls: row.controls.filter((id) => controls.get(id)?.status === 'operating').length,
       partnerNamed: () =>
         namesPartner(row, actions, { controls, suppliers: state.rows('supplier'), documents: state.rows('document') }),
-      // Who made himself owner is a badge of the screen; no report shows it.
+      // The self-appointed owner is a badge on screen; no report shows it.
       ownerChanges: () => [],
     })
     return { row, facts }

@@ -1,5 +1,5 @@
 /**
- * The risk register with its matrix (6.1.2, 8.2): one row a risk, levels in words, and where each lies against the
+ * The risk register with its matrix (6.1.2, 8.2): one row per risk, levels as text, and each level against the
  * criteria.
  */
 
@@ -86,8 +86,8 @@ export const stageWords = (ctx: ReportContext, { l, i, level }: Stage): string =
         ...(l === undefined || i === undefined ? [] : [ctx.words.t('risk.score', { l, i }).replaceAll(' ', '\u00a0')]),
       ].join(', ')
 
-/** RS4: the level a retained risk keeps is told without scores, which nobody gave. */
-/** TR1, TR11: the state of a risk; of an accepted residual, until when. */
+/** RS4: a retained risk keeps its level, shown without scores because nobody gave any. */
+/** TR1, TR11: the state of a risk; for an accepted residual, until when. */
 export const riskStateWords = ({ words }: ReportContext, { state, cover }: RiskFacts): string =>
   state === 'treatingAccepted'
     ? words.t('risk.treatingAcceptedTo', { date: words.day(cover.until) })
@@ -178,7 +178,7 @@ function cells(ctx: ReportContext, { row, facts }: RiskLine): readonly Cell[] {
   ]
 }
 
-/** Likelihood down the side, the highest on top; the refs of open risks in their cells. */
+/** Likelihood down the side, highest at the top; the refs of open risks in their cells. */
 function matrix(ctx: ReportContext, lines: readonly RiskLine[], stage: 'current' | 'residual'): MatrixBlock {
   const {
     state,

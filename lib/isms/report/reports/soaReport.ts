@@ -21,7 +21,7 @@ import { signedAt, signerWords } from '../signing'
 
 export interface SoaOptions {
   readonly framework?: string | undefined
-  /** Id of a frozen version, or `live`; the version in force where nothing is said. */
+  /** Id of a frozen version, or `live`; defaults to the version in force. */
   readonly version?: string | undefined
   /** Id of an older version to compare with. */
   readonly against?: string | undefined
@@ -30,9 +30,7 @@ export interface SoaOptions {
 export const soaVersionsIn = ({ state, today }: ReportContext, framework = 'iso27001-2022'): SoaVersions =>
   soaVersions(state.rows('soaVersion'), state.statementsOf, { framework, today })
 
-/**
- * Fails with `notFound`, `copyAway` or `copyDamaged`: a report never shows other bytes than those that were approved.
- */
+/** Fails with `notFound`, `copyAway` or `copyDamaged`: a report never shows bytes other than those approved. */
 export function soaReport(ctx: ReportContext, options: SoaOptions = {}): Result<Report> {
   const framework = options.framework ?? 'iso27001-2022'
   const versions = soaVersionsIn(ctx, framework)
@@ -82,7 +80,7 @@ interface Parts {
   readonly soa: FrozenSoa
   readonly version: SoaVersionFacts | undefined
   readonly framework: string
-  /** Number of the version in force, or of the last one, where this one was superseded. */
+  /** If this version was superseded: number of the version in force, otherwise of the last one. */
   readonly replacedBy?: number
   readonly older?: { readonly version: SoaVersionFacts; readonly soa: FrozenSoa }
 }
@@ -197,7 +195,7 @@ function build(ctx: ReportContext, { soa, version, framework, replacedBy, older 
   })
 }
 
-/** A live statement speaks of everything it is computed from. */
+/** A live statement covers everything it is computed from. */
 const liveHashes = ({ state }: ReportContext): readonly string[] =>
   (['soaEntry', 'control', 'risk', 'evidence', 'controlTest', 'supplier'] as const).flatMap((kind) =>
     state.rows(kind).map(recordHash),
@@ -221,8 +219,8 @@ function decided({ t }: ReportWords, { rows }: FrozenSoa): string {
 }
 
 /**
- * Print shows seven columns (report-soa.png): owner and risks stand below the requirement, justification and
- * implementation below the evidence. A sheet shows each field in its own.
+ * Print shows seven columns (report-soa.png): owner and risks below the requirement, justification and implementation
+ * below the evidence. A sheet has one column per field.
  */
 function soaColumns({ t }: ReportWords, isLive: boolean): readonly Column[] {
   return [
@@ -264,7 +262,8 @@ function soaCells(
   ]
     .filter(Boolean)
     .join('; ')
-  // On paper an exclusion shows why, anything else what proves it; a justification of what applies stands below.
+  // On paper an exclusion shows its reason, any other row its evidence; the justification of an applicable row follows
+  // below.
   const shown =
     applies === 'notApplicable'
       ? justified || words.t('report.soa.noJustification')
@@ -293,7 +292,7 @@ function soaCells(
   ]
 }
 
-/** On paper rows name controls by ref: their titles stand here, each once. */
+/** On paper rows name controls by ref: their titles are listed here, each once. */
 function namedControls(
   { t }: ReportWords,
   { rows }: FrozenSoa,
@@ -331,7 +330,7 @@ function additionalColumns({ t }: ReportWords): readonly Column[] {
 const covers = (words: ReportWords, { ref, coversTo }: FrozenRow['evidence'][number]): string =>
   coversTo === undefined ? ref : words.t('report.soa.covers', { ref, date: words.day(coversTo) })
 
-/** The evidence that reaches furthest, and how many more there are. */
+/** The evidence that covers the latest day, and how many more there are. */
 function proof(words: ReportWords, evidence: FrozenRow['evidence']): Cell {
   const best = [...evidence].sort((a, b) => (b.coversTo ?? '').localeCompare(a.coversTo ?? ''))[0]
   if (!best) return text('')
@@ -345,7 +344,7 @@ function proof(words: ReportWords, evidence: FrozenRow['evidence']): Cell {
 const allProof = (words: ReportWords, evidence: FrozenRow['evidence']): Cell =>
   text(evidence.map((one) => covers(words, one)).join('; '))
 
-/** SOA10: row by row against an older version. */
+/** SOA10: comparison with an older version, row by row. */
 function comparison(
   ctx: ReportContext,
   older: NonNullable<Parts['older']>,
@@ -417,7 +416,7 @@ function valueWords(
 export const versionName = ({ t, day }: ReportWords, { number, record }: SoaVersionFacts): string =>
   number === undefined ? t('soa.version.draft', { date: day(record.createdAt) }) : t('report.version', { n: number })
 
-/** SOA9 in figures, for the list of reports: rows whose live content differs from a version. */
+/** SOA9 as a figure for the list of reports: number of rows whose live content differs from a version. */
 export function rowsChangedSince(ctx: ReportContext, version: SoaVersionFacts): number | undefined {
   const copy = ctx.state.soaCopies.get(version.record.id)
   if (copy?.state !== 'here') return undefined

@@ -1,5 +1,5 @@
 /**
- * The risk treatment plan (6.1.3 e, 8.3): options, what remains, who approved it, and the actions with days and cost.
+ * The risk treatment plan (6.1.3 e, 8.3): options, residual risk, who approved it, and the actions with days and cost.
  */
 
 import { type ReportContext } from '~/lib/isms/report/reportLanguage'
@@ -39,12 +39,12 @@ export function treatmentReport(
   const actions = state.rows('treatmentAction').filter((row) => row.risks.some((id) => ids.has(id)))
   const standing = plan && standingIn(ctx, plan, 'main')
   const approved = standing?.approval.state === 'current' ? standing.approval.statement : undefined
-  // Content that was approved, changed and approved again has two numbers: the last one counts, while it is approved at
-  // all.
+  // Content that was approved, changed and approved again has two numbers: the last one applies, as long as it is
+  // approved at all.
   const version = approved && standing?.versions.at(-1)?.number
   const done = actions.filter(({ status }) => status === 'done').length
   const counted = actions.filter(({ status }) => status !== 'cancelled').length
-  // TR12: who approves a plan reads what it leaves out.
+  // TR12: the approver of a plan must see what it leaves out.
   const factsById = new Map(all.map(({ row, facts: of }) => [row.id, of]))
   const outside = plan
     ? leftOutOf(
@@ -187,7 +187,7 @@ export function treatmentReport(
   )
 }
 
-/** The plan that runs today, else the one that ended last. */
+/** The plan that runs today, otherwise the one that ended last. */
 export const currentPlan = (plans: readonly TreatmentPlan[], today: string): TreatmentPlan | undefined => {
   const sorted = [...plans].sort((a, b) => (b.to ?? '').localeCompare(a.to ?? ''))
   return (

@@ -7,7 +7,7 @@ type Kept = RowOf<'issue'> | RowOf<'interestedParty'> | RowOf<'obligation'>
 type Movement = 'new' | 'changed' | 'closed'
 const tones: Readonly<Record<Movement, PackTone>> = { new: 'open', changed: 'progress', closed: 'closed' }
 const ended = (row: Kept): boolean => row.status === 'closed' || row.status === 'ended'
-/** Reading something again changes nothing in it. */
+/** A review that confirms a record does not change its content. */
 const bookkeeping: ReadonlySet<string> = new Set([
   'kind',
   'ref',
@@ -20,7 +20,7 @@ const bookkeeping: ReadonlySet<string> = new Set([
   '_settled',
 ])
 
-/** What became of a record in the time of the pack, from its change trail: made, closed or ended, otherwise changed. */
+/** What happened to a record in the time of the pack, from its trail: created, closed or ended, otherwise changed. */
 function movement(
   state: ReviewState,
   row: Kept,
@@ -79,13 +79,13 @@ function input(groups: readonly PackGroup[], active: number): PackInput {
   }
 }
 
-/** Input b: issues made, changed and closed since. */
+/** Input b: issues created, changed and closed since. */
 export function issueChanges(state: ReviewState, days: PackDays): PackInput {
   const issues = state.rows('issue')
   return input([group('issues', moved(state, issues, days))], issues.filter((row) => !ended(row)).length)
 }
 
-/** Input c: parties and obligations made, changed and ended since. */
+/** Input c: parties and obligations created, changed and ended since. */
 export function needChanges(state: ReviewState, days: PackDays): PackInput {
   const [parties, obligations] = [state.rows('interestedParty'), state.rows('obligation')]
   return input(

@@ -3,7 +3,7 @@ import { isSince, type PackDays, type ReviewState } from '../managementReviewSta
 
 const tones: Readonly<Record<string, PackTone>> = { positive: 'good', neutral: 'closed', negative: 'watch' }
 
-/** Input e: what interested parties said since, and the communications that go out to them. */
+/** Input e: feedback from interested parties since, and the communications addressed to them. */
 export function partyFeedback(state: ReviewState, days: PackDays): PackInput {
   const said = state
     .rows('feedback')

@@ -12,8 +12,8 @@ const tones: Readonly<Record<string, PackTone>> = {
 }
 
 /**
- * Input g: improvements open or done since, opportunities that audits saw, incidents that taught something, and how
- * readiness went by month.
+ * Input g: improvements open or done since, opportunities found by audits, incidents with lessons, and readiness by
+ * month.
  */
 export function improvement(state: ReviewState, days: PackDays): PackInput {
   const all = state.rows('improvement')
@@ -97,7 +97,7 @@ export function improvement(state: ReviewState, days: PackDays): PackInput {
   }
 }
 
-/** The overall score of the last run of each month; `null` in a month without one, or where nothing applied. */
+/** The overall score of the last run of each month; `null` for a month without a run, or if nothing applied. */
 function readinessByMonth(state: ReviewState, { today }: PackDays): readonly (number | null)[] {
   const runs = state
     .rows('readinessRun')

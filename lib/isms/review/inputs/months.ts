@@ -3,7 +3,7 @@ import { addMonths, daysInMonth } from '~/lib/shared/dates'
 const shown = 12
 
 /**
- * The twelve calendar months up to a day, oldest first, by their last day; the running one ends today. Those before
+ * The last days of the twelve calendar months up to a day, oldest first; the current month ends today. Months before
  * `start` are `null`.
  */
 export function monthEnds(today: string, start: string | undefined): readonly (string | null)[] {
@@ -17,7 +17,7 @@ export function monthEnds(today: string, start: string | undefined): readonly (s
   })
 }
 
-/** How many days lie in each month. */
+/** Number of days of the list that fall in each month. */
 export const countByMonth = (
   ends: readonly (string | null)[],
   days: readonly (string | undefined)[],
@@ -28,7 +28,7 @@ export const countByMonth = (
       : days.filter((day) => day !== undefined && day <= end && day.slice(0, 7) === end.slice(0, 7)).length,
   )
 
-/** The middle value; of an even number the mean of the two. `null` of none. */
+/** The middle value; for an even count the mean of the two. `null` for an empty list. */
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null
   const sorted = [...values].sort((a, b) => a - b)

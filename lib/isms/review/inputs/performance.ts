@@ -160,7 +160,9 @@ function nonconformities(state: ReviewState, days: PackDays): Part {
   }
 }
 
-/** Raised at most twelve months after another one on the same requirement was closed as effective: it came back. */
+/**
+ * True if raised within twelve months after another one on the same requirement was closed as effective: it recurred.
+ */
 const isRepeat = (row: Nonconformity, all: readonly Standing[]): boolean =>
   row.requirement !== undefined &&
   row.detectedOn !== undefined &&
@@ -173,7 +175,7 @@ const isRepeat = (row: Nonconformity, all: readonly Standing[]): boolean =>
       row.detectedOn! <= addPeriod(other.closedOn, 'P12M'),
   )
 
-/** Values a line of a pack shows. */
+/** Number of metric values per line. */
 const shownPoints = 12
 
 function metrics(state: ReviewState, facts: ReadonlyMap<string, MetricFacts>): Part {

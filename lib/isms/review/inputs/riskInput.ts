@@ -1,4 +1,4 @@
-/** Input f: levels then and now, what lies above the criteria, how treatment comes along, what ends soon. */
+/** Input f: levels then and now, what exceeds the criteria, progress of treatment, what expires soon. */
 
 import { addPeriod, daysBetween, isOverdue } from '~/lib/shared/dates'
 import { aggregateLevels, comparePriority, isOpenRisk } from '~/lib/isms/risk/aggregate'
@@ -7,10 +7,10 @@ import { isOpenAction } from '~/lib/isms/risk/riskState'
 import { group, type PackFigure, type PackInput, type PackLine } from '../pack'
 import { standing, type PackDays, type ReviewState } from '../managementReviewState'
 
-/** Ends of acceptances and exceptions named ahead of them. */
+/** How far ahead expiring acceptances and exceptions are listed. */
 const horizon = 'P3M'
 
-/** Figures named after levels: `level1` and up. */
+/** Keys of the figures per level: `level1`, `level2`, … */
 const levelKey = (level: number): string => `level${level}`
 
 export function riskAndTreatment(state: ReviewState, days: PackDays): PackInput {
