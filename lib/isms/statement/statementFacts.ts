@@ -51,10 +51,7 @@ export const isType = (statement: StatementFact, ...types: readonly StatementTyp
 /** ST16: a doubted statement still counts, but is never shown or counted without saying so. */
 export const isDoubted = (statement: StatementFact): boolean => statement.doubtfulSince !== undefined
 
-/**
- * Ids of statements taken back by a later revoke that counts (ST9). Who may revoke was judged before
- * (`judgeAuthority`).
- */
+/** Ids of statements revoked by a later valid revoke (ST9). Who may revoke was judged beforehand (`judgeAuthority`). */
 export const revokedIds = (statements: readonly StatementFact[]): ReadonlySet<string> =>
   new Set(
     statements

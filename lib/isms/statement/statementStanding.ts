@@ -8,7 +8,7 @@ import type { StatementFact } from './statementFacts'
 import { hashedContent, type HashedContent } from './hashedContent'
 import { versionsOf, type Version } from './versions'
 
-/** What is signed over a record under one profile, and what its present content is. */
+/** What has been signed about a record under one profile, and its present content. */
 export interface Standing extends HashedContent {
   readonly profile: string
   readonly approval: Approval
@@ -16,12 +16,12 @@ export interface Standing extends HashedContent {
   readonly versions: readonly Version[]
 }
 
-/** Words that decide on a profile; the first that a kind knows is what its statement bar is about. */
+/** Statement types that decide on a profile; the statement bar of a kind uses the first type the kind supports. */
 const deciding: readonly StatementType[] = ['approve', 'accept', 'sign']
 
 /**
- * The profile of a kind that somebody approves, accepts or signs off, and by which word; undefined where nothing is.
- * Evidence is reviewed on its own page.
+ * The profile of a kind that is approved, accepted or signed off, and the statement type that does so; undefined if
+ * there is none. Evidence is reviewed on its own page.
  */
 export function decidedProfile(kind: Kind): { readonly profile: string; readonly type: StatementType } | undefined {
   for (const type of deciding) {

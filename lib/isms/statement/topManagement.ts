@@ -1,4 +1,4 @@
-/** Who is top management on a day (ST12, ST14): what was decided later makes nobody so before, and unmakes nobody. */
+/** Who is top management on a day (ST12, ST14): a later decision neither grants nor removes it for earlier days. */
 
 import { inLogOrder } from '~/lib/shared/logOrder'
 import { groupBy } from '~/lib/shared/groups'
@@ -7,20 +7,20 @@ import { dateInZone } from '~/lib/shared/dates'
 import { counts, isType, revokedIds, type StatementFact } from './statementFacts'
 import { frozenFields } from './frozen'
 
-/** A member as far as this rule asks. */
+/** The fields of a member that this rule needs. */
 export interface PossibleOwner {
   readonly personId?: string | undefined
   readonly role: string
   readonly active: boolean
-  /**
-   * Times as an owner of the workspace, in milliseconds. Absent where nobody wrote them down: then the present role
-   * says it of every day.
-   */
+  /** Times as an owner of the workspace. Absent if not recorded: then the present role applies to every day. */
   readonly owned?: readonly OwnedTime[] | undefined
 }
 
 export interface OwnedTime {
-  /** Absent: since the log knows the member. What somebody was before, nothing says; the first role counts for it. */
+  /**
+   * Milliseconds since the epoch. Absent: since the log knows the member; the role before that is unknown, so the first
+   * role counts.
+   */
   readonly since?: number | undefined
   readonly until?: number | undefined
 }
@@ -30,13 +30,13 @@ export interface ManagementFacts {
   /** Statements on role assignments. */
   readonly roles: readonly StatementFact[]
   readonly timeZone: string
-  /** The person that records merged as duplicates stand for (MG12). */
+  /** Resolves a person merged as a duplicate to the kept one (MG12). */
   readonly kept?: (personId: string) => string
 }
 
 /**
- * ST12: whether a person was named top management on a day, in an assignment that an owner had approved. ST14: an owner
- * of the workspace stands in for it only while no approved assignment names anybody.
+ * ST12: whether a person was named top management on a day, in an assignment approved by an owner. ST14: an owner of
+ * the workspace stands in only while no approved assignment names anybody.
  */
 export function isTopManagementOn(
   personId: string,
@@ -60,8 +60,8 @@ export function isTopManagementOn(
 }
 
 /**
- * ST14: whether an assignment approved by that day names somebody on it. Without `saidOn` all of `roles` was said by
- * then.
+ * ST14: whether an assignment approved by that day names anybody for it. Without `saidOn`, all of `roles` count as made
+ * by then.
  */
 export const isTopManagementNamed = (
   roles: readonly StatementFact[],
@@ -76,8 +76,8 @@ export const isTopManagementNamed = (
 
 /**
  * ST12: named in a `topManagement` assignment that an owner approved and that runs on that day. The holder is read from
- * the approved copy: editing the live record makes nobody top management. Without `saidOn` all of `roles` was said by
- * that day: at a position of the log its order says so, not the clocks (ST5).
+ * the approved copy: editing the live record makes nobody top management. Without `saidOn`, all of `roles` count as
+ * made by that day: for a log position the log order decides, not the clocks (ST5).
  */
 export function isNamedTopManagement(
   personId: string | undefined,
@@ -91,7 +91,7 @@ export function isNamedTopManagement(
   return personId !== undefined && holdersOn(roles, day, saidOn).some((holder) => kept(holder) === kept(personId))
 }
 
-/** Persons whom the assignments in force on a day name as top management. */
+/** Persons named as top management by the assignments in force on a day. */
 function holdersOn(
   roles: readonly StatementFact[],
   day: string,
@@ -109,9 +109,9 @@ function holdersOn(
 }
 
 /**
- * The approved copy of an assignment that is in force on a day: the latest decided on by then whose days have begun, if
- * they have not ended; a refused or revoked one revives nothing before it (ST4). Where nothing was decided by then, the
- * first approval after it speaks for the days it names: it was written down late.
+ * The approved copy of an assignment that is in force on a day: of the approvals made by then whose period has begun,
+ * the latest, unless its period has ended. A rejected or revoked one does not reinstate an earlier one (ST4). If
+ * nothing was decided by then, the first later approval applies to the days it names, since it was recorded late.
  */
 function copyInForce(
   own: readonly StatementFact[],

@@ -3,29 +3,26 @@ import { lacking, oneSignature, type CompletenessOf } from './statementCompleten
 import { counts, isType, type StatementFact } from './statementFacts'
 
 export interface Version {
-  /** ST7: never typed by hand. */
+  /** ST7: counted, never typed by hand. */
   readonly number: number
   readonly contentHash: string
   /** The statement that made it complete. */
   readonly statement: StatementFact
   /** The latest complete approval of the same hash: re-signing renews the date, not the version (ST7). */
   readonly renewedBy: StatementFact
-  /** The signatures it rests on, without those taken back. */
+  /** The signatures it relies on, without revoked ones. */
   readonly signatures: readonly StatementFact[]
-  /** ST10: approved without having seen this version. */
+  /** ST10: number of the previous version, set if this version's signer had not seen it. */
   readonly inParallelWith?: number
   readonly revoked: boolean
-  /**
-   * The revoke after which it was approved no more (ST8, ST9): of the latest approval, or of a signature it cannot do
-   * without.
-   */
+  /** The revoke that ended its approval (ST8, ST9): of the latest approval, or of a required signature. */
   readonly revokedBy?: StatementFact
 }
 
 /**
- * Versions of one record and profile (ST7, ST8, ST10): each complete approval whose hash differs from the version
- * before. `completeness` reads who must sign from the approved content; by default one signature is enough. What was
- * taken back before the others signed completes nothing; a version taken back later keeps its number.
+ * Versions of one record and profile (ST7, ST8, ST10): each complete approval whose hash differs from the previous
+ * version. `completeness` reads the required signers from the approved content; by default one signature is enough. A
+ * signature revoked before the others signed completes nothing; a version revoked later keeps its number.
  */
 export function versionsOf(
   statements: readonly StatementFact[],
@@ -35,7 +32,7 @@ export function versionsOf(
   const ordered = inLogOrder(statements)
   const seqOf = new Map(ordered.map((statement) => [statement.id, statement.seq]))
   const versions: Version[] = []
-  /** Who has signed a hash so far and has not taken it back. */
+  /** Unrevoked signatures so far, by content hash. */
   const signers = new Map<string, readonly StatementFact[]>()
   let latest: StatementFact | undefined
 
@@ -60,7 +57,8 @@ export function versionsOf(
       const { revokedBy: _, ...version } = before
       versions[versions.length - 1] = { ...version, renewedBy: statement, signatures, revoked: false }
     } else {
-      // `basedOn` may name anything said after the approval (a confirm, say): what counts is having seen that far.
+      // `basedOn` may name any statement after the approval (such as a confirm): what counts is having seen the log
+      // that far.
       const seen = statement.basedOn === undefined ? -1 : (seqOf.get(statement.basedOn) ?? -1)
       const unseen = latest !== undefined && seen < latest.seq!
       versions.push({
@@ -78,7 +76,7 @@ export function versionsOf(
   return versions
 }
 
-/** ST4: a latest approval taken back does not revive the one before it, even where that would be complete by itself. */
+/** ST4: revoking the latest approval does not reinstate an earlier one, even if that one would be complete. */
 function withoutRevoked(version: Version, revoke: StatementFact, completeness: CompletenessOf): Version {
   const signatures = version.signatures.filter(({ id }) => id !== revoke.basedOn)
   if (signatures.length === version.signatures.length) return version

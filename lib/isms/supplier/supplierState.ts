@@ -1,4 +1,4 @@
-/** How a supplier stands on a day: review, assurance, contract, exit (A.5.19-A.5.23). */
+/** State of a supplier on a day: review, assurance, contract, exit (A.5.19-A.5.23). */
 
 import { addPeriod, dateInZone, daysBetween, isOverdue } from '~/lib/shared/dates'
 import type { HasUsableEvidence } from '../evidence/usable'
@@ -7,24 +7,24 @@ import type { Supplier } from '~/lib/records/kinds/supplier'
 export type SupplierProblem =
   'assuranceMissing' | 'assuranceEnded' | 'reviewOverdue' | 'contractEnded' | 'clausesMissing' | 'exitPlanMissing'
 
-/** `evidenced`: no day says that it lasts, but evidence that may be counted today shows it (SOA5). */
+/** `evidenced`: no end date, but evidence that is usable today supports it (SOA5). */
 export type Assurance = 'none' | 'current' | 'ending' | 'evidenced' | 'ended'
 
 export interface SupplierState {
-  /** Last review (else the day it was recorded) + reviewEvery (P12M); undefined once the relation has ended. */
+  /**
+   * Last review (otherwise the day it was recorded) + reviewEvery (default P12M); undefined once the relationship has
+   * ended.
+   */
   readonly reviewDue: string | undefined
   readonly assurance: Assurance
   /** Worst first. */
   readonly problems: readonly SupplierProblem[]
 }
 
-/** Days before the end of an assurance at which it is said to be ending. */
+/** Days before the end of an assurance from which it counts as ending. */
 const warnDays = 60
 
-/**
- * SOA5: whether the assurance named by the supplier covers a day, by its end date or by evidence; without either
- * nothing says so.
- */
+/** SOA5: whether the supplier's assurance covers a day, by its end date or by evidence; without either it does not. */
 export function assuranceState(
   { assurance, assuranceUntil, evidence }: Pick<Supplier, 'assurance' | 'assuranceUntil' | 'evidence'>,
   today: string,
@@ -38,8 +38,8 @@ export function assuranceState(
 }
 
 /**
- * Review due and what is wrong. A review is asked of active suppliers that matter: criticality high, or data seen
- * (8.1-suppliers-reviewed); assurance of those with high criticality (A-supplier-assurance).
+ * When the review is due, and what is wrong. Reviews are required for active suppliers with high criticality or access
+ * to data (8.1-suppliers-reviewed); assurance for those with high criticality (A-supplier-assurance).
  */
 export function supplierState(
   supplier: Supplier,

@@ -1,7 +1,6 @@
 /**
- * Due dates as events of other people's calendars: what is still to be done, one event each; a repeating task one event
- * with its rule. What was done or skipped is left out of it. The same record keeps its name, so a newer file moves its
- * event. Pure.
+ * Due dates as calendar events for export: one event per open item; a repeating task is one event with its rule,
+ * without days that are done or skipped. The uid of a record is stable, so a newer file moves its event. Pure.
  */
 
 import { addDays, addPeriod, isDate } from '~/lib/shared/dates'
@@ -11,7 +10,7 @@ import { occurrencesOf, parseRule } from '~/lib/records/recurrence/rrule'
 import { writeRule } from '~/lib/records/recurrence/writeRule'
 
 export interface CalendarEvent {
-  /** Stable over files, unique in a workspace. */
+  /** Stable across files, unique in a workspace. */
   readonly uid: string
   readonly date: string
   readonly kind: Dated['kind']
@@ -19,16 +18,16 @@ export interface CalendarEvent {
   readonly title: string
   readonly what: DatedWhat
   readonly person: string | undefined
-  /** RFC 5545 rule that begins at `date`. */
+  /** RFC 5545 rule that starts at `date`. */
   readonly rule?: string
-  /** Days of the rule that are settled. */
+  /** Days of the rule that are done or skipped. */
   readonly except?: readonly string[]
 }
 
-/** A rule without an end is looked at that far for days that are settled. */
+/** How far ahead a rule without an end is searched for settled days. */
 const horizon = 'P5Y'
 
-/** `dated`: every dated thing (dated.ts); `tasks`: the tasks among them. */
+/** `dated`: all dated items (dated.ts); `tasks`: the tasks among them. */
 export function calendarEvents(
   dated: readonly Dated[],
   tasks: readonly Task[],
@@ -68,7 +67,7 @@ function taskEvents(task: Task, today: string): readonly CalendarEvent[] {
     const rule = parseRule(task.rules[start]!)
     if (!rule.ok) return []
     const next = starts[index + 1]
-    // RC3: a rule holds until the day before the next one, and the task may end.
+    // RC3: a rule applies until the day before the next one, and the task itself may end.
     const last = [
       ...(next === undefined ? [] : [addDays(next, -1)]),
       ...(task.until === undefined ? [] : [task.until]),

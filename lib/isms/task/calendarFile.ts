@@ -1,6 +1,6 @@
 /**
- * An iCalendar file (RFC 5545): whole days, lines folded at 75 octets, text escaped. Words and the time of writing are
- * handed in.
+ * An iCalendar file (RFC 5545): all-day events, lines folded at 75 octets, text escaped. Labels and the time of writing
+ * are injected.
  */
 
 import { utf8 } from '~/lib/shared/bytes'
@@ -15,7 +15,9 @@ export interface CalendarWords {
   readonly category: (event: CalendarEvent) => string
 }
 
-/** `workspaceId` makes the names of events the workspace's own; `now` is when the file is written, milliseconds. */
+/**
+ * `workspaceId` makes event uids unique to the workspace; `now` is the time of writing in milliseconds since the epoch.
+ */
 export function writeCalendar(
   events: readonly CalendarEvent[],
   { workspaceId, now, words }: { readonly workspaceId: string; readonly now: number; readonly words: CalendarWords },
@@ -49,14 +51,14 @@ export function writeCalendar(
 
 const plain = (day: string): string => day.replaceAll('-', '')
 
-/** Control characters have no place in a line, except the tab. */
+/** Control characters other than the tab are not allowed in a line. */
 const escaped = (text: string): string =>
   text
     .replace(/[\\;,]/g, (mark) => `\\${mark}`)
     .replace(/\r\n?|\n/g, '\\n')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
 
-/** At most 75 octets a line, never inside of a letter; what follows begins with a space. */
+/** At most 75 octets per line, never splitting a character; continuation lines start with a space. */
 function fold(line: string): string {
   const parts: string[] = []
   let part = ''

@@ -1,6 +1,6 @@
 /**
- * Everything with a day on it: occurrences of tasks, actions, reviews, audits, what ends. One list behind the calendar,
- * "needs me" and reminders. Each kind says its days here; what a day means is in the rules of its area. Pure.
+ * Everything with a date: occurrences of tasks, actions, reviews, audits, expiries. One list behind the calendar,
+ * "needs me" and reminders. Each kind lists its dates here; the rules of its area define what a date means. Pure.
  */
 
 import { inLogOrder } from '~/lib/shared/logOrder'
@@ -14,7 +14,7 @@ import { counts, isType, revokedIds, type StatementFact } from '../statement/sta
 import { taskOccurrences, type OccurrenceState } from '~/lib/records/recurrence/occurrences'
 
 /**
- * `due` work to finish · `review` to read again · `ends` something that holds until then · `planned` an event ·
+ * `due` work to finish · `review` to be reviewed again · `ends` something valid until then · `planned` an event ·
  * `effectiveness` 10.2 e.
  */
 export const datedWhats = ['occurrence', 'due', 'review', 'ends', 'planned', 'effectiveness'] as const
@@ -29,7 +29,7 @@ export interface Dated {
   readonly what: DatedWhat
   readonly date: string
   readonly settled: 'done' | 'skipped' | undefined
-  /** Whom it waits for; undefined where nobody is named. */
+  /** The person it waits for; undefined if nobody is named. */
   readonly person: string | undefined
 }
 
@@ -40,7 +40,7 @@ export interface DatedFacts {
   readonly settings: Pick<EffectiveSettings, 'contextReview' | 'policyReview'>
   readonly statementsOf: (recordId: string) => readonly StatementFact[]
   readonly recordOf: (id: string) => AnyRecord | undefined
-  /** The day of an instant in milliseconds, in the time zone of the workspace. */
+  /** The day of an instant (milliseconds since the epoch) in the workspace's time zone. */
   readonly dayOf: (time: number) => string
 }
 
@@ -59,7 +59,7 @@ const review = ({ due, state }: ReviewDue, facts: DatedFacts, person: string | u
 const every = (reviewedOn: string | undefined, period: string | undefined): string | undefined =>
   reviewedOn !== undefined && period !== undefined && isPeriod(period) ? addPeriod(reviewedOn, period) : undefined
 
-/** Days of one record by its kind. A kind that is not here has none. */
+/** The dates of a record by kind. Kinds not listed here have none. */
 const daysOf: DaysOf = {
   task: (row, { today, end }) =>
     taskOccurrences(row, today, end)
@@ -158,7 +158,7 @@ const daysOf: DaysOf = {
     const last = inLogOrder(
       [lastConfirm(statements), lastOf(statements, 'approve')].filter((one) => one !== undefined),
     ).at(-1)
-    // PO5. A policy nobody approved yet is no review but a draft.
+    // PO5. A policy that was never approved is a draft and needs no review.
     return last === undefined || row.retiredOn !== undefined || !isSigned(statements, 'approve')
       ? []
       : [
@@ -179,7 +179,7 @@ const daysOf: DaysOf = {
         ],
 }
 
-/** Kinds with days. */
+/** Kinds that can have dates. */
 export const datedKinds = Object.keys(daysOf) as readonly Kind[]
 
 function lastOf(statements: readonly StatementFact[], type: 'approve' | 'accept'): StatementFact | undefined {
@@ -189,7 +189,9 @@ function lastOf(statements: readonly StatementFact[], type: 'approve' | 'accept'
 const isSigned = (statements: readonly StatementFact[], type: 'approve' | 'accept'): boolean =>
   lastOf(statements, type) !== undefined
 
-/** Days of these records, in order. Archived records have none; what a later record takes over is left out. */
+/**
+ * The dates of these records, in order. Archived records have none; dates superseded by a later record are left out.
+ */
 export function datedOf(rows: Iterable<AnyRecord>, facts: DatedFacts): readonly Dated[] {
   const found: Dated[] = []
   for (const row of rows) {
@@ -217,8 +219,8 @@ export function datedOf(rows: Iterable<AnyRecord>, facts: DatedFacts): readonly 
 }
 
 /**
- * Of several acceptances of one risk the one that ends last holds; the next review is announced by the last one only,
- * and not once it is a record of its own.
+ * Of several acceptances of one risk only the one that ends last counts. The next review is announced by the latest
+ * review only, and only until it exists as a record.
  */
 function withoutTakenOver(found: readonly Dated[], { recordOf }: DatedFacts): Dated[] {
   const riskOf = (one: Dated): string =>
@@ -247,7 +249,7 @@ function withoutTakenOver(found: readonly Dated[], { recordOf }: DatedFacts): Da
   })
 }
 
-/** What ends is announced earlier than what is to be done: there is something to decide before. */
+/** Days of notice. Expiries are announced earlier than due work, because something must be decided first. */
 const noticeDays: Readonly<Record<DatedWhat, number>> = {
   occurrence: 7,
   due: 7,
@@ -257,7 +259,7 @@ const noticeDays: Readonly<Record<DatedWhat, number>> = {
   ends: 30,
 }
 
-/** RC5 for every dated thing: done, skipped, overdue after its day, due in the days before it, upcoming. */
+/** RC5 for every dated item: done, skipped, overdue after its day, due in the notice period before it, upcoming. */
 export function datedState(one: Pick<Dated, 'date' | 'settled' | 'what'>, today: string): OccurrenceState {
   if (one.settled !== undefined) return one.settled
   if (isOverdue(one.date, today)) return 'overdue'

@@ -1,11 +1,11 @@
-/** What waits for one person, in order of urgency, and what became due since they were last told. Pure. */
+/** What waits for one person, by urgency, and what became due since the last reminder. Pure. */
 
 import { addDays } from '~/lib/shared/dates'
 import { datedState, type Dated } from './dated'
 
 /**
- * Dated things that wait for a person today: late or due. What names nobody waits for those who lead. Of a task only
- * the oldest open occurrence.
+ * Dated items that wait for a person today: overdue or due. Items that name nobody wait for leads. Of a task only the
+ * oldest open occurrence.
  */
 export function datedFor(
   found: readonly Dated[],
@@ -26,7 +26,7 @@ export function datedFor(
 export const waitingGroups = ['overdue', 'today', 'week', 'later', 'undated'] as const
 export type WaitingGroup = (typeof waitingGroups)[number]
 
-/** Overdue after the day, today, the seven days after, later (announced early), and what has no day. */
+/** Overdue, due today, due within the next seven days, later (announced early), or undated. */
 export const groupOf = (due: string | undefined, today: string): WaitingGroup =>
   due === undefined
     ? 'undated'
@@ -39,8 +39,8 @@ export const groupOf = (due: string | undefined, today: string): WaitingGroup =>
           : 'later'
 
 /**
- * What to remind of: dated things for which the day has come, or passed, and which were not told yet. Reminded once a
- * day: nothing where that was today already. `told` are ids of what was told before.
+ * What to remind of: dated items whose day has come or passed, without earlier reminders. At most once a day: empty if
+ * there already was a reminder today. `told` holds the ids of items already reminded of.
  */
 export function becameDue(
   waiting: readonly { readonly id: string; readonly due: string | undefined }[],

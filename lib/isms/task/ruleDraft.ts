@@ -1,6 +1,4 @@
-/**
- * A rule being put together in the editor, and the rule it makes. What the editor has no control for stays text. Pure.
- */
+/** A rule being edited, and the rule it produces. What the editor has no control for is kept as text. Pure. */
 
 import { isDate } from '~/lib/shared/dates'
 import { parseRule, type Rule } from '~/lib/records/recurrence/rrule'
@@ -9,9 +7,9 @@ import { writeRule } from '~/lib/records/recurrence/writeRule'
 export interface RuleDraft {
   readonly freq: Rule['freq']
   readonly interval: number
-  /** WEEKLY: days of the week, Monday = 0; none = that of the start. */
+  /** WEEKLY: days of the week, Monday = 0; empty: the weekday of the start. */
   readonly weekdays: readonly number[]
-  /** MONTHLY and YEARLY: the day of the start, a day of the month, the last day, or the nth weekday of the start. */
+  /** MONTHLY and YEARLY: the start's day of the month, the last day, or the start's nth weekday. */
   readonly monthly: 'same' | 'last' | 'nth'
   readonly end: 'never' | 'count' | 'until'
   readonly count: number
@@ -29,10 +27,10 @@ export const emptyDraft: RuleDraft = {
 }
 
 const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-/** Which of its weekday in the month a day is; the fifth is always the last. */
+/** Which occurrence of its weekday in the month a day is; the fifth is always the last (-1). */
 const nthOf = (day: string): number => ((nth) => (nth === 5 ? -1 : nth))(Math.ceil(Number(day.slice(8)) / 7))
 
-/** The rule text of a draft that begins on `from`. */
+/** The rule text of a draft that starts on `from`. */
 export function draftToRule(draft: RuleDraft, from: string): string {
   const inMonths = draft.freq === 'MONTHLY' || draft.freq === 'YEARLY'
   const nth = inMonths && draft.monthly === 'nth' && isDate(from)
@@ -54,8 +52,7 @@ export function draftToRule(draft: RuleDraft, from: string): string {
 }
 
 /**
- * The draft of a rule; undefined where the editor could not write the same rule again, so that nothing is lost by
- * opening it.
+ * The draft of a rule; undefined if the editor could not write the same rule again, so that opening it loses nothing.
  */
 export function ruleToDraft(text: string, from: string): RuleDraft | undefined {
   const parsed = parseRule(text)

@@ -1,11 +1,11 @@
-/** Rules of repetition in words (RC1), for the screen and for reports. The translation is handed in. Pure. */
+/** Recurrence rules as text (RC1), for screens and reports. The translation is injected. Pure. */
 
 import { parseRule, type Rule } from '~/lib/records/recurrence/rrule'
 
 export interface RuleLanguage {
   readonly t: (key: string, params: Readonly<Record<string, unknown>>, n?: number) => string
   readonly has: (key: string) => boolean
-  /** A day in words. */
+  /** Formats a day. */
   readonly day: (day: string) => string
 }
 
@@ -24,7 +24,7 @@ export function ruleSentence(rule: Rule, language: RuleLanguage): string {
   ].join(', ')
 }
 
-/** The same of a stored rule; the rule itself where this version can't read it. */
+/** The same for a stored rule; the raw rule if this version cannot parse it. */
 export const ruleTextSentence = (text: string, language: RuleLanguage): string =>
   ((rule) => (rule.ok ? ruleSentence(rule.value, language) : text))(parseRule(text))
 

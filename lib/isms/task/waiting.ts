@@ -16,26 +16,26 @@ export const waitingTypes = [
 ] as const
 export type WaitingType = (typeof waitingTypes)[number]
 
-/** One thing that waits for the person on this device. */
+/** One item that waits for the person on this device. */
 export interface Waiting {
   readonly id: string
   readonly type: WaitingType
   readonly title: string
   readonly ref: string
   readonly recordId: string
-  /** Day it is or was due; undefined where nothing is dated. */
+  /** Day it is or was due; undefined if it has no date. */
   readonly due: string | undefined
   readonly blocker: boolean
   readonly count?: number
-  /** Of dated things: what the day is. */
+  /** For dated items: the meaning of the date. */
   readonly what?: DatedWhat
   readonly kind?: Kind
-  /** Of approvals: the word they are decided by, and whether something older stays in force. */
+  /** For approvals: the deciding statement type, and whether an older version stays in force. */
   readonly by?: 'approve' | 'accept'
   readonly again?: boolean
 }
 
-/** Late first, then blockers, then by day; what has no day comes last. */
+/** A comparator: overdue first, then blockers, then by day; items without a day come last. */
 export function byUrgency(today: string): (a: Waiting, b: Waiting) => number {
   const rank = (item: Waiting): number => (item.due !== undefined && item.due < today ? 0 : item.blocker ? 1 : 2)
   return (a, b) => rank(a) - rank(b) || (a.due ?? '9').localeCompare(b.due ?? '9') || (a.id < b.id ? -1 : 1)

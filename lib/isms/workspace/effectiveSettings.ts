@@ -30,8 +30,8 @@ export type EffectiveSettings = Readonly<Defaults> &
   Pick<Settings, 'waivers' | 'socCategories'> & { readonly ismsStart: string | undefined }
 
 /**
- * Settings with every default filled in. `socCategories` always holds security (SOC 2); `ismsStart` falls back to the
- * workspace's creation.
+ * Settings with every default filled in. `socCategories` always includes security (SOC 2); `ismsStart` falls back to
+ * the creation of the workspace.
  */
 export function effectiveSettings(row: Settings | undefined): EffectiveSettings {
   const own = row

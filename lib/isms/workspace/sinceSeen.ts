@@ -1,25 +1,25 @@
-/** What others changed in a record since somebody looked at it. Positions are those of the log. Pure. */
+/** What others changed in a record since it was last viewed here. Positions are log positions. Pure. */
 
 import { parseFieldKey } from '~/lib/records/recordKey'
 import { isIdFor } from '~/lib/records/registry'
 
-/** As far as this needs to know a row of the trail. */
+/** The fields of a trail row that this needs. */
 export interface SeenChange {
-  /** Of the book it was written in, which is not of every id a member wrote there. */
+  /** Kind of the book the change was written to; an id of another kind may have been written there. */
   readonly kind: string
   readonly recordId: string
   readonly field: string
   readonly memberId: string
   readonly seq?: number | undefined
   readonly untilSeq?: number | undefined
-  /** Of a record born among hundreds: all it was born with, in place of a row each. */
+  /** Initial fields of a record created in bulk, in place of one row each. */
   readonly born?: object | undefined
 }
 
 export interface SeenPositions {
-  /** Where this device stood when it began to keep this: nothing before it is news. */
+  /** Log position at which this device started keeping track: nothing before it is news. */
   readonly base: number
-  /** Record id → position up to which it was looked at. */
+  /** Record id → position up to which it was viewed. */
   readonly records: Readonly<Record<string, number>>
 }
 
@@ -28,10 +28,10 @@ export interface NewSince {
   readonly memberIds: readonly string[]
 }
 
-/** Bookkeeping nobody looks at. */
+/** Internal fields that are not news. */
 const silent: ReadonlySet<string> = new Set(['kind', 'createdBy', 'importKey', 'matrixHash', '_settled', 'ref'])
 
-/** Records with changes by other members after the position they were last looked at; own changes are never news. */
+/** Records changed by other members after the position up to which they were viewed; own changes are never news. */
 export function newSince(
   changes: readonly SeenChange[],
   { base, records }: SeenPositions,
@@ -59,7 +59,7 @@ export function newSince(
   )
 }
 
-/** Ids are their authors' choice: only what was kept under one counts. */
+/** Ids are chosen by their authors, who may pick names of inherited properties: only own properties count. */
 const seenAt = (records: SeenPositions['records'], id: string): number =>
   Object.hasOwn(records, id) ? records[id]! : 0
 
@@ -68,9 +68,7 @@ const fieldsOf = ({ field, born }: SeenChange): readonly string[] =>
     (name) => !silent.has(name),
   )
 
-/**
- * Positions with one record looked at up to `at`. What the base says already is dropped, so that the list stays short.
- */
+/** Positions with one record viewed up to `at`. Entries at or before the base are dropped to keep the list short. */
 export function markSeen({ base, records }: SeenPositions, recordId: string, at: number, most = 3000): SeenPositions {
   const kept = Object.entries({ ...records, [recordId]: Math.max(at, seenAt(records, recordId)) })
     .filter(([, position]) => position > base)
