@@ -1,6 +1,6 @@
 /**
- * The pair between the flat CRDT entries of a record and its row. Nothing is judged or repaired here: what this
- * version does not understand goes to `row.unknown` under its own key and comes back out untouched (MG19).
+ * Converts between the flat CRDT entries of a record and its row. Nothing is validated or repaired here: what this
+ * version does not understand is kept in `row.unknown` under its own key and is written back unchanged (MG19).
  */
 
 import { fieldValues } from '~/lib/records/fieldValues'
@@ -21,7 +21,7 @@ export interface FlatRecord {
   readonly texts: readonly (readonly [field: string, text: string])[]
 }
 
-/** One schema per field, made once: rows are put together by the thousand. */
+/** One schema per field, created once: rows are assembled by the thousand. */
 const shapes = new WeakMap<Field, v.GenericSchema<unknown, unknown>>()
 
 function fits(field: Field, value: unknown): boolean {
@@ -39,8 +39,8 @@ function fieldsOf(kind: Kind): Fields {
 }
 
 /**
- * The row of a record from its entries (`field` or `field/element` → value; `null` or, in sets, `false` = unset) and
- * the contents of its collaborative texts. Never fails: a row is always readable.
+ * The row of a record from its entries (`field` or `field/element` → value; `null`, or `false` in sets, means unset)
+ * and the contents of its collaborative texts. Never fails: a row is always readable.
  */
 export function assembleRecord<K extends Kind>(
   kind: K,
@@ -92,7 +92,7 @@ export function assembleRecord<K extends Kind>(
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The entries and texts that `assembleRecord` makes this row of. Unset fields leave no entry. */
+/** The inverse of `assembleRecord`: the entries and texts of a row. Unset fields have no entry. */
 export function rowToEntries(row: AnyRecord): FlatRecord {
   const values = fieldValues(row)
   const entries: FlatEntry[] = []
@@ -112,7 +112,7 @@ export function rowToEntries(row: AnyRecord): FlatRecord {
 }
 
 /**
- * What to write so that `before` becomes `after`: `null` unsets or removes. Both are rows of one record; without
+ * What to write to turn `before` into `after`: `null` unsets or removes. Both are rows of the same record; without
  * `before` the record is new. Unknown fields are never part of a change (MG19).
  */
 export function fieldChanges(before: AnyRecord | undefined, after: AnyRecord): FlatRecord {

@@ -1,4 +1,7 @@
-/** Classes of records and who may write them (isms.md 2.3). The log judges; the interface only asks. */
+/**
+ * Record classes and who may write them (isms.md 2.3). The log decides; the interface only uses this to hide what is
+ * not allowed.
+ */
 
 export const workspaceRoles = ['owner', 'lead', 'editor', 'auditor', 'viewer'] as const
 export type WorkspaceRole = (typeof workspaceRoles)[number]
@@ -14,7 +17,7 @@ const writers: Readonly<Record<RecordClass, readonly WorkspaceRole[]>> = {
   settings: ['owner', 'lead'],
 }
 
-/** Whether a role writes records of a class. Every member reads all of them. */
+/** Whether a role may write records of a class. Every member can read all of them. */
 export const mayWrite = (role: WorkspaceRole, recordClass: RecordClass): boolean => writers[recordClass].includes(role)
 
 export const isLead = (role: WorkspaceRole): boolean => role === 'owner' || role === 'lead'

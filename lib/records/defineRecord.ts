@@ -1,6 +1,6 @@
 /**
- * One file per record kind, written with `defineRecord`. Type, validation, form, table, search, history labels and
- * the table of the local replica derive from the definition. Synced fields are append-only: never rename or retype.
+ * One file per record kind, written with `defineRecord`. Type, validation, form, table, search, history labels and the
+ * local table derive from the definition. Synced fields are append-only: never rename or retype them.
  */
 
 import { byName } from '../shared/byName'
@@ -9,7 +9,7 @@ import type { JsonValue } from '../shared/json'
 import type { RecordClass } from './classes'
 import { date, instant, person, ref, setOf, text, type Field, type Fields } from './fields'
 
-/** The short words of ST13, the same as in lib/protocol/access/workspaceRoles.ts (a test compares them). */
+/** The short names of ST13, the same as in lib/protocol/access/workspaceRoles.ts (a test compares them). */
 export const statementTypes = [
   'approve',
   'reject',
@@ -27,12 +27,12 @@ export const statementTypes = [
 export type StatementType = (typeof statementTypes)[number]
 
 /**
- * Who may sign (ST12); any one alternative of a list is enough. `holderOf`: the person named in that field of the
- * hashed content, `and` top management at once. `allOf`: a person listed in that field; where it lists nobody, `ifNone`
- * rules. `ownerOf`: the owner of the record that the first set one of these fields names. `not`: never the person in
- * that field, nor whose device made the record. `when`: one rule or the other, by a hashed field. `riskAuthority`: TR4.
- * `notHolderOf`: any writer of the class except the person in the first of these fields that is set, and except whose
- * device made the record.
+ * Who may sign (ST12); of a list, any one alternative is enough. `holderOf`: the person named in that field of the
+ * hashed content, who with `and` must also be top management. `allOf`: a person listed in that field; if it is empty,
+ * `ifNone` applies. `ownerOf`: the owner of the record named by the first of these fields that is set. `not`: anybody
+ * except the person in that field and the members whose devices created the record. `when`: one rule or the other,
+ * depending on a hashed field. `riskAuthority`: TR4. `notHolderOf`: any writer of the class except the person in the
+ * first of these fields that is set, and except the members whose devices created the record.
  */
 export type Authority =
   | 'topManagement'
@@ -53,9 +53,9 @@ export type Authority =
   | { readonly notHolderOf: readonly string[] }
 
 /**
- * Fields of other records that are hashed along (ST2), sorted by id. Which records: those that `naming` (their field)
- * names this one, or those that `named` (a field of this one) names. Archived ones are left out. `derived`: computed
- * for the hash.
+ * Fields of other records included in the hash (ST2), sorted by id. `naming`: the records whose field references this
+ * one; `named`: the records that a field of this one references. Archived records are left out. `derived`: computed for
+ * the hash.
  */
 export type Composite = {
   readonly name: string
@@ -64,14 +64,14 @@ export type Composite = {
   readonly derived?: readonly 'residualLevel'[]
 } & ({ readonly naming: string } | { readonly named: string })
 
-/** The named list of hashed fields and what is signed over them. */
+/** A named list of hashed fields and the statements that sign them. */
 export interface Profile {
   readonly fields: readonly string[]
   readonly signed: Readonly<Partial<Record<StatementType, readonly Authority[]>>>
   readonly composite?: readonly Composite[]
   /**
-   * ST8, PO2: when an approval is complete. All persons of that field signed the same content, one of them as top
-   * management where a field says so.
+   * ST8, PO2: when an approval is complete: all persons in that field signed the same content, and one of them as top
+   * management if the given field says so.
    */
   readonly complete?: {
     readonly approvers: string
@@ -98,7 +98,7 @@ export const commonFields = {
 
 export interface CommonRow {
   readonly id: string
-  /** Human reference `R-12`; the natural key for kinds with derived ids (ID4); empty for singletons. */
+  /** Human reference `R-12`; for kinds with derived ids the natural key (ID4); empty for singletons. */
   readonly ref: string
   readonly createdAt: string
   readonly createdBy: string
@@ -108,7 +108,7 @@ export interface CommonRow {
   readonly tags: readonly string[]
   readonly importKey: string | undefined
   readonly duplicateOf: string | undefined
-  /** What a newer version of the app wrote, by field key: shown read-only, never overwritten (MG19). */
+  /** Values written by a newer version of the app, by field key: shown read-only, never overwritten (MG19). */
   readonly unknown: Readonly<Record<string, JsonValue>>
 }
 
@@ -123,36 +123,36 @@ export interface Section<N extends string = string> {
 
 export interface RecordDefinition<K extends string = string, F extends Fields = Fields> {
   readonly kind: K
-  /** Of refs; ids use it in lower case (ID1). */
+  /** Prefix of refs; ids use it in lower case (ID1). */
   readonly prefix: string
   readonly class: RecordClass
-  /** Clause of ISO/IEC 27001:2022, or the Annex A control, that asks for it. */
+  /** Clause of ISO/IEC 27001:2022, or Annex A control, that requires this kind. */
   readonly clause: string
-  /** lucide name without prefix. */
+  /** lucide icon name without prefix. */
   readonly icon: string
-  /** The one record of this kind. */
+  /** Id of the only record of this kind. */
   readonly singleton?: string
-  /** Whether its id is built from parents (marked D in the specification). */
+  /** Whether its id is built from parent ids (marked D in the specification). */
   readonly derivedId?: 'always' | 'whenLinked'
-  /** Shown in place of a ref (ID4). */
+  /** Shown instead of a ref (ID4). */
   readonly naturalKey?: (id: string) => string
   /** Refs carry the year: `IA-2026-1` (ID3). */
   readonly yearRef?: boolean
-  /** Version of the fields, raised by every field added. */
+  /** Version of the kind, incremented with every field added. */
   readonly version: number
   readonly fields: F
-  /** Fields that the local replica can be asked for. */
+  /** Fields the local table is indexed by. */
   readonly indexes: readonly (keyof F & string)[]
   readonly title: keyof F & string
-  /** The stored status and which of its values are final: "active" = not archived and not final. */
+  /** The stored status and its final values: "active" means not archived and not final. */
   readonly states?: { readonly field: keyof F & string; readonly final: readonly string[] }
   readonly profiles: Readonly<Record<string, Profile>>
   readonly sections: readonly Section<keyof F & string>[]
-  /** Pairs of days, the first never after the second. A command that would turn them round is refused. */
+  /** Pairs of days where the first must not be after the second. A command that would violate this is rejected. */
   readonly order?: readonly (readonly [keyof F & string, keyof F & string])[]
   /** References that must not lead back to the record itself. */
   readonly acyclic?: readonly (keyof F & string)[]
-  /** Cross-field rules (V). Never repaired by software (MG18). */
+  /** Cross-field rules (V). Violations are never repaired by software (MG18). */
   validate?(row: CommonRow & { readonly kind: K } & FieldValues<F>): readonly Failure[]
 }
 
@@ -173,7 +173,7 @@ type Input<K extends string, F extends Fields> = Omit<
 }
 
 /**
- * Completes a definition: profiles list their fields, sections cover all fields, the version is that of the newest
+ * Completes a definition: profiles list their fields, sections cover all fields, and the version is that of the newest
  * field.
  */
 export function defineRecord<const K extends string, F extends Fields>(input: Input<K, F>): RecordDefinition<K, F> {
@@ -201,7 +201,7 @@ function hashedFields(names: readonly string[], hashed: HashedFields<Fields>): r
   return hashed
 }
 
-/** Fields that no section names follow in a last section `more`, so that a new field is never invisible. */
+/** Appends fields that no section lists in a last section `more`, so that a new field is never invisible. */
 function completeSections<N extends string>(
   names: readonly N[],
   sections: readonly Section<N>[],

@@ -1,6 +1,7 @@
 /**
- * Ids built from parents and joined by `~` (ID1, marked D), so that the same thing created on two offline devices is
- * one record (MG11). Element codes may hold `/` or `~`; such characters are percent-encoded, because an id has no `/`.
+ * Ids built from parent ids joined by `~` (ID1, marked D), so that the same record created on two offline devices is
+ * one record (MG11). Element codes may contain `/` or `~`; such characters are percent-encoded, because an id must not
+ * contain `/`.
  */
 
 const part = (value: string): string =>
@@ -10,7 +11,7 @@ const unpart = (value: string): string => value.replace(/%(25|2F|7E)/gi, (escape
 export const derivedId = (prefix: string, ...parents: readonly string[]): string =>
   `${prefix}_${parents.map(part).join('~')}`
 
-/** The parents of a derived id, in the order they were given. */
+/** The parents of a derived id, in their original order. */
 export const parentsOf = (id: string): readonly string[] =>
   id
     .slice(id.indexOf('_') + 1)
@@ -32,5 +33,5 @@ export const improvementIdOfFinding = (finding: string): string => derivedId('oi
 export const readinessRunId = (date: string): string => derivedId('rr', date)
 export const crosswalkId = (source: string, target: string): string => derivedId('xw', source, target)
 export const frameworkRecordId = (framework: string): string => derivedId('fw', framework)
-/** The record of a requirement that others name as `requirement`. */
+/** Id of the record of a requirement that others reference as `requirement`. */
 export const requirementRecordId = (requirement: string): string => derivedId('rq', requirement)

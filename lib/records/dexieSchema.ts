@@ -1,7 +1,10 @@
 import { isSet } from './fields'
 import { kindNames, recordKind, type Kind } from './registry'
 
-/** Index list of a kind's table, in the words of Dexie `stores()`: `id` is the key, `*` marks one entry per element. */
+/**
+ * Index list of a kind's table in the syntax of Dexie `stores()`: `id` is the primary key, `*` marks one entry per
+ * element.
+ */
 export function dexieSchema(kind: Kind): string {
   const { fields, indexes } = recordKind(kind)
   return [
@@ -15,6 +18,6 @@ export function dexieSchema(kind: Kind): string {
   ].join(', ')
 }
 
-/** The tables of every kind, by name. */
+/** The index lists of all kinds, by kind. */
 export const dexieSchemas = (): Readonly<Record<Kind, string>> =>
   Object.fromEntries(kindNames.map((kind) => [kind, dexieSchema(kind)])) as Record<Kind, string>

@@ -3,7 +3,7 @@ import { isSet, type Field } from './fields'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from './registry'
 import { validateRecord } from './validateRecord'
 
-/** Whether a value says anything: empty text, sets and maps do not. */
+/** Whether a value is set; empty texts, sets and maps are not. */
 export function isSetValue(field: Field, value: unknown): boolean {
   if (value === undefined || value === null) return false
   if (isSet(field)) return (value as readonly string[]).length > 0
@@ -20,7 +20,7 @@ export function missingFields<K extends Kind>(kind: K, row: RowOf<K>): readonly 
   return Object.keys(fields).filter((name) => fields[name]!.required && !isSetValue(fields[name]!, values[name]))
 }
 
-/** Complete: nothing needed is missing and no cross-field rule is broken. Never a gate on saving. */
+/** Complete: nothing required is missing and no cross-field rule is violated. Never prevents saving. */
 export const isComplete = <K extends Kind>(kind: K, row: RowOf<K>): boolean =>
   missingFields(kind, row).length === 0 && validateRecord(kind, row).length === 0
 

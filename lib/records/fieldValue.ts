@@ -1,4 +1,4 @@
-/** Valibot schemas of field values: `shape` is what a row may hold, `strict` what a command may write. */
+/** Valibot schemas of field values: `shape` is what a row may contain, `strict` what a command may write. */
 
 import * as v from 'valibot'
 import type { Field } from './fields'
@@ -14,8 +14,8 @@ const id = v.pipe(
 )
 
 /**
- * Lenient: what counts as a value of this type when a row is put together. Scores off the scale stay readable (RS3),
- * but an enum value nobody knows, a day or a period that is none does not (MG18, MG19): rules reckon with them.
+ * Lenient schema used when a row is assembled. Scores off the scale stay readable (RS3), but unknown enum values and
+ * invalid days or periods do not (MG18, MG19), because rules calculate with them.
  */
 export function shapeOf(field: Field): v.GenericSchema<unknown, unknown> {
   switch (field.type) {
@@ -40,10 +40,10 @@ export function shapeOf(field: Field): v.GenericSchema<unknown, unknown> {
   }
 }
 
-/** One schema per field, made once: an import judges a hundred thousand values. */
+/** One schema per field, created once: an import validates a hundred thousand values. */
 const strict = new WeakMap<Field, v.GenericSchema<unknown, unknown>>()
 
-/** Strict: what may be written. Messages say what would be right. */
+/** Strict schema for writing. Its messages say what would be valid. */
 export function strictOf(field: Field): v.GenericSchema<unknown, unknown> {
   let schema = strict.get(field)
   if (!schema) strict.set(field, (schema = makeStrict(field)))
@@ -79,7 +79,7 @@ function makeStrict(field: Field): v.GenericSchema<unknown, unknown> {
     case 'period':
       return v.pipe(plainText, v.check(isPeriod, 'A period such as P30D, P2W, P6M or P1Y.'))
     case 'rrule':
-      // RC1: what is refused is said in the words of the rule's own reader.
+      // RC1: the parser of the rule explains what it rejects.
       return v.pipe(
         plainText,
         v.rawCheck(({ dataset, addIssue }) => {
@@ -115,7 +115,7 @@ function within({ min = -Infinity, max = Infinity }: Field) {
   return v.check<number, string>((value) => value >= min && value <= max, words)
 }
 
-/** http and https only: an address is shown as a link, and `javascript:` must never be one. */
+/** http and https only: the address is rendered as a link, and `javascript:` must never be one. */
 function isAddress(value: string): boolean {
   try {
     return ['http:', 'https:'].includes(new URL(value).protocol)

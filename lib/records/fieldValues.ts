@@ -1,6 +1,6 @@
 /**
- * The values of a record by the names of its fields, for code that treats every kind alike: what a name stands for is
- * known only while it runs. `V` is what the named fields hold, as the caller knows it from the kind.
+ * The values of a record by field name, for code that handles all kinds alike and knows field names only at run time.
+ * `V` is the type of the named fields, which the caller knows from the kind.
  *
  * @example fieldValues(row)['title']
  */

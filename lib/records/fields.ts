@@ -1,9 +1,9 @@
 /**
- * Field types of records (isms.md 2.1). A field says what a value is, how it is stored in the CRDT and what it is
- * called in a row; it never says what a value means.
+ * Field types of records (isms.md 2.1). A field defines the type of a value, its CRDT storage and its name in a row,
+ * never the meaning of the value.
  *
- * Marks are those of the specification: `*` needed for the record to be complete (never a gate on saving),
- * `!` written by owner or lead only.
+ * Marks are those of the specification: `*` required for the record to be complete (never prevents saving), `!` written
+ * by owner or lead only.
  */
 
 import * as v from 'valibot'
@@ -33,18 +33,18 @@ export type FieldType =
 
 export type Marks = '' | '*' | '!' | '*!'
 
-/** What one element of a set may be. */
+/** Type of one element of a set. */
 export type SetElement = 'text' | 'person' | readonly string[]
 
-/** `T` is the type of the value in a row; it exists for the compiler only. */
+/** `T` is the type of the value in a row; it exists at compile time only. */
 export interface Field<T = unknown> {
   readonly type: FieldType
   readonly required: boolean
   readonly leadOnly: boolean
-  /** Version of the kind that brought this field. */
+  /** Version of the kind that added this field. */
   readonly since: number
   readonly values?: readonly string[]
-  /** Kind a reference points to; `any` for all. */
+  /** Kind that a reference points to; `any` for all. */
   readonly target?: string
   readonly min?: number
   readonly max?: number
@@ -52,14 +52,18 @@ export interface Field<T = unknown> {
   /** Type of the values of a map. */
   readonly value?: Field
   readonly schema?: v.GenericSchema<unknown, unknown>
-  /** Set once, then never changed: the engine refuses a second value, the row keeps the first seal's (EV12). */
+  /**
+   * Set once, then never changed: the engine rejects a second value, the row keeps the value of the first seal (EV12).
+   */
   readonly writeOnce?: boolean
   readonly row?: T
 }
 
 export type Fields = Readonly<Record<string, Field>>
 
-/** Bytes kept apart from records. `sha256` is the audit hash and all that content hashes and exports see. */
+/**
+ * Bytes stored apart from records. `sha256` is the audit hash and the only part that content hashes and exports use.
+ */
 export interface Blob {
   readonly sha256: string
   readonly id: string
@@ -87,7 +91,7 @@ type Set = readonly string[]
 export const text = (marks: Marks = ''): Field<Text> => field('text', marks)
 /** Collaborative Markdown text. */
 export const long = (marks: Marks = ''): Field<Text> => field('long', marks)
-/** Collaborative rich text, kept as Markdown: it merges, is compared and hashed like any long text. */
+/** Collaborative rich text, stored as Markdown: merged, compared and hashed like any long text. */
 export const rich = (marks: Marks = ''): Field<Text> => field('rich', marks)
 export const enumOf = <const V extends readonly string[]>(values: V, marks: Marks = ''): Field<V[number] | undefined> =>
   field('enum', marks, { values })
@@ -101,9 +105,9 @@ export const num = (
   limits: { readonly min?: number; readonly max?: number } = {},
 ): Field<number | undefined> => field('num', marks, limits)
 export const url = (marks: Marks = ''): Field<Text> => field('url', marks)
-/** `YYYY-MM-DD` in the time zone of the workspace. */
+/** `YYYY-MM-DD` in the workspace's time zone. */
 export const date = (marks: Marks = ''): Field<Text> => field('date', marks)
-/** UTC, as `Date.toISOString` writes it. */
+/** UTC, in the format of `Date.toISOString`. */
 export const instant = (marks: Marks = ''): Field<Text> => field('instant', marks)
 /** `PnD`, `PnW`, `PnM` or `PnY`. */
 export const period = (marks: Marks = ''): Field<Text> => field('period', marks)
@@ -122,23 +126,23 @@ export function setOf<const E extends SetElement>(
 ): Field<E extends readonly (infer V)[] ? readonly V[] : Set> {
   return field('set', marks, typeof element === 'string' ? { element } : { element, values: element })
 }
-/** One CRDT key per entry, so that entries written apart are all kept (MG3). */
+/** One CRDT key per entry, so that entries written concurrently are all kept (MG3). */
 export const map = <T>(value: Field<T>, marks: Marks = ''): Field<Readonly<Record<string, NonNullable<T>>>> =>
   field('map', marks, { value })
 export const blob = (marks: Marks = ''): Field<Blob | undefined> => field('blob', marks, { schema: blobSchema })
-/** One value as a whole: only where half-merged content would be wrong (a matrix, MG6). */
+/** One value, replaced as a unit: only for data that must not be half merged (a matrix, MG6). */
 export const json = <T = JsonValue>(schema?: v.GenericSchema<unknown, T>, marks: Marks = ''): Field<T | undefined> =>
   field('json', marks, schema ? { schema } : {})
 
-/** The same field, brought by a later version of its kind. */
+/** The same field, added in a later version of its kind. */
 export const since = <T>(version: number, of: Field<T>): Field<T> => ({ ...of, since: version })
 export const writeOnce = <T>(of: Field<T>): Field<T> => ({ ...of, writeOnce: true })
 
-/** Stored as one key per element with the value `true`. */
+/** True for fields stored as one key per element with the value `true`. */
 export const isSet = (of: Field): boolean => of.type === 'set' || of.type === 'refs' || of.type === 'reqs'
-/** Kept as collaborative text, changed by differences. */
+/** True for collaborative text, changed by differences. */
 export const isLongText = (of: Field): boolean => of.type === 'long' || of.type === 'rich'
-/** Points at a record of kind `target`. */
+/** True for fields that reference a record of kind `target`. */
 export const isReference = (of: Field): boolean =>
   (of.type === 'ref' && of.target !== 'requirement') ||
   of.type === 'refs' ||

@@ -14,14 +14,14 @@ export interface FormSection {
   readonly fields: readonly FormField[]
 }
 
-/** Message key of a field's label: `field.risk.inherentL`; common fields have one label for all kinds. */
+/** Message key of a field's label: `field.risk.inherentL`; common fields share one label across all kinds. */
 export const fieldLabelKey = (kind: Kind, field: string): string =>
   `field.${Object.hasOwn(commonFields, field) && !Object.hasOwn(recordKind(kind).fields, field) ? 'common' : kind}.${field}`
 
 /** Message key of a value of an enum or of a set of fixed values. */
 export const valueLabelKey = (kind: Kind, field: string, value: string): string => `value.${kind}.${field}.${value}`
 
-/** The default form: sections in the order of the definition, every field in exactly one of them. */
+/** The default form: sections in definition order, each field in exactly one of them. */
 export function formSections(kind: Kind): readonly FormSection[] {
   const { fields, sections } = recordKind(kind)
   return sections.map((section) => ({

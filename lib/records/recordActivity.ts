@@ -1,13 +1,13 @@
 /**
- * What happened in a workspace, as people speak of it: who did something to which record on a day. Made of the rows of
- * the change trail and of statements; every value changed is still in the record's history. Pure.
+ * What happened in a workspace, in everyday terms: who did what to which record on a day. Built from the rows of the
+ * change trail and from statements; each single change remains in the record's history. Pure.
  */
 
 import type { JsonValue } from '../shared/json'
 import type { Kind } from './registry'
 import { push } from '../shared/groups'
 
-/** As far as this needs to know a row of the trail. */
+/** The fields of a trail row that this needs. */
 export interface ActivityChange {
   readonly id: string
   readonly commandId: string
@@ -30,7 +30,7 @@ export interface ActivityChange {
   readonly settled?: boolean
 }
 
-/** As far as this needs to know a statement. */
+/** The fields of a statement that this needs. */
 export interface ActivityStatement {
   readonly id: string
   readonly seq?: number
@@ -44,7 +44,7 @@ export interface ActivityStatement {
 
 interface Common {
   readonly key: string
-  /** Milliseconds; the newest of what it gathers. */
+  /** Milliseconds since the epoch; the newest time of the group. */
   readonly time: number
   readonly memberId: string
   readonly kind: Kind
@@ -56,17 +56,17 @@ export type ActivityEntry =
   | (Common & {
       readonly type: 'born' | 'withdrawn' | 'changed' | 'archived' | 'restored' | 'merged' | 'settled' | 'commented'
       readonly recordId: string
-      /** Fields with a value, newest first; those of bookkeeping left out. */
+      /** Fields that received a value, newest first; without internal fields. */
       readonly fields: readonly string[]
       readonly changes: readonly ActivityChange[]
-      /** Made without having seen what stood there (MG1). */
+      /** Written without having seen the value it replaced (MG1). */
       readonly concurrent: boolean
     })
-  /** An import, a demo, a start: many records of one kind by one command. */
+  /** A bulk create (an import, a demo, a set-up): many records of one kind by one command. */
   | (Common & { readonly type: 'bornMany'; readonly recordIds: readonly string[] })
   | (Common & { readonly type: 'statement'; readonly recordId: string; readonly statement: ActivityStatement })
 
-/** What nobody looks at. */
+/** Internal fields that are not news. */
 const silent: ReadonlySet<string> = new Set([
   'kind',
   'ref',
@@ -76,15 +76,15 @@ const silent: ReadonlySet<string> = new Set([
   'matrixHash',
   'archivedBy',
 ])
-/** From this many births of one kind in one command they are told together. */
+/** From this many records of one kind created by one command, they form one entry. */
 export const manyBirths = 6
 
 const endOf = (change: ActivityChange): number => Math.max(change.time, change.until ?? 0)
 const isBirth = (change: ActivityChange): boolean => change.field === 'kind' && change.before === null
 
 /**
- * Entries of changes and statements, the newest first: one per day, person and record. `dayOf` gives the day of an
- * instant in the time zone of the workspace.
+ * Entries for changes and statements, newest first: one per day, person and record. `dayOf` returns the day of an
+ * instant in the workspace's time zone.
  */
 export function activityOf(
   changes: readonly ActivityChange[],

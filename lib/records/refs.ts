@@ -34,8 +34,8 @@ export function deviceCode(k: number): string {
 }
 
 /**
- * ID7: the year an audit or a review is held in, as its new fields say it: what is planned for next year is of next
- * year. Undefined where they name no day: then the year of today counts. The ref stays when the day moves.
+ * ID7: the year an audit or a review is held in, according to its initial fields: one planned for next year gets next
+ * year. Undefined if they name no day: then the current year counts. The ref stays the same when the day moves.
  */
 export function refYear(kind: string, fields: Readonly<Record<string, unknown>>): number | undefined {
   const day = (kind === 'audit' ? ['performedFrom', 'plannedFrom'] : kind === 'managementReview' ? ['heldOn'] : [])
@@ -62,7 +62,7 @@ export function parseRef(text: string): Ref | undefined {
   }
 }
 
-/** Sorts like `compareRefs` when compared as text: device code by length, then letters; numbers padded. */
+/** A text that sorts like `compareRefs`: device code by length, then letters; numbers padded. */
 export function refSortKey(text: string): string {
   const ref = parseRef(text)
   if (!ref) return `~${text}`
@@ -75,14 +75,14 @@ export function refSortKey(text: string): string {
   ].join('|')
 }
 
-/** Prefix, year, device code, then number (RS10). What is not a ref comes last, in the order of its text. */
+/** Comparator: prefix, year, device code, then number (RS10). Texts that are not refs come last, in text order. */
 export function compareRefs(a: string, b: string): number {
   const x = refSortKey(a)
   const y = refSortKey(b)
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-/** ID2: 1 + the highest counter this device used for the prefix, archived records included. */
+/** ID2: 1 + the highest number this device has used for the prefix, including archived records. */
 export function nextNumber(existing: Iterable<string>, scope: Omit<Ref, 'number'>): number {
   let highest = 0
   for (const text of existing) {

@@ -1,4 +1,4 @@
-/** Every record kind, registered once. Books, tables, forms and routes follow this list. */
+/** Every record kind, registered once. Books, tables, forms and routes are derived from this list. */
 
 import type { RecordDefinition, RecordOf } from './defineRecord'
 import { asset } from './kinds/asset'
@@ -108,7 +108,7 @@ export const kinds = {
 } as const
 
 export type Kind = keyof typeof kinds
-/** The row of a kind, as the interface and the rules see it. */
+/** The row of a kind, as used by the interface and the rules. */
 export type RowOf<K extends Kind> = RecordOf<(typeof kinds)[K]>
 export type AnyRecord = { [K in Kind]: RowOf<K> }[Kind]
 export type AnyDefinition = RecordDefinition
@@ -120,11 +120,11 @@ export const recordKind = (kind: Kind): AnyDefinition => kinds[kind] as unknown 
 
 const byIdPrefix = new Map(kindNames.map((kind) => [recordKind(kind).prefix.toLowerCase(), kind]))
 
-/** The kind an id was made for (ID1: lower-case prefix, underscore). */
+/** The kind encoded in an id (ID1: lower-case prefix, underscore). */
 export const kindOfId = (id: string): Kind | undefined => byIdPrefix.get(id.slice(0, Math.max(0, id.indexOf('_'))))
 
 /**
- * Whether a record of this kind may have this id. Ids say their kind (ID1), and views find records by ids alone: one
- * under the id of another kind would take its place.
+ * Whether a record of this kind may have this id. Ids encode their kind (ID1), and views look records up by id alone: a
+ * record under an id of another kind would displace that one.
  */
 export const isIdFor = (kind: string, id: string): boolean => (kindOfId(id) ?? kind) === kind

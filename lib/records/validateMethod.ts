@@ -10,8 +10,8 @@ interface MethodShape {
 }
 
 /**
- * V of riskMethod: scales of 3 to 6 steps, a complete grid of levels 1..k that never falls along a row or column,
- * 1 ≤ acceptMax < k, and a signer for each level above it (TR4). Parts that are unset are left to completeness.
+ * V of riskMethod: scales of 3 to 6 steps, a complete grid of levels 1..k that never falls along a row or column, 1 ≤
+ * acceptMax < k, and a signer for each level above it (TR4). Unset parts are left to the completeness check.
  */
 export function validateMethod(method: MethodShape): readonly Failure[] {
   const { likelihood, impact, levels, grid, acceptMax, authority } = method

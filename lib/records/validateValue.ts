@@ -7,7 +7,7 @@ import { strictOf } from './fieldValue'
 import { recordKind, type Kind } from './registry'
 import { parseFieldKey } from './recordKey'
 
-/** The field of a kind or one of the common fields; undefined for a name nobody defined. */
+/** The field of a kind, or one of the common fields; undefined for an unknown name. */
 export function fieldOf(kind: Kind, name: string): Field | undefined {
   const { fields } = recordKind(kind)
   if (Object.hasOwn(fields, name)) return fields[name]
@@ -15,10 +15,10 @@ export function fieldOf(kind: Kind, name: string): Field | undefined {
 }
 
 /**
- * Judges one value before it is written, and returns it normalised (NFC).
- * `key` is `field`, `field/element` of a set (value `true`, or `false`/`null` to remove) or `field/entry` of a map;
- * without element a set takes an array and a map an object. `null` unsets and is always allowed.
- * Fails with `unknownField` or `invalidField`; the message says what would be right.
+ * Validates one value before it is written, and returns it normalised (NFC). `key` is `field`, `field/element` of a set
+ * (value `true`, or `false`/`null` to remove) or `field/entry` of a map; without an element a set takes an array and a
+ * map an object. `null` unsets and is always allowed. Fails with `unknownField` or `invalidField`; the message says
+ * what would be valid.
  */
 export function validateValue(kind: Kind, key: string, value: unknown): Result<JsonValue> {
   const { field: name, element } = parseFieldKey(key)

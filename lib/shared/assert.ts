@@ -1,9 +1,9 @@
-/** Throws when something that must be true by construction is not: a bug, never bad input. */
+/** Throws if an invariant does not hold: a bug, never bad input. */
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`Assertion failed: ${message}`)
 }
 
-/** The compiler's proof that a union was handled whole. */
+/** Compile-time proof that all cases of a union are handled. */
 export function assertNever(value: never): never {
   throw new Error(`Unhandled case: ${JSON.stringify(value)}`)
 }

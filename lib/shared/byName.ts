@@ -1,6 +1,3 @@
-/**
- * A table that is looked up by names others choose: nothing in it is inherited, so "toString" and "constructor" name
- * nothing.
- */
+/** A table for lookups by untrusted names: without a prototype, so that "toString" and "constructor" find nothing. */
 export const byName = <T>(table: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
   Object.assign(Object.create(null) as Record<string, T>, table)

@@ -1,6 +1,6 @@
-/** Bytes and their written forms. Nothing here knows what the bytes mean. */
+/** Bytes and their text encodings, independent of what the bytes mean. */
 
-/** Bytes over a plain ArrayBuffer: what WebCrypto and IndexedDB take. */
+/** Bytes over a plain ArrayBuffer, as WebCrypto and IndexedDB require. */
 export type Bytes = Uint8Array<ArrayBuffer>
 
 const encoder = new TextEncoder()
@@ -8,10 +8,10 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 
 export const utf8 = (text: string): Bytes => encoder.encode(text) as Bytes
 
-/** Text of UTF-8 bytes; throws on malformed input. */
+/** Decodes UTF-8; throws on malformed input. */
 export const utf8ToString = (bytes: Uint8Array): string => decoder.decode(bytes)
 
-/** A copy over a plain ArrayBuffer of exactly the bytes given. */
+/** A copy of exactly the given bytes over a plain ArrayBuffer. */
 export function toBytes(source: ArrayBufferLike | Uint8Array): Bytes {
   return (
     source instanceof Uint8Array ? Uint8Array.from(source) : new Uint8Array(source.slice(0) as ArrayBuffer)
@@ -41,7 +41,7 @@ export function toHex(bytes: Uint8Array): string {
   return out
 }
 
-/** Bytes of an even-length hexadecimal string; throws on anything else. */
+/** Decodes an even-length lower-case hexadecimal string; throws on anything else. */
 export function fromHex(hex: string): Bytes {
   if (hex.length % 2 !== 0 || /[^0-9a-f]/.test(hex)) throw new Error('not hexadecimal')
   const out = new Uint8Array(hex.length / 2)
@@ -56,13 +56,13 @@ export function toBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-/** Bytes of RFC 4648 §5 text without padding; throws on anything else. */
+/** Decodes RFC 4648 §5 text without padding; throws on anything else. */
 export function fromBase64Url(text: string): Bytes {
   if (/[^A-Za-z0-9_-]/.test(text) || text.length % 4 === 1) throw new Error('not base64url')
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   const out = new Uint8Array(binary.length)
   for (let i = 0; i < binary.length; i++) out[i] = binary.charCodeAt(i)
-  // One writing of the same bytes: the last letter has no bits of its own to play with.
+  // Only the canonical encoding is accepted: unused bits of the last character must be zero.
   const rest = out.length % 3 || Math.min(3, out.length)
   if (rest > 0 && text.slice(-(rest + 1)) !== toBase64Url(out.subarray(out.length - rest)))
     throw new Error('not base64url')

@@ -1,6 +1,6 @@
 /**
- * Days and periods. A day is `YYYY-MM-DD` in the time zone of the workspace; nothing here reads the clock.
- * Days compare as text.
+ * Days and periods. A day is `YYYY-MM-DD` in the workspace's time zone; nothing here reads the clock. Days compare as
+ * text.
  */
 
 const dayMs = 86_400_000
@@ -12,7 +12,7 @@ const utc = (year: number, month: number, day: number): Date => {
   date.setUTCFullYear(year, month, day)
   return date
 }
-/** The first and the last day that text of this form can say; what lies beyond is one of them. */
+/** The first and last day this format can express; results beyond them are clamped. */
 const firstDay = '0000-01-01'
 const lastDay = '9999-12-31'
 function toDay(date: Date): string {
@@ -28,7 +28,7 @@ export function isDate(text: string): boolean {
   return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(year, month))
 }
 
-/** As `Date.toISOString` writes it, milliseconds optional. */
+/** The format of `Date.toISOString`, milliseconds optional. */
 export function isInstant(text: string): boolean {
   return (
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/.test(text) &&
@@ -39,20 +39,20 @@ export function isInstant(text: string): boolean {
 
 export const isPeriod = (text: string): boolean => periodPattern.test(text)
 
-/** More days or months than the calendar has: numbers that somebody typed may be any. */
+/** Limits beyond the calendar, since a typed number can be of any size. */
 const mostDays = 10_000 * 366
 const mostMonths = 10_000 * 12
 const within = (n: number, most: number): number => Math.max(-most, Math.min(most, n))
 
-/** Days later; beyond the calendar its first or last day. */
+/** Adds days, clamped to the calendar. */
 export const addDays = (day: string, days: number): string =>
   toDay(new Date(parse(day).getTime() + within(days, mostDays) * dayMs))
 
-/** Whole days from `a` to `b`; negative when `b` lies before. */
+/** Whole days from `a` to `b`; negative if `b` is earlier. */
 export const daysBetween = (a: string, b: string): number =>
   Math.round((parse(b).getTime() - parse(a).getTime()) / dayMs)
 
-/** Months later, clamped to the end of the month (2026-01-31 plus one is 2026-02-28) and to the calendar. */
+/** Adds months, clamped to the end of the month (2026-01-31 plus one is 2026-02-28) and to the calendar. */
 export function addMonths(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]
   const first = utc(year, month - 1 + within(months, mostMonths), 1)
@@ -62,7 +62,7 @@ export function addMonths(day: string, months: number): string {
 
 /**
  * A day plus `PnD`, `PnW`, `PnM` or `PnY` (isms.md 2.1). `times` may be negative. Throws on anything else: values are
- * validated before.
+ * validated beforehand.
  */
 export function addPeriod(day: string, period: string, times = 1): string {
   const match = periodPattern.exec(period)
@@ -81,8 +81,8 @@ export function addPeriod(day: string, period: string, times = 1): string {
 }
 
 /**
- * The day of an instant in a time zone (IANA name); in UTC when the zone is unset or unknown here. What is no instant
- * was long ago: a record of which nobody told when it was made is old.
+ * The day of an instant in a time zone (IANA name); in UTC if the zone is unset or unknown here. An invalid instant
+ * yields the first day: a record without a creation time counts as old.
  */
 export function dateInZone(instant: string, timeZone?: string): string {
   const date = new Date(instant)
@@ -91,9 +91,9 @@ export function dateInZone(instant: string, timeZone?: string): string {
   return formatterOf(timeZone)?.format(date) ?? toDay(date)
 }
 
-/** The first millisecond of a day in a time zone: what `dateInZone` calls that day begins there. */
+/** The first millisecond of a day in a time zone, consistent with `dateInZone`. */
 export function startOfDay(day: string, timeZone?: string): number {
-  // Zones lie within 14 hours of UTC; on a night when clocks go back over midnight, the first of both.
+  // Zones are within 14 hours of UTC; if clocks go back across midnight, the first of the two.
   let [before, from] = [parse(day).getTime() - 15 * 3_600_000, parse(day).getTime() + 15 * 3_600_000]
   while (from - before > 1) {
     const middle = Math.floor((before + from) / 2)
@@ -109,7 +109,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat | undefined {
   if (!formatters.has(timeZone)) {
     let formatter: Intl.DateTimeFormat | undefined
     try {
-      // en-CA writes YYYY-MM-DD.
+      // en-CA formats as YYYY-MM-DD.
       formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
     } catch {
       formatter = undefined
@@ -119,7 +119,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat | undefined {
   return formatters.get(timeZone)
 }
 
-/** Due rule everywhere: overdue iff today is after the due day; valid through the end of the last day. */
+/** Due rule everywhere: overdue if and only if today is after the due day; valid through the end of the last day. */
 export const isOverdue = (due: string | undefined, today: string): boolean => due !== undefined && today > due
 
 /** Day of the week, Monday = 0. */

@@ -1,4 +1,4 @@
-/** The name of a device is the hash of its keys, so nobody can give a device other keys. */
+/** A device id is the hash of its keys, so nobody can assign other keys to a device. */
 
 import { concatBytes, toHex } from './bytes'
 import { sha256 } from './hash'

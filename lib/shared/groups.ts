@@ -1,6 +1,6 @@
-/** Items under the keys they name, each list in the order of the items. */
+/** Groups items by the keys they belong to, each list in item order. */
 
-/** `keysOf` answers every key an item stands under: none, one or many. */
+/** `keysOf` returns the keys of an item: none, one or many. */
 export function groupBy<T>(
   items: Iterable<T>,
   keysOf: (item: T) => string | readonly string[] | undefined,
@@ -14,7 +14,7 @@ export function groupBy<T>(
   return groups
 }
 
-/** Adds to the list under a name, which begins with its first item. */
+/** Appends to the list under a name, creating it if needed. */
 export function push<T>(lists: Map<string, T[]>, name: string, item: T): void {
   const list = lists.get(name)
   if (list) list.push(item)

@@ -1,4 +1,4 @@
-/** Synchronous SHA-256 for small things; files are hashed by lib/crypto. */
+/** Synchronous SHA-256 for small data; files are hashed by lib/crypto. */
 
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8, type Bytes } from './bytes'
@@ -9,7 +9,7 @@ export const sha256 = (bytes: Uint8Array): Bytes => nobleSha256(bytes) as Bytes
 export const sha256Hex = (input: Uint8Array | string): string =>
   toHex(sha256(typeof input === 'string' ? utf8(input) : input))
 
-/** Long texts hashed last: what several parts of a page ask of the same policy is hashed once. */
+/** Cache of recent long texts: a policy that several parts of a page ask for is hashed once. */
 const longTexts = new Map<string, string>()
 const longText = 4_096
 const keptTexts = 16
@@ -26,7 +26,7 @@ export function hashOfJson(value: unknown): string {
   return hash
 }
 
-/** SHA-256 of what comes in pieces and is never whole in memory. */
+/** Incremental SHA-256 for data that is never in memory all at once. */
 export function createSha256(): { readonly update: (bytes: Uint8Array) => void; readonly hex: () => string } {
   const hash = nobleSha256.create()
   return { update: (bytes) => void hash.update(bytes), hex: () => toHex(hash.digest()) }

@@ -1,4 +1,4 @@
-/** What a person calls the place of an address: its host, else the address as it is; empty without one. */
+/** Display name of an address: its host, or the address itself if it does not parse; empty without one. */
 export const hostOf = (relayUrl: string | undefined): string => {
   try {
     return relayUrl === undefined ? '' : new URL(relayUrl).host

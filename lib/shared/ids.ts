@@ -1,8 +1,8 @@
-/** Ids of records, commands and entries (ID1). Randomness is handed in. */
+/** Ids of records, commands and entries (ID1). Randomness is injected. */
 
 import { toHex, type Bytes } from './bytes'
 
-/** `length` random bytes. In the browser: `crypto.getRandomValues`. */
+/** Returns `length` random bytes. In the browser: `crypto.getRandomValues`. */
 export type Random = (length: number) => Bytes
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -18,7 +18,7 @@ export function base62Id(random: Random): string {
   return out
 }
 
-/** Whether an id is one of those that no second device makes; derived ones are built from parents. */
+/** Whether an id is random, so that no other device can create it; derived ids are built from parents. */
 export const isRandomId = (id: string): boolean => /^[a-z]+_[0-9A-Za-z]{22}$/.test(id)
 
 /** ID1: lower-case prefix, underscore, 128 random bits. */

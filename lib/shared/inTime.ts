@@ -1,7 +1,4 @@
-/**
- * What `call` answers, or a rejection once `milliseconds` have passed without an answer. The call itself goes on;
- * whoever waits does not.
- */
+/** Resolves like `call`, or rejects after `milliseconds` without an answer. The call itself is not cancelled. */
 export async function inTime<T>(milliseconds: number, call: Promise<T>): Promise<T> {
   let limit: ReturnType<typeof setTimeout> | undefined
   const silence = new Promise<never>((_, reject) => {

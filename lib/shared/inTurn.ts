@@ -1,4 +1,4 @@
-/** One after the other, in the order they were handed in; what fails fails alone. */
+/** Creates a queue that runs async work one at a time, in call order. A failing job rejects only its own promise. */
 export function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

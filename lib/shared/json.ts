@@ -1,4 +1,4 @@
-/** JSON values and their canonical bytes (RFC 8785), which is what gets hashed and signed. */
+/** JSON values and their canonical bytes (RFC 8785), the form that is hashed and signed. */
 
 import { utf8, utf8ToString, type Bytes } from './bytes'
 
@@ -6,8 +6,8 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 export type JsonObject = { readonly [key: string]: JsonValue }
 
 /**
- * RFC 8785 text: members sorted by UTF-16 code units, numbers as ECMAScript writes them, no white space.
- * `undefined` members are left out. Throws on numbers that JSON has no word for.
+ * RFC 8785 text: members sorted by UTF-16 code units, numbers as in ECMAScript, no white space. `undefined` members are
+ * left out. Throws on numbers JSON cannot represent.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
@@ -33,15 +33,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/**
- * Lists and objects inside each other that JSON of others may hold: more than any content of ours, few enough to walk
- * through.
- */
+/** Maximum nesting of foreign JSON: more than any content of ours, few enough to recurse through. */
 const mostNesting = 64
 
 /**
- * JSON that somebody else wrote, `undefined` where the bytes are none. What nests deeper than anything of ours is none
- * either: it would exhaust the stack of whoever walks through it.
+ * Parses JSON from an untrusted source; `undefined` for invalid bytes. Deeper nesting than any content of ours is
+ * rejected as well: it would exhaust the stack of recursive code.
  */
 export function readForeignJson(bytes: Uint8Array): JsonValue | undefined {
   try {
@@ -52,7 +49,7 @@ export function readForeignJson(bytes: Uint8Array): JsonValue | undefined {
   }
 }
 
-/** Whether brackets outside of strings nest deeper than `most`. */
+/** Whether brackets outside strings nest deeper than `most`. */
 function nests(text: string, most: number): boolean {
   let depth = 0
   let inString = false

@@ -1,6 +1,6 @@
 /**
- * The languages of the interface, and how each writes dates, numbers and order. Pure: pages, workers and reports format
- * alike.
+ * The languages of the interface, and how each formats dates, numbers and sort order. Pure: pages, workers and reports
+ * share it.
  */
 
 export const locales = ['en', 'de'] as const
@@ -9,7 +9,7 @@ export type Locale = (typeof locales)[number]
 export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
 
 /**
- * The language to show: the one chosen on this device, else the first of the browser's languages that there is, else
+ * The language to show: the one chosen on this device, otherwise the first supported language of the browser, otherwise
  * English.
  */
 export function localeFor(chosen: unknown, browserLanguages: readonly string[]): Locale {
@@ -17,7 +17,7 @@ export function localeFor(chosen: unknown, browserLanguages: readonly string[]):
   return browserLanguages.map((tag) => tag.toLowerCase().split('-')[0]).find(isLocale) ?? 'en'
 }
 
-/** Name of the preference that holds the choice. Device scope: never synced. */
+/** Name of the preference that stores the choice. Per device: never synced. */
 export const languagePreference = 'language'
 
 export interface Format {
@@ -26,13 +26,13 @@ export interface Format {
   readonly tag: string
   /** "18,204", "0.5"; "18.204", "0,5". At most four decimals. */
   readonly number: (value: number, maximumFractionDigits?: number) => string
-  /** "12 May 2026", "12. Mai 2026" of a day (`YYYY-MM-DD`); without the year when told so. */
+  /** "12 May 2026", "12. Mai 2026" for a day (`YYYY-MM-DD`); without the year if `year` is false. */
   readonly day: (day: string, year?: boolean) => string
-  /** "12", "12.": the beginning of a span within a month. */
+  /** "12", "12.": the start of a range within a month. */
   readonly dayOfMonth: (day: string) => string
   /** "May", "Mai"; months count from 1. */
   readonly month: (month: number) => string
-  /** "Fri", "Fr"; or long. */
+  /** "Fri", "Fr"; or the long form. */
   readonly weekday: (day: string, style?: 'short' | 'long') => string
   /** A day by `Intl` options, for headings: "May 2026", "Tuesday 12 May". */
   readonly dayBy: (day: string, options: Intl.DateTimeFormatOptions) => string
@@ -40,19 +40,19 @@ export interface Format {
   readonly bytes: (bytes: number) => string
   /** "a, b and c". */
   readonly list: (items: readonly string[]) => string
-  /** Order of texts as a dictionary of the language has it; numbers in them count as numbers. */
+  /** Compares texts in the dictionary order of the language; digits compare as numbers. */
   readonly compare: (a: string, b: string) => number
   /**
-   * A state word in the middle of a sentence: "not verified"; "keine Maßnahme", where German keeps the capital of nouns
-   * after the first word.
+   * A state label inside a sentence: "not verified"; "keine Maßnahme", where German keeps the capital of nouns after
+   * the first word.
    */
   readonly asState: (text: string) => string
-  /** A noun of a label in the middle of a sentence: small in English, as it is in German. */
+  /** A label's noun inside a sentence: lower case in English, unchanged in German. */
   readonly inSentence: (text: string) => string
 }
 
 const tags = { en: 'en-GB', de: 'de-DE' } as const
-/** Short months, as tables write them. */
+/** Month abbreviations for tables. */
 const months: Readonly<Record<Locale, readonly string[]>> = {
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   de: ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sep.', 'Okt.', 'Nov.', 'Dez.'],
@@ -98,5 +98,5 @@ function createFormat(locale: Locale): Format {
 }
 
 const formats: Partial<Record<Locale, Format>> = {}
-/** One format per language; made once, because `Intl` objects are dear. */
+/** One format per language, created once because `Intl` objects are expensive. */
 export const formatOf = (locale: Locale): Format => (formats[locale] ??= createFormat(locale))

@@ -1,30 +1,30 @@
 /**
- * The order of the log, the only one that is the same on every device: rows of statements, of the history and of
- * whatever else carries a place in it (ST5, MG1).
+ * The order of the log, the only order that is the same on every device: for statements, history rows and everything
+ * else with a log position (ST5, MG1).
  */
 
-/** What of a row says where it is. A row without `seq` is not in the log yet. */
+/** The fields that place a row in the log. A row without `seq` is not in the log yet. */
 export interface LogPlace {
   readonly seq?: number | undefined
-  /** Last position of several edits told as one. */
+  /** Last position of several edits combined into one row. */
   readonly untilSeq?: number | undefined
-  /** It tells how a record came to be, among many (an import). */
+  /** The row is part of a bulk create (an import). */
   readonly folded?: boolean | undefined
-  /** Order among rows that wait in the outbox of this device. */
+  /** Order among rows waiting in this device's outbox. */
   readonly n?: number | undefined
-  /** Clock of the author, in milliseconds. */
+  /** Milliseconds since the epoch, by the author's clock. */
   readonly time: number
   readonly until?: number | undefined
   readonly id?: string | undefined
 }
 
-/** Position in the log; `Infinity` while a row waits. Several edits told as one are at the last of them. */
+/** Position in the log; `Infinity` while unsynced. Combined edits are at the position of the last. */
 export const logPosition = ({ seq, untilSeq }: Pick<LogPlace, 'seq' | 'untilSeq'>): number =>
   untilSeq ?? seq ?? Infinity
 
 /**
- * Compares two rows, the earlier first; what waits comes last. Rows of one entry share its position: there a record is
- * born before it is edited, the outbox or the author's clock tells edits apart, and then the id does.
+ * Compares two rows, earlier first; unsynced rows come last. Rows of one entry share its position: among them creation
+ * comes before edits, edits are ordered by outbox order or the author's clock, and finally by id.
  *
  * @example rows.sort(byLogOrder)
  */
@@ -39,5 +39,5 @@ export function byLogOrder(a: LogPlace, b: LogPlace): number {
   )
 }
 
-/** The rows as the log has them, oldest first. */
+/** The rows in log order, oldest first. */
 export const inLogOrder = <T extends LogPlace>(rows: readonly T[]): T[] => [...rows].sort(byLogOrder)

@@ -10,7 +10,7 @@ export const fieldPrime = 0xffffffff00000001000000000000000000000000ffffffffffff
 export const curveB = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn
 
 /**
- * Whether 65 bytes are an uncompressed point of the curve. The group has prime order, so any such point is fit for use.
+ * Whether 65 bytes are an uncompressed point on the curve. The group has prime order, so any such point is safe to use.
  */
 export function isCurvePoint(bytes: Uint8Array): boolean {
   if (bytes.length !== 65 || bytes[0] !== 4) return false

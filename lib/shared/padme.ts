@@ -8,7 +8,7 @@ import { fail, ok, type Result } from './result'
 
 const marker = 0x80
 
-/** The smallest length of the PADMÉ series that is not below `length`. */
+/** The smallest length of the PADMÉ series that is at least `length`. */
 export function padmeLength(length: number): number {
   if (length < 2) return length
   const exponent = Math.floor(Math.log2(length))
@@ -17,7 +17,7 @@ export function padmeLength(length: number): number {
   return Math.ceil(length / step) * step
 }
 
-/** The plaintext, a marker byte 0x80 and zeros up to the series. */
+/** The plaintext, a marker byte 0x80 and zeros up to the PADMÉ length. */
 export function padPlaintext(plaintext: Uint8Array): Bytes {
   const out = new Uint8Array(padmeLength(plaintext.length + 1))
   out.set(plaintext)
@@ -25,9 +25,7 @@ export function padPlaintext(plaintext: Uint8Array): Bytes {
   return out
 }
 
-/**
- * The plaintext inside its padding. Fails with `badPadding` unless the padding is exactly what `padPlaintext` writes.
- */
+/** Removes the padding. Fails with `badPadding` unless the padding is exactly what `padPlaintext` writes. */
 export function unpadPlaintext(padded: Uint8Array): Result<Bytes> {
   let end = padded.length - 1
   while (end >= 0 && padded[end] === 0) end--

@@ -1,6 +1,6 @@
 /**
- * A two-way line between a page and the engine's context. Values are JSON: extension ports carry nothing else,
- * so bytes are base64 text here or travel through the vault by id.
+ * A two-way channel between a page and the engine's context. Values are JSON, because extension ports carry nothing
+ * else: bytes travel as base64 text, or through the vault by id.
  */
 
 import type { JsonValue } from './json'
@@ -8,13 +8,13 @@ import type { JsonValue } from './json'
 export interface Port {
   post(message: JsonValue): void
   onMessage(listener: (message: unknown) => void): void
-  /** Called once, when the other side is gone or `close` was called here. */
+  /** Calls the listener once, when the other side is gone or `close` was called here. */
   onClose(listener: () => void): void
   close(): void
 }
 
 /**
- * Two ends of one line in the same context; messages are copied as JSON and arrive in a later microtask. For tests and
+ * Two connected ports in the same context; messages are copied as JSON and arrive in a later microtask. For tests and
  * in-process use.
  */
 export function portPair(): readonly [Port, Port] {

@@ -1,10 +1,10 @@
-/** The body of an answer from somewhere else: whoever sends it does not decide how much of it is held. */
+/** Reads a response body with a size limit, so that the sender does not decide how much memory it takes. */
 
 import { concatBytes, type Bytes } from './bytes'
 
 /**
- * The whole body, or undefined when it is longer than `mostBytes`; the rest of it is not fetched then. Rejects where
- * the line breaks.
+ * The complete body, or undefined if it is longer than `mostBytes`, in which case the rest is not fetched. Rejects if
+ * the connection fails.
  */
 export async function readBounded(answer: Response, mostBytes: number): Promise<Bytes | undefined> {
   if (!answer.body) return new Uint8Array(0)

@@ -27,13 +27,13 @@ export function fail(type: string, message: string, extra?: Omit<Failure, 'type'
   return { ok: false, error: { type, message, ...extra } }
 }
 
-/** What was thrown (a bug, or a worker that broke off), as a failure that can be shown. */
+/** An exception (a bug, or a crashed worker) as a failure that can be shown. */
 export const unexpected = (error: unknown): Failure => ({
   type: 'unexpected',
   message: error instanceof Error ? error.message : String(error),
 })
 
-/** The value of a result that cannot fail here; throws what it says otherwise (a bug, not an expected failure). */
+/** The value of a result that cannot fail here; throws its failure otherwise (a bug, not an expected failure). */
 export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value
   throw new Error(`${result.error.type}: ${result.error.message}`)

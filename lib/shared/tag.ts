@@ -1,7 +1,6 @@
 /**
- * Domain separation. Every signed, hashed or derived message begins with its tag, so that bytes made
- * for one purpose can never be taken for another: without it, a challenge chosen by a relay could be
- * the bytes of an access entry.
+ * Domain separation. Every signed, hashed or derived message starts with its tag, so that bytes made for one purpose
+ * cannot be used for another: without it, a challenge chosen by a relay could be the bytes of an access entry.
  */
 
 import { utf8, type Bytes } from './bytes'

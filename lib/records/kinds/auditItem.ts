@@ -2,7 +2,7 @@ import { defineRecord, type RecordOf } from '../defineRecord'
 import { parentsOf, requirementCode } from '../derivedIds'
 import { date, enumOf, int, long, person, ref, refs, req, setOf, text } from '../fields'
 
-/** One checked requirement of an audit (9.2). The id names both. */
+/** One requirement checked in an audit (9.2). The id contains both. */
 export const auditItem = defineRecord({
   kind: 'auditItem',
   prefix: 'AI',

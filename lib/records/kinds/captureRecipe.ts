@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { json, person, ref, refs, reqs, text, url } from '../fields'
 
-/** A capture to repeat: address, mode and what it proves. */
+/** A repeatable capture: address, mode and what it proves. */
 export const captureRecipe = defineRecord({
   kind: 'captureRecipe',
   prefix: 'CR',

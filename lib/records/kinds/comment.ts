@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { long, person, ref, setOf, text } from '../fields'
 
-/** A word on a record or one of its fields. `author` is a claim; the log names the device. */
+/** A comment on a record or one of its fields. `author` is a claim; the log identifies the device. */
 export const comment = defineRecord({
   kind: 'comment',
   prefix: 'CO',

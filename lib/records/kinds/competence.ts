@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { date, int, long, person, ref, refs, setOf } from '../fields'
 
-/** Competence that work in the ISMS needs, and the proof that it is there (7.2). */
+/** Competence that work in the ISMS requires, and its proof (7.2). */
 export const competence = defineRecord({
   kind: 'competence',
   prefix: 'CP',

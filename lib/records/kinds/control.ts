@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { bool, date, enumOf, int, long, num, period, person, refs, reqs, setOf, text } from '../fields'
 
-/** What the organisation really does (6.1.3 b, 8.1). Annex A rows are requirements, not controls. */
+/** What the organisation actually does (6.1.3 b, 8.1). Annex A rows are requirements, not controls. */
 export const control = defineRecord({
   kind: 'control',
   prefix: 'C',

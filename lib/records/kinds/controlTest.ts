@@ -2,8 +2,8 @@ import { defineRecord, type RecordOf } from '../defineRecord'
 import { date, enumOf, int, long, person, ref, refs, text } from '../fields'
 
 /**
- * A test of design or operating effectiveness (9.1, SOC 2). Its design word is `testKind`: `kind` is what a row calls
- * its record kind.
+ * A test of design or operating effectiveness (9.1, SOC 2). The field is called `testKind` because `kind` is the record
+ * kind of a row.
  */
 export const controlTest = defineRecord({
   kind: 'controlTest',

@@ -3,8 +3,8 @@ import { parentsOf, requirementCode } from '../derivedIds'
 import { enumOf, req, text } from '../fields'
 
 /**
- * How one requirement relates to another framework's (XW1), where the workspace says so itself. What ships is read-only
- * and no record.
+ * How one requirement relates to one of another framework (XW1), as judged by the workspace. Shipped relations are
+ * read-only and not records.
  */
 export const crosswalk = defineRecord({
   kind: 'crosswalk',
@@ -19,7 +19,7 @@ export const crosswalk = defineRecord({
   fields: {
     source: req('*'),
     target: req('*'),
-    /** Read as "source R target" over what is asked (XW1). */
+    /** Read as "source R target", comparing what each requires (XW1). */
     relation: enumOf(['equal', 'subset', 'superset', 'intersects', 'none'], '*'),
     rationale: text('*'),
     confidence: enumOf(['high', 'medium', 'low'], '*'),

@@ -20,7 +20,7 @@ import {
   type Blob,
 } from '../fields'
 
-/** One file of an evidence. Originals never change (EV1); derived ones may be made again. */
+/** One file of a piece of evidence. Originals never change (EV1); derived files can be regenerated. */
 export interface EvidenceFile {
   readonly blob: Blob
   readonly mime: string

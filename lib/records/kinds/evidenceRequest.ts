@@ -2,7 +2,7 @@ import { defineRecord, type RecordOf } from '../defineRecord'
 import { bool, date, enumOf, long, person, ref, refs, reqs, text } from '../fields'
 
 /**
- * What an auditor asks for. The answer is a record of its own (evidenceSubmission), so that nobody overwrites the
+ * What an auditor asks for. The answer is a separate record (evidenceSubmission), so that neither side overwrites the
  * other.
  */
 export const evidenceRequest = defineRecord({

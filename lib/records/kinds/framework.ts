@@ -6,10 +6,7 @@ import type { JsonValue } from '~/lib/shared/json'
 
 const anyJson = v.unknown() as unknown as v.GenericSchema<unknown, JsonValue>
 
-/**
- * A catalogue of one's own, or brought from a file (isms.md 6.4). What ships with the product is read-only and no
- * record.
- */
+/** A custom or imported framework (isms.md 6.4). Shipped frameworks are read-only and not records. */
 export const framework = defineRecord({
   kind: 'framework',
   prefix: 'FW',
@@ -21,20 +18,21 @@ export const framework = defineRecord({
   title: 'title',
   indexes: ['frameworkId'],
   fields: {
-    /** What requirement ids begin with: `<frameworkId>:<code>`. */
+    /** Prefix of requirement ids: `<frameworkId>:<code>`. */
     frameworkId: text('*'),
     title: text('*'),
     edition: text(),
     publisher: text(),
     soa: bool(),
     licenceNote: text('*'),
-    /** Where it came from: `own`, `table` or `oscal`. */
+    /** Origin: `own`, `table` or `oscal`. */
     source: text(),
     sourceVersion: text(),
     sourceUrl: url(),
     importedOn: date(),
     /**
-     * What an OSCAL catalogue says beside its controls, kept as it came: its parameters, and its groups with theirs.
+     * What an OSCAL catalogue contains besides its controls, stored unchanged: its parameters, and its groups with
+     * theirs.
      */
     oscal: since(2, json(anyJson)),
   },

@@ -2,7 +2,7 @@ import { defineRecord, type RecordOf } from '../defineRecord'
 import { parentsOf } from '../derivedIds'
 import { date, long, num, person, ref, refs } from '../fields'
 
-/** One value of a metric for one period (9.1). The id names both, so a period has one value (MG20). */
+/** One value of a metric for one period (9.1). The id contains both, so a period has one value (MG20). */
 export const measurement = defineRecord({
   kind: 'measurement',
   prefix: 'ME',

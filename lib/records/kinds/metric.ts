@@ -2,7 +2,10 @@ import * as v from 'valibot'
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { date, enumOf, json, long, map, person, refs, reqs, text } from '../fields'
 
-/** What is aimed at from a day on (M1). `band` uses low and high; `watch` is the warning line, of a band its width. */
+/**
+ * The target from a given day on (M1). `band` uses low and high; `watch` is the warning line, for a band the width of
+ * its margin.
+ */
 export interface MetricTarget {
   readonly target?: number | undefined
   readonly watch?: number | undefined
@@ -17,7 +20,7 @@ const targetSchema: v.GenericSchema<unknown, MetricTarget> = v.object({
   high: v.optional(v.number()),
 })
 
-/** What is measured, how, by whom, and what is aimed at (9.1 a-f, ISO/IEC 27004). */
+/** What is measured, how, by whom, and the target (9.1 a-f, ISO/IEC 27004). */
 export const metric = defineRecord({
   kind: 'metric',
   prefix: 'MT',

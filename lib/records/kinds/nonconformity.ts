@@ -67,7 +67,7 @@ export const nonconformity = defineRecord({
       composite: [
         { name: 'actions', kind: 'correctiveAction', naming: 'nonconformity', fields: ['title', 'completedOn'] },
       ],
-      // CA4 is judged when it counts: a verify by somebody who had a part in it is recorded and does not close.
+      // CA4 is judged when the statement is counted: a verify by somebody involved is recorded but does not close.
       signed: { verify: ['any'] },
     },
   },

@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { date, enumOf, long, period, person, ref, refs, reqs, text } from '../fields'
 
-/** One requirement from law, contract, an interested party or own choice (4.2 b-c, A.5.31). */
+/** One requirement from law, contract, an interested party or by own choice (4.2 b-c, A.5.31). */
 export const obligation = defineRecord({
   kind: 'obligation',
   prefix: 'OB',

@@ -23,6 +23,6 @@ export const person = defineRecord({
 
 export type Person = RecordOf<typeof person>
 
-/** Inactive iff `activeUntil` lies before today. */
+/** Inactive if and only if `activeUntil` is before today. */
 export const isActivePerson = (row: Pick<Person, 'archivedOn' | 'activeUntil'>, today: string): boolean =>
   row.archivedOn === undefined && (row.activeUntil === undefined || row.activeUntil >= today)

@@ -1,7 +1,7 @@
 import { defineRecord, type Authority, type RecordOf } from '../defineRecord'
 import { bool, date, enumOf, long, period, person, ref, refs, reqs, rich, setOf, text } from '../fields'
 
-/** The persons listed; where none is, top management, or a lead for what is not the top policy (PO2). */
+/** The persons listed; if none are, top management, or a lead for policies other than the top policy (PO2). */
 const approvers: readonly Authority[] = [
   {
     allOf: 'approvers',
@@ -10,8 +10,8 @@ const approvers: readonly Authority[] = [
 ]
 
 /**
- * Policy, topic policy, procedure or standard (5.2, 7.5, A.5.1). `body` is the working copy; what is in force is the
- * approved frozen copy (PO3).
+ * Policy, topic policy, procedure or standard (5.2, 7.5, A.5.1). `body` is the working copy; the version in force is
+ * the approved frozen copy (PO3).
  */
 export const policy = defineRecord({
   kind: 'policy',
@@ -64,7 +64,7 @@ export const policy = defineRecord({
         'commitsRequirements',
         'commitsImprovement',
       ],
-      // ST8, PO2: all approvers sign the same content; of a top policy one of them is top management.
+      // ST8, PO2: all approvers sign the same content; for a top policy one of them must be top management.
       complete: { approvers: 'approvers', topManagementWhen: { field: 'level', is: 'top' } },
       signed: { approve: approvers, reject: approvers, confirm: [{ holderOf: 'owner' }, 'lead'], attest: ['any'] },
     },

@@ -9,15 +9,15 @@ const scoresSchema = v.object({
   phases: v.record(v.string(), score),
   groups: v.record(v.string(), score),
 })
-/** Scores of one run: 0 to 100, null where nothing applied. */
+/** Scores of one run: 0 to 100, null if nothing applied. */
 export type RunScores = v.InferOutput<typeof scoresSchema>
 
-/** Ids of the records (or requirements) each failing check names. */
+/** Ids of the records (or requirements) that each failing check names. */
 const failingSchema = v.record(v.string(), v.array(v.string()))
-/** Figures of the day that lines over time are drawn from, by name; missing where there was no data. */
+/** Figures of the day for charts over time, by name; absent if there was no data. */
 const countsSchema = v.record(v.string(), v.number())
 
-/** Frozen result of the readiness checks on one day (isms.md 3.5, 5). The source of trends, and of nothing else. */
+/** Frozen result of the readiness checks on one day (isms.md 3.5, 5). Used for trends only. */
 export const readinessRun = defineRecord({
   kind: 'readinessRun',
   prefix: 'RR',

@@ -7,7 +7,7 @@ import type { JsonValue } from '~/lib/shared/json'
 const anyJson = v.unknown() as unknown as v.GenericSchema<unknown, JsonValue>
 
 /**
- * One item of a framework that does not ship with the product (isms.md 6.4). Other records name it as
+ * One requirement of a framework that does not ship with the product (isms.md 6.4). Other records reference it as
  * `<framework>:<code>`.
  */
 export const requirement = defineRecord({
@@ -26,14 +26,14 @@ export const requirement = defineRecord({
     code: text('*'),
     title: text('*'),
     group: text(),
-    /** Requirement id of the one above it. */
+    /** Id of the parent requirement. */
     parent: text(),
     assessable: bool(),
     guidance: long(),
     types: setOf(['preventive', 'detective', 'corrective']),
     properties: setOf(['C', 'I', 'A']),
     order: int('', { min: 0 }),
-    /** What an OSCAL catalogue says beside that, kept as it came: control id, parameters, parts, props, links. */
+    /** Further content from an OSCAL catalogue, stored unchanged: control id, parameters, parts, props, links. */
     oscal: json(anyJson),
   },
 })

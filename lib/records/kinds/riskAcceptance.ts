@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { date, enumOf, int, long, ref } from '../fields'
 
-/** Signed acceptance of a level above the criteria, with an end (6.1.3 f). */
+/** Signed acceptance of a level above the criteria, with an end date (6.1.3 f). */
 export const riskAcceptance = defineRecord({
   kind: 'riskAcceptance',
   prefix: 'RX',

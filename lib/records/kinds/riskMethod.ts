@@ -11,7 +11,7 @@ export interface LevelStep {
   readonly label: string
   readonly colour: string
 }
-/** TR4: who may accept a level above the criteria, and for how long at most. */
+/** TR4: who may accept a level above the criteria, and for at most how long. */
 export interface AcceptanceAuthority {
   readonly level: number
   readonly signer: 'riskOwner' | 'lead' | 'topManagement'

@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { bool, date, enumOf, long, person, text } from '../fields'
 
-/** A responsibility and authority in the ISMS, and who holds it (5.3). */
+/** A responsibility and authority in the ISMS, and its holder (5.3). */
 export const roleAssignment = defineRecord({
   kind: 'roleAssignment',
   prefix: 'RA',

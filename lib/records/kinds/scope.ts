@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { bool, enumOf, int, long, setOf, since, text } from '../fields'
 
-/** What kind of organisation it is: which starter risks and obligations come first, nothing else hangs on it. */
+/** The sector of the organisation: determines only the order of starter risks and obligations. */
 export const sectors = [
   'software',
   'services',

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { blob, bool, date, enumOf, int, json, map, period, setOf, since, text } from '../fields'
 
-/** RE7: a check that is not asked for until a date, with the reason a lead gave. */
+/** RE7: a check suspended until a date, with the reason a lead gave. */
 export interface Waiver {
   readonly reason: string
   readonly until: string
@@ -15,9 +15,7 @@ const waiverSchema: v.GenericSchema<unknown, Waiver> = v.object({
   by: v.string(),
 })
 
-/**
- * Defaults and switches of the workspace (isms.md 2.5), and the sealed names of members and devices (protocol.md 1).
- */
+/** Workspace defaults and switches (isms.md 2.5), and the sealed names of members and devices (protocol.md 1). */
 export const settings = defineRecord({
   kind: 'settings',
   prefix: 'settings',
@@ -53,11 +51,11 @@ export const settings = defineRecord({
     waivers: map(json(waiverSchema)),
     deviceNames: map(text()),
     memberNames: map(text()),
-    /** How reports look (lib/isms/report/look.ts): PNG, JPEG or WebP. */
+    /** Report branding (lib/isms/report/look.ts): PNG, JPEG or WebP. */
     logo: since(2, blob()),
     /** `#rrggbb`. */
     accent: since(2, text()),
-    /** Stands in the foot of every report. */
+    /** Printed in the footer of every report. */
     classification: since(2, text()),
   },
   sections: [

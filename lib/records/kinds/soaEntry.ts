@@ -2,7 +2,7 @@ import { defineRecord, type RecordOf } from '../defineRecord'
 import { enumOf, long, person, ref, setOf } from '../fields'
 import { requirementCode, requirementOfSoaEntry } from '../derivedIds'
 
-/** The decision on one requirement (6.1.3 d). Which requirement: its id says (`soa_<requirementId>`). */
+/** The decision on one requirement (6.1.3 d), which its id contains (`soa_<requirementId>`). */
 export const soaEntry = defineRecord({
   kind: 'soaEntry',
   prefix: 'SOA',

@@ -2,7 +2,7 @@ import { defineRecord, type RecordOf } from '../defineRecord'
 import { parentsOf } from '../derivedIds'
 import { blob, date, long, text, writeOnce } from '../fields'
 
-/** A frozen Statement of Applicability (6.1.3 d, SOA8). The same content frozen on two devices is one record. */
+/** A frozen Statement of Applicability (6.1.3 d, SOA8). Freezing the same content on two devices yields one record. */
 export const soaVersion = defineRecord({
   kind: 'soaVersion',
   prefix: 'SV',

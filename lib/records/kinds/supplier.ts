@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { bool, date, enumOf, long, period, person, refs, text } from '../fields'
 
-/** A supplier of services or goods that touch information (A.5.19-A.5.23). */
+/** A supplier of services or goods with an effect on information (A.5.19-A.5.23). */
 export const supplier = defineRecord({
   kind: 'supplier',
   prefix: 'SU',

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { date, enumOf, json, long, map, person, refs, rrule, text } from '../fields'
 
-/** One completed occurrence, keyed by the date it was due (RC5). */
+/** One completed occurrence, keyed by its due day (RC5). */
 export interface TaskDone {
   readonly on: string
   readonly by: string

@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { enumOf, long, text } from '../fields'
 
-/** A threat of the light catalogue that risks name as their source (6.1.2). */
+/** A threat from the short catalogue that risks name as their source (6.1.2). */
 export const threat = defineRecord({
   kind: 'threat',
   prefix: 'TH',

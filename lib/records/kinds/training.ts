@@ -1,7 +1,7 @@
 import { defineRecord, type RecordOf } from '../defineRecord'
 import { date, enumOf, long, map, refs, setOf, text } from '../fields'
 
-/** Awareness, role training or an exercise, and who took part (7.2 c, 7.3, A.6.3). */
+/** An awareness training, role training or exercise, and who took part (7.2 c, 7.3, A.6.3). */
 export const training = defineRecord({
   kind: 'training',
   prefix: 'TN',

@@ -1,6 +1,6 @@
 import { recordKind, type Kind } from '../registry'
 
-/** Whom it belongs to, how it stands and when: what people change on many records at once. */
+/** Owner, status and dates: what people change on many records at once. */
 const persons = [
   'owner',
   'assignee',
@@ -29,8 +29,8 @@ const words = [
 const days = ['due', 'validUntil', 'reviewedOn']
 
 /**
- * Fields of a kind that the bulk bar offers unless its page names others: at most five, none that is scored, signed or
- * written once.
+ * Fields the bulk bar offers for a kind unless its page overrides them: at most five, without fields that are scored,
+ * signed or write-once.
  */
 export function bulkFields(kind: Kind): readonly string[] {
   const { fields } = recordKind(kind)

@@ -1,6 +1,6 @@
 /**
- * What a table may become, and what never: records that are frozen or signed as a whole, and fields that the workspace
- * or a seal writes. Every other kind can be imported and exported whole.
+ * What a table can be imported into: everything except records that are frozen or signed as a unit, and fields written
+ * by the workspace or a seal. Every other kind can be imported and exported completely.
  */
 
 import { commonFields } from '../defineRecord'
@@ -8,7 +8,7 @@ import type { Field } from '../fields'
 import { fieldOf } from '../validateValue'
 import { kindNames, recordKind, type Kind } from '../registry'
 
-/** Why a kind is never imported; each word has a sentence in the interface. */
+/** Why a kind is never imported; the interface has a sentence for each reason. */
 const never: Partial<Readonly<Record<Kind, 'frozen' | 'signed' | 'words' | 'setup'>>> = {
   soaVersion: 'frozen',
   readinessRun: 'frozen',
@@ -23,12 +23,14 @@ export type NeverImported = NonNullable<(typeof never)[Kind]>
 export const neverImported: readonly { readonly kind: Kind; readonly why: NeverImported }[] = Object.entries(never).map(
   ([kind, why]) => ({ kind: kind as Kind, why }),
 )
-/** Rows of one table, as the interface says it and readers hold to it. */
+/** Maximum rows of one table, shown in the interface and enforced by the readers. */
 export const importRowLimit = 20_000
 export const isImportable = (kind: Kind): boolean => never[kind] === undefined
 export const importableKinds: readonly Kind[] = kindNames.filter(isImportable)
 
-/** Fields that a seal, a freeze or the workspace itself writes. A table may hold them; an import never writes them. */
+/**
+ * Fields written by a seal, a freeze or the workspace itself. A table may contain them; an import never writes them.
+ */
 const sealed: Partial<Readonly<Record<Kind, readonly string[]>>> = {
   evidence: [
     'source',
@@ -44,10 +46,10 @@ const sealed: Partial<Readonly<Record<Kind, readonly string[]>>> = {
   framework: ['importedOn', 'source', 'oscal'],
   requirement: ['oscal'],
 }
-/** Of every record, and of risks the matrix they were scored under (RS8): written by the import itself. */
+/** For every record, plus the matrix a risk was scored under (RS8): written by the import itself. */
 const own = ['kind', 'createdAt', 'createdBy', 'archivedOn', 'archivedBy', 'duplicateOf', 'matrixHash']
 
-/** Columns beside the fields: what the id of a derived record is made of, and a file's hash beside its name. */
+/** Columns that are not fields: the parent that makes up a derived id, and the hash of a file next to its name. */
 export type VirtualColumn = 'requirement' | 'sha256'
 const virtual: Partial<Readonly<Record<Kind, readonly VirtualColumn[]>>> = {
   soaEntry: ['requirement'],
@@ -65,7 +67,7 @@ export interface ImportField {
 
 const fields = new Map<Kind, readonly ImportField[]>()
 
-/** Every column a table of this kind may have, in the order a template shows them. */
+/** Every column a table of this kind may have, in template order. */
 export function importFields(kind: Kind): readonly ImportField[] {
   let list = fields.get(kind)
   if (list) return list
@@ -95,6 +97,6 @@ export function importFields(kind: Kind): readonly ImportField[] {
 
 export const importField = (kind: Kind, name: string): ImportField | undefined =>
   importFields(kind).find((field) => field.name === name)
-/** Columns of the file that an import reads back as the same records. */
+/** Columns that an import reads back into the same records. */
 export const importableColumns = (kind: Kind): readonly ImportField[] =>
   importFields(kind).filter(({ access, name }) => access === 'write' && name !== 'sha256')

@@ -6,14 +6,15 @@ export interface TableColumn {
   readonly name: string
   readonly type: FieldType
   readonly labelKey: string
-  /** Shown unless the person chose otherwise. */
+  /** Shown unless the user chose otherwise. */
   readonly initial: boolean
 }
 
 const notTabular: readonly FieldType[] = ['long', 'rich', 'json', 'blob', 'map']
 
 /**
- * Columns a list can show: the ref, the title, then every field with a short value; indexed and needed ones at first.
+ * Columns a list can show: the ref, the title, then every field with a short value; indexed and required ones are shown
+ * initially.
  */
 export function tableColumns(kind: Kind): readonly TableColumn[] {
   const definition = recordKind(kind)

@@ -1,21 +1,24 @@
-/** What offline edits that meet amount to (MG1-MG7, MG12). The CRDT merges; here it is named, so that people see it. */
+/**
+ * Classifies the outcome of concurrent edits (MG1-MG7, MG12). The CRDT does the merging; here the result is named so
+ * that people see it.
+ */
 
 import { inLogOrder } from '~/lib/shared/logOrder'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
 import type { FieldType } from '../fields'
 
-/** One side of a meeting: a change of one field key that had not seen the other. `null` = unset or removed. */
+/** One side of a concurrent edit: a change of one field key that had not seen the other. `null` = unset or removed. */
 export interface Change {
   readonly value: JsonValue
-  /** For collaborative text: the paragraphs (by index before the edit) it touched. */
+  /** For collaborative text: the paragraphs it touched, by index before the edit. */
   readonly paragraphs?: readonly number[]
 }
 
 export type MergeCase = 'MG1' | 'MG2' | 'MG4' | 'MG5' | 'MG6'
 
 /**
- * The case of two concurrent changes of the same field key (for sets and maps: of the same element; different keys are
- * MG3 and never come here). Undefined when there is nothing to show.
+ * The case of two concurrent changes of the same field key (for sets and maps: of the same element; changes of
+ * different keys are MG3 and never passed here). Undefined if there is nothing to show.
  */
 export function mergeCase(type: FieldType, a: Change, b: Change): MergeCase | undefined {
   if (type === 'long' || type === 'rich') {
@@ -27,12 +30,13 @@ export function mergeCase(type: FieldType, a: Change, b: Change): MergeCase | un
   return type === 'json' ? 'MG6' : 'MG1'
 }
 
-/** Whether people must look: MG2 and MG5 settle themselves (MG5 asks to read again). */
+/** Whether a person must decide: MG2 and MG5 resolve themselves (MG5 asks for another read). */
 export const isConflict = (found: MergeCase | undefined): boolean =>
   found === 'MG1' || found === 'MG4' || found === 'MG6'
 
 /**
- * Paragraphs of Markdown that an edit touched, as indices of the text before: what lies between common start and end.
+ * Paragraphs of Markdown that an edit touched, as indices into the previous text: everything between the common start
+ * and end.
  */
 export function touchedParagraphs(before: string, after: string): readonly number[] {
   const was = before.split(/\n{2,}/)
@@ -47,13 +51,15 @@ export function touchedParagraphs(before: string, after: string): readonly numbe
   return Array.from({ length: last - start }, (_, i) => start + i)
 }
 
-/** MG7: edited by somebody who had not seen the archiving. Stays archived; the badge offers to restore. */
+/**
+ * MG7: edited by somebody who had not seen the archiving. The record stays archived; the badge offers to restore it.
+ */
 export const isEditedAfterArchiving = (
   row: { readonly archivedOn: string | undefined },
   lastEditedOn: string | undefined,
 ): boolean => row.archivedOn !== undefined && lastEditedOn !== undefined && lastEditedOn > row.archivedOn
 
-/** Letters and digits only, without case or accents, so that `Log-Review ` and `log review` are the same. */
+/** Letters and digits only, without case or accents, so that `Log-Review ` and `log review` are equal. */
 export const normalisedTitle = (title: string): string =>
   title
     .normalize('NFKD')
@@ -70,8 +76,8 @@ export interface Titled {
 }
 
 /**
- * MG12: groups of records of one kind that may be the same thing. Settled ones (duplicateOf) and archived ones are left
- * out.
+ * MG12: groups of records of one kind that may be duplicates. Records already settled (duplicateOf) or archived are
+ * left out.
  */
 export function possibleDuplicates(records: Iterable<Titled>): readonly (readonly string[])[] {
   const byTitle = new Map<string, string[]>()
@@ -85,7 +91,7 @@ export function possibleDuplicates(records: Iterable<Titled>): readonly (readonl
   return [...byTitle.values()].filter((group) => group.length > 1).map((group) => group.sort())
 }
 
-/** A row of the change trail as the rules below see it. The vault's trail rows fit. */
+/** A row of the change trail as the rules below need it. Trail rows of the vault satisfy this interface. */
 export interface TrailFact {
   readonly id: string
   readonly field: string
@@ -94,9 +100,9 @@ export interface TrailFact {
   readonly after: JsonValue
   readonly deviceId: string
   readonly memberId: string
-  /** The author's clock, milliseconds. */
+  /** Milliseconds since the epoch, by the author's clock. */
   readonly time: number
-  /** Absent while it waits to go out. */
+  /** Absent while unsynced. */
   readonly seq?: number
   readonly relayTime?: number
   readonly concurrent: boolean
@@ -105,13 +111,13 @@ export interface TrailFact {
   readonly settled?: boolean
 }
 
-/** Bookkeeping that the engine writes by itself: two devices may differ in it (MG11), and nobody has to decide. */
+/** Internal fields that the engine writes: two devices may differ in them (MG11), and nobody needs to decide. */
 const bookkeeping = ['kind', 'createdAt', 'createdBy', 'archivedBy', 'importKey', 'matrixHash']
 
-/** Whether a conflict of this field is put to people (MG1, MG4): elements of sets and maps as well as whole fields. */
+/** Whether people decide a conflict of this field (MG1, MG4): elements of sets and maps as well as entire fields. */
 export const asksPeople = (field: string): boolean => !field.startsWith('_') && !bookkeeping.includes(field)
 
-/** What stands now at a field key: of a set `true` or `null`, of a map its entry. */
+/** The present value at a field key: for a set `true` or `null`, for a map its entry. */
 export function presentAt(value: JsonValue | undefined, element: string | undefined): JsonValue {
   if (element === undefined) return value ?? null
   if (Array.isArray(value)) return value.includes(element) ? true : null
@@ -121,14 +127,14 @@ export function presentAt(value: JsonValue | undefined, element: string | undefi
 }
 
 /**
- * Whether a side of a conflict is what stands now. Of a set, an element taken out reads `false` in the trail and is
- * simply not there.
+ * Whether one side of a conflict is the present value. A removed set element is `false` in the trail and simply absent
+ * in the record.
  */
 export const isInUse = (value: JsonValue, present: JsonValue | undefined, element: string | undefined): boolean =>
   canonicalJson(presentAt(present, element)) === canonicalJson(element !== undefined && value === false ? null : value)
 
 /**
- * Whether an edit was certainly made without the other one: from another device, before that one had reached the log.
+ * True if an edit was certainly made without seeing the other one: on another device, before the other reached the log.
  */
 export const isUnseen = (
   edit: Pick<TrailFact, 'deviceId' | 'time'>,
@@ -138,9 +144,9 @@ export const isUnseen = (
 const paragraphsOf = (text: string): readonly string[] => text.split(/\n{2,}/)
 
 export interface MergedParagraph {
-  /** The edit that came second; settling names it. */
+  /** The later edit; settling refers to it. */
   readonly trailId: string
-  /** Place in the present text, from 0. */
+  /** Position in the present text, from 0. */
   readonly index: number
   readonly text: string
   /** Members whose edits met in it. */
@@ -148,8 +154,8 @@ export interface MergedParagraph {
 }
 
 /**
- * MG5: paragraphs of a long text that two people edited without having seen each other. They are merged and stay so;
- * the paragraph is to be read again until somebody says it was read, or writes it anew. `rows` are those of one field.
+ * MG5: paragraphs of a long text that two people edited without having seen each other's edit. The merge is kept; each
+ * paragraph asks for another read until somebody confirms having read it or rewrites it. `rows` are those of one field.
  */
 export function mergedParagraphs(rows: readonly TrailFact[], present: string): readonly MergedParagraph[] {
   const counted = inLogOrder(rows.filter((row) => row.long && row.seq !== undefined))
@@ -174,7 +180,7 @@ export function mergedParagraphs(rows: readonly TrailFact[], present: string): r
   return [...found.values()].sort((a, b) => a.index - b.index)
 }
 
-/** Paragraphs as they stood after the later edit, that the earlier one had touched, too. */
+/** Paragraphs after the later edit that the earlier edit had touched, too. */
 function metParagraphs(earlier: TrailFact, later: TrailFact): readonly string[] {
   const [was, is] = [String(later.before ?? ''), String(later.after ?? '')]
   const early = String(earlier.after ?? '')
@@ -184,7 +190,8 @@ function metParagraphs(earlier: TrailFact, later: TrailFact): readonly string[] 
   const met = touchedParagraphs(was, is).filter((index) => written.has(paragraphsOf(was)[index]))
   if (met.length === 0) return []
   const after = touchedParagraphs(is, was)
-  // One paragraph became one: only what met is named. Paragraphs came or went: all that were written are.
+  // If the number of paragraphs is unchanged, only those touched by both are returned; if paragraphs were added or
+  // removed, all that were written.
   const same = touchedParagraphs(was, is).length === after.length
   const first = touchedParagraphs(was, is)[0]!
   return (same ? met.map((index) => after[index - first]!) : after)
@@ -192,9 +199,7 @@ function metParagraphs(earlier: TrailFact, later: TrailFact): readonly string[] 
     .filter((text) => text.trim() !== '')
 }
 
-/**
- * MG7: edits that whoever archived the record had not seen, and those made after it. Empty while it is not archived.
- */
+/** MG7: edits that whoever archived the record had not seen, and those made afterwards. Empty if it is not archived. */
 export function editsAfterArchiving(rows: readonly TrailFact[]): readonly TrailFact[] {
   const archiving = inLogOrder(rows.filter((row) => row.field === 'archivedOn' && !row.lost)).at(-1)
   if (!archiving || archiving.after === null) return []
@@ -213,10 +218,11 @@ export function editsAfterArchiving(rows: readonly TrailFact[]): readonly TrailF
 const clockTolerance = 600_000
 
 /**
- * MG16: a device time that can't be: outside of the relay times of what its author had seen and of its own place, by
- * more than 10 minutes. `ahead`: the device's clock runs ahead, for nothing is in the log before it was written.
- * `late`: it was written offline and reached the log later, or the clock runs behind; nobody can tell. `seenTime`:
- * relay time of the position the author had applied; without it, its own place is all that is known.
+ * MG16: marks an implausible device time: outside the range between the relay times of what its author had seen and of
+ * its own position, by more than 10 minutes. `ahead`: the device's clock is ahead, since nothing can be in the log
+ * before it was written. `late`: it was written offline and reached the log later, or the clock is behind; the two
+ * cannot be told apart. `seenTime`: relay time of the position the author had applied; without it only its own position
+ * is known.
  */
 export function clockMark(
   { time, relayTime }: Pick<TrailFact, 'time' | 'relayTime'>,
@@ -228,8 +234,8 @@ export function clockMark(
 }
 
 /**
- * Whether a relay time lies so far ahead of this device's clock that one of the two is wrong. Marked, never asked
- * about.
+ * True if a relay time is so far ahead of this device's clock that one of the two must be wrong. Marked only; nobody is
+ * asked.
  */
 export const isDoubtful = (relayTime: number | undefined, now: number): boolean =>
   relayTime !== undefined && relayTime > now + clockTolerance

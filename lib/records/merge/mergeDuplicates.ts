@@ -1,6 +1,6 @@
 /**
- * Merging two records of the same thing (MG12): the one that stays takes over the links, the other keeps its history.
- * Nothing is lost.
+ * Merging two records of the same thing (MG12): the kept one takes over the links, the other keeps its history. Nothing
+ * is lost.
  */
 
 import { fieldValues } from '~/lib/records/fieldValues'
@@ -10,10 +10,7 @@ import { compareRefs } from '../refs'
 import { recordKind, type AnyRecord, type Kind } from '../registry'
 import { titleOf } from '../text/searchText'
 
-/**
- * Kinds whose titles name one thing. Evidence, actions, tests and the like carry the same title rightly, time after
- * time.
- */
+/** Kinds whose titles identify one thing. Evidence, actions, tests and the like legitimately repeat a title. */
 const named: readonly Kind[] = [
   'asset',
   'risk',
@@ -38,7 +35,7 @@ const named: readonly Kind[] = [
   'change',
 ]
 
-/** MG12: for each record that may be another one, the others of its kind with the same title. */
+/** MG12: for each record that may be a duplicate, the others of its kind with the same title. */
 export function duplicatesById(rows: Iterable<AnyRecord>): ReadonlyMap<string, readonly string[]> {
   const byKind = new Map<Kind, AnyRecord[]>()
   for (const row of rows) {
@@ -68,8 +65,8 @@ export function duplicatesById(rows: Iterable<AnyRecord>): ReadonlyMap<string, r
 }
 
 /**
- * ID6: records that carry the ref of another one, by id, archived ones too, since refs are never used again. It takes a
- * device that lost its store and wrote on; kinds named by a natural key share one rightly (ID4).
+ * ID6: records that share a ref with another, by id, including archived ones, since refs are never reused. This happens
+ * when a device loses its storage and continues writing. Kinds with a natural key may legitimately share one (ID4).
  */
 export function sameRefById(rows: Iterable<AnyRecord>): ReadonlyMap<string, readonly string[]> {
   const byRef = new Map<string, string[]>()
@@ -85,11 +82,11 @@ export function sameRefById(rows: Iterable<AnyRecord>): ReadonlyMap<string, read
   return found
 }
 
-/** Which of two is kept: the one whose ref comes first, as people would cite it. */
+/** Which of two records is kept: the one whose ref comes first, as people would cite it. */
 export const keptOf = <R extends Pick<AnyRecord, 'ref' | 'id'>>(a: R, b: R): R =>
   ((order) => (order < 0 || (order === 0 && a.id < b.id) ? a : b))(compareRefs(a.ref, b.ref))
 
-/** The record that a chain of duplicates leads to; a loop, which only a merge can make, ends at its first id. */
+/** The record that a chain of duplicates leads to; a cycle, which only a merge can create, ends at its smallest id. */
 export function keptId(id: string, duplicateOf: (id: string) => string | undefined): string {
   const seen: string[] = []
   for (let at: string | undefined = id; at !== undefined; at = duplicateOf(at)) {
@@ -110,9 +107,9 @@ export interface LinkEdit {
 }
 
 /**
- * What merging `duplicate` into `kept` writes: it says what it is a duplicate of, records that named it name the kept
- * one, and the kept one gains its links. The archiving is a command of its own. `mayWrite` leaves out what this person
- * may not write: such links still show at the kept record, because they are followed when read.
+ * The edits that merge `duplicate` into `kept`: the duplicate names the kept record, records that referenced it
+ * reference the kept one, and the kept one gains its links. Archiving is a separate command. Kinds rejected by
+ * `mayWrite` are left out: their links still show at the kept record, because duplicates are resolved on read.
  */
 export function mergeEdits(
   kept: AnyRecord,

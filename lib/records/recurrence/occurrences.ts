@@ -1,4 +1,4 @@
-/** Occurrences of a task (RC3-RC6): from its one due day, or from its dated rules. */
+/** Occurrences of a task (RC3-RC6): from its single due day, or from its dated rules. */
 
 import { addDays, addPeriod, isDate, isOverdue } from '~/lib/shared/dates'
 import type { Task, TaskDone } from '../kinds/task'
@@ -15,7 +15,7 @@ export interface Occurrence {
 
 export type Planned = Pick<Task, 'due' | 'rules' | 'until' | 'done' | 'skipped' | 'status' | 'archivedOn'>
 
-/** RC4: no occurrence is computed beyond five years ahead, nor more than a thousand. */
+/** RC4: occurrences are computed at most five years ahead, and at most a thousand. */
 const horizon = 'P5Y'
 const maxOccurrences = 1000
 /** RC5: due from a week before the day. */
@@ -23,8 +23,8 @@ const dueDays = 7
 
 /**
  * Days of a task through `end`, in order. RC3: a rule applies from its date until the next entry; occurrences that were
- * done or skipped keep their date even where a later rule would not name it. Rules nobody can read (MG19), or that
- * begin on no day, give none.
+ * done or skipped keep their date even if a later rule would not yield it. Unreadable rules (MG19) and rules with an
+ * invalid start yield none.
  */
 export function taskDates(task: Planned, end: string): readonly string[] {
   const dates = new Set(
@@ -42,14 +42,14 @@ export function taskDates(task: Planned, end: string): readonly string[] {
     ].sort()[0]!
     if (rule.ok && start <= last) for (const date of occurrencesOf(rule.value, start, last)) dates.add(date)
   })
-  // What was done or skipped is history and takes no place of what is to come.
+  // Done and skipped occurrences are history and do not count towards the limit.
   let open = 0
   return [...dates]
     .sort()
     .filter((date) => Object.hasOwn(task.done, date) || Object.hasOwn(task.skipped, date) || ++open <= maxOccurrences)
 }
 
-/** RC5. Through `end`, by default a year ahead and never beyond five. */
+/** RC5. Through `end`, by default a year ahead and never beyond five years. */
 export function taskOccurrences(task: Planned, today: string, end = addPeriod(today, 'P1Y')): readonly Occurrence[] {
   const last = addPeriod(today, horizon)
   return taskDates(task, end < last ? end : last).map((date) => occurrence(task, date, today))
@@ -65,8 +65,7 @@ function occurrence(task: Planned, date: string, today: string): Occurrence {
 }
 
 /**
- * The oldest occurrence that is neither done nor skipped; undefined for closed and archived tasks, and when none is
- * left.
+ * The oldest occurrence that is neither done nor skipped; undefined for closed and archived tasks, and if none is left.
  */
 export function nextOccurrence(task: Planned, today: string): Occurrence | undefined {
   if (task.status === 'closed' || task.archivedOn !== undefined) return undefined
@@ -75,7 +74,7 @@ export function nextOccurrence(task: Planned, today: string): Occurrence | undef
   )
 }
 
-/** Whether something is left to do: an occurrence ahead or late, or work without a day that nobody closed. */
+/** Whether something is left to do: an upcoming or late occurrence, or undated work that nobody closed. */
 export const isTaskOpen = (task: Planned, today: string): boolean =>
   nextOccurrence(task, today) !== undefined ||
   (task.status !== 'closed' &&
@@ -83,7 +82,7 @@ export const isTaskOpen = (task: Planned, today: string): boolean =>
     taskDates(task, addPeriod(today, horizon)).length === 0 &&
     Object.keys(task.rules).length === 0)
 
-/** RC6: an occurrence older than `graceDays` is neither done nor skipped. */
+/** RC6: true if an occurrence older than `graceDays` is neither done nor skipped. */
 export function isTaskOverdue(task: Planned, today: string, graceDays: number): boolean {
   const next = nextOccurrence(task, today)
   return next !== undefined && today > addDays(next.date, graceDays)

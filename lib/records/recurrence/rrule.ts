@@ -1,6 +1,4 @@
-/**
- * Recurrence over days: the subset of RFC 5545 that RC1 names. Anything else is refused at input.
- */
+/** Recurrence by days: the subset of RFC 5545 listed in RC1. Anything else is rejected at input. */
 
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { addDays, daysInMonth, isDate, weekday } from '~/lib/shared/dates'
@@ -8,7 +6,7 @@ import { addDays, daysInMonth, isDate, weekday } from '~/lib/shared/dates'
 export interface Rule {
   readonly freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'
   readonly interval: number
-  /** `day` Monday = 0; `nth` counts within month or year, from the end when negative. */
+  /** `day` Monday = 0; `nth` counts within the month or year, from the end if negative. */
   readonly byDay: readonly { readonly day: number; readonly nth?: number }[]
   readonly byMonthDay: readonly number[]
   readonly byMonth: readonly number[]
@@ -25,7 +23,7 @@ const maxOccurrences = 1000
 
 const refused = (message: string) => fail('invalidRule', message)
 
-/** Reads a rule such as `FREQ=MONTHLY;BYDAY=-1FR`; a leading `RRULE:` is allowed. Fails with `invalidRule`. */
+/** Parses a rule such as `FREQ=MONTHLY;BYDAY=-1FR`; a leading `RRULE:` is allowed. Fails with `invalidRule`. */
 export function parseRule(text: string): Result<Rule> {
   const parts = new Map<string, string>()
   for (const part of text
@@ -79,7 +77,7 @@ export function parseRule(text: string): Result<Rule> {
   })
 }
 
-/** Numbers of a list within limits and not 0; undefined when one is not. */
+/** Parses a list of non-zero integers within limits; undefined if any is invalid. */
 function integers(text: string | undefined, min: number, max: number, most = Infinity): readonly number[] | undefined {
   if (text === undefined) return []
   const parts = text.split(',')
@@ -104,13 +102,13 @@ function parseByDay(text: string | undefined, freq: string): Rule['byDay'] | und
 
 /**
  * Occurrences from `start` through `end`, in order (RC2: the start counts only if it matches; days that do not exist
- * are skipped). As many as there are: `end` bounds them, and whoever shows them counts the open ones (RC4).
+ * are skipped). Bounded only by `end`; callers limit the open ones (RC4).
  */
 export function occurrencesOf(rule: Rule, start: string, end: string): readonly string[] {
   const last = rule.until !== undefined && rule.until < end ? rule.until : end
   const out: string[] = []
   let counted = 0
-  // A rule that matches nothing must still stop: periods are bounded by `end`, which is at most some years ahead.
+  // A rule that matches nothing must still terminate: periods are bounded by `end`, which is at most some years ahead.
   for (let step = 0; ; step++) {
     const period = periodDays(rule, start, step)
     if (period.first > last) return out
@@ -123,7 +121,7 @@ export function occurrencesOf(rule: Rule, start: string, end: string): readonly 
   }
 }
 
-/** The days of the step-th day, week, month or year from the start's. */
+/** The days of the period `step` days, weeks, months or years after that of the start. */
 function periodDays(
   rule: Rule,
   start: string,

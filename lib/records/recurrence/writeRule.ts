@@ -2,7 +2,7 @@ import type { Rule } from './rrule'
 
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
-/** The inverse of `parseRule`: the parts that say something, in the order of RFC 5545. */
+/** The inverse of `parseRule`: only the parts that are set, in the order of RFC 5545. */
 export function writeRule(rule: Rule): string {
   const list = (name: string, values: readonly number[]): string[] =>
     values.length === 0 ? [] : [`${name}=${values.join(',')}`]

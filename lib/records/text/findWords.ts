@@ -1,9 +1,9 @@
 /**
- * Words as search and its highlights see them: lower case, without diacritics, codes and refs in one piece. The same
- * reading makes the index, takes a query apart and finds in a shown text what the query hit. Pure.
+ * Words as search and its highlighting see them: lower case, without diacritics, codes and refs in one piece. The same
+ * tokenisation builds the index, parses a query and finds the hits in a shown text. Pure.
  */
 
-/** A word never counts beyond this: hashes and base64 would fill the index with what nobody types. */
+/** Words are cut to this length: hashes and base64 would fill the index with what nobody types. */
 const longest = 40
 
 /**
@@ -20,7 +20,7 @@ const isCode = /[.-]/
 /** Lower case and without diacritics; `ß` as `ss`. */
 export function foldText(text: string): string {
   const lower = text.toLowerCase()
-  // ASCII is by far the most of it and needs nothing more.
+  // Most text is ASCII and needs nothing more.
   return /^[\x00-\x7f]*$/.test(lower)
     ? lower
     : lower
@@ -33,14 +33,14 @@ export function foldText(text: string): string {
 
 const cut = (word: string): string => (word.length > longest ? word.slice(0, longest) : word)
 
-/** Words of a query, in its order. Codes stay whole. */
+/** Words of a query, in order. Codes stay in one piece. */
 export function queryWords(query: string): readonly string[] {
   const folded = foldText(query)
   return [...new Set((folded.match(anyWords) ?? []).map(cut))]
 }
 
 /**
- * Words of a text for the index, each as often as it stands there. A code also counts by its parts: `8.13` and `13` of
+ * Words of a text for the index, one entry per occurrence. A code is also indexed by its parts: `8.13` and `13` of
  * `A.8.13`.
  */
 export function indexWords(text: string): string[] {
@@ -61,7 +61,7 @@ function partsOfCode(word: string): readonly string[] {
 }
 
 /**
- * How a ref or code is compared when somebody types it: `ER 3`, `er-3` and `ER3` are one. Empty for what can be none.
+ * Normal form for comparing a typed ref or code: `ER 3`, `er-3` and `ER3` are equal. Empty for text that cannot be one.
  */
 export function refKey(text: string): string {
   const key = foldText(text).replace(/[\s\-‐-–_]+/g, '')
@@ -71,8 +71,9 @@ export function refKey(text: string): string {
 export type Range = readonly [start: number, end: number]
 
 /**
- * Where `text` holds one of `words` (folded), in its own offsets. A word that goes on after what was typed is marked as
- * far as it was typed; one that was found in another way (a slip of the keys, the end of a compound) as a whole.
+ * Ranges in `text`, in its own offsets, that match one of the words (folded). A word that continues beyond a typed
+ * prefix is marked as far as it was typed; a word matched in another way (a typo, the end of a compound) is marked
+ * completely.
  */
 export function hitRanges(
   text: string,
@@ -107,8 +108,8 @@ export interface TextPart {
 }
 
 /**
- * A text cut at its ranges, for views. Words that stand side by side are one part: a space between two elements is read
- * out by nobody.
+ * A text split at its ranges, for views. Adjacent hits form one part, because screen readers drop a space between two
+ * elements.
  */
 export function partsOf(text: string, ranges: readonly Range[]): readonly TextPart[] {
   const parts: TextPart[] = []

@@ -4,7 +4,7 @@ import { isLongText, isReference, isSet } from '../fields'
 import { recordKind, type AnyRecord } from '../registry'
 
 /**
- * What a search over records reads: ref, legacy ref (ID5), tags, and every text of the record. References are left to
+ * The text of a record that search indexes: ref, legacy ref (ID5), tags, and every text field. References are left to
  * their targets.
  */
 export function searchText(row: AnyRecord): string {
@@ -30,7 +30,7 @@ export function searchText(row: AnyRecord): string {
     .normalize('NFC')
 }
 
-/** Text of the field that names a record, or its ref when it has none yet. */
+/** Text of the title field of a record, or its ref if that is empty. */
 export function titleOf(row: AnyRecord): string {
   const title = fieldValues(row)[recordKind(row.kind).title]
   return typeof title === 'string' && title.trim() !== '' ? title : row.ref
