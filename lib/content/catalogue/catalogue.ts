@@ -1,4 +1,4 @@
-/** The frameworks that ship with the product, read-only, and what is asked of frameworks of any origin. */
+/** The frameworks that ship with the product (read-only), and helpers for frameworks of any origin. */
 
 import { csf } from './csf'
 import { iso27001 } from './iso27001'
@@ -9,12 +9,12 @@ export const frameworks: readonly Framework[] = [iso27001, soc2, csf]
 
 const byId = new Map(frameworks.flatMap((framework) => framework.requirements).map((requirement) => [requirement.id, requirement]))
 
-/** Undefined for requirements of frameworks that are not shipped (imported or own ones). */
+/** Undefined for requirements of frameworks that are not shipped (imported or custom ones). */
 export const requirementById = (id: string): Requirement | undefined => byId.get(id)
 
 /**
- * Rows of the Statement of Applicability (SOA1) of a shipped framework, or of one handed in; empty where none is kept.
- * Of ISO/IEC 27001 they are the reference controls of Annex A: clauses are no choice.
+ * Rows of the Statement of Applicability (SOA1) of a shipped or given framework; empty if it has none. For ISO/IEC
+ * 27001 these are the reference controls of Annex A, because clauses are mandatory.
  */
 export function soaRequirements(framework: string | Framework): readonly Requirement[] {
   const of = typeof framework === 'string' ? frameworks.find(({ id }) => id === framework) : framework
@@ -26,9 +26,9 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 
 /**
  * Assessable requirements that match every word of a query, best first: code, then code prefix ("8.13" finds A.8.13),
- * then title, then guidance. Order within a rank is that of the frameworks handed in, all shipped ones by default;
- * `speak` puts a requirement into the language that is shown. Words are looked for in that and in English, which many
- * know the titles by.
+ * then title, then guidance. Within a rank they keep the order of the given frameworks (by default all shipped ones).
+ * `speak` translates a requirement into the displayed language; the query matches both that and English, because many
+ * people know the English titles.
  */
 export function searchRequirements(query: string, limit = 50, of: readonly Framework[] = frameworks, speak: (requirement: Requirement) => Requirement = (same) => same): readonly Requirement[] {
   const words = folded(query).split(/\s+/).filter(Boolean)
@@ -43,7 +43,7 @@ export function searchRequirements(query: string, limit = 50, of: readonly Frame
       if (ranks.every((rank) => rank > 0)) ranked.push({ rank: Math.min(...ranks), requirement })
     }
   }
-  // The sort is stable: catalogue order stays within a rank.
+  // The sort is stable, so catalogue order is kept within a rank.
   return ranked.sort((a, b) => b.rank - a.rank).slice(0, limit).map(({ requirement }) => requirement)
 }
 

@@ -5,17 +5,17 @@ export interface Requirement {
   readonly framework: string
   readonly code: string
   readonly title: string
-  /** Theme or clause, as shown above a list. */
+  /** Theme or clause, shown above a list. */
   readonly group: string
   /** Id of the clause or theme it belongs to. */
   readonly parent: string | undefined
-  /** Whether a decision, an audit item or a check can stand on it; clauses and themes only group. */
+  /** True if a decision, an audit item or a check can refer to it; clauses and themes only group. */
   readonly assessable: boolean
-  /** Our own words for implementers: what to have, and what an auditor looks for. */
+  /** Our own text for implementers: what to have, and what an auditor looks for. */
   readonly guidance: string
   readonly types: readonly ('preventive' | 'detective' | 'corrective')[]
   readonly properties: readonly ('C' | 'I' | 'A')[]
-  /** Catalogue order over the whole framework. */
+  /** Position in catalogue order, across the entire framework. */
   readonly order: number
 }
 
@@ -24,7 +24,7 @@ export interface Framework {
   readonly title: string
   readonly edition: string
   readonly publisher: string
-  /** Whether a Statement of Applicability is kept for it. */
+  /** Whether the framework has a Statement of Applicability. */
   readonly soa: boolean
   readonly licenceNote: string
   readonly requirements: readonly Requirement[]

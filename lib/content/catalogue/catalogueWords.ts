@@ -1,32 +1,32 @@
 /**
- * The catalogue in other languages: titles, guidance and audit questions by id of the requirement. A language that has
- * no words for one (a framework of a customer, a newer one) leaves it as the catalogue has it.
+ * The catalogue in other languages: titles, guidance and audit questions by requirement id. A requirement without a
+ * translation (a custom framework, a newer one) stays as in the catalogue.
  */
 
 import type { Requirement } from './catalogueRequirement'
 
-/** Words for one requirement; a clause or theme has a title only. */
+/** Translation of one requirement; a clause or theme has a title only. */
 export interface RequirementWords {
   readonly title: string
   readonly guidance?: string
-  /** What an auditor begins with. */
+  /** The question an audit starts with. */
   readonly question?: string
 }
 
 export interface CatalogueWords {
-  /** By id, `iso27001-2022:A.5.1`; of a whole framework by its id. */
+  /** By id, `iso27001-2022:A.5.1`; for an entire framework by its id. */
   readonly byId: ReadonlyMap<string, RequirementWords>
 }
 
-/** Rows of a framework in a language: code, title, and for what can be assessed guidance and question. */
+/** Rows of a framework in one language: code, title, and for assessable requirements guidance and question. */
 export type WordRow = readonly [code: string, title: string, guidance?: string, question?: string]
 
-/** One language from the rows of its frameworks. */
+/** One language, built from the rows of its frameworks. */
 export const catalogueWords = (frameworks: Readonly<Record<string, readonly WordRow[]>>): CatalogueWords => ({
   byId: new Map(Object.entries(frameworks).flatMap(([framework, rows]) => rows.map(([code, title, guidance, question]) => [`${framework}:${code}`, { title, ...(guidance !== undefined && { guidance }), ...(question !== undefined && { question }) }] as const))),
 })
 
-/** The requirement as the language says it: title, guidance, and the name of its group. */
+/** A requirement translated: title, guidance, and the name of its group. */
 export function spoken(requirement: Requirement, words: CatalogueWords | undefined): Requirement {
   const own = words?.byId.get(requirement.id)
   if (!own) return requirement

@@ -1,6 +1,6 @@
 /**
- * Code, own short title and guidance in our own words. The texts of the trust services criteria and their points of
- * focus are AICPA's and are not here.
+ * Code, our own short title, and guidance in our own words. The texts of the trust services criteria and their points
+ * of focus belong to the AICPA and are not included.
  */
 export type CriterionRow = readonly [code: string, title: string, guidance: string]
 

@@ -1,6 +1,6 @@
 /**
  * NIST Cybersecurity Framework 2.0: 6 functions, 22 categories, 106 subcategories (isms.md 6.3). NIST's text is in the
- * public domain and ships as it is.
+ * public domain and ships unchanged.
  */
 
 import { functions } from './csf/categories'
@@ -12,10 +12,7 @@ const idOf = (code: string): string => `${csfId}:${code}`
 type Draft = Omit<Requirement, 'framework' | 'order' | 'id'>
 const blank = { types: [], properties: [] } as const
 
-/**
- * Subcategories are what is assessed; their outcome is their title. Functions and categories group, and say what they
- * are about.
- */
+/** Subcategories are assessed; their outcome is their title. Functions and categories are groups with a description. */
 const drafts: readonly Draft[] = functions.flatMap((of) => [
   { ...blank, code: of.code, title: of.title, group: of.title, parent: undefined, assessable: false, guidance: of.about },
   ...of.categories.flatMap((category): readonly Draft[] => [

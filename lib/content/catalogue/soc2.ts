@@ -1,6 +1,6 @@
 /**
- * SOC 2: the 61 trust services criteria of 2017 with points of focus revised 2022 (isms.md 6.2). Ids of the criteria,
- * titles and guidance of our own; AICPA's text is not shipped.
+ * SOC 2: the 61 trust services criteria of 2017 with points of focus revised 2022 (isms.md 6.2). Criterion ids with our
+ * own titles and guidance; the AICPA's text is not shipped.
  */
 
 import type { CriterionRow } from './criterionRow'
@@ -17,7 +17,7 @@ export type SocCategory = (typeof socCategories)[number]
 /** The series a criterion belongs to: `CC6` of `CC6.1`. */
 export const seriesOf = (code: string): string => code.slice(0, code.indexOf('.'))
 
-/** The category of a criterion, by the letters of its series. */
+/** The category of a criterion, from the letters of its series. */
 export function categoryOf(code: string): SocCategory {
   const letters = /^[A-Z]+/.exec(code)?.[0]
   if (letters === 'A') return 'availability'
@@ -47,7 +47,7 @@ export const soc2: Framework = {
 /** The 61 criteria, without the series that group them. */
 export const criteria: readonly Requirement[] = soc2.requirements.filter(({ assessable }) => assessable)
 
-/** RE8: criteria in scope. Security always is; the other categories by the settings. */
+/** RE8: criteria in scope. Security always is; the other categories depend on the settings. */
 export function criteriaInScope(chosen: readonly string[]): readonly Requirement[] {
   const wanted = new Set<string>([...chosen, 'security'])
   return criteria.filter(({ code }) => wanted.has(categoryOf(code)))

@@ -1,5 +1,5 @@
 /**
- * One judgement about two requirements, shipped or the workspace's own. A pair has one row; the other direction is
+ * One judgement about two requirements, shipped or the workspace's own. A pair has one row; the opposite direction is
  * computed (XW1).
  */
 
@@ -8,8 +8,8 @@ import type { Confidence, Relation } from './relation'
 
 export interface CrosswalkPair {
   /**
-   * Requirement ids of two frameworks. Where nothing in a whole framework answers (`none`), the target is the
-   * framework's id.
+   * Requirement ids of two frameworks. If nothing in the entire target framework answers the source (`none`), the
+   * target is the framework's id.
    */
   readonly source: string
   readonly target: string
@@ -17,12 +17,12 @@ export interface CrosswalkPair {
   readonly confidence: Confidence
   readonly rationale: string
   readonly origin: 'shipped' | 'own'
-  /** Of own ones. */
+  /** Only for own pairs. */
   readonly id?: string
   readonly status?: 'draft' | 'reviewed'
 }
 
-/** Own mappings as pairs; incomplete and archived ones say nothing. */
+/** Own mappings as pairs; incomplete and archived ones are left out. */
 export function ownPairs(records: readonly CrosswalkRecord[]): readonly CrosswalkPair[] {
   return records.flatMap(({ id, source, target, relation, confidence, rationale, status, archivedOn }) =>
     archivedOn !== undefined ||

@@ -1,7 +1,7 @@
 /**
- * NIST CSF 2.0 subcategories → ISO/IEC 27001:2022, all intersects, medium confidence. isms.md 6.3 seeds whole
- * categories; here each subcategory takes those of its category's targets that speak of it, so that a gap names the
- * outcome it is about, and what the seed lacks. A test names the targets of each category.
+ * NIST CSF 2.0 subcategories → ISO/IEC 27001:2022, all intersects, medium confidence. isms.md 6.3 maps entire
+ * categories; here each subcategory gets those of its category's targets that concern it, so that a gap names its
+ * outcome, plus targets the category mapping lacks. A test lists the targets of each category.
  */
 
 import type { ShippedRow } from './shippedRow'

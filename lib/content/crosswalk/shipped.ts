@@ -26,7 +26,7 @@ const read = (framework: string, rows: readonly ShippedRow[]): readonly Crosswal
     origin: 'shipped',
   }))
 
-/** What has no counterpart in SOC 2 at all, said so that silence is no oversight. */
+/** Requirements without any SOC 2 counterpart, listed explicitly so that silence is not mistaken for an oversight. */
 const without: readonly CrosswalkPair[] = [
   {
     source: requirementId(iso, 'A.5.32'),

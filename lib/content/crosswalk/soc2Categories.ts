@@ -1,5 +1,5 @@
 /**
- * SOC 2 criteria of the optional categories → ISO/IEC 27001:2022 (isms.md 6.2). Our own judgement and words; one row
+ * SOC 2 criteria of the optional categories → ISO/IEC 27001:2022 (isms.md 6.2). Our own judgement and wording; one row
  * per pair.
  */
 

@@ -1,4 +1,4 @@
-/** SOC 2 common criteria → ISO/IEC 27001:2022 (isms.md 6.2). Our own judgement and words; one row per pair. */
+/** SOC 2 common criteria → ISO/IEC 27001:2022 (isms.md 6.2). Our own judgement and wording; one row per pair. */
 
 import type { ShippedRow } from './shippedRow'
 

@@ -18,7 +18,7 @@ interface Row {
 }
 const analysed = (rootCause: string, extra: Nc = {}): Nc => ({ rootCause, causeMethod: 'fiveWhys', similar: 'none', similarNote: 'Checked in all units.', effectivenessCriteria: 'No case in the following three months.', riskUpdate: 'notNeeded', ...extra })
 
-/** Seven nonconformities in all stages of their life. */
+/** Seven nonconformities at all stages. */
 const rows: readonly Row[] = [
   { id: ncOfFinding(1), ref: 'NC-1', title: 'Restore was not tested for one quarter', source: 'audit', requirement: 'A.8.13', statement: 'No restore was tested from April to June 2025.', on: '2025-11-05', owner: 'PE', more: { finding: demoId('FN-1'), correction: 'Restore of the database tested on 12 November.', correctedOn: '2025-11-12', ...analysed('The test was in one person’s calendar and nobody stood in during leave.', { effectivenessDue: '2026-03-01', effectivenessNote: 'Two quarters tested in time.' }) } },
   { id: ncOfFinding(2), ref: 'NC-2', title: 'Access of two leavers removed late', source: 'audit', requirement: 'A.5.18', statement: 'Two of twelve leavers kept accounts for nine days.', on: '2025-11-06', owner: 'PP', more: { finding: demoId('FN-2'), correction: 'Accounts closed the same day.', correctedOn: '2025-11-06', ...analysed('The leaver list is sent by mail and waits for a person.', { effectivenessDue: '2026-06-20', effectivenessNote: 'No account of a leaver stayed open in April and May.' }) } },
@@ -29,14 +29,14 @@ const rows: readonly Row[] = [
   { id: ncOfFinding(6), ref: 'NC-7', title: 'Scores without a reason', source: 'audit', requirement: '6.1.2', statement: 'Four of 29 risks had no sentence on the score.', on: '2026-05-08', owner: 'IS', more: { finding: demoId('FN-6'), correction: 'Sentences written by 20 May.', correctedOn: '2026-05-20', similar: 'notChecked' } },
 ]
 
-/** CA-1 to CA-11: nonconformity, title, who, due, when done. */
+/** CA-1 to CA-11: nonconformity, title, responsible, due, completed. */
 const actions: readonly (readonly [string, string, string, string, string])[] = [
   ['NC-1', 'Restore test as a recurring task with a deputy', 'HP', '2025-12-15', '2025-12-09'], ['NC-1', 'Watch that rings when a quarter has no protocol', 'SE', '2026-01-31', '2026-01-28'], ['NC-2', 'People system closes accounts', 'PE', '2026-05-31', '2026-05-20'], ['NC-2', 'List of leavers in the quarterly review', 'HP', '2026-03-31', '2026-03-30'],
   ['NC-3', 'Findings of testers go to the weekly list', 'SE', '2026-02-15', '2026-02-10'], ['NC-3', 'Date per finding', 'EL', '2026-02-28', '2026-02-27'], ['NC-4', 'Paths carry an end date', 'PE', '2026-05-10', ''], ['NC-4', 'Nightly check of paths', 'SE', '2026-06-30', ''],
   ['NC-6', 'Contacts are confirmed twice a year', 'CS', '2026-05-31', '2026-05-28'], ['NC-6', 'Second contact per customer', 'CS', '2026-06-30', ''], ['NC-5', 'The end date is a field nobody can skip', 'HP', '2026-07-31', ''],
 ]
 
-/** Days on which improvements were done, by their place below. */
+/** Days on which improvements were completed, by index in the list below. */
 const doneOn: Readonly<Record<number, string>> = { 0: '2026-01-16', 2: '2026-03-19', 3: '2026-02-27', 5: '2026-04-15', 8: '2026-05-06', 9: '2026-05-21' }
 
 const improvements: readonly (readonly [string, NonNullable<DemoFields<'improvement'>['source']>, string, string, NonNullable<DemoFields<'improvement'>['status']>, string])[] = [

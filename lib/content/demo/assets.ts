@@ -7,7 +7,7 @@ type Row = readonly [name: string, type: Type, owner: string, cia: string, place
 const cloud = 'Nimbus Cloud, eu-central-2'
 const office = 'Rostrevor Street'
 
-/** Numbers in `supports` are those of the assets that need this one. */
+/** `supports` lists the numbers of the assets that depend on this one. */
 const rows: readonly Row[] = [
   ['Route planning service', 'service', 'PL', '334', cloud, ''],
   ['Driver app service', 'service', 'PL', '334', cloud, '', 'pii'],

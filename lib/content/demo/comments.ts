@@ -1,7 +1,7 @@
 import { demoId, demoRecord, soaId, type DemoRecord } from './demoRecord'
 import { person } from './demoPeople'
 
-/** Target as a ref, or an Annex A code for a row of the SoA; `reply` counts back: 1 answers the comment before. */
+/** Target as a ref, or an Annex A code for a row of the SoA; `reply` counts back: 1 answers the previous comment. */
 type Row = readonly [target: string, author: string, at: string, body: string, more?: { readonly field?: string; readonly reply?: number; readonly to?: string; readonly resolvedBy?: string }]
 
 const rows: readonly Row[] = [

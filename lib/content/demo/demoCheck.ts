@@ -7,8 +7,8 @@ import { person } from './demoPeople'
 
 type Metric = DemoFields<'metric'>
 /**
- * MT-1 to MT-12 with their values by month, the oldest first; the last month is May 2026. MT-12 was begun in January
- * and never measured.
+ * MT-1 to MT-12 with their values by month, oldest first; the last month is May 2026. MT-12 started in January and was
+ * never measured.
  */
 const metrics: readonly (readonly [string, string, NonNullable<Metric['direction']>, number, number, string, readonly number[]])[] = [
   ['Patches in time', '%', 'higher', 95, 90, 'SE', [86, 88, 90, 91, 93, 92, 94, 95, 96, 95, 97]], ['Median age of critical weaknesses', 'days', 'lower', 7, 10, 'SE', [12, 11, 10, 9, 9, 8, 6, 5, 5, 4, 4]],
@@ -44,13 +44,13 @@ export const demoMetrics = (): readonly DemoRecord[] => [
 const testers = ['IS', 'SE', 'HP'] as const
 const rounds = [{ from: '2025-07-01', to: '2025-12-31', on: '2026-01-20' }, { from: '2025-10-01', to: '2026-03-31', on: '2026-04-14' }] as const
 const outcome: Readonly<Record<string, readonly [result: 'partlyEffective' | 'ineffective', exceptions: number, conclusion: string]>> = {
-  // NC-4 was opened on this one.
+  // NC-4 was opened from this one.
   'C-48/2026-04-14': ['partlyEffective', 3, 'Three paths between test and production were open.'],
-  // Nothing was opened on this one: a gap on purpose.
+  // Nothing was opened from this one: an intentional gap.
   'C-33/2026-01-20': ['ineffective', 4, 'Papers with names of drivers lay open on four of ten evenings.'],
 }
 
-/** CT-1 to CT-96: two tests of each key control and of some others in the year, one of the rest. */
+/** CT-1 to CT-96: two tests in the year of each key control and of some others, one of the rest. */
 export const demoTests = (): readonly DemoRecord<'controlTest'>[] => (tests ??= makeTests())
 
 let tests: readonly DemoRecord<'controlTest'>[] | undefined
@@ -74,7 +74,7 @@ function makeTests(): readonly DemoRecord<'controlTest'>[] {
   })
 }
 
-/** The test that a nonconformity was opened on. */
+/** The test from which a nonconformity was opened. */
 export const demoTestOf = (control: string, on: string): string => demoTests().find(({ fields }) => fields.control === demoId(control) && fields.testedOn === on)!.id
 
 const findings: readonly (readonly [audit: number, code: string, grade: NonNullable<DemoFields<'finding'>['grade']>, title: string, seen: string, on: string])[] = [
@@ -85,12 +85,12 @@ const findings: readonly (readonly [audit: number, code: string, grade: NonNulla
 ]
 const gradeResult = { minor: 'nonconforms', major: 'nonconforms', observation: 'observation' } as const
 
-/** Checklist of an audit: what was asked by whom on which day. A sample says what it was drawn from (AU4). */
+/** Checklist of an audit: who assessed what on which day. A sample names its population (AU4). */
 const items = (audit: string, codes: readonly string[], on: (index: number) => string): readonly DemoRecord<'auditItem'>[] =>
   codes.map((code, index) => {
     const found = findings.find(([number, requirement]) => `IA-${number === 1 ? '2025-1' : '2026-1'}` === audit && requirement === code)
     const grade = found?.[2]
-    // The control of changes is the Engineering Lead's own: a gap on purpose (AU3).
+    // The change control is the Engineering Lead's own: an intentional gap (AU3).
     const auditor = person(audit === 'IA-2026-1' && code === 'A.8.32' ? 'EL' : 'IA')
     const day = on(index)
     const sampled = index % 6 === 5
@@ -106,7 +106,7 @@ const items = (audit: string, codes: readonly string[], on: (index: number) => s
 const excluded: readonly string[] = ['A.5.23', 'A.7.6', 'A.7.8', 'A.7.10', 'A.7.12', 'A.7.13', 'A.8.18', 'A.8.30']
 const annexCodes = (theme: string): readonly string[] => annexA.map(({ code }) => code).filter((code) => code.startsWith(theme) && !excluded.includes(code))
 /**
- * The first audit took the clauses, organisational controls and half of the technological ones; the second people,
+ * The first audit covered the clauses, organisational controls and half of the technological ones; the second people,
  * sites and the rest.
  */
 const firstCodes = [...clauseItems.map(({ code }) => code), ...annexCodes('A.5.').slice(0, 34), ...annexCodes('A.8.').slice(0, 14)]

@@ -5,7 +5,7 @@ type Issue = DemoFields<'issue'>
 type Party = DemoFields<'interestedParty'>
 type Obligation = DemoFields<'obligation'>
 
-/** I-1 to I-14: title, origin, category, effect, what it does to the ISMS, risks, owner, day of the last review. */
+/** I-1 to I-14: title, origin, category, effect, effect on the ISMS, risks, owner, day of the last review. */
 const issues: readonly (readonly [string, NonNullable<Issue['origin']>, NonNullable<Issue['category']>, NonNullable<Issue['effect']>, string, string, string, string])[] = [
   ['Hauliers ask for proof of security before they sign', 'external', 'economic', 'both', 'Certification is expected by the five largest customers; the scope follows the service they buy.', '', 'MD', '2026-02-02'],
   ['Heat and flooding threaten the data centre region', 'external', 'environmental', 'threat', 'Second region for backups, watch from May to October, and answers to customers on emissions.', 'R-7 R-25', 'HP', '2026-02-02'],
@@ -36,7 +36,7 @@ const parties: readonly (readonly [string, NonNullable<Party['category']>, strin
   ['Landlord', 'partner', 'Keys and cards returned; doors kept closed.', ''],
 ]
 
-/** OB-1 to OB-18: title, source, party number, citation, what it asks, requirements, controls. */
+/** OB-1 to OB-18: title, source, party number, citation, what it requires, requirements, controls. */
 const obligations: readonly (readonly [string, NonNullable<Obligation['source']>, number, string, string, string, string])[] = [
   ['Lawful processing of drivers’ data', 'regulation', 5, 'Regulation (EU) 2016/679, Art. 5-6', 'Process for stated purposes only, as little and as short as needed.', 'A.5.34', '40 65'],
   ['Security of processing', 'regulation', 5, 'Regulation (EU) 2016/679, Art. 32', 'Measures that fit the risk, tested regularly.', 'A.5.34 A.8.24', '12 13 56'],

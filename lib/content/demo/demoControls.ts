@@ -96,7 +96,7 @@ const status: Readonly<Record<number, NonNullable<Fields['status']>>> = {
 const automated = ['technical']
 const typeOf = { P: 'preventive', D: 'detective', C: 'corrective' } as const
 
-/** Controls that began to operate only after the first internal audit; the others by June 2025. */
+/** Controls that started operating only after the first internal audit; the others operated by June 2025. */
 const late: Readonly<Record<number, string>> = { 4: '2026-05-18', 25: '2026-05-18', 35: '2026-05-11', 38: '2026-05-13', 40: '2026-05-12', 46: '2026-05-13', 53: '2026-05-15', 66: '2026-05-14', 75: '2026-05-15' }
 
 export const controlNumbers = rows.map((_, index) => index + 1)
@@ -112,7 +112,7 @@ export const demoControls = (): readonly DemoRecord<'control'>[] =>
       nature, owner: person(owner), reqs: isoSet(reqs), status: state, frequency, evidenceNeeded, key,
       automation: automated.includes(nature) ? (frequency === 'continuous' || frequency === 'daily' ? 'automated' : 'partly') : 'manual',
       testEvery: 'P12M',
-      // Daily work is shown by the month.
+      // Daily controls have monthly evidence.
       ...(frequency === 'daily' ? { evidenceMaxAge: 'P2M' } : {}),
       ...(state === 'planned' || state === 'inProgress' ? {} : { implementedOn: late[number] ?? `2025-0${4 + (number % 2)}-${String(2 + (number % 25)).padStart(2, '0')}` }),
       ...(key ? { priority: 1, testProcedure: `Take ${evidenceNeeded.charAt(0).toLowerCase()}${evidenceNeeded.slice(1)}; compare with the source system; sample and note exceptions.` } : { priority: 2 + (number % 3) }),

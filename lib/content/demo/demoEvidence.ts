@@ -51,7 +51,7 @@ const recentEvidence: readonly Recent[] = [
 
 const accounts: Readonly<Record<string, string>> = { PE: 'platform-eng-1', SE: 'security-eng', HP: 'head-platform', EL: 'eng-lead', PP: 'head-people', IA: 'audit-readonly' }
 
-/** The year's series in the order in which they were taken, then the recent ones with their own refs. */
+/** The year's series in the order they were taken, then the recent ones with their own refs. */
 let made: readonly Recent[] | undefined
 const all = (): readonly Recent[] => (made ??= makeAll())
 
@@ -70,8 +70,8 @@ function makeAll(): readonly Recent[] {
 }
 
 /**
- * Who files for whom: people without keys hand it to a colleague, and nobody reviews her own (EV6), so the reviewer
- * files nothing.
+ * Who files for whom: people without keys give their evidence to a colleague. Nobody may review their own filings
+ * (EV6), so the reviewer files nothing.
  */
 const filers: Readonly<Record<string, string>> = { IS: 'SE', OM: 'FL', CS: 'PP', DE: 'PE', PL: 'EL' }
 const filedBy = (item: Recent): string => person(filers[item.by] ?? item.by)
@@ -105,7 +105,7 @@ export function demoEvidence(): readonly DemoRecord<'evidence'>[] {
   })
 }
 
-/** Reviews of everything that does not wait: by the Information Security Manager. */
+/** Reviews of everything that is not waiting, by the Information Security Manager. */
 export const demoReviews = (): readonly DemoReview[] =>
   all()
     .filter(({ review }) => review !== 'waiting')
@@ -117,16 +117,14 @@ export const demoReviews = (): readonly DemoReview[] =>
       at: `${reviewDay(item)}T15:${String(index % 60).padStart(2, '0')}:00.000Z`,
     }))
 
-/** On the Friday after it came: the reviewer goes through the queue once a week. */
+/** The Friday after the evidence arrived: the reviewer works through the queue once a week. */
 const reviewDay = ({ takenOn }: Recent): string => addDays(takenOn, 1 + ((4 - weekday(addDays(takenOn, 1)) + 7) % 7))
 
-/**
- * The last evidence taken up to a day, of these controls where there is one: what an action or a course is shown by.
- */
+/** The latest evidence taken up to a day, preferably of these controls: proof of an action or a training. */
 export function lastEvidenceBefore(day: string, controls: readonly number[] = []): string {
   const before = all().filter(({ takenOn, review }) => takenOn <= day && review === 'accepted')
   return demoId((before.findLast(({ control }) => controls.includes(control)) ?? before.at(-1) ?? all().find(({ control }) => controls.includes(control)) ?? all()[0]!).ref)
 }
 
-/** Day an evidence was taken. */
+/** Day the evidence was taken. */
 export const takenOn = (id: string): string => all().find(({ ref }) => demoId(ref) === id)?.takenOn ?? ''

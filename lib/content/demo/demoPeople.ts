@@ -1,13 +1,13 @@
-/** Quillmere's 42 people and three external auditors. They carry role titles only: no names were invented for them. */
+/**
+ * Quillmere's 42 people and three external auditors. They are identified by role titles only; no names were invented
+ * for them.
+ */
 
 import { demoId, demoRecord, type DemoRecord } from './demoRecord'
 
 type Row = readonly [key: string, title: string, unit: string, activeFrom: string]
 
-/**
- * The nine of them with keys come first, in the order in which they joined the workspace; the internal auditor joined
- * after them.
- */
+/** The nine with keys come first, in the order they joined the workspace; the internal auditor joined after them. */
 const staff: readonly Row[] = [
   ['IS', 'Information Security Manager', 'Security', '2023-05-02'],
   ['MD', 'Managing Director', 'Management', '2019-02-01'],
@@ -61,7 +61,7 @@ const auditors: readonly (readonly [key: string, title: string, firm: string])[]
 
 const keys = [...staff.map(([key]) => key), ...auditors.map(([key]) => key)]
 
-/** Person id by the short key of the role. Throws on a key nobody has: the demo is code. */
+/** Person id by the short key of the role. Throws for an unknown key: the demo is code. */
 export function person(key: string): string {
   const index = keys.indexOf(key)
   if (index < 0) throw new Error(`no demo person ${key}`)
@@ -73,13 +73,13 @@ export interface DemoMember {
   readonly key: string
   readonly person: string
   readonly role: 'owner' | 'lead' | 'editor' | 'auditor'
-  /** When the device was let in. */
+  /** When the device was admitted. */
   readonly joined: string
 }
 
 /**
- * Members of the demo workspace in the order in which they came: nine of staff, and the internal auditor, whose audits
- * need a declaration and a signature. The Information Security Manager founded it and handed the ownership to the
+ * Members of the demo workspace in the order they joined: nine of staff, and the internal auditor, whose audits need a
+ * declaration and a signature. The Information Security Manager founded the workspace and handed ownership to the
  * Managing Director.
  */
 export const demoMembers: readonly DemoMember[] = [

@@ -1,6 +1,6 @@
 /**
- * What the readiness checks said each month, from the first opening to the end of May 2026: 41 to 79, with fewer checks
- * failing each time. Frozen results as the product would have written them; trends and "since" read nothing else (RE9).
+ * Monthly readiness results from the first run to the end of May 2026: scores from 41 to 79, with fewer checks failing
+ * each time. Frozen results as the product would have written them; trends and "since" read nothing else (RE9).
  */
 
 import { auditItemId, readinessRunId } from '~/lib/records/derivedIds'
@@ -10,7 +10,7 @@ import { person } from './demoPeople'
 
 type Run = DemoFields<'readinessRun'>
 
-/** Days of the runs, why each was made, and the overall score. */
+/** Days of the runs, reasons, and overall scores. */
 const runs: readonly (readonly [on: string, reason: NonNullable<Run['reason']>, overall: number])[] = [
   ['2025-04-07', 'month', 41], ['2025-05-05', 'month', 44], ['2025-06-20', 'soa', 49], ['2025-07-07', 'month', 52], ['2025-08-13', 'review', 56], ['2025-09-01', 'month', 57], ['2025-10-06', 'month', 60],
   ['2025-11-21', 'audit', 64], ['2025-12-05', 'soa', 66], ['2026-01-12', 'month', 69], ['2026-02-13', 'review', 73], ['2026-03-02', 'month', 75], ['2026-04-07', 'month', 77], ['2026-05-28', 'audit', 79],
@@ -20,14 +20,14 @@ const annex = (...codes: readonly string[]): readonly string[] => codes.map(iso)
 const ids = (...refs: readonly string[]): readonly string[] => refs.map(demoId)
 const unread = ['PE-14', 'PE-28', 'PE-42'].map((ref) => `${demoId(ref)}~${demoId('PO-1')}`)
 
-/** What failed from which day until which other; open-ended ones fail still. */
+/** What failed from which day until which; without an end it still fails. */
 const failures: readonly (readonly [check: string, failing: readonly string[], from: string, until?: string])[] = [
   // Still open on 1 June 2026.
   ['4.3-scope-approval-stale', ids(), '2026-05-20'],
   ['6.1.2-scores-on-scale', ids('R-30'), '2026-05-20'],
   ['6.1.2-method-followed', ids('R-11'), '2026-01-20'],
   ['6.1.3-untreated', ids('R-19'), '2026-04-07'],
-  // The risk nobody chose an option for stands in no plan either (TR12).
+  // A risk without an option cannot be in a plan either (TR12).
   ['6.1.3-plan-covers-risks', ids('R-19'), '2026-04-07'],
   ['6.1.3-approval-stale', ids('R-14'), '2026-05-25'],
   ['6.1.3-residual-not-accepted', ids('R-B4'), '2026-05-12'],
@@ -59,7 +59,7 @@ const failures: readonly (readonly [check: string, failing: readonly string[], f
   ['10.2-action-overdue', ids('CA-7'), '2026-05-11'],
   ['10.2-effectiveness-by-doer', [ncOfFinding(2)], '2026-05-27'],
   ['SOC-fraud-risk', ids(), '2025-10-06'],
-  // Mended on the way.
+  // Fixed in the course of the year.
   ['4.1-climate-determined', ids(), '2025-04-01', '2025-06-01'],
   ['4.3-scope-approved', ['sc_main'], '2025-04-01', '2025-04-14'],
   ['5.1-top-management-named', ids(), '2025-04-01', '2025-04-14'],
@@ -106,7 +106,7 @@ const failures: readonly (readonly [check: string, failing: readonly string[], f
 const failingOn = (day: string): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(failures.filter(([, , from, until]) => from <= day && (until === undefined || day < until)).map(([check, failing]) => [check, failing]))
 
-/** How far each part stood from the whole at the first run and at the last. */
+/** Difference of each part from the overall score at the first run and at the last. */
 const parts = {
   phases: { P: [4, 0], D: [-6, 10], C: [-19, 5], A: [-11, 11] },
   groups: { 4: [20, 14], 5: [14, 21], 6: [2, -6], 7: [1, 18], 8: [-5, 15], 9: [-19, 0], 10: [-11, 17], A: [-8, 13], SOC: [-3, 12] },
@@ -119,7 +119,7 @@ function scoresOf(place: number, overall: number): NonNullable<Run['scores']> {
   return { overall, phases: scored(parts.phases), groups: scored(parts.groups) }
 }
 
-/** Figures by run, the oldest first; `null` while there was nothing to count. */
+/** Figures by run, oldest first; `null` while there was nothing to count. */
 const figures: Readonly<Record<string, readonly (number | null)[]>> = {
   risksAbove: [null, 14, 14, 14, 13, 16, 16, 15, 13, 12, 11, 10, 9, 7],
   worstLevel: [null, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4],

@@ -1,6 +1,6 @@
 /**
- * The demo organisation is data: records with fixed refs, ids and dates, so that it is playground, screenshot source
- * and test fixture at once. Everybody and everything in it is invented.
+ * The demo organisation is data: records with fixed refs, ids and dates, so that it serves as playground, screenshot
+ * source and test fixture. Everybody and everything in it is invented.
  */
 
 import { assembleRecord, rowToEntries, type FlatRecord } from '~/lib/records/assembleRecord'
@@ -17,10 +17,10 @@ export const demoToday = '2026-06-01'
 export const demoNow = '2026-06-01T07:41:00.000Z'
 export const demoIsmsStart = '2025-03-01'
 
-/** Values as a row holds them; unset fields are left out. */
+/** Values as in a row; unset fields are left out. */
 export type DemoFields<K extends Kind> = Partial<Omit<RowOf<K>, keyof CommonRow | 'kind'>>
 
-/** What came of an evidence, to be signed; those that wait have none. */
+/** The review of a piece of evidence, to be signed; evidence that is waiting has none. */
 export interface DemoReview {
   readonly evidence: string
   readonly decision: 'accepted' | 'rejected'
@@ -36,10 +36,10 @@ export interface DemoRecord<K extends Kind = Kind> {
   readonly ref: string
   readonly fields: DemoFields<K>
   readonly tags?: readonly string[]
-  /** When and by whom (person id) it was recorded. */
+  /** When and by whom (person id) it was created. */
   readonly at: string
   readonly by: string
-  /** Picture to be made for the evidence: its one original file. */
+  /** Image to be generated for the evidence: its only original file. */
   readonly image?: DemoImage
   readonly review?: DemoReview
 }
@@ -57,11 +57,11 @@ export function demoId(ref: string): string {
 }
 
 export const iso = (code: string): string => requirementId('iso27001-2022', code)
-/** Codes of ISO/IEC 27001; a code of another framework carries its name. */
+/** Codes of ISO/IEC 27001; codes of other frameworks are prefixed. */
 export const isoSet = (codes: string): readonly string[] => codes.split(' ').filter(Boolean).map((code) => (code.includes(':') ? code : iso(code))).sort()
 export const soaId = (code: string): string => soaEntryId(iso(code))
 
-/** A record with a ref of its own; `at` is a day (recorded at nine, summer time in the organisation) or an instant. */
+/** A record with its own ref; `at` is a day (meaning nine o'clock, summer time in the organisation) or an instant. */
 export function demoRecord<K extends Kind>(kind: K, ref: string, at: string, by: string, fields: DemoFields<K>, extra: Pick<DemoRecord, 'tags' | 'image' | 'review'> = {}): DemoRecord<K> {
   return { kind, id: demoId(ref), ref, fields, at: instantOf(at), by, ...extra }
 }
@@ -73,7 +73,7 @@ export function demoNamed<K extends Kind>(kind: K, id: string, at: string, by: s
 
 const instantOf = (at: string): string => (at.length === 10 ? `${at}T07:00:00.000Z` : at)
 
-/** The row a demo record makes. */
+/** The row of a demo record. */
 export function demoRow<K extends Kind>(record: DemoRecord<K>): RowOf<K> {
   const empty = assembleRecord(record.kind, record.id, [])
   return {

@@ -1,6 +1,6 @@
 /**
  * Quillmere Logistics Cloud, the demo organisation (isms.md 9). Deterministic: fixed refs, ids and dates around 1 June
- * 2026, with gaps to find. Its year is told in script.ts; pictures are made of `image` (see images.ts).
+ * 2026, with gaps to find. script.ts describes its year; images are generated from `image` (see images.ts).
  */
 
 import { demoAct } from './act'
@@ -23,8 +23,7 @@ import { demoTasks } from './tasks'
 import { demoRecipes, demoSuppliers, demoTreatment } from './treatment'
 
 /**
- * Every record as its file of data tells it today, in the order in which they were made. How they came to be:
- * history.ts.
+ * Every record as its data file describes it today, in creation order. For their development over time see history.ts.
  */
 export const demoRecords = (): readonly DemoRecord[] => (made ??= makeRecords())
 

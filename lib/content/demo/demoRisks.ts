@@ -30,9 +30,9 @@ const r = (ref: string, title: string, owner: string, scores: string, option: Ro
 }
 
 /**
- * 29 open, 2 closed, as they stand after the review of May 2026. Gaps on purpose: R-30 off the scale (6,2), R-11 under
- * the old matrix, R-19 with no option, none flagged as fraud. R-12 stood at 2,5 for whoever accepted it apart
- * (meetings.ts).
+ * 29 open, 2 closed, in their state after the review of May 2026. Intentional gaps: R-30 off the scale (6,2), R-11
+ * under the old matrix, R-19 without an option, none flagged as fraud. R-12 was at 2,5 for the person who accepted it
+ * offline (meetings.ts).
  */
 const rows: readonly Row[] = [
   r('R-7', 'Loss of route data: primary database and backups in one region', 'HP', '55 45 24', 'modify', 'I A', '5 16 34', '31 42', 'A.8.13 A.8.14 A.5.30', '2026-05-11', ['Database, replica and two thirds of the backups sit in eu-central-2.', 'The region is lost for days, or a faulty change deletes primary and replica together.', 'Hauliers cannot plan; at peak 4,200 vehicles stand. Contracts allow termination after 24 hours.', 'Two regional outages of the provider in 2025; the copy in the second region covers a third of the data so far.', 'Copying all data to the second region is affordable and wanted by three large customers.']),
@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
 const score = (pair: string, at: 0 | 1): number | undefined => (pair[at] === '-' ? undefined : Number(pair[at]))
 const idsOf = (prefix: string, numbers: string): readonly string[] => numbers.split(' ').filter(Boolean).map((number) => demoId(`${prefix}-${number}`)).sort()
 
-/** Causes named by the light catalogue, by number of the threat. */
+/** Causes from the short threat catalogue, by threat number. */
 const threats: Readonly<Record<string, string>> = {
   'R-7': '18 22', 'R-3': '2 7', 'R-12': '5', 'R-B4': '5 12', 'R-19': '18', 'R-9': '6 1', 'R-22': '10', 'R-5': '18', 'R-14': '9', 'R-16': '13', 'R-B1': '7', 'R-1': '15', 'R-6': '11', 'R-B2': '1', 'R-11': '5 17', 'R-20': '23 4',
   'R-25': '21', 'R-8': '3 14', 'R-13': '16', 'R-2': '4 3', 'R-26': '20', 'R-10': '11', 'R-17': '5', 'R-30': '13',

@@ -4,7 +4,7 @@ import { demoMember, demoPeople, person } from './demoPeople'
 
 type Role = DemoFields<'roleAssignment'>
 
-/** RA-1 to RA-12: role, title, holder, deputy, what they answer for, what they may decide. */
+/** RA-1 to RA-12: role, title, holder, deputy, responsibilities, authorities. */
 const roles: readonly (readonly [NonNullable<Role['role']>, string, string, string, string, string])[] = [
   ['topManagement', 'Top management', 'MD', '', 'Policy, objectives, resources, management review.', 'Approves policies, objectives, the Statement of Applicability and critical risks.'],
   ['ismsLead', 'Information Security Manager', 'IS', 'SE', 'Runs the ISMS so that it conforms, and reports on it every quarter.', 'May stop a release and call in anybody for an incident.'],
@@ -64,7 +64,7 @@ export const demoRoles = (): readonly DemoRecord[] => [
     const audience = type === 'roleTraining' ? staff().slice(12, 27) : index === 3 ? staff().slice(2, 16) : staff()
     return demoRecord('training', `TN-${index + 1}`, `${heldOn.slice(0, 7)}-01`, person('PP'), {
       title, type, heldOn, content, effectiveness, audience: [...audience].sort(), due: `${heldOn.slice(0, 7)}-28`,
-      // Who has keys signs the end of the course instead.
+      // People with keys sign the completion of the course instead.
       attended: Object.fromEntries(audience.filter((id, at) => at % 14 !== 13 && !(type === 'awareness' && demoMember(id))).map((id) => [id, heldOn])),
       evidence: [lastEvidenceBefore(heldOn, [24])], ...(index === 5 && { policies: [demoId('PO-1')] }),
     })
@@ -73,5 +73,5 @@ export const demoRoles = (): readonly DemoRecord[] => [
     demoRecord('communication', `CM-${index + 1}`, '2025-03-20', person('IS'), { subject, direction, audience, when, method, owner: person(owner) })),
 ]
 
-/** Who was recorded in a training, by its ref. */
+/** Recorded participants of a training, by its ref. */
 export const attendedOf = (ref: string): Readonly<Record<string, string>> => (demoRoles().find((record) => record.ref === ref)?.fields as DemoFields<'training'>).attended ?? {}

@@ -1,7 +1,7 @@
 /**
- * The demo, its mended twin and an empty workspace as plain data, for whatever is computed from records and statements:
- * no engine, no key, the same every time. What an engine writes for the demo (lib/engine/demo) goes through the same
- * script; only ids that keys give (members, files, statements) differ.
+ * The demo, its repaired twin and an empty workspace as plain data, for code that works on records and statements: no
+ * engine, no keys, always identical. The engine version of the demo (lib/engine/demo) replays the same script; only ids
+ * that depend on keys (members, files, statements) differ.
  */
 
 import { kindNames, type AnyRecord, type RowOf } from '~/lib/records/registry'
@@ -29,23 +29,23 @@ export interface DemoStateMember {
 
 export interface DemoState {
   readonly today: string
-  /** Every record of every kind, as rows; kinds in no order, records of a kind as they were made. */
+  /** Every record of every kind, as rows; kinds unordered, records of a kind in creation order. */
   readonly rows: readonly AnyRecord[]
-  /** The statement log in its order, custody and seals too. */
+  /** The statement log in order, including custody and seals. */
   readonly statements: readonly StatementFact[]
   readonly members: readonly DemoStateMember[]
   /**
-   * The change trail in log order, by field and day: values of scalars, `true`/`false`/`null` of elements, texts as a
-   * whole.
+   * The change trail in log order, by field and day: values of scalars, `true`/`false`/`null` for elements, complete
+   * texts.
    */
   readonly changes: readonly DemoTrail[]
-  /** Conflicts of merging that nobody settled (MG1, MG4, MG6), with the day the second side came. */
+  /** Unsettled merge conflicts (MG1, MG4, MG6), with the day the second side arrived. */
   readonly conflicts: readonly DemoConflict[]
-  /** What this device holds of each file that records name, by SHA-256. */
+  /** State of each file that records name, by SHA-256. */
   readonly blobs: ReadonlyMap<string, { readonly state: BlobState; readonly pendingSince?: number }>
 }
 
-/** Made once each: nobody may change it. */
+/** Created once each and shared: must not be mutated. */
 const made = new Map<StateFixture, DemoState>()
 
 export function demoState(fixture: StateFixture): DemoState {
@@ -54,7 +54,7 @@ export function demoState(fixture: StateFixture): DemoState {
   return state
 }
 
-/** The mending goes on where the demo stands, so the year is gone through once for both. */
+/** The repairs continue from the end of the demo, so the year is replayed once for both. */
 let year: DemoReplay | undefined
 
 function replayed(fixture: 'demo' | 'fixed'): DemoState {
@@ -72,7 +72,7 @@ function snapshot(replay: DemoReplay, fixture: 'demo' | 'fixed'): DemoState {
     statements: [...world.statements],
     members: demoMembers.map(({ person: personId, role }) => ({ memberId: memberIdOf(personId), personId, role, active: true })),
     changes: [...replay.changes],
-    // Whoever mends the demo has chosen one of the two.
+    // The repairs include a decision on each conflict.
     conflicts: fixture === 'fixed' ? [] : [...replay.conflicts],
     blobs: blobsOf(replay),
   }
@@ -89,7 +89,7 @@ function blobsOf({ world }: DemoReplay): DemoState['blobs'] {
   return found
 }
 
-/** One picture and, of a capture, its record, by name only: nothing here reads the bytes. */
+/** One image and, for a capture, its record, by name only: nothing here reads the bytes. */
 export function plainFiles({ id }: Pick<DemoRecord<'evidence'>, 'id'>): DemoFiles {
   let files = filesById.get(id)
   if (!files) filesById.set(id, (files = makeFiles(id)))
@@ -113,7 +113,7 @@ const isCapture = (id: string): boolean => (captures ??= capturesOf()).has(id)
 const capturesOf = (): ReadonlySet<string> =>
   new Set(demoSteps().flatMap((step) => (step.do === 'write' ? step.records : [])).filter((record) => record.kind === 'evidence' && (record.fields as { source?: string }).source === 'capture').map(({ id }) => id))
 
-/** A workspace of this very day with one person in it: what founding writes (lib/engine/host/createWorkspace.ts). */
+/** A workspace founded today with one person in it: what founding writes (lib/engine/host/createWorkspace.ts). */
 function emptyState(): DemoState {
   const at = `${demoToday}T07:00:00.000Z`
   const id = demoId('PE-founder')

@@ -1,6 +1,4 @@
-/**
- * Evidence that came in over the first year: one line per series, oldest periods first. Dates end before 5 May 2026.
- */
+/** Evidence collected over the first year: one line per series, oldest periods first. Dates end before 5 May 2026. */
 
 import { addDays, addMonths } from '~/lib/shared/dates'
 import type { DemoImageTemplate } from './images'
@@ -40,7 +38,7 @@ const q4 = quartersFrom('2025-04-01', 4)
 const q2 = quartersFrom('2025-10-01', 2)
 const halves: readonly Span[] = [span('2025-07-01', 6, 'second half of 2025'), span('2026-01-01', 4, 'January to April 2026')]
 
-/** Days between the end of the period and the taking: a few, and never the same for two controls. */
+/** Days between the end of the period and the capture: a few, varying by control. */
 const taken = (to: string, control: number): string => {
   const day = addDays(to, 1 + (control % 4))
   return day < '2026-05-05' ? day : '2026-05-04'
@@ -50,7 +48,7 @@ function series(control: number, title: string, template: DemoImageTemplate, by:
   return spans.map(({ from, to, name }) => ({ control, title: `${title}, ${name}`, template, by, from, to, takenOn: taken(to, control), capture }))
 }
 
-/** A single piece that speaks about the days up to `day`. */
+/** A single piece of evidence that covers the days up to `day`. */
 const once = (control: number, title: string, by: string, day: string, template: DemoImageTemplate = 'document', days = 0): Planned => ({
   control, title, template, by, from: addDays(day, -days), to: day, takenOn: day, capture: false,
 })
@@ -130,7 +128,7 @@ export const plannedEvidence: readonly Planned[] = [
   once(73, 'Security criteria in ten stories', 'PL', '2026-03-11'),
   once(68, 'Spot check of two policies in Customer Success', 'IS', '2026-04-23'),
   once(78, 'Pairing plan of new on-call engineers', 'HP', '2026-04-20'),
-  // Refused once; all but the first were replaced by better ones above.
+  // Rejected once; all but the first were replaced by better ones above.
   { ...once(10, 'Acceptable use agreements of joiners', 'PP', '2026-04-22'), rejected: 'The signatures are cut off on two of four pages. Please scan them whole.' },
   { ...once(9, 'Asset reconciliation, draft', 'PE', '2025-10-01'), rejected: 'Notebooks are missing from the comparison.' },
   { ...once(29, 'Key cards against staff list, first try', 'OM', '2025-11-27'), rejected: 'The staff list is of September.' },

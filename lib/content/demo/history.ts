@@ -1,8 +1,7 @@
 /**
- * How the demo's records came to be what they are: each file of data says how a record stands today, and here is when
- * it was first written and what was added later, by whom. A risk is scored, scored again under the new matrix and
- * reviewed; a control is planned before it operates; an action is open before it is done. What is not named here was
- * written once.
+ * How the demo's records developed: the data files describe each record today; this file says when it was first written
+ * and what was added later, by whom. A risk is scored, scored again under the new matrix and reviewed; a control is
+ * planned before it operates; an action is open before it is done. Records not mentioned here were written once.
  */
 
 import { addDays } from '~/lib/shared/dates'
@@ -24,25 +23,25 @@ export interface DemoEdit {
 }
 
 interface Stage<K extends Kind> {
-  /** A day stands for the afternoon. */
+  /** A day means that day's afternoon. */
   readonly on: string
   readonly by?: string | undefined
   readonly fields: DemoFields<K>
 }
 
 interface Course<K extends Kind> {
-  /** What the record began with instead of what it says today; `undefined` for what was not known yet. */
+  /** Initial values that differ from today's; `undefined` for fields that were not known yet. */
   readonly first: { readonly [F in keyof DemoFields<K>]?: DemoFields<K>[F] | undefined }
   readonly stages: readonly (Stage<K> | undefined | false)[]
 }
 
 type Courses = { readonly [K in Kind]?: (fields: DemoFields<K>, record: DemoRecord<K>) => Course<K> }
 
-/** Fields of `all` under these names. */
+/** The named fields of `all`. */
 const only = <K extends Kind>(all: DemoFields<K>, ...names: readonly (keyof DemoFields<K>)[]): DemoFields<K> =>
   Object.fromEntries(names.map((name) => [name, all[name]])) as DemoFields<K>
 const none = <K extends Kind>(...names: readonly (keyof DemoFields<K>)[]): Course<K>['first'] => Object.fromEntries(names.map((name) => [name, undefined])) as Course<K>['first']
-/** Under the matrix of four by four. */
+/** Clamped to the four-by-four matrix. */
 const atMostFour = (score: number | undefined): number | undefined => (score === undefined ? undefined : Math.min(score, 4))
 
 const courses: Courses = {
@@ -59,7 +58,7 @@ const courses: Courses = {
         residualL: atMostFour(now.residualL), residualI: atMostFour(now.residualI),
       },
       stages: [
-        // Every open risk was scored again once there were five steps; R-11 was forgotten.
+        // Every open risk was scored again once there were five steps, except R-11, which was forgotten.
         !old && { on: '2026-01-20', by: person('IS'), fields: { ...only<'risk'>(now, 'inherentL', 'inherentI', 'residualL', 'residualI', 'matrixHash'), assessedOn: '2026-01-20' } },
         {
           on: now.assessedOn!, by: ref === 'R-30' ? person('EL') : now.owner,
@@ -87,7 +86,7 @@ const courses: Courses = {
   supplier: (now) => (now.reviewedOn! > '2025-03-27' ? { first: { reviewedOn: '2025-03-27' }, stages: [{ on: now.reviewedOn!, by: now.owner, fields: only<'supplier'>(now, 'reviewedOn') }] } : plain),
   policy: (now, { ref }) => {
     const number = Number(ref.slice(3))
-    // The policy on suppliers is the one whose yearly review was missed.
+    // The supplier policy is the one whose yearly review was missed.
     if (number === 8) return plain
     return { first: { reattest: undefined, ...demoFirstEdition(number) }, stages: [{ on: '2025-12-08', fields: only<'policy'>(now, 'body', 'effectiveFrom', 'changeSummary', ...(now.reattest ? (['reattest'] as const) : [])) }] }
   },
@@ -180,7 +179,7 @@ export interface Told {
   readonly edits: readonly DemoEdit[]
 }
 
-/** The record as it was first written, and its later changes in the order of time. */
+/** The record as first written, and its later changes in chronological order. */
 export function asItHappened<K extends Kind>(record: DemoRecord<K>): Told {
   const course = courses[record.kind] as ((fields: DemoFields<K>, record: DemoRecord<K>) => Course<K>) | undefined
   if (!course) return { record: record as DemoRecord, edits: [] }
@@ -193,12 +192,12 @@ export function asItHappened<K extends Kind>(record: DemoRecord<K>): Told {
 }
 
 const instantOf = (on: string): string => (on.length === 10 ? `${on}T14:00:00.000Z` : on)
-/** Nothing is changed before it was written. */
+/** Ensures that no change comes before the creation. */
 const later = (at: string, made: string): string => (at > made ? at : new Date(Date.parse(made) + 60_000).toISOString())
 
 const edit = <K extends Kind>(kind: K, id: string, at: string, by: string, fields: DemoFields<K>): DemoEdit => ({ kind, id, at, by: person(by), fields: fields as DemoFields<Kind> })
 
-/** Changes that stand as gaps today: a draft of the top policy, three rows of the statement after its version 3. */
+/** Changes that are gaps today: a draft of the top policy, three rows of the statement edited after its version 3. */
 export const lateEdits = (): readonly DemoEdit[] => [
   edit('policy', demoId('PO-1'), '2026-04-17T09:10:00.000Z', 'IS', { body: demoPolicyBody(1).replace('Objectives are set each year', 'Objectives are set each January') }),
   edit('soaEntry', soaId('A.5.22'), '2026-04-21T10:55:00.000Z', 'FL', { justification: 'Reports of two critical suppliers came late in the first quarter.' }),

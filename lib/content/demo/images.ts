@@ -1,6 +1,6 @@
 /**
- * What the demo's evidence shows. Pictures are made of these descriptions at build: invented consoles of invented
- * suppliers, filled with rows that fit the period the evidence covers.
+ * Descriptions of the demo's evidence images, which are generated at build time: consoles of invented suppliers with
+ * rows that fit the period the evidence covers.
  */
 
 import { addDays, daysBetween } from '~/lib/shared/dates'
@@ -11,13 +11,13 @@ export const demoImageTemplates = [
 ] as const
 export type DemoImageTemplate = (typeof demoImageTemplates)[number]
 
-/** Which picture an evidence has. */
+/** Which image a piece of evidence has. */
 export interface DemoImage {
   readonly template: DemoImageTemplate
   readonly title: string
   readonly from: string
   readonly to: string
-  /** Turns the rows, so that two months do not look the same. */
+  /** Varies the rows, so that two months do not look the same. */
   readonly variant: number
 }
 
@@ -34,7 +34,7 @@ export interface DemoImageContent {
   readonly template: DemoImageTemplate
   readonly product: string
   readonly accent: string
-  /** Words in the bar beside the product. */
+  /** Text in the bar next to the product name. */
   readonly context: readonly string[]
   readonly navigation: readonly string[]
   readonly active: string
@@ -74,7 +74,7 @@ const products: Readonly<Record<DemoImageTemplate, Product>> = {
   document: { product: 'Quillmere Logistics Cloud', accent: '#ffffff', context: ['Internal'], navigation: [], active: '', heading: '', host: '' },
 }
 
-/** The address a capture of this template was taken from. */
+/** The address that captures of this template come from. */
 export const demoUrl = (template: DemoImageTemplate): string | undefined => (products[template].host === '' ? undefined : `https://${products[template].host}`)
 export const demoSystem = (template: DemoImageTemplate): string => products[template].product
 
@@ -207,12 +207,12 @@ const tables: Readonly<Record<DemoImageTemplate, (image: DemoImage) => Table>> =
   }),
 }
 
-/** The page of one evidence. The same input gives the same page. */
+/** The page of one piece of evidence. Deterministic. */
 export function describeDemoImage(image: DemoImage): DemoImageContent {
   const { product, accent, context, navigation, active, heading } = products[image.template]
   return { template: image.template, product, accent, context, navigation, active, heading: heading || image.title, ...tables[image.template](image) }
 }
 
-/** One page per template, for looking at them side by side. */
+/** One page per template, for comparing them side by side. */
 export const demoEvidenceImages = (): readonly DemoImageContent[] =>
   demoImageTemplates.map((template) => describeDemoImage({ template, title: 'Minutes of the quarterly security meeting', from: '2026-05-01', to: '2026-05-31', variant: 0 }))

@@ -1,6 +1,6 @@
 /**
- * Moments at which two members worked apart and their devices met afterwards: what the screens about merging have to
- * show (isms.md 4.12). Both sides saw the same state before and nothing of each other.
+ * Times at which two members worked offline and their devices synced afterwards: what the merging screens must show
+ * (isms.md 4.12). Both sides started from the same state and saw nothing of each other.
  */
 
 import { demoId, type DemoRecord } from './demoRecord'
@@ -12,9 +12,9 @@ import { demoVulnerabilities } from './treatment'
 export interface DemoSide {
   /** Person id of the member. */
   readonly by: string
-  /** When it was written, on a device that was offline. */
+  /** When it was written on an offline device. */
   readonly wrote: string
-  /** When it came into the log. */
+  /** When it entered the log. */
   readonly came: string
   readonly records?: readonly DemoRecord[]
   readonly edits?: readonly Pick<DemoEdit, 'kind' | 'id' | 'fields'>[]
@@ -26,13 +26,13 @@ export interface DemoMeeting {
   readonly sides: readonly [DemoSide, DemoSide]
 }
 
-/** Records that are made in a meeting and nowhere else. */
+/** Records created only in a meeting. */
 export const metRecords = (): ReadonlySet<string> => new Set(demoMeetings().flatMap(({ sides }) => sides.flatMap(({ records = [] }) => records.map(({ id }) => id))))
 
-/** In the order of time. MG15 is no meeting: EV-B41 is here before its bytes (`demoPending`). */
+/** In chronological order. MG15 is not a meeting: EV-B41 exists before its bytes arrive (`demoPending`). */
 export const demoMeetings = (): readonly DemoMeeting[] => [
   {
-    // The same weakness, found by the scan and by hand.
+    // The same vulnerability, found by a scan and manually.
     rule: 'MG12',
     sides: [
       { by: person('SE'), wrote: '2026-04-14T09:10:00.000Z', came: '2026-04-14T09:11:00.000Z', records: [demoVulnerabilities().find(({ ref }) => ref === 'VU-2')!] },
@@ -40,7 +40,7 @@ export const demoMeetings = (): readonly DemoMeeting[] => [
     ],
   },
   {
-    // Classification of marketing contacts, twenty days ago, by two who did not know of each other. Still open.
+    // Classification of marketing contacts, set twenty days ago by two people unaware of each other. Still open.
     rule: 'MG1',
     sides: [
       { by: person('SE'), wrote: '2026-05-12T08:20:00.000Z', came: '2026-05-12T08:21:00.000Z', edits: [{ kind: 'asset', id: demoId('AS-21'), fields: { classification: 'public' } }] },
@@ -48,7 +48,7 @@ export const demoMeetings = (): readonly DemoMeeting[] => [
     ],
   },
   {
-    // The owner accepts the current level on the train; meanwhile it is scored higher.
+    // The owner accepts the current level offline; meanwhile it is scored higher.
     rule: 'MG10',
     sides: [
       { by: person('IS'), wrote: '2026-05-13T13:15:00.000Z', came: '2026-05-13T13:15:10.000Z', edits: [{ kind: 'risk', id: demoId('R-12'), fields: { currentL: 3, rationale: 'One account was found open 19 days after the end in the review of the first quarter, a second one in May.' } }] },
@@ -56,7 +56,7 @@ export const demoMeetings = (): readonly DemoMeeting[] => [
     ],
   },
   {
-    // The Managing Director approves the scope again; the storage room is added on another device.
+    // The Managing Director approves the scope again; meanwhile the storage room is added on another device.
     rule: 'MG8',
     sides: [
       { by: person('MD'), wrote: '2026-05-20T08:10:00.000Z', came: '2026-05-20T08:10:20.000Z', statements: [{ type: 'approve', kind: 'scope', id: 'sc_main', profile: 'main' }] },
@@ -65,5 +65,5 @@ export const demoMeetings = (): readonly DemoMeeting[] => [
   },
 ]
 
-/** MG15: evidence that is in the register while the bytes are still on the auditor's laptop, by its ref. */
+/** MG15: refs of evidence that is in the register while its bytes are still on the auditor's laptop. */
 export const demoPending: ReadonlySet<string> = new Set(['EV-B41'])

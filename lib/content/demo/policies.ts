@@ -4,7 +4,7 @@ import { demoMember, person } from './demoPeople'
 type Level = NonNullable<DemoFields<'policy'>['level']>
 type Row = readonly [title: string, level: Level, owner: string, reqs: string, purpose: string, rules: string, approvedOn: string]
 
-/** PO-1 to PO-16; rules are parted by `|`. */
+/** PO-1 to PO-16; rules are separated by `|`. */
 const rows: readonly Row[] = [
   ['Information security policy', 'top', 'MD', '5.2 A.5.1', 'Hauliers trust us with the routes of their lorries and the data of their drivers. This policy says how we deserve it.', 'We protect confidentiality, integrity and availability of information by risk, not by habit.|Objectives are set each year, measured, and reviewed by the Managing Director.|We keep to law, contracts and what this policy promises.|Everybody reports events at once and is never blamed for it.|We improve the ISMS from what audits, incidents and figures show.', '2026-02-12'],
   ['Access control', 'topic', 'HP', 'A.5.15 A.5.18 A.8.2 A.8.3', 'Nobody sees or changes more than the work needs.', 'Rights come by role and are asked for in a ticket.|Owners decide, administrators carry out.|Rights are reviewed each quarter; what nobody confirms is removed.|Administrators have a second account and a reason.', '2026-02-12'],
@@ -24,17 +24,17 @@ const rows: readonly Row[] = [
   ['Personal data', 'topic', 'PV', 'A.5.34 A.8.10 A.8.11', 'Drivers and consignees are people, not rows.', 'New uses are assessed first.|Movements are deleted after 90 days.|Support sees masked data.', '2026-02-12'],
 ]
 
-/** The text of a policy as its working copy holds it. */
+/** The text of a policy's working copy. */
 const bodyOf = ([, , , , purpose, rules]: Row): string =>
   ['## Purpose', purpose, '## Rules', rules.split('|').map((rule, index) => `${index + 1}. ${rule}`).join('\n'), '## Exceptions', 'Deviations need an exception with a reason and an end, approved by the Information Security Manager.', '## Review', 'The owner reads this text every year and after incidents that it could have prevented.'].join('\n\n')
 
 /**
- * Who approves: of the top policy the Managing Director, of others the owner where he has keys; the Information
- * Security Manager always.
+ * Approvers: the Managing Director for the top policy, the owner for others if they have keys; the Information Security
+ * Manager always.
  */
 const demoApprovers = ([, level, owner]: Row): readonly string[] => [...new Set([person('IS'), ...(level === 'top' ? [person('MD')] : demoMember(person(owner)) ? [person(owner)] : [])])].sort()
 
-/** When each policy was approved and by whom, by its ref: the first edition, and the one after the yearly review. */
+/** When each policy was approved and by whom, by ref: the first edition, and the one after the yearly review. */
 export const demoPolicyApprovals = (): readonly { readonly ref: string; readonly on: string; readonly by: readonly string[] }[] =>
   rows.flatMap((row, index) => [...(index === 7 ? [] : ['2025-04-14']), row[6]].map((on) => ({ ref: `PO-${index + 1}`, on, by: demoApprovers(row) })))
 

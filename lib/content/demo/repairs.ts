@@ -1,6 +1,6 @@
 /**
- * How each gap of the demo is mended, as later edits and statements over it on the last day: the fixture "fixed"
- * (isms.md 9). Ordinary work of its members, in the order of the checks.
+ * How each gap of the demo is fixed, as edits and statements on the last day: the fixture "fixed" (isms.md 9). Ordinary
+ * work of its members, in the order of the checks.
  */
 
 import { auditItemId, measurementId } from '~/lib/records/derivedIds'
@@ -17,7 +17,7 @@ import { filedStatement, type DemoStatement } from './statements'
 
 const day = '2026-06-01'
 
-/** One step after the other, half a second apart, in the last minutes before the demo's present moment. */
+/** One step after another, half a second apart, in the last minutes before the demo's fixed time. */
 export function repairs(): readonly DemoStep[] {
   let second = Date.parse(`${day}T07:38:30.000Z`)
   const now = (): string => new Date((second += 500)).toISOString()
@@ -46,11 +46,11 @@ export function repairs(): readonly DemoStep[] {
     // 6.1.2-scores-on-scale, 6.1.2-method-followed
     edit('EL', 'risk', demoId('R-30'), { currentL: 4, assessedOn: day }),
     edit('SE', 'risk', demoId('R-11'), { inherentL: 4, inherentI: 4, currentL: 2, currentI: 3, matrixHash: demoMatrixHash, assessedOn: day }),
-    // 6.1.3-untreated: somebody who can sign takes it over
+    // 6.1.3-untreated: a person who can sign becomes its owner
     edit('HP', 'risk', demoId('R-19'), { owner: person('HP'), option: 'modify', optionReason: 'A second source is bought for the three largest cities.', residualL: 2, residualI: 4 }),
     add('HP', (at) => demoRecord('treatmentAction', 'TA-23', at, person('HP'), { title: 'Contract with a second map provider', risks: [demoId('R-19')], controls: control(51), responsible: person('HP'), due: '2026-07-31', status: 'planned' }) as DemoRecord),
     sign('HP', 'approve', 'risk', demoId('R-19'), { profile: 'treatment' }),
-    // 6.1.3-plan-covers-risks: the plan takes it in and is approved again
+    // 6.1.3-plan-covers-risks: the risk is added to the plan, which is approved again
     edit('IS', 'treatmentPlan', demoId('TP-1'), { risks: [...plannedRisks, demoId('R-19')].sort() }),
     sign('MD', 'approve', 'treatmentPlan', demoId('TP-1')),
     // 6.1.3-approval-stale
@@ -64,7 +64,7 @@ export function repairs(): readonly DemoStep[] {
     edit('IS', 'soaEntry', soaId('A.8.30'), { justification: 'All software is written by our own staff; freelancers work in our teams under our process.' }),
     edit('IS', 'soaEntry', soaId('A.5.23'), { applicability: 'applicable', reasons: ['contractual'], justification: 'Everything we run is a cloud service.', owner: person('FL') }),
     edit('FL', 'control', demoId('C-51'), { reqs: [iso('A.5.19'), iso('A.5.23')].sort() }),
-    // 6.1.3-soa-not-implemented: a control is planned and somebody works on it
+    // 6.1.3-soa-not-implemented: a control is planned, with an action for it
     add('SE', (at) => demoRecord('control', 'C-79', at, person('SE'), {
       title: 'Alarm on bulk exports', description: 'Exports of more than two hundred drivers ring the person on call and need a ticket.', types: ['detective', 'preventive'], nature: 'technical', owner: person('SE'), reqs: [iso('A.8.12')],
       status: 'planned', frequency: 'continuous', automation: 'automated', key: false, testEvery: 'P12M', priority: 2, evidenceNeeded: 'Rule and one alarm from ring to closure',
@@ -79,7 +79,7 @@ export function repairs(): readonly DemoStep[] {
     edit('PP', 'training', demoId('TN-6'), { attended: { ...attendedOf('TN-6'), ...Object.fromEntries(['PE2', 'OR2', 'AD1'].map((key) => [person(key), day])) } }),
     // 7.5-review-overdue, 7.5-unapproved-changes, 7.5-open-conflicts
     sign('FL', 'confirm', 'policy', demoId('PO-8')),
-    // One word changed: nobody has to acknowledge it anew.
+    // A one-word change: nobody must acknowledge it again.
     edit('IS', 'policy', demoId('PO-1'), { effectiveFrom: day, reattest: false, changeSummary: 'Objectives are set each January.' }),
     sign('IS', 'approve', 'policy', demoId('PO-1')),
     sign('MD', 'approve', 'policy', demoId('PO-1')),
@@ -103,7 +103,7 @@ export function repairs(): readonly DemoStep[] {
     add('FL', (at) => demoNamed('measurement', measurementId(demoId('MT-12'), '2026-05-31'), at, person('FL'), {
       metric: demoId('MT-12'), periodFrom: '2026-05-01', periodTo: '2026-05-31', value: 100, measuredOn: day, measuredBy: person('FL'),
     }) as DemoRecord),
-    // 9.2-auditor-independence: looked at again by the internal auditor, who signs the changed report
+    // 9.2-auditor-independence: assessed again by the internal auditor, who signs the changed report
     edit('IA', 'auditItem', auditItemId(demoId('IA-2026-1'), iso('A.8.32')), { auditor: person('IA'), assessedOn: day }),
     sign('IA', 'sign', 'audit', demoId('IA-2026-1')),
     // 9.2-finding-without-nc, 9.2-requests-overdue

@@ -4,7 +4,7 @@ import { person } from './demoPeople'
 type Verdict = 'accepted' | 'rejected' | undefined
 type Row = readonly [title: string, description: string, controls: string, reqs: string, asked: string, due: string, assignee: string, verdict: Verdict, answers: readonly (readonly [evidence: string, on: string, by: string, text: string])[], more?: { readonly reason?: string; readonly population?: string; readonly sample?: string; readonly from?: string; readonly to?: string; readonly withdrawn?: boolean }]
 
-/** ER-1 to ER-12 of the Internal Auditor, with their answers ES-1 to ES-14 in the order they came. */
+/** ER-1 to ER-12 of the Internal Auditor, with their answers ES-1 to ES-14 in order of arrival. */
 const rows: readonly Row[] = [
   ['Policies in force', 'List of all policies with version, approver and date, and the text of the top policy.', '1', 'A.5.1 5.2', '2026-03-23', '2026-04-03', 'IS', 'accepted', [['EV-1', '2026-03-27', 'IS', 'List attached; the texts are in the policy register.']]],
   ['Administrators of production', 'All principals with administrator rights on the last day of the first quarter, with the reason for each.', '12 14', 'A.8.2 A.5.15', '2026-03-23', '2026-04-10', 'HP', 'accepted', [['EV-2', '2026-04-08', 'HP', 'Export of 31 March, reasons in the second column.']]],
@@ -20,7 +20,10 @@ const rows: readonly Row[] = [
   ['Visitor log of the office', 'Visitors of April.', '29', 'A.7.2', '2026-05-04', '2026-05-22', 'OM', undefined, [['EV-221', '2026-05-12', 'OM', 'Log of April.'], ['EV-11', '2026-05-13', 'OM', 'And the card list.']], { withdrawn: true }],
 ]
 
-/** Answers give evidence of the request's first control; numbers are places in the register, found by control below. */
+/**
+ * Answers cite evidence of the request's first control; numbers are positions in the register, looked up by control
+ * below.
+ */
 export function demoRequests(evidenceOf: (control: number) => readonly string[]): readonly DemoRecord<'evidenceRequest' | 'evidenceSubmission'>[] {
   const answers = rows.flatMap((row, index) => row[8].map((answer) => ({ request: `ER-${index + 1}`, row, answer }))).sort((a, b) => (a.answer[1] < b.answer[1] ? -1 : a.answer[1] > b.answer[1] ? 1 : 0))
   const submissions = answers.map(({ request, row, answer: [evidence, on, by, text] }, index) => {

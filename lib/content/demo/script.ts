@@ -1,7 +1,7 @@
 /**
- * The year of the demo organisation, step by step in the order of time: who wrote what, who signed what, what met. Both
- * the pure state (demoState.ts) and the engine that fills a workspace (lib/engine/demo) go through it with `replay`, so
- * they hold the same.
+ * The year of the demo organisation in chronological order: who wrote what, who signed what, what was merged. Both the
+ * pure state (demoState.ts) and the engine that fills a workspace (lib/engine/demo) run it through `replay`, so they
+ * have the same content.
  */
 
 import { mayWrite } from '~/lib/records/classes'
@@ -13,7 +13,7 @@ import { demoMeetings, metRecords, type DemoMeeting } from './meetings'
 import { demoMember, person } from './demoPeople'
 import { demoFreezes, demoPacks, demoStatements, filedStatement, type DemoStatement } from './statements'
 
-/** What one member wrote at a time, in one change of one class. */
+/** What one member wrote at one time, in one change of one class. */
 export interface DemoWriting {
   readonly do: 'write'
   readonly at: string
@@ -24,15 +24,15 @@ export interface DemoWriting {
 
 export type DemoStep =
   | DemoWriting
-  /** `at` is when it came into the log, `statement.at` when it was signed. */
+  /** `at` is when it entered the log, `statement.at` when it was signed. */
   | { readonly do: 'sign'; readonly at: string; readonly by: string; readonly statement: DemoStatement }
   | { readonly do: 'freezeSoa'; readonly at: string; readonly by: string; readonly note: string }
   | { readonly do: 'freezePack'; readonly at: string; readonly by: string; readonly review: string }
   | { readonly do: 'meet'; readonly at: string; readonly meeting: DemoMeeting }
 
 /**
- * Who writes a record of a kind in the name of a person: themselves where they have keys and the right, else who keeps
- * the register.
+ * Who writes a record of a kind on behalf of a person: that person if they have keys and the permission, otherwise the
+ * keeper of the register.
  */
 export function authorOf(personId: string, kind: Kind): string {
   const own = demoMember(personId)
@@ -55,16 +55,19 @@ export function demoSteps(): readonly DemoStep[] {
   return inOrder(steps)
 }
 
-/** With each evidence goes the statement of who took it or handed it in. */
+/** Each piece of evidence comes with a statement by the person who captured or submitted it. */
 const filings = ({ at, records }: DemoWriting): readonly DemoStep[] =>
   records.filter((record): record is DemoRecord<'evidence'> => record.kind === 'evidence').map(filedStatement).map((statement): DemoStep => ({ do: 'sign', at, by: statement.by, statement }))
 
 const signedBy = (record: DemoRecord): DemoRecord => ({ ...record, by: authorOf(record.by, record.kind) })
 
-/** Array.sort keeps the order of what happened at once: what is written comes before what is signed. */
+/** Array.sort is stable: for equal times, writing comes before signing. */
 const inOrder = (steps: readonly DemoStep[]): readonly DemoStep[] => [...steps].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 
-/** One change for what a member wrote in one hour of a day in one class: a history that reads like one. */
+/**
+ * Combines what a member wrote in one class within one hour of a day into one change, so that the history looks
+ * realistic.
+ */
 function writings(records: readonly DemoRecord[], edits: readonly DemoEdit[]): readonly DemoWriting[] {
   const groups = new Map<string, { records: DemoRecord[]; edits: DemoEdit[] }>()
   const group = (one: { readonly at: string; readonly by: string; readonly kind: Kind }, what: string) => {

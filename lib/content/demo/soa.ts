@@ -7,7 +7,7 @@ import { demoRisks } from './demoRisks'
 
 type Fields = DemoFields<'soaEntry'>
 
-/** Excluded: two without a word, one (A.5.23) although cloud suppliers exist; the gaps of isms.md 9. */
+/** Exclusions: two without a justification, one (A.5.23) although cloud suppliers exist; gaps of isms.md 9. */
 const excluded: Readonly<Record<string, string>> = {
   'A.5.23': 'Quillmere buys its hosting as an ordinary service under a framework contract; no separate process for cloud services is kept.',
   'A.7.6': 'There are no secure areas: no data centre, no vault and no room in which work would need special rules.',
@@ -29,7 +29,7 @@ const inherited: Readonly<Record<string, string>> = {
 const legal = ['A.8.12', 'A.5.5', 'A.5.15', 'A.5.18', 'A.5.20', 'A.5.24', 'A.5.31', 'A.5.32', 'A.5.33', 'A.5.34', 'A.6.1', 'A.6.2', 'A.6.6', 'A.8.10', 'A.8.11', 'A.8.24']
 const contractual = ['A.5.14', 'A.5.15', 'A.5.17', 'A.5.18', 'A.5.19', 'A.5.20', 'A.5.22', 'A.5.26', 'A.5.29', 'A.5.30', 'A.6.6', 'A.7.1', 'A.7.11', 'A.8.5', 'A.8.8', 'A.8.13', 'A.8.14', 'A.8.15', 'A.8.24', 'A.8.29', 'A.8.32']
 
-/** Owners of rows without control. */
+/** Owners of rows without a control. */
 const owners: Readonly<Record<string, string>> = { 'A.8.12': 'SE' }
 
 export function demoSoaEntries(): readonly DemoRecord<'soaEntry'>[] {

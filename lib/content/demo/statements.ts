@@ -1,6 +1,4 @@
-/**
- * What the members of the demo organisation signed, each by his own hand, over the content as it stood at that moment.
- */
+/** What the members of the demo organisation signed, each with their own key, over the content at that time. */
 
 import type { StatementType } from '~/lib/records/defineRecord'
 import type { Kind } from '~/lib/records/registry'
@@ -12,7 +10,7 @@ import { demoMember, demoMembers, person } from './demoPeople'
 import { demoPolicyApprovals } from './policies'
 import { demoRisks } from './demoRisks'
 
-/** A decision to be signed over the content as it stood at `at`. */
+/** A statement to be signed over the content at `at`. */
 export interface DemoStatement {
   readonly type: StatementType
   readonly kind: Kind
@@ -24,26 +22,29 @@ export interface DemoStatement {
   readonly decision?: string
   readonly reason?: string
   readonly validUntil?: string
-  /** Of custody. */
+  /** For custody statements. */
   readonly event?: CustodyEvent
 }
 
 type Extra = Partial<Pick<DemoStatement, 'profile' | 'decision' | 'reason' | 'validUntil'>>
 
-/** `who` signs each of these at half past ten of a day. */
+/** `who` signs each of these from half past ten on a day. */
 const say = (type: StatementType, kind: Kind, ids: readonly string[], on: string, who: string, more: Extra = {}): readonly DemoStatement[] =>
   ids.map((id, index) => ({ type, kind, id, profile: 'main', at: on.length === 10 ? `${on}T10:${String(30 + (index % 30)).padStart(2, '0')}:00.000Z` : on, by: person(who), ...more }))
 const numbered = (prefix: string, to: number): readonly string[] => Array.from({ length: to }, (_, index) => demoId(`${prefix}-${index + 1}`))
 const ids = (...refs: readonly string[]): readonly string[] => refs.map(demoId)
 
-/** Owners approved the treatment once the plan of the year was made; what came later is stale (TR2). */
+/** Owners approved the treatment once the yearly plan was made; later changes made it stale (TR2). */
 const treatments = (): readonly DemoStatement[] =>
   demoRisks().filter(({ fields }) => fields.option !== undefined && fields.status === 'open')
     .map(({ id, fields }, index): DemoStatement => ({ type: 'approve', kind: 'risk', id, profile: 'treatment', at: `2026-01-28T0${8 + (index % 2)}:${String((index * 7) % 60).padStart(2, '0')}:00.000Z`, by: fields.owner! }))
 
-/** RX-5 waits for the Privacy Lead: a gap on purpose. RX-3 is signed apart from a change of its risk (meetings.ts). */
+/**
+ * RX-5 waits for the Privacy Lead: an intentional gap. RX-3 is signed concurrently with a change of its risk
+ * (meetings.ts).
+ */
 const acceptances = (): readonly DemoStatement[] => [
-  // Critical was borne when RX-2 was accepted, so its authority was top management's (TR11).
+  // The present level was critical when RX-2 was accepted, so it needed top management (TR11).
   ...say('accept', 'riskAcceptance', ids('RX-2'), '2025-11-17', 'MD', { validUntil: '2026-05-15' }),
   ...say('accept', 'riskAcceptance', ids('RX-1'), '2026-05-13', 'FL', { validUntil: '2026-12-31' }),
   ...say('accept', 'riskAcceptance', ids('RX-4'), '2026-05-13', 'MD', { validUntil: '2026-09-30' }),
@@ -64,9 +65,7 @@ const topManagement = (): readonly DemoStatement[] => [
   ...say('sign', 'managementReview', ids('MR-2026-1'), '2026-02-13', 'MD'),
 ]
 
-/**
- * The Engineering Lead declares himself independent although he owns the control he looks at: a gap on purpose (AU3).
- */
+/** The Engineering Lead declares independence although they own a control they assess: an intentional gap (AU3). */
 const audits = (): readonly DemoStatement[] => [
   ...say('declare', 'audit', ids('IA-2025-1'), '2025-11-03T07:00:00.000Z', 'IA', { profile: 'independence' }),
   ...say('sign', 'audit', ids('IA-2025-1'), '2025-11-21', 'IA'),
@@ -84,7 +83,7 @@ const policies = (): readonly DemoStatement[] => [
 ]
 
 /**
- * Whoever has keys acknowledges by signature; the others are recorded in the training (PO6). The internal auditor is no
+ * People with keys acknowledge by signature; the others are recorded in the training (PO6). The internal auditor is not
  * staff.
  */
 const readers = (): readonly DemoStatement[] =>
@@ -98,17 +97,17 @@ const readers = (): readonly DemoStatement[] =>
 const tests = (): readonly DemoStatement[] =>
   demoTests().map(({ id, fields }, index): DemoStatement => ({ type: 'sign', kind: 'controlTest', id, profile: 'main', at: `${fields.testedOn!}T15:${String(index % 60).padStart(2, '0')}:00.000Z`, by: fields.tester! }))
 
-/** NC-2 is verified by the Head of Platform, who did one of its actions: a gap on purpose (CA4). */
+/** NC-2 is verified by the Head of Platform, who did one of its actions: an intentional gap (CA4). */
 const verifications = (): readonly DemoStatement[] => [
   ...say('verify', 'nonconformity', [ncOfFinding(1)], '2026-03-05', 'IS', { profile: 'effectiveness', decision: 'effective' }),
   ...say('verify', 'nonconformity', ids('NC-3'), '2026-05-18', 'MD', { profile: 'effectiveness', decision: 'effective' }),
   ...say('verify', 'nonconformity', [ncOfFinding(2)], '2026-05-27', 'HP', { profile: 'effectiveness', decision: 'effective' }),
 ]
 
-/** How many pieces of evidence went to the internal auditor in spring, as a pack. */
+/** Number of pieces of evidence exported to the internal auditor in spring, as a pack. */
 const exported = 54
 
-/** Reviews by the Information Security Manager, each after she opened it; then what was handed to the auditor. */
+/** Reviews by the Information Security Manager, each after opening the evidence; then the export to the auditor. */
 function reviews(): readonly DemoStatement[] {
   const made = demoReviews()
   return [
@@ -121,11 +120,11 @@ function reviews(): readonly DemoStatement[] {
   ]
 }
 
-/** Of an evidence that was just filed: by whom it was taken or handed in. */
+/** The custody statement of newly filed evidence: who captured or submitted it. */
 export const filedStatement = (record: DemoRecord<'evidence'>): DemoStatement =>
   ({ type: 'custody', kind: 'evidence', id: record.id, profile: 'custody', at: record.at, by: record.by, event: record.fields.source === 'capture' ? 'captured' : 'uploaded' })
 
-/** All of them in the order of time. Throws where somebody without keys would sign: the demo is code. */
+/** All statements in chronological order. Throws if a person without keys would sign: the demo is code. */
 export function demoStatements(): readonly DemoStatement[] {
   const all = [...topManagement(), ...policies(), ...treatments(), ...acceptances(), ...audits(), ...readers(), ...tests(), ...verifications(), ...reviews()]
   const stranger = all.find(({ by }) => !demoMember(by))
@@ -134,8 +133,8 @@ export function demoStatements(): readonly DemoStatement[] {
 }
 
 /**
- * When the Statement of Applicability was frozen and approved by the Managing Director; three rows were edited since
- * version 3.
+ * When the Statement of Applicability was frozen, each time approved by the Managing Director; three rows were edited
+ * after version 3.
  */
 export const demoFreezes = [
   { at: '2025-06-20T13:00:00.000Z', note: 'First statement.' },
@@ -143,7 +142,7 @@ export const demoFreezes = [
   { at: '2026-02-12T13:00:00.000Z', note: 'Management review, first half of 2026.' },
 ] as const
 
-/** When the inputs of the reviews that were held were frozen (MR2). */
+/** When the inputs of the held reviews were frozen (MR2). */
 export const demoPacks = [
   { review: demoId('MR-2025-1'), at: '2025-08-05T09:00:00.000Z' },
   { review: demoId('MR-2026-1'), at: '2026-02-05T09:00:00.000Z' },

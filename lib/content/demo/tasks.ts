@@ -7,7 +7,7 @@ type Row = readonly [title: string, purpose: NonNullable<Fields['purpose']>, ass
 const quarterEnds = ['2025-06-30', '2025-09-30', '2025-12-31', '2026-03-31']
 const monthEnds = ['2025-11-30', '2025-12-31', '2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31']
 
-/** TK-1 to TK-24: what recurs, then what came up. Nothing is overdue beyond the days of grace (RC6). */
+/** TK-1 to TK-24: recurring tasks, then one-off tasks. Nothing is overdue beyond the grace period (RC6). */
 const rows: readonly Row[] = [
   ['Quarterly access review', 'accessReview', 'HP', 'Export every right, let owners decide, remove, and keep the page of decisions.', 'C-18', { rule: 'FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1', from: '2025-06-30', done: quarterEnds }],
   ['Yearly risk review', 'riskReview', 'IS', 'Go through all open risks with their owners and score them anew.', '', { rule: 'FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20', from: '2026-05-20', done: ['2026-05-20'] }],

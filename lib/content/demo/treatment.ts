@@ -45,7 +45,7 @@ const vulnerabilities: readonly (readonly [string, string, 'scan' | 'test' | 'au
   ['Build agents share a user', 'AS-32', 'audit', 'medium', 'open', '2025-11-05', '2026-07-15'], ['Firmware of the network cabinet', 'AS-54', 'advisory', 'medium', 'closed', '2026-02-10', '2026-03-10'],
   ['Parser in the events stream', 'AS-29', 'advisory', 'critical', 'closed', '2026-03-03', '2026-03-10'], ['Printer with an open share', 'AS-53', 'report', 'low', 'closed', '2025-09-22', '2025-10-15'],
   ['Old tokens in the people system', 'AS-44', 'audit', 'medium', 'mitigated', '2025-11-06', '2026-01-31'],
-  // Recorded by two people apart (MG12).
+  // Recorded independently by two people (MG12).
   ['Telematics gateway answers on a public address', 'AS-31', 'scan', 'medium', 'open', '2026-04-14', '2026-06-15'],
 ]
 
@@ -57,14 +57,14 @@ const acceptances: readonly (readonly [string, 'residual' | 'interim', string, s
   ['R-7', 'interim', 'Until the rehearsal in the second region has shown the recovery time.', '2026-09-30', 4, 5, 4],
   ['R-B4', 'residual', 'Reads are logged; encryption per haulier follows in August.', '2026-11-30', 2, 5, 3],
 ]
-/** Day each was drafted: RX-2 had its year, the others came with the review of May. */
+/** Day each was drafted: RX-2 is from the previous year, the others from the review of May. */
 const drafted = ['2026-05-13', '2025-11-14', '2026-05-13', '2026-05-13', '2026-05-12']
 
 export const demoVulnerabilities = (): readonly DemoRecord<'vulnerability'>[] =>
   vulnerabilities.map(([title, asset, source, severity, status, foundOn, due], index) =>
     demoRecord('vulnerability', `VU-${index + 1}`, foundOn, person(index === 11 ? 'PE' : 'SE'), { title, assets: [demoId(asset)], source, severity, status, foundOn, due }))
 
-/** What TP-1 plans for. R-19 has no option yet and stands in no plan: a gap on purpose (TR12). */
+/** The risks TP-1 covers. R-19 has no option yet and is in no plan: an intentional gap (TR12). */
 export const plannedRisks: readonly string[] = ['R-7', 'R-3', 'R-12', 'R-B4', 'R-9', 'R-22', 'R-5', 'R-14', 'R-16', 'R-B1', 'R-1', 'R-6', 'R-B2', 'R-8', 'R-13'].map(demoId).sort()
 
 export const demoTreatment = (): readonly DemoRecord[] => [

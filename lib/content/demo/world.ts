@@ -1,6 +1,6 @@
 /**
- * The records of the demo at one moment of its year, as flat entries like a vault's books: pure, no document, no key. A
- * world can be split, so that two members write apart from each other, and what one changed is told entry by entry.
+ * The records of the demo at one point of its year, as flat entries like a vault's books: pure, without documents or
+ * keys. A world can be split, so that two members write independently, and every change is available entry by entry.
  */
 
 import { fieldValues } from '~/lib/records/fieldValues'
@@ -11,7 +11,7 @@ import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import type { JsonValue } from '~/lib/shared/json'
 import { demoEntries, type DemoFields, type DemoRecord } from './demoRecord'
 
-/** What was changed of one record. */
+/** The change of one record. */
 export interface DemoChange {
   readonly kind: Kind
   readonly id: string
@@ -19,7 +19,7 @@ export interface DemoChange {
   readonly texts: readonly { readonly field: string; readonly before: string; readonly after: string }[]
 }
 
-/** Never changed: a later state of the record is another one. */
+/** Immutable: a later state of the record is a new object. */
 interface Flat {
   readonly entries: ReadonlyMap<string, JsonValue>
   readonly texts: ReadonlyMap<string, string>
@@ -34,7 +34,7 @@ export class DemoWorld {
   readonly statements: StatementFact[] = []
   private readonly bySubject = new Map<string, StatementFact[]>()
 
-  /** Another one that stands where this one stands now. */
+  /** An independent copy of the present state. */
   split(): DemoWorld {
     const other = new DemoWorld()
     for (const [kind, book] of this.books) other.books.set(kind, new Map(book))
@@ -47,7 +47,7 @@ export class DemoWorld {
     return flat && (flat.row ??= assembleRecord(kind, id, flat.entries, flat.texts) as AnyRecord) as RowOf<K> | undefined
   }
 
-  /** Records of a kind, in the order in which they were made. */
+  /** Records of a kind, in creation order. */
   all<K extends Kind>(kind: K): readonly RowOf<K>[] {
     let rows = this.listed.get(kind)
     if (!rows) this.listed.set(kind, (rows = [...(this.books.get(kind)?.keys() ?? [])].map((id) => this.row(kind, id) as AnyRecord)))
@@ -71,14 +71,14 @@ export class DemoWorld {
     else this.bySubject.set(statement.subjectId, [statement])
   }
 
-  /** What writing a record for the first time changes. `more`: fields that the data does not hold, files say. */
+  /** The change that creates a record. `more`: fields that are not in the data, such as files. */
   creation(record: DemoRecord, more: Readonly<Record<string, unknown>> = {}): DemoChange {
     const { kind, id } = record
     const { entries, texts } = demoEntries({ ...record, fields: { ...record.fields, ...more } as DemoFields<Kind> })
     return { kind, id, entries: [['kind', kind], ...entries.filter(([key]) => key !== 'kind')], texts: texts.map(([field, after]) => ({ field, before: '', after })) }
   }
 
-  /** What giving these fields of a record other values changes. */
+  /** The change that gives these fields of a record new values. */
   edit(kind: Kind, id: string, fields: DemoFields<Kind>): DemoChange {
     const before = this.row(kind, id) as AnyRecord | undefined
     if (!before) throw new Error(`the demo edits ${kind} ${id}, which is not there yet`)
@@ -87,7 +87,7 @@ export class DemoWorld {
     return { kind, id, entries, texts: texts.map(([field, after]) => ({ field, before: long.get(field) ?? '', after })) }
   }
 
-  /** Applies a change; keys that `lost` names had another value put there by somebody else. */
+  /** Applies a change; keys in `lost` were overwritten by somebody else's value. */
   apply({ kind, id, entries, texts }: DemoChange, lost: ReadonlySet<string> = new Set()): void {
     if (!isKind(kind)) return
     const book = this.books.get(kind) ?? new Map<string, Flat>()
@@ -100,7 +100,7 @@ export class DemoWorld {
     this.listed.delete(kind)
   }
 
-  /** The value of a key, `null` where nobody set it. */
+  /** The value of a key, `null` if unset. */
   value(kind: Kind, id: string, key: string): JsonValue {
     return this.books.get(kind)?.get(id)?.entries.get(key) ?? null
   }

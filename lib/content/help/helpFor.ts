@@ -1,7 +1,7 @@
 import { frameworkOf } from '~/lib/records/derivedIds'
 import type { HelpLines } from './helpLines'
 
-/** Loaded when somebody first looks, by language and framework; nothing of it is in any page before. */
+/** Loaded on first use, by language and framework; no page includes it up front. */
 const loaders: Readonly<Record<string, Readonly<Record<string, () => Promise<HelpLines>>>>> = {
   en: {
     'iso27001-2022': async () => ({ ...(await import('./clauses')).clauseHelp, ...(await import('./annexA')).annexHelp }),
@@ -16,8 +16,8 @@ const loaders: Readonly<Record<string, Readonly<Record<string, () => Promise<Hel
 const loaded = new Map<string, Promise<HelpLines>>()
 
 /**
- * What auditors ask for under a requirement: two to four questions or pieces of evidence, in our own words. Empty where
- * nothing is known. A language without its own texts gets the English ones.
+ * What auditors ask for under a requirement: two to four questions or pieces of evidence, in our own words. Empty if
+ * there is nothing. Languages without their own texts get the English ones.
  */
 export async function helpFor(requirement: string, language = 'en'): Promise<readonly string[]> {
   const framework = frameworkOf(requirement)

@@ -1,6 +1,6 @@
 /**
- * Starter texts: policies in own words that an organisation of about forty people can adopt and then make its own. Data
- * only, as Markdown in the form the editor keeps. Rules are numbered through, so that "rule 7" is one rule.
+ * Starter texts: policies in our own words that an organisation of about forty people can adopt and adapt. Data only,
+ * as Markdown in the form the editor stores. Rules are numbered consecutively, so that "rule 7" is unambiguous.
  */
 
 import type { JsonValue } from '~/lib/shared/json'
@@ -14,13 +14,13 @@ export interface PolicyStarter {
   readonly level: StarterLevel
   /** The language it is written in. */
   readonly locale: Locale
-  /** Markdown with `{organisation}` where the name belongs. */
+  /** Markdown with `{organisation}` as a placeholder. */
   readonly body: string
-  /** Requirements it answers, as ids of the catalogue. */
+  /** Requirements it addresses, as catalogue ids. */
   readonly reqs: readonly string[]
-  /** A period. */
+  /** Review interval, as a period. */
   readonly reviewEvery: string
-  /** Whether everybody is to acknowledge it. */
+  /** Whether everybody should acknowledge it. */
   readonly attest: boolean
 }
 
@@ -36,7 +36,7 @@ export interface StarterInput {
   readonly scope: string
   /** Groups of rules under a heading. */
   readonly rules: readonly (readonly [heading: string, rules: readonly string[]])[]
-  /** Who, and what he answers for. */
+  /** Who, and their responsibility. */
   readonly responsibilities: readonly (readonly [who: string, what: string])[]
   readonly exceptions: string
   readonly review: string
@@ -55,8 +55,8 @@ export function defineStarter({ name, title, level, reqs, reviewEvery = 'P12M', 
 }
 
 /**
- * The name where it belongs; "the organisation" while nobody gave one, with a capital where a sentence begins. German
- * asks for a case as well: `{organisation:dat}` is what follows "von" and "bei".
+ * Replaces the placeholder by the name, or by "the organisation" if there is none, capitalised at the start of a
+ * sentence. German also needs a case: `{organisation:dat}` is the form after "von" and "bei".
  */
 export function fillOrganisation(body: string, organisation: string | undefined, locale: Locale = 'en'): string {
   const name = organisation?.trim()
@@ -66,7 +66,7 @@ export function fillOrganisation(body: string, organisation: string | undefined,
   })
 }
 
-/** Fields of the draft that a starter begins: nothing in it is in force until it is approved (PO3). */
+/** Fields of the draft created from a starter: nothing in it is in force until it is approved (PO3). */
 export function starterFields(starter: PolicyStarter, organisation: string | undefined, title = starter.title): Readonly<Record<string, JsonValue>> {
   return {
     title: title.trim() || starter.title, level: starter.level, body: fillOrganisation(starter.body, organisation, starter.locale), reviewEvery: starter.reviewEvery, attest: starter.attest, reqs: starter.reqs,

@@ -1,6 +1,4 @@
-/**
- * All starter texts. Pages load this file when somebody begins a policy, and not before: nothing else may import it.
- */
+/** All starter texts. Pages load this file only when somebody starts a policy: nothing else may import it. */
 
 import { acceptableUse } from './acceptableUse'
 import { accessControl } from './accessControl'

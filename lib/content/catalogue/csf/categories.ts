@@ -1,12 +1,12 @@
 /**
  * NIST CSF 2.0 (NIST CSWP 29, February 2024): functions, categories and subcategories in NIST's own words, which are in
- * the public domain. Gaps in the numbering are NIST's: numbers of earlier editions are not used again.
+ * the public domain. Gaps in the numbering are NIST's: numbers of earlier editions are not reused.
  */
 
 export interface CsfCategory {
   readonly code: string
   readonly title: string
-  /** What NIST says the category is about. */
+  /** NIST's description of the category. */
   readonly about: string
   readonly items: readonly (readonly [number: string, text: string])[]
 }

@@ -1,7 +1,7 @@
 /**
- * What the guided start asks. Each answer is kept where it belongs: statement, sector and people in the scope,
- * frameworks in the settings, the day of the certification in its audit, who decides in roles. Only what exists
- * elsewhere yet is no record; it becomes a task. Pure.
+ * What the guided start asks. Each answer is stored where it belongs: statement, sector and people in the scope,
+ * frameworks in the settings, the certification day in its audit, responsibilities in roles. Only documents that exist
+ * elsewhere are not a record; they become tasks. Pure.
  */
 
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
@@ -10,25 +10,25 @@ import type { RoleAssignment } from '~/lib/records/kinds/roleAssignment'
 import type { Scope, Sector } from '~/lib/records/kinds/scope'
 import type { Settings } from '~/lib/records/kinds/settings'
 
-/** Documents that an organisation may have before it begins; each has an import of its own. */
+/** Documents an organisation may already have; each has its own import. */
 export const existingDocuments = ['policies', 'risks', 'assets', 'suppliers', 'soa', 'audits'] as const
 export type ExistingDocument = (typeof existingDocuments)[number]
 export const isExistingDocument = (value: unknown): value is ExistingDocument => existingDocuments.some((one) => one === value)
 
-/** Who does what: the roles of 5.3 that a plan needs a person for. */
+/** The roles of 5.3 that a plan needs a person for. */
 export type PlanRole = 'topManagement' | 'ismsLead'
 
 export interface StartAnswers {
   readonly sector: Sector | undefined
   readonly people: number | undefined
-  /** Whether data of persons is handled; undefined where nobody said. */
+  /** Whether personal data is handled; undefined if not answered. */
   readonly handlesPii: boolean | undefined
   readonly frameworks: readonly string[]
   readonly socReport: 'type1' | 'type2'
   readonly documents: readonly ExistingDocument[]
-  /** Day of Stage 2, of the SOC 2 report where there is no certification. */
+  /** Day of Stage 2, or of the SOC 2 report if no certification is planned. */
   readonly target: string | undefined
-  /** Where a report of type 2 is planned: the day its window begins. */
+  /** If a type 2 report is planned: the day its window starts. */
   readonly observedFrom?: string
   readonly persons: Readonly<Partial<Record<PlanRole, string>>>
 }
@@ -38,11 +38,11 @@ export interface AnswerRecords {
   readonly settings: Settings | undefined
   readonly roles: readonly RoleAssignment[]
   readonly audits: readonly Audit[]
-  /** Of this device: the one answer without a record. */
+  /** Stored on this device: the only answer without a record. */
   readonly documents: readonly ExistingDocument[]
 }
 
-/** The answers as the records have them today. */
+/** The answers according to the records today. */
 export function startAnswers({ scope, settings: row, roles, audits, documents }: AnswerRecords, today: string): StartAnswers {
   const settings = effectiveSettings(row)
   const socReport = settings.socReport === 'type2' ? 'type2' : 'type1'
@@ -57,23 +57,23 @@ export function startAnswers({ scope, settings: row, roles, audits, documents }:
   }
 }
 
-/** The running assignment of a role that somebody holds, else any running one. */
+/** The running assignment of a role that has a holder, otherwise any running one. */
 export function holderOf(roles: readonly RoleAssignment[], role: PlanRole, today: string): RoleAssignment | undefined {
   const running = roles.filter((row) => row.role === role && row.archivedOn === undefined && (row.until === undefined || row.until >= today))
   return running.find((row) => row.holder !== undefined) ?? running[0]
 }
 
-/** The SOC 2 report that is wanted. */
+/** The type of SOC 2 report that is planned. */
 export const reportType = (frameworks: readonly string[], socReport: 'type1' | 'type2'): 'soc2Type1' | 'soc2Type2' | undefined =>
   frameworks.includes('soc2-2017r2022') ? (socReport === 'type2' ? 'soc2Type2' : 'soc2Type1') : undefined
 
-/** The audit everything leads up to: Stage 2 where ISO/IEC 27001 is on, else the SOC 2 report. */
+/** The audit the plan leads up to: Stage 2 if ISO/IEC 27001 is enabled, otherwise the SOC 2 report. */
 export const targetType = (frameworks: readonly string[], socReport: 'type1' | 'type2'): 'stage2' | 'soc2Type1' | 'soc2Type2' | undefined =>
   frameworks.includes('iso27001-2022') ? 'stage2' : reportType(frameworks, socReport)
 
 export const targetAudit = (audits: readonly Audit[], frameworks: readonly string[], socReport: 'type1' | 'type2'): Audit | undefined => plannedAudit(audits, targetType(frameworks, socReport))
 
-/** The next one of a type that is still to come. */
+/** The next upcoming audit of a type. */
 const plannedAudit = (audits: readonly Audit[], type: Audit['type']): Audit | undefined =>
   audits.filter((row) => type !== undefined && row.archivedOn === undefined && row.type === type && row.status !== 'cancelled' && row.status !== 'completed' && row.plannedFrom !== undefined)
     .sort((a, b) => (a.plannedFrom! < b.plannedFrom! ? -1 : 1))[0]

@@ -1,5 +1,5 @@
 /**
- * Laws and contracts that an organisation of a sector most likely answers to: proposals, never a verdict. Words in
+ * Laws and contracts that probably apply to an organisation of a sector: proposals, never a verdict. The text is in
  * `texts.ts`.
  */
 
@@ -10,11 +10,11 @@ import type { StartAnswers } from './answers'
 export interface ObligationStarter {
   readonly name: string
   readonly source: NonNullable<Obligation['source']>
-  /** Controls of Annex A it bears on. */
+  /** Annex A controls it affects. */
   readonly reqs: readonly string[]
   /** Undefined: every sector. */
   readonly sectors?: readonly Sector[]
-  /** PL2: further sectors it is asked of from this many people on, and where nobody said how many. */
+  /** PL2: further sectors it applies to from this number of people on, and if the number is unknown. */
   readonly larger?: { readonly sectors: readonly Sector[]; readonly from: number }
 }
 
@@ -26,14 +26,14 @@ const obligations: readonly ObligationStarter[] = [
   { name: 'law-healthData', source: 'law', reqs: ['A.5.34', 'A.5.33'], sectors: ['health'] },
   { name: 'law-financial', source: 'regulation', reqs: ['A.5.31', 'A.5.22', 'A.5.30'], sectors: ['finance'] },
   { name: 'law-critical', source: 'law', reqs: ['A.5.31', 'A.5.26', 'A.5.21'], sectors: ['energy', 'transport', 'health', 'publicSector', 'finance'],
-    // NIS 2 leaves out micro firms; whether a small one is in depends on turnover and services as well, so it is asked.
+    // NIS 2 exempts micro firms; for small ones turnover and services matter as well, so it is proposed.
     larger: { sectors: ['software', 'services', 'manufacturing'], from: 11 } },
   { name: 'law-products', source: 'regulation', reqs: ['A.5.31', 'A.8.25', 'A.8.8'], sectors: ['software', 'manufacturing'] },
   { name: 'law-publicSector', source: 'regulation', reqs: ['A.5.31', 'A.5.33'], sectors: ['publicSector'] },
   { name: 'law-education', source: 'regulation', reqs: ['A.5.34', 'A.5.33'], sectors: ['education'] },
 ]
 
-/** By sector and size (PL2). Personal data are left out where somebody said that there are none. */
+/** By sector and size (PL2). Personal data law is left out if the organisation said that it handles none. */
 export const obligationsFor = ({ sector, people, handlesPii }: Pick<StartAnswers, 'sector' | 'people' | 'handlesPii'>): readonly ObligationStarter[] =>
   obligations.filter((one) => isOfSector(one, sector, people) && !(one.name === 'law-personalData' && handlesPii === false))
 

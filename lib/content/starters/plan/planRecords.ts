@@ -1,4 +1,7 @@
-/** Lines of a plan as records, in the words of who begins. All of them go into one command with one undo. Pure. */
+/**
+ * Lines of a plan as records, in the language of the person who starts it. All of them go into one command with one
+ * undo. Pure.
+ */
 
 import type { JsonValue } from '~/lib/shared/json'
 import { obligationNamed } from './obligations'
@@ -16,23 +19,23 @@ export interface PlanWords {
   readonly texts: PlanTexts
   /** "About 6 hours." */
   readonly effort: (hours: number) => string
-  /** What is audited against: names of standards, and "own rules". */
+  /** Audit criteria: names of standards, and "own rules". */
   readonly criteria: Readonly<Record<Criterion, string>>
 }
 
 const auditTypes: Readonly<Record<string, string>> = { internal: 'internal', stage1: 'stage1', stage2: 'stage2', soc2Type1: 'soc2Type1', soc2Type2: 'soc2Type2' }
-/** Lines of work that name what is held on the day. */
+/** Tasks that are linked to the event they prepare. */
 const about: Readonly<Record<string, readonly string[]>> = {
   'again-internalAudit': [startId('audit', 'internal')], 'again-managementReview': [startId('managementReview', 'review')], documents: [startId('audit', 'stage1')], afterStage1: [startId('audit', 'stage1')],
   lastLook: ['stage2', 'soc2Type1', 'soc2Type2'].map((name) => startId('audit', name)), certifier: [startId('audit', 'stage2')], window: [startId('audit', 'soc2Type2')],
 }
 
-/** `lines` are those that were chosen; `kept` says which other records are there, so that links hold. */
+/** `lines` are the chosen ones; `kept` lists which other records exist, so that links are valid. */
 export function planRecords(lines: readonly PlanLine[], words: PlanWords, { today, kept = new Set() }: { readonly today: string; readonly kept?: ReadonlySet<string> }): readonly PlannedRecord[] {
   const there = new Set([...kept, ...lines.map(({ id }) => id)])
   const linksOf = (line: PlanLine): readonly string[] =>
     (line.name === 'obligations' ? lines.filter(({ kind }) => kind === 'obligation').map(({ id }) => id) : (about[line.name] ?? [])).filter((id) => there.has(id)).sort()
-  // Somebody may have moved the day on which the window begins.
+  // Somebody may have moved the start of the window.
   const begun = lines.find(({ name }) => name === 'window')?.date
   return lines.map((line) => ({ kind: line.kind, id: line.id, fields: fieldsOf(line, words, { today, begun, links: linksOf(line) }) }))
 }
@@ -64,5 +67,5 @@ function fieldsOf(line: PlanLine, { texts, effort, criteria }: PlanWords, { toda
   }
 }
 
-/** GS4: the same day of the month; each month has it (`firstOf`). */
+/** GS4: the same day of the month, which every month has (`firstOf`). */
 export const ruleOf = (months: number): string => (months % 12 === 0 ? `FREQ=YEARLY${months === 12 ? '' : `;INTERVAL=${months / 12}`}` : `FREQ=MONTHLY${months === 1 ? '' : `;INTERVAL=${months}`}`)

@@ -8,15 +8,15 @@ import type { Obligation } from '~/lib/records/kinds/obligation'
 import type { Task } from '~/lib/records/kinds/task'
 
 export interface PlanPresent {
-  /** Ids of records that are there; what was archived is not. */
+  /** Ids of existing records, without archived ones. */
   readonly ids: ReadonlySet<string>
-  /** Purposes of open work that comes back. */
+  /** Purposes of open recurring tasks. */
   readonly recurring: ReadonlySet<string>
-  /** Types of audits that are planned, under way or done within the interval; `stage2done` once certified. */
+  /** Types of audits planned, in progress or done within the interval; `stage2done` once certified. */
   readonly audits: ReadonlySet<string>
   readonly review: boolean
   readonly certified: boolean
-  /** Ids of readiness checks that pass. */
+  /** Ids of passing readiness checks. */
   readonly passed: ReadonlySet<string>
 }
 

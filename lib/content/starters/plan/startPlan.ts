@@ -1,13 +1,14 @@
 /**
- * From the answers of the guided start to a plan: the steps of a first cycle with days on them, the audits they lead up
- * to, the work that comes back, and laws to look at. Pure; the same answers on the same day give the same plan.
+ * Turns the answers of the guided start into a plan: dated steps of a first cycle, the audits they lead up to,
+ * recurring tasks, and laws to consider. Pure; the same answers on the same day give the same plan.
  *
- * - GS1 no day lies before today, and none of a step before a step it builds on.
- * - GS2 days are spread back from the day of the certification; without one the size of the organisation says how long.
- * - GS3 the first internal audit is planned within the audit interval, the first review has a day (9.2, 9.3).
- * - GS4 work that 8.1 asks to be planned comes back by a rule.
- * - GS5 only what is not there is proposed: by the id of the line, by what records already plan, by checks that pass.
- * - GS6 a report of type 2 has a window: controls stand when it begins. A report of type 1 speaks of one day and has
+ * - GS1 no date is before today, and no step comes before a step it depends on.
+ * - GS2 dates are spread back from the certification day; without one the size of the organisation determines the
+ *   duration.
+ * - GS3 the first internal audit is planned within the audit interval, the first review has a date (9.2, 9.3).
+ * - GS4 work that 8.1 asks to be planned recurs by a rule.
+ * - GS5 only what is missing is proposed: by the id of the line, by existing plans in records, by passing checks.
+ * - GS6 a type 2 report has a window: controls must operate when it starts. A type 1 report covers one day and has
  *   none.
  */
 
@@ -22,20 +23,20 @@ import { nothingPresent, type PlanPresent } from './present'
 import { iso, planSteps, recurringSteps, soc2, stepNamed, type PlanPage, type PlanPhase, type PlanStep, type RecurringStep } from './steps'
 
 export interface PlanLine {
-  /** Id of the record it becomes: the same whoever writes it, so that two devices make one (MG11). */
+  /** Id of the record it becomes: the same for every author, so that two devices create one record (MG11). */
   readonly id: string
   readonly name: string
   readonly kind: 'task' | 'audit' | 'managementReview' | 'obligation'
   readonly group: PlanPhase | 'laws'
-  /** Undefined for what has no day. */
+  /** Undefined for undated lines. */
   readonly date: string | undefined
   /** Last day of an audit. */
   readonly until?: string
-  /** First day of the window of a report; the line stands on its last. */
+  /** First day of a report's window; the line is dated on its last day. */
   readonly windowFrom?: string
-  /** What an audit is held against. */
+  /** Audit criteria. */
   readonly criteria?: readonly Criterion[]
-  /** Months between occurrences of work that comes back. */
+  /** Months between two occurrences of a recurring task. */
   readonly months?: number
   readonly purpose?: NonNullable<Task['purpose']>
   readonly role: PlanRole
@@ -43,21 +44,21 @@ export interface PlanLine {
   readonly page: PlanPage
   readonly req: string | undefined
   readonly hours: number
-  /** Names of lines it builds on. */
+  /** Names of lines it depends on. */
   readonly after: readonly string[]
-  /** Whether it is chosen until somebody says otherwise. */
+  /** Whether it is selected by default. */
   readonly preset: boolean
 }
 
-/** Standards, and what an organisation laid down itself. */
+/** Standards, and the organisation's own rules. */
 export type Criterion = 'iso' | 'soc2' | 'own'
 
 export interface Size {
   readonly name: 'micro' | 'small' | 'medium' | 'large'
   readonly upTo: number
-  /** Weeks from the first sentence to Stage 2, where nobody named a day. */
+  /** Weeks from the first statement to Stage 2 if no day is set. */
   readonly weeks: number
-  /** Effort, as a multiple of that of forty people. */
+  /** Effort, as a multiple of that for forty people. */
   readonly effort: number
   readonly auditDays: number
 }
@@ -71,24 +72,24 @@ export const sizes: readonly Size[] = [
 export const sizeOf = (people: number | undefined): Size => sizes.find(({ upTo }) => (people ?? 40) <= upTo)!
 
 export const startId = (kind: Kind, name: string): string => derivedId(recordKind(kind).prefix.toLowerCase(), 'start', name)
-/** The name of a line by the id of its record; undefined for any other record. */
+/** The name of a plan line by the id of its record; undefined for any other record. */
 export const startNameOf = (id: string): string | undefined => (([start, name]) => (start === 'start' ? name : undefined))(id.includes('~') ? parentsOf(id) : [])
-/** What a record of the plan is about. */
+/** The step behind a record of the plan. */
 export const startStepOf = (id: string): PlanStep | undefined => ((name) => (name === undefined ? undefined : stepNamed(name)))(startNameOf(id))
 
 /**
- * Weeks from the first sentence to the day everything leads up to, where nobody named one: a window of half a year
- * begins half way through those of the others.
+ * Weeks from the first statement to the target day if none is set: a half-year window starts half way through the usual
+ * time.
  */
 export const weeksOf = ({ people, frameworks, socReport }: Pick<StartAnswers, 'people' | 'frameworks' | 'socReport'>): number => sizeOf(people).weeks + (targetType(frameworks, socReport) === 'soc2Type2' ? 13 : 0)
 
-/** The day everything leads up to (GS2). A day that has passed is none. */
+/** The day the plan leads up to (GS2). A target day in the past is ignored. */
 export const targetDay = (answers: StartAnswers, today: string): string => (answers.target !== undefined && answers.target > today ? answers.target : toWorkday(addDays(today, 7 * weeksOf(answers))))
 
-/** Whether the day named leaves less than half of what organisations of this size need. */
+/** True if the target day leaves less than half the time organisations of this size need. */
 export const isTight = (answers: StartAnswers, today: string): boolean => answers.target !== undefined && answers.target > today && daysBetween(today, answers.target) < weeksOf(answers) * 3.5
 
-/** GS6: the day on which the window of a report of type 2 begins; undefined without one, and where it has begun. */
+/** GS6: the day on which the window of a type 2 report starts; undefined without one, or if it has started. */
 function windowDay(answers: StartAnswers, today: string): string | undefined {
   if (reportType(answers.frameworks, answers.socReport) !== 'soc2Type2') return undefined
   if (answers.observedFrom !== undefined) return answers.observedFrom > today ? answers.observedFrom : undefined
@@ -111,7 +112,7 @@ export function startPlan(answers: StartAnswers, today: string, present: PlanPre
 
 const atOf = ({ name }: PlanLine): number => stepNamed(name)?.at ?? 1
 
-/** GS5. */
+/** GS5: whether a step is still needed. */
 function isAsked(step: PlanStep, { frameworks, documents }: StartAnswers, { passed, recurring, certified }: PlanPresent): boolean {
   if (step.of && !step.of.some((one) => frameworks.includes(one))) return false
   if (step.brings && !documents.includes(step.brings)) return false
@@ -123,10 +124,7 @@ function isAsked(step: PlanStep, { frameworks, documents }: StartAnswers, { pass
 const isRecurring = (step: PlanStep): step is RecurringStep => 'purpose' in step
 const isWindow = ({ name }: PlanStep): boolean => name === 'window'
 
-/**
- * GS1: in the order of the way, each no earlier than what it builds on; only what comes back may have its day on a
- * weekend.
- */
+/** GS1: in plan order, each no earlier than what it depends on; only recurring tasks may fall on a weekend. */
 function orderedDates(steps: readonly PlanStep[], dayOf: (step: PlanStep) => string): Map<string, string> {
   const dates = new Map<string, string>()
   for (const step of [...steps].sort((a, b) => a.at - b.at)) {
@@ -145,7 +143,7 @@ function lineOf(step: PlanStep, date: string, { people, documents, persons }: St
   }
 }
 
-/** Whole hours, at least one; beyond eight in half days: nobody knows it better. */
+/** Whole hours, at least one; above eight in half days, since more precision would be false. */
 const hoursOf = (hours: number): number => (hours <= 8 ? Math.max(1, Math.round(hours)) : Math.round(hours / 4) * 4)
 
 interface PlanDays {
@@ -155,7 +153,7 @@ interface PlanDays {
   readonly window: string | undefined
 }
 
-/** What is held on a day: the internal audit, the review, and the audits by others. */
+/** Dated events: the internal audit, the review, and external audits. */
 function auditLines({ people, frameworks, socReport, target, persons }: StartAnswers, today: string, { present: { audits, review }, dayOf, dates, window }: PlanDays): readonly PlanLine[] {
   const { auditDays, effort } = sizeOf(people)
   const [hasIso, named] = [frameworks.includes(iso), target !== undefined && target > today]
@@ -163,12 +161,13 @@ function auditLines({ people, frameworks, socReport, target, persons }: StartAns
   const of = (kind: 'audit' | 'managementReview', name: string, date: string, more: Partial<PlanLine> & Pick<PlanLine, 'req'>): PlanLine =>
     ({ id: startId(kind, name), name, kind, group: 'check', date, role: 'ismsLead', assignee: persons[more.role ?? 'ismsLead'], page: { kind }, hours, after: [], preset: true, ...more })
   const through = (date: string): string => addDays(date, Array.from({ length: 2 * auditDays }, (_, index) => index).filter((index) => weekday(addDays(date, index)) < 5)[auditDays - 1] ?? 0)
-  /** A workday, also where the work that comes back has its day on a weekend. */
+  /** A workday, even if the recurring task falls on a weekend. */
   const heldOn = (name: string, at: number): string => nextWorkday(dates.get(name) ?? dayOf(at))
   const [audit, end] = [heldOn('again-internalAudit', 0.66), dayOf(1)]
   const report = reportType(frameworks, socReport)
   /**
-   * Beside a certification a report of type 1 comes four weeks after it, and one of type 2 when its window has lasted.
+   * In addition to a certification, a type 1 report comes four weeks after it, and a type 2 report at the end of its
+   * window.
    */
   const reported = !hasIso ? end : report === 'soc2Type1' ? nextWorkday(addDays(end, 28)) : windowUntil(window ?? today)
   return [
@@ -180,14 +179,14 @@ function auditLines({ people, frameworks, socReport, target, persons }: StartAns
   ]
 }
 
-/** The same line on another day; an audit keeps its length, work that comes back a day every month has. */
+/** The same line on another day; an audit keeps its length, a recurring task gets a day every month has. */
 export function onDay(line: PlanLine, date: string): PlanLine {
   if (line.date === undefined) return line
   const day = line.months === undefined ? date : firstOf(date)
   return { ...line, date: day, ...(line.until !== undefined && { until: addDays(day, daysBetween(line.date, line.until)) }) }
 }
 
-/** GS1 after somebody moved days: lines due before one they build on, with the latest of those. */
+/** GS1 after dates were edited: lines due before one they depend on, with the latest of those. */
 export function outOfOrder(lines: readonly PlanLine[]): ReadonlyMap<string, PlanLine> {
   const byName = new Map(lines.map((line) => [line.name, line]))
   const found = new Map<string, PlanLine>()

@@ -1,7 +1,7 @@
 /**
- * Which readiness checks a step of the guided start stands for: it is done when it was answered and they pass, so what
- * it calls done is never what readiness calls missing. Steps without any (goal, have, capture) ask for an answer or a
- * first record that no check is about. Pure.
+ * The readiness checks behind each step of the guided start: a step is done when it was answered and they pass, so it
+ * never calls something done that readiness calls missing. Steps without checks (goal, have, capture) ask for an answer
+ * or a first record that no check covers. Pure.
  */
 
 import type { CheckResult } from '~/lib/isms/readiness/checkResult'
@@ -14,11 +14,11 @@ export const stepChecks: Readonly<Partial<Record<string, readonly string[]>>> = 
   annex: ['6.1.3-soa-complete'],
 }
 
-/** Ids of the checks of a step that do not pass, in its order: answered in the guide, and readiness asks for more. */
+/** Ids of the checks of a step that fail, in order: answered in the guide, but readiness asks for more. */
 export const stillAsked = (step: string, results: readonly Pick<CheckResult, 'id' | 'status'>[] | undefined): readonly string[] =>
   (stepChecks[step] ?? []).filter((id) => results?.some((result) => result.id === id && result.status === 'fail'))
 
-/** How far a step is: its own answer, what readiness still asks for of it, and whether it is done by both. */
+/** State of a step: whether it was answered, which checks still fail, and whether it is done on both counts. */
 export function stepState(step: string, answered: boolean, results: readonly Pick<CheckResult, 'id' | 'status'>[] | undefined): { readonly answered: boolean; readonly done: boolean; readonly asked: readonly string[] } {
   const asked = stillAsked(step, results)
   return { answered, done: answered && asked.length === 0, asked }

@@ -1,6 +1,6 @@
 /**
- * The steps of a first cycle, from the first sentence to the day of the certification, and the work that comes back.
- * Data only; the words are in `texts.ts`, the arithmetic in `startPlan.ts`.
+ * The steps of a first cycle, from the first statement to the certification day, and the recurring tasks. Data only;
+ * the text is in `texts.ts`, the calculation in `startPlan.ts`.
  */
 
 import type { Task } from '~/lib/records/kinds/task'
@@ -9,7 +9,7 @@ import type { ExistingDocument, PlanRole } from './answers'
 
 export type PlanPhase = 'plan' | 'do' | 'check' | 'act'
 
-/** The page a line is about: where a kind is kept, its import, or a page by name. */
+/** The page a line links to: the register of a kind, its import, or a page by name. */
 export type PlanPage = { readonly kind: Kind } | { readonly import: Kind } | { readonly page: 'readiness' | 'reports' | 'soc2' | 'csf' }
 
 export interface PlanStep {
@@ -18,24 +18,24 @@ export interface PlanStep {
   /** Share of the way from today (0) to the certification (1). */
   readonly at: number
   readonly role: PlanRole
-  /** Requirement of ISO/IEC 27001 or SOC 2 it answers. */
+  /** Requirement of ISO/IEC 27001 or SOC 2 it addresses. */
   readonly req?: string
   readonly page: PlanPage
   /** Working hours for an organisation of about forty people. */
   readonly hours: number
-  /** Steps it builds on; none of them is due later. */
+  /** Steps it depends on; none of them is due later. */
   readonly after?: readonly string[]
-  /** Only where one of these frameworks is on. */
+  /** Only if one of these frameworks is enabled. */
   readonly of?: readonly string[]
-  /** Only where this document exists elsewhere already. */
+  /** Only if this document already exists elsewhere. */
   readonly brings?: ExistingDocument
-  /** Less to do where this document was brought along. */
+  /** Less effort if this document was brought along. */
   readonly eased?: ExistingDocument
-  /** Readiness checks that all pass where this was done before. */
+  /** Readiness checks that all pass if this was done before. */
   readonly settled?: readonly string[]
 }
 
-/** Work that comes back: a task with a rule from its first day on. */
+/** A recurring task: a rule from its first day on. */
 export interface RecurringStep extends PlanStep {
   readonly purpose: NonNullable<Task['purpose']>
   /** Months between two occurrences, by size (see `sizes`). */
@@ -51,7 +51,7 @@ const criterion = (text: string): string => `${soc2}:${text}`
 const bring = (document: ExistingDocument, kind: Kind, at: number, hours: number, req: string): PlanStep =>
   ({ name: `bring-${document}`, phase: 'plan', at, role: 'ismsLead', req: code(req), page: { import: kind }, hours, brings: document })
 
-/** In the order of the cycle. `at` never falls from a step to one that builds on it. */
+/** In cycle order. `at` never decreases from a step to one that depends on it. */
 export const planSteps: readonly PlanStep[] = [
   bring('policies', 'policy', 0.03, 3, '5.2'),
   bring('assets', 'asset', 0.04, 2, 'A.5.9'),
@@ -100,7 +100,7 @@ export const planSteps: readonly PlanStep[] = [
 const recurring = (purpose: RecurringStep['purpose'], phase: PlanPhase, at: number, req: string, kind: Kind, hours: number, months: RecurringStep['months'], after: readonly string[], role: PlanRole = 'ismsLead'): RecurringStep =>
   ({ name: `again-${purpose}`, purpose, phase, at, role, req: code(req), page: { kind }, hours, months, after })
 
-/** What comes back each month, quarter or year. Check `8.1-tasks-scheduled` asks for four of them. */
+/** Tasks that recur every month, quarter or year. Check `8.1-tasks-scheduled` requires four of them. */
 export const recurringSteps: readonly RecurringStep[] = [
   recurring('awareness', 'do', 0.5, '7.3', 'training', 4, [12, 12, 12, 6], ['policy']),
   recurring('accessReview', 'do', 0.54, 'A.5.18', 'control', 4, [6, 3, 3, 3], ['controls']),

@@ -1,6 +1,6 @@
 /**
- * Words of the plan, in own words: a title and what to do. They are content from the moment they are written, in the
- * language of who begins; the German ones are in `de/`.
+ * Text of the plan in our own words: a title and what to do. It becomes content when written, in the language of the
+ * person who starts the plan; the German text is in `de/`.
  */
 
 export type PlanTexts = Readonly<Record<string, readonly [title: string, text: string]>>

@@ -1,6 +1,7 @@
 /**
- * Chosen starter risks as records: the risk unscored, its threat and its weakness, linked both ways. A threat that is
- * in the register under that name is linked, not made again; what was picked before is left alone. Pure.
+ * Selected starter risks as records: the unscored risk, its threat and its vulnerability, linked both ways. A threat
+ * that is already in the register under that name is linked, not created again; risks picked before are left alone.
+ * Pure.
  */
 
 import type { JsonValue } from '~/lib/shared/json'
@@ -25,7 +26,7 @@ export interface RiskWords {
 
 export interface RiskPresent {
   readonly threats: readonly Pick<Threat, 'id' | 'name' | 'archivedOn'>[]
-  /** Ids of records that are there and not archived. */
+  /** Ids of existing records, without archived ones. */
   readonly ids: ReadonlySet<string>
 }
 

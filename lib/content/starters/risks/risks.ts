@@ -1,7 +1,7 @@
 /**
- * Forty common risks to begin a register with: what sets each off, what it hits, which controls of Annex A answer it,
- * and for whom it is typical. Data only, loaded when somebody picks; the words are in `texts.ts`. Nothing is scored
- * here: how likely and how bad it is, only the organisation can say (6.1.2).
+ * Forty common risks to start a register with: cause, effect, Annex A controls that treat them, and sectors where they
+ * are typical. Data only, loaded when somebody picks from it; the text is in `texts.ts`. Nothing is scored: only the
+ * organisation can judge likelihood and impact (6.1.2).
  */
 
 import type { Risk } from '~/lib/records/kinds/risk'
@@ -9,7 +9,7 @@ import type { Scope, Sector } from '~/lib/records/kinds/scope'
 import { starterThreats } from '~/lib/isms/risk/starterThreats'
 
 type Property = Risk['properties'][number]
-/** A yes or no of the scope without which the risk means nothing. */
+/** A yes/no fact of the scope without which the risk is meaningless. */
 export type ScopeFact = 'developsSoftware' | 'outsourcesDevelopment' | 'remoteWork' | 'hasPremises' | 'handlesPii'
 
 export interface RiskStarter {
@@ -17,19 +17,19 @@ export interface RiskStarter {
   /** Name of a starter threat. */
   readonly threat: string
   readonly properties: readonly Property[]
-  /** Codes of Annex A that treat it. */
+  /** Annex A codes that treat it. */
   readonly reqs: readonly string[]
-  /** Where it is typical. */
+  /** Sectors where it is typical. */
   readonly sectors: readonly Sector[]
   readonly fact?: ScopeFact
-  /** Somebody gains from it (CC3.3). */
+  /** Somebody profits from it (CC3.3). */
   readonly fraud?: true
 }
 
 const of = (name: string, threat: string, properties: string, reqs: string, sectors: string, more: Pick<RiskStarter, 'fact' | 'fraud'> = {}): RiskStarter =>
   ({ name, threat, properties: [...properties] as Property[], reqs: reqs.split(' '), sectors: sectors.split(' ').filter(Boolean) as Sector[], ...more })
 
-/** In the order in which most organisations feel them. */
+/** In the order of concern for most organisations. */
 export const riskStarters: readonly RiskStarter[] = [
   of('ransomware', 'Ransomware', 'IA', 'A.8.7 A.8.13 A.8.8 A.8.22', 'software services health manufacturing trade transport energy publicSector education'),
   of('phishing', 'Phishing and false identity', 'CI', 'A.6.3 A.8.5 A.8.23 A.6.8', 'services finance health publicSector education trade'),
@@ -74,12 +74,12 @@ export const riskStarters: readonly RiskStarter[] = [
 ]
 
 const threatAt = new Map(starterThreats.map(({ name }, index) => [name, index]))
-/** Place of its threat in the starter threats, the same in every language. */
+/** Index of its threat in the starter threats, the same in every language. */
 export const threatIndex = ({ threat }: RiskStarter): number => threatAt.get(threat)!
 
 type Facts = Pick<Scope, 'sector'> & Partial<Pick<Scope, ScopeFact>>
 
-/** Typical ones of the sector first, each part in its usual order; what the scope rules out is left out. */
+/** Risks typical of the sector first, each group in its usual order; those ruled out by the scope are omitted. */
 export function risksFor(facts: Facts | undefined): readonly RiskStarter[] {
   const fitting = riskStarters.filter(({ fact }) => fact === undefined || facts?.[fact] !== false)
   return [...fitting.filter((one) => isTypical(one, facts)), ...fitting.filter((one) => !isTypical(one, facts))]

@@ -1,4 +1,4 @@
-/** Words of the common risks, in own words: title, cause, event, consequence, and the weakness that lets it happen. */
+/** Text of the common risks in our own words: title, cause, event, consequence, and the vulnerability behind it. */
 
 export interface RiskTexts {
   readonly title: string
