@@ -7,12 +7,12 @@ import { trailSince } from '~/lib/vault/history/readTrail'
 import { usePreferences } from '../ui/preferencesStore'
 import { useSession } from '../workspace/sessionStore'
 
-/** How far back news is looked for: what is older was either seen or is history. */
+/** Number of changes searched for news: older ones were either seen or are history. */
 const mostChanges = 5000
 
 /**
- * What others changed since the person on this device last looked at a record. Kept per device and workspace, never
- * synced: what somebody has read is nobody else's business.
+ * What others changed since the person on this device last viewed a record. Kept per device and workspace, never
+ * synced: reading habits are private.
  */
 export const useSeen = defineStore('seen', () => {
   const session = useSession()
@@ -34,7 +34,7 @@ export const useSeen = defineStore('seen', () => {
       ),
     }
   })
-  // The first look at a workspace: everything there is known, news begins now.
+  // First visit to a workspace: everything so far counts as seen, and news starts now.
   watch(
     [() => preferences.ready, key, head, positions],
     () => {
@@ -60,7 +60,7 @@ export const useSeen = defineStore('seen', () => {
       : new Map<string, NewSince>(),
   )
 
-  /** The record in front: what was new when it was opened, or came since, stays marked while it is. */
+  /** The open record: fields that were new when it was opened, or changed since, stay marked while it is open. */
   const looking = shallowRef<{ readonly id: string; readonly fields: readonly string[] }>()
   const look = (recordId: string): void => {
     looking.value = { id: recordId, fields: [] }
@@ -79,10 +79,10 @@ export const useSeen = defineStore('seen', () => {
   const of = (recordId: string): NewSince | undefined => news.value.get(recordId)
   const isNewField = (recordId: string, field: string): boolean =>
     looking.value?.id === recordId && looking.value.fields.includes(field)
-  /** Whether a change is news to the person here. */
+  /** Whether a change is news to the person on this device. */
   const isNews = (change: SeenChange): boolean =>
     positions.value !== undefined && newSince([change], positions.value, session.ownMember?.memberId).size > 0
-  /** Everything there is counts as looked at. */
+  /** Marks everything as seen. */
   async function lookAtAll(): Promise<void> {
     if (head.value !== undefined) await preferences.set(key.value, { base: head.value, records: {} })
   }

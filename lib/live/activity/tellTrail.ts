@@ -1,2 +1,2 @@
-/** The history as components may ask for it: they read the vault's tables, never its code. */
+/** The history as components may query it: they read the vault's tables, never its code. */
 export { trailOfFields, trailOfRecords } from '~/lib/vault/history/readTrail'

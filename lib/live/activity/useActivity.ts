@@ -7,14 +7,14 @@ import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 
 export interface Activity extends Pick<Trail, 'reading' | 'failure' | 'more'> {
-  /** Newest first, as far as it was read; undefined until the first answer. */
+  /** Newest first, as far as loaded; undefined until the first answer. */
   readonly entries: ComputedRef<readonly ActivityEntry[] | undefined>
-  /** Nothing older is left. */
+  /** True when nothing older is left. */
   readonly whole: ComputedRef<boolean>
   readonly dayOf: (time: number) => string
 }
 
-/** What happened in the open workspace, live, and read back page by page. */
+/** The activity of the open workspace, live, loaded backwards page by page. */
 export function useActivity(): Activity {
   const session = useSession()
   const isms = useIsms()

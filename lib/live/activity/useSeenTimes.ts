@@ -5,7 +5,7 @@ import type { TrailRow } from '~/lib/vault/store/tables'
 import { useLiveQuery } from '../engine/useLiveQuery'
 
 /**
- * What the authors of changes had seen (MG16), by the position of the change; asked for those alone that look late.
+ * What the authors of changes had seen (MG16), by log position of the change; loaded only for changes that look late.
  * Undefined until the first answer.
  */
 export function useSeenTimes(late: () => readonly TrailRow[]): Readonly<Ref<ReadonlyMap<number, number> | undefined>> {

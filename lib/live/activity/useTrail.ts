@@ -14,17 +14,17 @@ import { readTrailBetween, readTrailPage } from '~/lib/vault/history/readActivit
 import type { TrailRow, Vault } from '~/lib/vault/store/tables'
 
 export interface Trail {
-  /** As far as it was read, in no order; undefined until the first answer. */
+  /** The rows loaded so far, unordered; undefined until the first answer. */
   readonly rows: ComputedRef<readonly TrailRow[] | undefined>
-  /** Where what was read ends; undefined at the beginning of the workspace, null before the first page. */
+  /** Time back to which rows were loaded; undefined at the start of the workspace, null before the first page. */
   readonly reached: Readonly<ShallowRef<number | undefined | null>>
   readonly reading: Readonly<ShallowRef<boolean>>
   readonly failure: ComputedRef<string | undefined>
-  /** Reads on until `enough` says so, a bound of pages is reached, or nothing is left. */
+  /** Loads more until `enough` returns true, a limit of pages is reached, or nothing is left. */
   readonly more: (enough: () => boolean) => Promise<void>
 }
 
-/** A stretch of time: as it was first read, then as it is. */
+/** A span of time: the rows first read, and the live query that replaces them. */
 interface Stretch {
   readonly read: readonly TrailRow[]
   readonly live?: LiveQuery<readonly TrailRow[]>
@@ -33,9 +33,9 @@ interface Stretch {
 const pagesAtOnce = 20
 
 /**
- * The history of a workspace from its newest end back, page by page. All of what was read stays live: what is synced
- * late, at whatever time it was made, and what the log confirms shows at its place. A stretch is read again when a row
- * in it changes.
+ * The history of a workspace from the newest end backwards, page by page. Everything loaded stays live: changes that
+ * sync late, whenever they were made, and confirmations by the log appear in place. A span is read again when one of
+ * its rows changes.
  */
 export function useTrail(vaultOf: () => Vault | undefined): Trail {
   const stretches = shallowRef<readonly Stretch[]>([])

@@ -29,7 +29,7 @@ import { useStatements } from '../statement/statementsStore'
 
 export interface FindingFactsOf {
   readonly state: FindingState
-  /** AU6, while the nonconformity is missing. */
+  /** AU6; set while the nonconformity is missing. */
   readonly due: NcDue | undefined
   readonly nonconformity: Nonconformity | undefined
   readonly improvement: Improvement | undefined
@@ -63,9 +63,7 @@ const grouped = <T>(
   return groups
 }
 
-/**
- * What the rules of internal audits (AU1-AU8) say about the audits of this workspace, live. Nothing of it is stored.
- */
+/** What the rules of internal audits (AU1-AU8) say about the audits of this workspace, live. Nothing is stored. */
 export const useAudits = defineStore('audits', () => {
   const isms = useIsms()
   const session = useSession()
@@ -108,8 +106,8 @@ export const useAudits = defineStore('audits', () => {
   const requestsByAudit = computed(() => grouped(isms.requests, (row) => row.audit))
 
   /**
-   * Records whose former owners matter: those that name a requirement some item of an internal audit with a beginning
-   * looks at.
+   * Records whose former owners matter: those that name a requirement with an item in an internal audit that has
+   * started.
    */
   const watched = computed(() => {
     const named = new Set(
@@ -164,7 +162,7 @@ export const useAudits = defineStore('audits', () => {
     kept: session.keptPerson,
     onWord: session.onWord.ofPerson,
   }))
-  /** AU3, by item. */
+  /** AU3 conflicts by item. */
   const conflicts = computed(() => {
     const found = new Map<string, readonly Conflict[]>()
     for (const item of items.value ?? []) {
@@ -175,7 +173,7 @@ export const useAudits = defineStore('audits', () => {
     return found
   })
   const conflictsOf = (itemId: string): readonly Conflict[] => conflicts.value.get(itemId) ?? []
-  /** AU3 for a person who might take an item. */
+  /** AU3 conflicts if this person took the item. */
   function conflictsIf(item: AuditItem, auditor: string): readonly Conflict[] {
     const audit = auditById.value.get(item.audit ?? '')
     return audit ? itemConflicts({ requirement: item.requirement, auditor }, audit, independence.value) : []
@@ -215,7 +213,7 @@ export const useAudits = defineStore('audits', () => {
       hasConflict: (id) => conflicts.value.has(id),
       today: session.today,
     })
-  /** The programme that covers today, else the newest. */
+  /** The programme that covers today, otherwise the newest. */
   const currentProgramme = computed(() => {
     const rows = [...(programmes.value ?? [])].sort((a, b) => (b.from ?? '').localeCompare(a.from ?? ''))
     return (
@@ -291,8 +289,8 @@ export const useAudits = defineStore('audits', () => {
   }
 
   /**
-   * What needs attention here: conflicts, findings past their day, signatures that no longer hold, results nobody
-   * reported.
+   * Number of things that need attention: conflicts, overdue findings, signatures that no longer hold, unreported
+   * results.
    */
   const attention = computed(() => {
     const late = [...findingFacts.value.values()].filter((facts) => facts.due?.isOverdue).length
@@ -314,7 +312,7 @@ export const useAudits = defineStore('audits', () => {
 
   const requirementsOf = (programme: AuditProgramme): readonly string[] =>
     requiredSet(programme, isoRequirements(), isms.entries ?? [])
-  /** Annex A rows that the Statement of Applicability applies or inherits. */
+  /** Annex A rows that are applicable or inherited according to the Statement of Applicability. */
   const applicableRows = computed(() => {
     const set = new Set(requiredSet({ reqs: [] }, annexA(), isms.entries ?? []))
     return annexA().filter((row) => set.has(row.id))

@@ -15,7 +15,7 @@ import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 import { groupBy } from '~/lib/shared/groups'
 
-/** Tests, evidence, risks and nonconformities of controls, looked up once; recipes and when they are due again. */
+/** Tests, evidence, risks and nonconformities of controls, indexed once; recipes and when they are due again. */
 export const useControls = defineStore('controls', () => {
   const isms = useIsms()
   const session = useSession()
@@ -55,7 +55,7 @@ export const useControls = defineStore('controls', () => {
     signatureOf: (test: string): ApprovalState => signatures.value.get(test) ?? 'none',
     isSelfTested: (test: ControlTest): boolean =>
       isSelfTested(test, test.control === undefined ? undefined : isms.controlById.get(test.control)),
-    /** EV9. */
+    /** EV9: the evidence pattern of a control. */
     patternOf: (control: Control): Pattern | undefined =>
       evidencePattern(control, evidenceByControl.value.get(control.id) ?? [], {
         facts: isms.factsOf,

@@ -1,4 +1,7 @@
-/** What an entrypoint hands to its interface: the line to the engine, the platform, and the device's own database. */
+/**
+ * What an entrypoint provides to its interface: the connection to the engine, the platform, and the device's own
+ * database.
+ */
 
 import { inject, type App, type InjectionKey } from 'vue'
 import { assert } from '~/lib/shared/assert'
@@ -10,7 +13,7 @@ export interface Surroundings {
   readonly client: EngineClient
   readonly platform: Platform
   readonly deviceDb: DeviceDb
-  /** Milliseconds; the device's clock. Workspaces add their offset (the demo's fixed date). */
+  /** Milliseconds since the epoch, by the device's clock. Workspaces add their offset (the demo's fixed date). */
   readonly now: () => number
 }
 

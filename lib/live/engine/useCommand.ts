@@ -5,11 +5,11 @@ import type { AnyCommandName, Input, Output, RunOptions } from '~/lib/engine/hos
 import type { Result } from '~/lib/shared/result'
 
 export interface CommandOptions<N extends AnyCommandName> extends RunOptions {
-  /** What the toast says when it worked; no toast without it. A function may name what was answered. */
+  /** Text of the success toast; no toast without it. A function may use the answer. */
   readonly done?: string | ((output: Output<N>) => string)
-  /** Offers Undo with the toast. Off for what can't be taken back. */
+  /** Offers Undo in the toast. Off for what cannot be undone. */
   readonly undo?: boolean
-  /** The caller shows the failure at its place (a form); no notice is made of it. */
+  /** The caller shows the failure in place (a form); no notice is shown. */
   readonly quiet?: boolean
 }
 
@@ -19,7 +19,7 @@ export type RunCommand = <N extends AnyCommandName>(
   options?: CommandOptions<N>,
 ) => Promise<Result<Output<N>>>
 
-/** What makes something each time it is sent. Fields that are set and links that are added can be sent twice. */
+/** Commands that create something each time they are sent. Setting fields and adding links is idempotent. */
 const makes: ReadonlySet<AnyCommandName> = new Set<AnyCommandName>([
   'record.create',
   'statement.sign',
@@ -27,12 +27,12 @@ const makes: ReadonlySet<AnyCommandName> = new Set<AnyCommandName>([
   'request.submit',
   'invite.create',
 ])
-/** Two presses of one hand lie closer together than this, in milliseconds. */
+/** Two clicks within this many milliseconds count as a double click. */
 const doublePress = 300
 
 /**
- * Sends commands and says how it went: a toast with Undo, or a failure that stays with what to do. A second press of
- * what makes something is the first, and answers with it.
+ * Sends commands and reports the outcome: a toast with Undo, or a failure that stays with advice on what to do. A
+ * second click on something that creates returns the result of the first.
  */
 export function useCommand(): RunCommand {
   const client = useEngine()
@@ -52,7 +52,7 @@ export function useCommand(): RunCommand {
       if (!options.quiet) notices.fail(result.error)
       return result
     }
-    // Where all stood so already there is nothing to tell, nor to take back: the toast of what was done stays.
+    // If nothing changed there is nothing to report or undo: the toast of the previous action stays.
     if ((result.value as { readonly changed?: number } | null)?.changed === 0) return result
     const text = typeof options.done === 'function' ? options.done(result.value) : options.done
     if (text !== undefined) {

@@ -9,8 +9,8 @@ export interface LiveQuery<T> {
 }
 
 /**
- * A query of the vault that answers again whenever what it read changes. Ends with the scope it was made in;
- * asked again when `source` changes. A query that gives undefined waits (no workspace is open yet).
+ * A vault query that runs again whenever what it read changes, or when `source` changes. Ends with the scope it was
+ * created in. A query that returns undefined waits (no workspace is open yet).
  */
 export function useLiveQuery<T>(
   query: () => Promise<T> | T | undefined,

@@ -1,13 +1,13 @@
 /**
- * Workers of the app page, by name. Made by its entrypoint, because only a composition root may name what it composes.
- * Popup and side panel have none.
+ * Workers of the app page, by name. Created by its entrypoint, because only a composition root may name what it
+ * composes. Popup and side panel have none.
  */
 
 import { inject, type App, type InjectionKey } from 'vue'
 import { assert } from '~/lib/shared/assert'
 
 export const workerNames = ['exchange', 'frameworks', 'oscal', 'pack', 'report', 'search', 'view'] as const
-/** Each call starts one; whoever asks for it ends it. */
+/** Each call starts a worker; the caller terminates it. */
 export type PageWorkers = Readonly<Record<(typeof workerNames)[number], () => Worker>>
 
 const key: InjectionKey<PageWorkers> = Symbol('workers')

@@ -7,9 +7,9 @@ import { readFile, type HeldFile } from '~/lib/vault/store/fileBytes'
 export { readFile }
 
 /**
- * Reads a file of the open workspace and hashes its bytes. If they are not the file, or are missing although the row
- * says they are here, the engine checks and marks the file, so that its seal, its reviews and readiness no longer rest
- * on it.
+ * Reads a file of the open workspace and hashes its bytes. If they differ from the file, or are missing although the
+ * row says they are present, the engine checks and marks the file, so that its seal, its reviews and readiness no
+ * longer rely on it.
  */
 export function useReadFile(): (sha256: string) => Promise<HeldFile | undefined> {
   const session = useSession()

@@ -8,8 +8,8 @@ import { callWorker } from '~/lib/platform/workerRpc'
 export const viewSeconds = 15
 
 /**
- * Makes a captured or uploaded file safe to look at, in a worker of its own; the one before ends with the next, and
- * with the component.
+ * Makes a captured or uploaded file safe to view, in a separate worker; starting the next one terminates it, and so
+ * does leaving the component.
  */
 export function useFileView(): (file: ViewedFile) => Promise<SafeView> {
   const { view: start } = useWorkers()
@@ -22,8 +22,8 @@ export function useFileView(): (file: ViewedFile) => Promise<SafeView> {
 }
 
 /**
- * Whatever a file holds, the page goes on: a worker that takes longer than `limit` milliseconds ends, and the file is a
- * download.
+ * Protects the page from any file: a worker that takes longer than `limit` milliseconds is terminated, and the file is
+ * offered as a download.
  */
 export async function viewWithin(limit: number, worker: Worker, file: ViewedFile): Promise<SafeView> {
   const client = callWorker<ViewFunctions>(worker)

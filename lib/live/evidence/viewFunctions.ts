@@ -1,4 +1,4 @@
-/** What a page asks of the worker that makes files safe to look at (`entrypoints/workers/view.worker.ts`). Types only. */
+/** The interface of the worker that makes files safe to view (`entrypoints/workers/view.worker.ts`). Types only. */
 
 import type { SafeView, ViewedFile } from '~/lib/capture/view/safeView'
 

@@ -1,4 +1,4 @@
-/** The worker for files coming in and going out; whoever starts one ends it. */
+/** The worker for importing and exporting files; whoever starts one terminates it. */
 
 import { useWorkers } from '../engine/useWorkers'
 import { callWorker, type WorkerClient, type WorkerProgress } from '~/lib/platform/workerRpc'

@@ -1,4 +1,4 @@
-/** What a page asks of the worker for OSCAL documents (`entrypoints/workers/oscal.worker.ts`). Types only. */
+/** The interface of the worker for OSCAL documents (`entrypoints/workers/oscal.worker.ts`). Types only. */
 
 import type { ImportEdit } from '~/lib/engine/commandMap'
 import type { OscalExport } from '~/lib/exchange/oscal/exportOscal'
@@ -8,7 +8,7 @@ import type { OscalChoice, OscalModel } from '~/lib/exchange/oscal/models'
 import type { WorkspaceRole } from '~/lib/records/classes'
 import type { Result } from '~/lib/shared/result'
 
-/** Which workspace, and the day and instant there. */
+/** The workspace, with its current day and instant. */
 export interface OscalPlace {
   readonly workspaceId: string
   readonly today: string
@@ -25,10 +25,10 @@ export interface OscalReading extends Pick<OscalImport, 'notes' | 'broken' | 'fr
 }
 
 export interface OscalWorker {
-  /** A document with its checks, or what keeps it from being written. */
+  /** A document with its checks, or why it cannot be written. */
   write(place: OscalPlace, choice: OscalChoice): Promise<Result<OscalWritten>>
-  /** The dry run of a file; writes nothing. `framework`: whose control ids are meant, where the file does not say. */
+  /** Dry run of a file; writes nothing. `framework`: the framework of its control ids, if the file does not say. */
   read(place: OscalPlace, file: Blob, role: WorkspaceRole, framework?: string): Promise<Result<OscalReading>>
-  /** What the engine is to write of the last dry run; `chosen` are record ids. */
+  /** The edits of the last dry run for the engine to write; `chosen` holds record ids. */
   edits(chosen: readonly string[]): Promise<readonly ImportEdit[]>
 }

@@ -1,4 +1,4 @@
-/** What a page asks of the worker that reads and writes tables (`entrypoints/workers/exchange.worker.ts`). Types only. */
+/** The interface of the worker that reads and writes tables (`entrypoints/workers/exchange.worker.ts`). Types only. */
 
 import type { TextEncoding } from '~/lib/exchange/tables/decodeText'
 import type { CsvOptions, OutTable } from '~/lib/exchange/tables/exportTable'
@@ -12,22 +12,22 @@ import type { JsonValue } from '~/lib/shared/json'
 import type { Result } from '~/lib/shared/result'
 
 export interface ReadTable {
-  /** Of the sheet; empty for a CSV file. */
+  /** Name of the sheet; empty for a CSV file. */
   readonly name: string
   readonly header: readonly string[]
   readonly rows: number
-  /** First cells of each column, as a person reads them. */
+  /** First cells of each column, as displayed. */
   readonly samples: readonly (readonly string[])[]
   readonly formulas: number
-  /** IM1: what a text file was read as; a workbook has none. */
+  /** IM1: the encoding a text file was read with; unset for a workbook. */
   readonly encoding?: TextEncoding
-  /** Told from the heads. */
+  /** Detected from the column headers. */
   readonly kind?: Kind
 }
 
 export interface ReadAnswer {
   readonly tables: readonly ReadTable[]
-  /** Files of policies and sheets that could not be read, and pictures left out. */
+  /** Policy files and sheets that could not be read, and pictures left out. */
   readonly unread: readonly { readonly name: string; readonly message: string }[]
   readonly pictures: number
 }
@@ -57,7 +57,7 @@ export type Format = 'csv' | 'xlsx'
 
 export interface WrittenFile {
   readonly file: Blob
-  /** Texts longer than a cell of a workbook holds. */
+  /** Texts that exceed the size of a workbook cell. */
   readonly cut: number
 }
 
@@ -73,23 +73,23 @@ export interface ExportInput {
 
 export interface TableFunctions {
   /**
-   * Keeps the tables of the file; answers what is in them. Word and Markdown files become one table of policies.
-   * `encoding`: as somebody said, else it is found out (IM1).
+   * Keeps the tables of the file and returns their description. Word and Markdown files become one table of policies.
+   * `encoding` is detected if not given (IM1).
    */
   read(files: readonly File[], locale: string, encoding?: TextEncoding): Promise<Result<ReadAnswer>>
-  /** `kept`: what `remember` made of earlier tables of the kind. */
+  /** `kept`: what `remember` returned for earlier tables of the kind. */
   guess(table: number, kind: Kind, locale: string, kept: JsonValue | undefined): ReturnType<typeof recallMapping>
   remember(table: number, mapping: Mapping, kept: JsonValue | undefined): JsonValue
-  /** Formats that the whole column fits, for a column that the person gave another field. */
+  /** Formats that fit the entire column, for a column the user assigned to another field. */
   options(table: number, kind: Kind, field: string, column: number): ReturnType<typeof guessOptions>
   /** Files of an evidence index, by name and hash. */
   drop(files: readonly File[]): Promise<readonly DroppedFile[]>
-  /** Writes nothing: what each row would do, kept in the worker. */
+  /** Writes nothing: the planned effect of each row is kept in the worker. */
   dryRun(input: DryRunInput): Promise<Result<DryRun>>
   rows(filter: RowFilter, from: number, count: number): readonly PlannedRow[]
-  /** What the engine is to write: the rows without errors. */
+  /** The rows without errors, for the engine to write. */
   ready(): ReadyPlan | undefined
-  /** A file of what the page put together: error lists, what a register shows. */
+  /** A file of a table composed by the page: error lists, the contents of a register. */
   write(table: OutTable, format: Format, csv: CsvOptions): Promise<WrittenFile>
   template(kind: Kind, name: string, format: Format, locale: string, csv: CsvOptions): Promise<WrittenFile>
   /** Every column of these records, so that they can be imported again. */

@@ -8,18 +8,17 @@ import { useSession } from '../workspace/sessionStore'
 import { useWorkers } from '../engine/useWorkers'
 
 export interface Oscal {
-  /** What it is doing; undefined while it rests. */
+  /** The current step; undefined while idle. */
   readonly step: Readonly<ShallowRef<string | undefined>>
   readonly write: (choice: OscalChoice) => Promise<Result<OscalWritten>>
   readonly read: (file: Blob, framework?: string) => Promise<Result<OscalReading>>
   readonly edits: (chosen: readonly string[]) => Promise<Result<readonly ImportEdit[]>>
-  /** Ends what is running. Nothing was written, so nothing is left over; what waits fails with `cancelled`. */
+  /** Terminates what is running. Nothing was written, so nothing is left over; pending calls fail with `cancelled`. */
   readonly cancel: () => void
 }
 
 /**
- * OSCAL documents of the open workspace, made and read in a worker that starts when it is first needed and ends with
- * the page.
+ * Writes and reads OSCAL documents of the open workspace, in a worker that starts on first use and ends with the page.
  */
 export function useOscal(): Oscal {
   const session = useSession()

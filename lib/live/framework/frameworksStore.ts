@@ -34,8 +34,8 @@ import { useSession } from '../workspace/sessionStore'
 import { useSocState } from './socStateStore'
 
 /**
- * All frameworks, shipped and own, and where each requirement stands: one assessment, the posture of every framework
- * (XW). Nothing of it is stored.
+ * All frameworks, shipped and custom, and how far each requirement is met: one assessment, the posture of every
+ * framework (XW). Nothing is stored.
  */
 export const useFrameworks = defineStore('frameworks', () => {
   const isms = useIsms()
@@ -50,7 +50,7 @@ export const useFrameworks = defineStore('frameworks', () => {
   const own = computed(() => ownFrameworks(records.value ?? [], requirementRecords.value ?? []))
   const all = computed((): readonly Framework[] => [...shipped(), ...own.value])
   const on = computed((): ReadonlySet<string> => new Set(isms.settings.frameworks))
-  /** Those the workspace answers to, in the order of the list. */
+  /** Those the workspace must answer, in list order. */
   const active = computed(() => all.value.filter(({ id }) => on.value.has(id)))
   const byId = computed(
     () => new Map(all.value.flatMap(({ requirements }) => requirements.map((row) => [row.id, row] as const))),
@@ -64,7 +64,7 @@ export const useFrameworks = defineStore('frameworks', () => {
   const withSoa = computed(() => new Set(all.value.flatMap((one) => soaRequirements(one).map(({ id }) => id))))
   const checks = computed(() => readiness.results ?? [])
 
-  /** Made anew when anything it reads changes; answers within it are kept. */
+  /** Recreated when anything it reads changes; results within it are cached. */
   const posture = computed(() => {
     const { soaIndex: index } = isms
     return postureOf({
@@ -103,7 +103,7 @@ export const useFrameworks = defineStore('frameworks', () => {
     entryOf: (id: string) => entries.value.get(soaEntryId(id)),
   }))
   const proposals = (id: string): readonly LinkProposal[] => linkProposals(id, lookups.value)
-  /** Of a row of a statement nobody decided yet. */
+  /** Only for rows of a statement that are still undecided. */
   const decisionProposal = (id: string): EntryProposal | undefined =>
     withSoa.value.has(id) && (entries.value.get(soaEntryId(id))?.applicability ?? 'undecided') === 'undecided'
       ? entryProposal(id, lookups.value)
@@ -113,7 +113,7 @@ export const useFrameworks = defineStore('frameworks', () => {
       proposals(id).some(({ kind, path }) => kind === 'control' && path.relation !== 'possible'),
     )
 
-  /** Records that name the requirement, by what they are. */
+  /** Records that name the requirement, by kind. */
   const linked = (id: string) => ({
     controls: (isms.soaIndex.controlsOf.get(id) ?? []).map((row) => row.id),
     risks: (isms.risks ?? []).filter((row) => row.reqs.includes(id)).map((row) => row.id),

@@ -4,7 +4,8 @@ import { useReadiness } from '../readiness/readinessStore'
 import type { CriterionResult } from '~/lib/isms/framework/soc2Posture'
 
 /**
- * RE8, RE11 as pages ask for it, criterion by criterion: what readiness found, so that every screen shows one figure.
+ * RE8, RE11 for pages, criterion by criterion: the results readiness computed, so that every screen shows the same
+ * figure.
  */
 export const useSocState = defineStore('socState', () => {
   const readiness = useReadiness()
@@ -17,7 +18,7 @@ export const useSocState = defineStore('socState', () => {
         ]),
       ),
   )
-  /** Undefined for criteria outside of the report's scope, and until readiness was found once. */
+  /** Undefined for criteria outside the report's scope, and until readiness has been computed once. */
   const of = (id: string): CriterionResult | undefined => byId.value.get(id)
   return { of }
 })

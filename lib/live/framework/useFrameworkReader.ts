@@ -5,9 +5,9 @@ import type { FrameworkFunctions } from '~/lib/exchange/frameworks/frameworkFunc
 
 export interface FrameworkReader {
   readonly progress: Ref<WorkerProgress | undefined>
-  /** The worker, started at the first call; ended with the component. */
+  /** The worker's interface; starts the worker on the first call. Terminated with the component. */
   readonly call: () => WorkerClient<FrameworkFunctions>['call']
-  /** Ends what it is doing at once. The next call starts another one. */
+  /** Terminates the worker immediately. The next call starts a new one. */
   readonly cancel: () => void
 }
 

@@ -27,12 +27,12 @@ export interface NcFactsOf {
   readonly actions: readonly CorrectiveAction[]
   readonly reviewedOn: string | undefined
   readonly verdicts: readonly NcVerdictDay[]
-  /** CA3. */
+  /** CA3: reviewed before its due day. */
   readonly early: boolean
   readonly problem: NcProblem | undefined
 }
 
-/** What the rules CA1-CA7 say about nonconformities and their actions, live. Nothing of it is stored. */
+/** What the rules CA1-CA7 say about nonconformities and their actions, live. Nothing is stored. */
 export const useImprovement = defineStore('improvement', () => {
   const isms = useIsms()
   const session = useSession()
@@ -84,10 +84,10 @@ export const useImprovement = defineStore('improvement', () => {
       problem: ncProblem(standing, dues, own, session.today),
     }
   }
-  /** Also for archived ones, which the registers leave out. */
+  /** Works for archived ones, too, which the registers leave out. */
   const factsOf = (row: Nonconformity): NcFactsOf => facts.value.get(row.id) ?? factsFor(row)
 
-  /** The day the next open step is due; undefined where nothing is dated or open. */
+  /** The day the next open step is due; undefined if nothing is open or dated. */
   function nextDue(row: Nonconformity): string | undefined {
     const { standing, dues } = factsOf(row)
     const { needs, state } = standing
@@ -97,7 +97,7 @@ export const useImprovement = defineStore('improvement', () => {
     return earliestDue(actionsOf(row.id)) ?? dues.review
   }
 
-  /** CA4, asked of the person on this device before he signs. */
+  /** CA4 for the person on this device, before they sign. */
   const ownDependence = (row: Nonconformity): DependenceReason | undefined =>
     dependence(session.personId, {
       nonconformity: row,

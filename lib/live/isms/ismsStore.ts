@@ -29,7 +29,7 @@ export type { RiskFacts }
 
 /**
  * What the rules of lib/isms say about the records of this workspace, live: one computation for dashboard, registers
- * and badges. Nothing of it is stored.
+ * and badges. Nothing is stored.
  */
 export const useIsms = defineStore('isms', () => {
   const session = useSession()
@@ -67,7 +67,7 @@ export const useIsms = defineStore('isms', () => {
     },
     () => session.vault,
   ).value
-  /** Open conflicts (MG1): two values of which neither author had seen the other's, until somebody settles them. */
+  /** Open conflicts (MG1): two values whose authors had not seen each other's, until somebody settles them. */
   const conflicts = useLiveQuery(
     async () => {
       const { vault } = session
@@ -76,7 +76,7 @@ export const useIsms = defineStore('isms', () => {
     () => session.vault,
   ).value
 
-  /** Everything that a verdict is made of is here: one given without the tests or suppliers would be another one. */
+  /** True once everything a verdict depends on is loaded: without tests or suppliers the verdict would be different. */
   const ready = computed(() =>
     [
       risks,
@@ -111,7 +111,7 @@ export const useIsms = defineStore('isms', () => {
       grid: own?.grid ?? proposal.grid,
       acceptMax: own?.acceptMax ?? proposal.acceptMax,
       authority: own?.authority ?? proposal.authority,
-      /** False while the workspace lives with the proposal it started from. */
+      /** False while the workspace uses the default method it started with. */
       own: own?.grid !== undefined,
       record: own,
     }
@@ -156,14 +156,14 @@ export const useIsms = defineStore('isms', () => {
 
   const riskById = computed(() => new Map((risks.value ?? []).map((row) => [row.id, row])))
   const actionsOfRisk = computed(() => groupBy(actions.value ?? [], (row) => row.risks))
-  /** Records that statements over risks hash along (ST2): the method, a risk, its actions. */
+  /** Records that statements on risks include in their hash (ST2): the method, a risk, its actions. */
   const riskLookup: RecordLookup = {
     get: (kind, id) =>
       kind === 'risk' ? riskById.value.get(id) : kind === 'riskMethod' ? method.value.record : undefined,
     naming: (kind, field, id) =>
       kind === 'treatmentAction' && field === 'risks' ? (actionsOfRisk.value.get(id) ?? []) : [],
   }
-  /** TR5 of each acceptance, by its id. */
+  /** TR5 for each acceptance, by id. */
   const acceptanceById = computed(
     () =>
       new Map(
@@ -211,7 +211,7 @@ export const useIsms = defineStore('isms', () => {
   const testsSigned = computed(() =>
     (tests.value ?? []).map((test) => testFacts(test, statementsOf.value.get(test.id) ?? [], session.today)),
   )
-  /** What rows of the statement share; a decision about one row does not make it anew. */
+  /** What the rows of the statement share; a decision about one row does not rebuild it. */
   const index: ComputedRef<SoaIndex> = computed(() =>
     soaIndex({
       controls: controls.value ?? [],
@@ -266,7 +266,7 @@ export const useIsms = defineStore('isms', () => {
         ]),
       ),
   )
-  /** How a control stands: what is said about it, what tests found, what proves it. */
+  /** Health of a control, from its status, its tests and its evidence. */
   const controlHealth = (control: Control): ControlHealth => healthByControl.value.get(control.id)?.health ?? 'planned'
 
   return {

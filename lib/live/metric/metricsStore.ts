@@ -7,7 +7,7 @@ import { objectiveHealth, type ObjectiveHealth } from '~/lib/isms/objective/obje
 import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 
-/** What the rules say about metrics and objectives, live (M1-M5, M7, isms.md 3.1). Nothing of it is stored. */
+/** What the rules say about metrics and objectives, live (M1-M5, M7, isms.md 3.1). Nothing is stored. */
 export const useMetrics = defineStore('metrics', () => {
   const isms = useIsms()
   const session = useSession()
@@ -50,7 +50,7 @@ export const useMetrics = defineStore('metrics', () => {
       ),
   )
 
-  /** MG20: metrics with a value that two people entered differently and nobody settled. */
+  /** MG20: metrics with a value that two people entered differently and nobody has settled. */
   const disputed = computed((): ReadonlySet<string> => {
     const open = new Set(
       isms.openConflicts

@@ -1,4 +1,4 @@
-/** What a page asks of the worker for packs (`entrypoints/workers/pack.worker.ts`). Types only. */
+/** The interface of the worker for packs (`entrypoints/workers/pack.worker.ts`). Types only. */
 
 import type { PackOptions } from '~/lib/isms/pack/packPlan'
 import type { PackSelection } from '~/lib/isms/pack/selection'
@@ -13,7 +13,7 @@ export interface AskedFiles {
 
 export interface PackFunctions {
   survey(workspaceId: string, selection: PackSelection, options: PackOptions): Promise<PackSummary>
-  /** Writes the payload and keeps it; `finish` closes it with the signature over its manifest. */
+  /** Writes the payload and keeps it; `finish` completes it with the signature over its manifest. */
   write(workspaceId: string, request: PackRequest, asked: AskedFiles): Promise<Result<UnsignedPack>>
   finish(manifestSignature: string): Promise<Result<WrittenPack>>
   verify(file: Blob): Promise<Result<PackReport>>

@@ -1,4 +1,4 @@
-/** The worker that writes and checks packs: a page that needs it starts its own and ends it. */
+/** The worker that writes and verifies packs: each page starts and terminates its own. */
 
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { PackFunctions } from './packFunctions'
@@ -6,16 +6,16 @@ import { callWorker, type WorkerClient, type WorkerProgress } from '~/lib/platfo
 import { useWorkers } from '../engine/useWorkers'
 
 export interface PackWorkerHandle {
-  /** What the worker told last; undefined while nothing runs. */
+  /** The last progress report of the worker; undefined while it is idle. */
   readonly progress: Readonly<ShallowRef<WorkerProgress | undefined>>
-  /** Seconds that are left, as far as can be told. */
+  /** Estimated seconds left. */
   readonly secondsLeft: Readonly<ShallowRef<number | undefined>>
   call(): WorkerClient<PackFunctions>['call']
-  /** Ends what runs at once; the next call starts anew. */
+  /** Terminates the worker immediately; the next call starts a new one. */
   cancel(): void
 }
 
-/** A worker of the component that asks: started with its first call, ended with it. */
+/** A worker of the calling component: started on the first call, terminated with the component. */
 export function usePackWorker(): PackWorkerHandle {
   const { pack: start } = useWorkers()
   const progress = shallowRef<WorkerProgress>()

@@ -14,7 +14,7 @@ import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 import { useStatements } from '../statement/statementsStore'
 
-/** What the rules of lib/isms say about context, roles and people of this workspace, live. Nothing of it is stored. */
+/** What the rules of lib/isms say about context, roles and people of this workspace, live. Nothing is stored. */
 export const usePeople = defineStore('people', () => {
   const session = useSession()
   const isms = useIsms()

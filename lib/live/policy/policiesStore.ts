@@ -50,15 +50,15 @@ export interface PolicyFacts {
   readonly inForce: PolicyVersion | undefined
   /** Approved for a later day. */
   readonly upcoming: PolicyVersion | undefined
-  /** The working copy is neither in force nor approved for a later day. */
+  /** True if the working copy is neither in force nor approved for a later day. */
   readonly changed: boolean
-  /** Day of the first unapproved change, and whether it waits too long. */
+  /** Day of the first unapproved change, and whether it has waited too long. */
   readonly changedSince: string | undefined
   readonly changesWait: boolean
   /** PO5. */
   readonly reviewDue: string | undefined
   readonly reviewOverdue: boolean
-  /** PO7. */
+  /** PO7: approved only by the author of the last change. */
   readonly lonely: boolean
   /** PO6. */
   readonly targets: readonly Attestation[]
@@ -68,11 +68,11 @@ export interface PolicyFacts {
 export interface DocumentFacts {
   readonly reviewDue: string | undefined
   readonly overdue: boolean
-  /** Somebody read it since it was registered. */
+  /** True if it was reviewed since it was registered. */
   readonly read: boolean
 }
 
-/** A policy that the person on this device is asked to acknowledge. */
+/** A policy that the person on this device must acknowledge. */
 export interface WaitingAttestation {
   readonly policy: Policy
   readonly version: PolicyVersion
@@ -83,8 +83,8 @@ export interface WaitingAttestation {
 const none: readonly TrailRow[] = []
 
 /**
- * What the rules say about policies, documents, exceptions and acknowledgements of this workspace, live. Nothing of it
- * is stored.
+ * What the rules say about policies, documents, exceptions and acknowledgements of this workspace, live. Nothing is
+ * stored.
  */
 export const usePolicies = defineStore('policies', () => {
   const session = useSession()
@@ -95,7 +95,7 @@ export const usePolicies = defineStore('policies', () => {
   const exceptions = useRecords('exception')
   const trainings = useRecords('training')
 
-  /** History of the policies that were ever approved: who wrote last, and since when changes wait. */
+  /** History of the policies that were ever approved: who wrote last, and since when changes have been waiting. */
   const approvedIds = computed(() =>
     [
       ...new Set(
@@ -221,7 +221,7 @@ export const usePolicies = defineStore('policies', () => {
           b.progress.overdue - a.progress.overdue || a.row.ref.localeCompare(b.row.ref, 'en', { numeric: true }),
       ),
   )
-  /** Policies, documents and exceptions that need somebody: each once. */
+  /** Policies, documents and exceptions that need action, each once. */
   const attention = computed(
     () =>
       [...facts.value.values()].filter(
@@ -231,7 +231,7 @@ export const usePolicies = defineStore('policies', () => {
       [...documentFacts.value.values()].filter(({ overdue }) => overdue).length +
       [...exceptionStates.value.values()].filter((state) => state === 'expired').length,
   )
-  /** All person × policy of the workspace. */
+  /** Progress over all pairs of person and policy. */
   const totals = computed(() => attestationProgress(asked.value.flatMap(({ targets }) => targets)))
 
   /** What waits for the person on this device, the latest first. */

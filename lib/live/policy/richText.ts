@@ -1,6 +1,6 @@
 /**
- * Rich text for pages: Markdown of a policy as the tree that editors and readers draw, and what changed between two of
- * them.
+ * Rich text for pages: the Markdown of a policy as the tree that editors and readers render, and the changes between
+ * two texts.
  */
 
 import { changesBetween, type ChangedNode } from '~/lib/richText/changesBetween'
@@ -12,10 +12,10 @@ export { countChanges, hasChanges, type ChangedNode } from '~/lib/richText/chang
 
 export const isPolicyLink = (address: string): boolean => linkAddress(address) !== undefined
 
-/** A text to be read with what came and went since `before`. */
+/** A text with its insertions and deletions since `before`, for reading. */
 export const richChanges = (before: string, after: string): readonly ChangedNode[] =>
   changesBetween(readMarkdown(before), readMarkdown(after))
 
-/** The words of a node as a reader sees them now: without what went. */
+/** The text of a node as it is now, without deleted parts. */
 export const wordsOf = (node: ChangedNode): string =>
   node.change === 'gone' ? '' : (node.text ?? (node.content ?? []).map(wordsOf).join(''))

@@ -3,19 +3,19 @@ import { connectEditor, type EditorConnection, type EditorDocument } from '~/lib
 import { useEngine } from '../engine/engine'
 
 export interface RichField {
-  /** The shared document, once its text is here; another one after the engine came back without the room. */
+  /** The shared document, once its text is loaded; replaced if the engine comes back without the room. */
   readonly document: Readonly<ShallowRef<EditorDocument | undefined>>
   /** Everything typed so far is durable on this device. */
   readonly saved: Readonly<ShallowRef<boolean>>
-  /** Why nothing can be typed here (no right to write). */
+  /** Why the field is read-only (no permission to write). */
   readonly refused: Readonly<ShallowRef<string | undefined>>
-  /** The engine does not answer: shown, so that nobody types into nothing. */
+  /** The engine does not respond: shown, so that nobody types in vain. */
   readonly silent: Readonly<ShallowRef<boolean>>
 }
 
 const patience = 4000
 
-/** One rich field as a shared document: bound to the engine's room while the scope lives. */
+/** One rich text field as a shared document, bound to the engine's room while the scope is active. */
 export function useRichField(field: {
   readonly kind: string
   readonly recordId: string
@@ -29,7 +29,7 @@ export function useRichField(field: {
   const waiting = setTimeout(() => (silent.value = document.value === undefined), patience)
   const connection: EditorConnection = connectEditor(() => client.editorPort(field), {
     shape: 'rich',
-    // A fresh document is shown when its text has come: an editor over an empty one would write into it.
+    // A new document is shown only once its text is loaded: an editor on an empty one would write into it.
     onDocument: () => (document.value = undefined),
     onSynced(synced) {
       if (!synced) return
@@ -41,7 +41,7 @@ export function useRichField(field: {
   })
   onScopeDispose(() => {
     clearTimeout(waiting)
-    // The last frames are on their way to the engine in this same page; a moment is enough for them to be durable.
+    // The last frames are on their way to the engine; a moment is enough for them to become durable.
     const end = (tries: number): void => {
       if (connection.saved || tries === 0) connection.destroy()
       else setTimeout(() => end(tries - 1), 100)

@@ -9,15 +9,13 @@ import type { ReadinessRun } from '~/lib/records/kinds/readinessRun'
 import type { ReadinessSummary } from '~/lib/vault/store/tables'
 import { useSession } from '../workspace/sessionStore'
 
-/** A kept run with its day. */
+/** A stored run with its day. */
 export interface DatedRun {
   readonly day: string
   readonly row: ReadinessRun
 }
 
-/**
- * What the engine last found of readiness, live: pages show it and compute nothing. Undefined until it was found once.
- */
+/** The latest readiness results of the engine, live: pages only display them. Undefined until computed once. */
 export const useReadiness = defineStore('readiness', () => {
   const session = useSession()
   const rows = useLiveQuery(
@@ -46,7 +44,7 @@ export const useReadiness = defineStore('readiness', () => {
       .map((row) => ({ day: parentsOf(row.id)[0] ?? '', row }))
       .sort((a, b) => (a.day < b.day ? -1 : 1)),
   )
-  /** Whether the first evaluation is still under way. */
+  /** True while the first evaluation is running. */
   const waiting = computed(() => summary.value === null || (summary.value !== undefined && rows.value?.length === 0))
   return { summary, results, byId, ofView, failing, runs, waiting }
 })

@@ -9,8 +9,8 @@ import { usePreferences } from '../ui/preferencesStore'
 import { useSession } from '../workspace/sessionStore'
 
 /**
- * What offline edits that met left for people to look at: possible duplicates and links to merged records (MG12),
- * periods measured twice (MG20).
+ * What merging offline edits left for people to check: possible duplicates and links to merged records (MG12), periods
+ * measured twice (MG20).
  */
 export const useMerging = defineStore('merging', () => {
   const names = useNames()
@@ -20,7 +20,7 @@ export const useMerging = defineStore('merging', () => {
   const run = useCommand()
 
   const duplicates = computed(() => duplicatesById(names.value.values()))
-  /** Pairs that this person said are different; on this device only, the rule itself goes by titles. */
+  /** Pairs that this person marked as different; on this device only, since the rule itself compares titles. */
   const dismissed = computed(() => new Set((preferences.get('notDuplicates') as readonly string[] | undefined) ?? []))
   const pairKey = (a: string, b: string): string => [a, b].sort().join(' ')
   const duplicatesOf = (id: string): readonly AnyRecord[] =>
@@ -46,9 +46,7 @@ export const useMerging = defineStore('merging', () => {
   /** Records merged into this one. */
   const mergedInto = (id: string): readonly AnyRecord[] => mergedById.value.get(id) ?? []
 
-  /**
-   * MG12: one command for all links, one for the archiving; both can be undone, and neither record loses its history.
-   */
+  /** MG12: one command for all links, one for archiving; both can be undone, and neither record loses its history. */
   async function merge(a: AnyRecord, b: AnyRecord, done: string): Promise<AnyRecord | undefined> {
     const kept = keptOf(a, b)
     const duplicate = kept === a ? b : a

@@ -3,11 +3,12 @@ import { computed } from 'vue'
 import { useDirectory } from './useRecords'
 import { recordKind, type AnyRecord } from '~/lib/records/registry'
 
-/** Every record by id, for names in links: shared by all that show references. */
+/** Every record by id, for link labels: shared by everything that shows references. */
 export const useNameStore = defineStore('names', () => {
   const byId = useDirectory()
   /**
-   * By ref, where refs are a record's own; asked for by texts that name some. Two with one ref (ID6) lead to neither.
+   * By ref, for kinds whose refs are unique to a record; used by texts that mention refs. Two records with the same ref
+   * (ID6) resolve to neither.
    */
   const byRef = computed(() => {
     const found = new Map<string, AnyRecord | undefined>()

@@ -1,4 +1,4 @@
-/** The one difference between two texts: what lies between their common start and their common end. */
+/** The single difference between two texts: what lies between their common start and end. */
 export interface TextDifference {
   readonly at: number
   readonly removed: number
@@ -8,7 +8,7 @@ export interface TextDifference {
 const isHigh = (code: number): boolean => code >= 0xd800 && code < 0xdc00
 const isLow = (code: number): boolean => code >= 0xdc00 && code < 0xe000
 
-/** Undefined when they are equal. Never cuts a surrogate pair in two. */
+/** Undefined if they are equal. Never splits a surrogate pair. */
 export function textDifference(before: string, after: string): TextDifference | undefined {
   if (before === after) return undefined
   let start = 0
@@ -21,7 +21,7 @@ export function textDifference(before: string, after: string): TextDifference | 
   return { at: start, removed: before.length - start - end, inserted: after.slice(start, after.length - end) }
 }
 
-/** Where a caret stands after a difference made by somebody else. */
+/** The caret position after a difference made by somebody else. */
 export function moveCaret(caret: number, { at, removed, inserted }: TextDifference): number {
   if (caret <= at) return caret
   return caret >= at + removed ? caret + inserted.length - removed : at + inserted.length

@@ -9,7 +9,7 @@ export type EditRecord = (
   done?: string,
 ) => Promise<Result<unknown>>
 
-/** Changes fields of one record. The failure is the caller's to show, at the field it speaks about. */
+/** Changes fields of one record. The caller shows a failure next to the field it is about. */
 export function useEdit(): EditRecord {
   const run = useCommand()
   return (row, changes, done) =>

@@ -3,15 +3,18 @@ import type { SearchAnswer, SearchRequest } from '~/lib/search/searchFunctions'
 import { useSearch } from '../search/searchStore'
 
 export interface Find {
-  /** The newest answer; while the next one is on its way, the one before. Undefined where nothing is asked. */
+  /** The newest answer; while the next one is pending, the previous one. Undefined if there is no request. */
   readonly answer: Readonly<ShallowRef<SearchAnswer | undefined>>
-  /** `answer` is not to what is asked now. False where the search has stopped: there is nothing to wait for. */
+  /**
+   * True if `answer` does not belong to the current request. False if the search has stopped: there is nothing to wait
+   * for.
+   */
   readonly asking: ComputedRef<boolean>
 }
 
 /**
- * Keeps asking what `request` says. One question at a time: of letters typed while it is answered only the last is
- * asked, and an answer to what is no longer asked is dropped.
+ * Keeps `request` answered. One query at a time: of the requests made meanwhile only the last is sent, and an outdated
+ * answer is dropped.
  */
 export function useFind(request: () => SearchRequest | undefined): Find {
   const search = useSearch()
@@ -33,7 +36,7 @@ export function useFind(request: () => SearchRequest | undefined): Find {
         if (wanted.value !== asked) continue
         answer.value = found
         answered.value = asked
-        // More was read meanwhile: what is shown is asked again.
+        // More was indexed meanwhile: ask the current request again.
         if (search.version === version) break
       }
     } finally {

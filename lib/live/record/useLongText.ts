@@ -16,14 +16,14 @@ export interface LongText {
   readonly others: Readonly<ShallowRef<readonly string[]>>
   readonly saved: Readonly<ShallowRef<boolean>>
   type(value: string): void
-  /** Opens the field's shared document; falls back to `alone` when the engine has none to give. */
+  /** Opens the field's shared document; falls back to `alone` if the engine has none. */
   open(field: { readonly kind: string; readonly recordId: string; readonly field: string }, base: string): void
   close(): void
 }
 
 const patience = 1500
 
-/** One long text as a shared document: bound to the engine's room while it is open, closed with its scope. */
+/** One long text as a shared document, bound to the engine's room while it is open, and closed with its scope. */
 export function useLongText(): LongText {
   const client = useEngine()
   const session = useSession()
@@ -85,7 +85,7 @@ export function useLongText(): LongText {
             const typed = text.value
             const shared = connection!.current.text.toJSON()
             mode.value = 'live'
-            // What was typed before the room answered is carried over as a difference to what the person saw.
+            // Text typed before the room answered is applied as a difference to what the person saw.
             if (typed !== base && typed !== shared) apply(applySteps(shared, rebaseSteps(base, typed, shared)))
             text.value = connection!.current.text.toJSON()
           },
@@ -102,7 +102,7 @@ export function useLongText(): LongText {
       connection = undefined
       others.value = []
       mode.value = 'alone'
-      // The last frames are on their way to the engine in this same page; a moment is enough for them to be durable.
+      // The last frames are on their way to the engine; a moment is enough for them to become durable.
       const end = (tries: number): void => {
         if (!closing) return
         if (closing.saved || tries === 0) closing.destroy()

@@ -6,7 +6,7 @@ import { useAfterPaint } from '../ui/useAfterPaint'
 import { useLiveQuery, type LiveQuery } from '../engine/useLiveQuery'
 import { useTable } from '../register/useTable'
 
-/** All records of a kind that are not archived, live. Undefined until the first answer. */
+/** All records of a kind, without archived ones, live. Undefined until the first answer. */
 export function useRecords<K extends Kind>(
   kind: K,
   options: { readonly archived?: boolean } = {},
@@ -17,15 +17,15 @@ export function useRecords<K extends Kind>(
   >['value']
 }
 
-/** A record as the vault has it at this moment: for what follows a command at once. */
+/** The present row of a record in the vault: for code that runs right after a command. */
 export const readRow = async <K extends Kind>(kind: K, id: string): Promise<RowOf<K> | undefined> => {
   const { vault } = useSession()
   return vault && ((await kindTable<AnyRecord>(vault, kind).get(id)) as unknown as RowOf<K> | undefined)
 }
 
 /**
- * The record that carries a ref within a kind (addresses of pages name refs); `null` when there is none. An answer is
- * kept together with what was asked, so that a page of one kind is never handed the record of the page before it.
+ * The record with a ref within a kind (page addresses contain refs); `null` if there is none. An answer is stored
+ * together with its request, so that a page of one kind never receives the record of the previous page.
  */
 export function useRecordByRef(
   kind: MaybeRefOrGetter<Kind | undefined>,
@@ -43,8 +43,8 @@ export function useRecordByRef(
 }
 
 /**
- * Names of all records by id, for links and pickers, kept up to date. One query a kind: a change of one kind reads that
- * kind again, not the whole vault, and the names follow once the change itself is painted.
+ * All records by id, for links and pickers, live. One query per kind: a change of one kind reloads that kind only, and
+ * the names update after the change itself is painted.
  */
 export function useDirectory(
   kinds: readonly Kind[] = kindNames.filter((kind) => kind !== 'comment' && kind !== 'settings'),

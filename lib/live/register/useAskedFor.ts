@@ -2,8 +2,8 @@ import { watch } from 'vue'
 import { useRegisterQuery } from './useRegisterQuery'
 
 /**
- * Runs once when the address asks for something to be begun (`?new=risk`), and takes it out of the address, so that
- * Back does not begin it again.
+ * Runs `run` when the address asks for a new record (`?new=risk`), and removes the parameter, so that Back does not
+ * start it again.
  */
 export function useAskedFor(name: () => string, run: () => unknown): void {
   const { query, patch } = useRegisterQuery()

@@ -4,7 +4,8 @@ import { useRoute, useRouter } from 'vue-router'
 export interface RegisterQuery {
   readonly query: ComputedRef<Readonly<Record<string, string | undefined>>>
   /**
-   * Replaces parts of the query; undefined takes one out. Nothing once the page is left: the address is another one's.
+   * Replaces parts of the query; undefined removes one. Does nothing once the page has been left: the address belongs
+   * to another page.
    */
   readonly patch: (parts: Readonly<Record<string, string | undefined>>) => void
   /** The ref (or id) of the record whose drawer is open. */
@@ -12,7 +13,10 @@ export interface RegisterQuery {
   readonly view: <T extends string>(values: readonly T[]) => WritableComputedRef<T>
 }
 
-/** Views, filters, sort and the open drawer live in the address, so that links and Back restore them (ux.md 2). */
+/**
+ * Views, filters, sort order and the open drawer are part of the address, so that links and Back restore them (ux.md
+ * 2).
+ */
 export function useRegisterQuery(): RegisterQuery {
   const route = useRoute()
   const router = useRouter()

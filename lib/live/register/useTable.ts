@@ -1,8 +1,7 @@
 /**
- * The rows of a kind's table, read once for everybody who shows them and again when the table changes. Stock live
- * queries each keep and merge every change of the whole vault; with one a kind for names and one a store for facts,
- * each letter typed in a policy cost the page more than the editor itself. Here one listener a vault looks which tables
- * changed.
+ * The rows of a kind's table, read once for all subscribers and again when the table changes. Stock live queries each
+ * keep and merge every change of the entire vault: with one per kind for names and one per store, each keystroke in a
+ * policy cost the page more than the editor itself. Here one listener per vault determines which tables changed.
  */
 
 import Dexie, { type ObservabilitySet } from 'dexie'
@@ -22,7 +21,7 @@ interface LiveTable {
   rows: TableRows | undefined
   readonly shows: Set<Show>
   reading: boolean
-  /** Changed since the reading that runs began. */
+  /** Changed since the current read began. */
   stale: boolean
 }
 
@@ -33,7 +32,7 @@ interface LiveVault {
 
 const vaults = new WeakMap<Vault, LiveVault>()
 
-/** Calls `show` with the rows of a table now and whenever they change, until the function returned is called. */
+/** Calls `show` with the rows of a table now and whenever they change, until the returned function is called. */
 export function watchTable(vault: Vault, kind: Kind, show: Show): () => void {
   const live = vaults.get(vault) ?? listen(vault)
   let table = live.tables.get(kind)
@@ -63,12 +62,12 @@ function listen(vault: Vault): LiveVault {
     const keys = Object.keys(parts)
     for (const [kind, table] of tables) {
       const prefix = `idb://${vault.name}/${kind}/`
-      // Of several changes while somebody types, one reading when the hands rest.
+      // While somebody types, several changes lead to one read when typing pauses.
       if (keys.some((key) => key === 'all' || key.startsWith(prefix)))
         whenHandsRest(table.shows, () => void read(vault, kind, table))
     }
   }
-  // What other documents and the engine write is told here, too.
+  // Also fires for writes by other documents and the engine.
   Dexie.on('storagemutated', listener)
   const live = { tables, listener }
   vaults.set(vault, live)
@@ -92,14 +91,14 @@ async function read(vault: Vault, kind: Kind, table: LiveTable): Promise<void> {
       for (const show of [...table.shows]) show(rows)
     }
   } catch (thrown) {
-    // A vault that was closed has nobody who looks at it any more.
+    // A closed vault has no subscribers left to report to.
     if (vault.isOpen()) throw thrown
   } finally {
     table.reading = false
   }
 }
 
-/** Rows of a kind, live; all who ask get the same ones. Undefined until the first answer and while no vault is open. */
+/** Rows of a kind, live and shared by all callers. Undefined until the first answer and while no vault is open. */
 export function useTable(
   kind: Kind,
   which: keyof TableRows,

@@ -1,7 +1,7 @@
-/** Which pieces stand on which page. Pure arithmetic over measured heights; measuring is the page's affair. */
+/** Distributes pieces over pages. Pure arithmetic over measured heights; the page does the measuring. */
 
 export interface Measured {
-  /** With the space before it, as it stands amid others; of the first row of a table with its head. */
+  /** Including the space before it; for the first row of a table including the table head. */
   readonly height: number
   readonly keepWithNext?: boolean | undefined
   readonly breakBefore?: boolean | undefined
@@ -9,15 +9,15 @@ export interface Measured {
 }
 
 export interface PageMeasure {
-  /** Height for pieces on a page. */
+  /** Available height of a page. */
   readonly page: number
-  /** Height of the head of a group, which comes again where a page begins amid its rows. */
+  /** Height of the head of a group, which is repeated on a page that starts in the middle of its rows. */
   readonly headOf: (group: string) => number
 }
 
 /**
- * Indexes of pieces by page. A piece that keeps with the next one moves with it; one that is taller than a page has it
- * for itself. There is always at least one page.
+ * Piece indexes by page. A piece that is kept with the next one moves with it; one that is taller than a page gets its
+ * own. There is always at least one page.
  */
 export function paginate(pieces: readonly Measured[], { page, headOf }: PageMeasure): readonly (readonly number[])[] {
   const pages: number[][] = [[]]
@@ -32,7 +32,7 @@ export function paginate(pieces: readonly Measured[], { page, headOf }: PageMeas
     const chain = heightOf(pieces, at, end)
     if (pages.at(-1)!.length > 0 && (pieces[at]!.breakBefore === true || chain > left)) turn(at)
     for (; at < end; at++) {
-      // Only a chain that fits no page is broken, where it must be.
+      // A chain is broken only if it does not fit on a page.
       if (pieces[at]!.height > left && pages.at(-1)!.length > 0) turn(at)
       pages.at(-1)!.push(at)
       left -= pieces[at]!.height
@@ -41,7 +41,7 @@ export function paginate(pieces: readonly Measured[], { page, headOf }: PageMeas
   return pages
 }
 
-/** One past the last piece that has to stand with this one. */
+/** Index after the last piece that must stay with this one. */
 function endOfChain(pieces: readonly Measured[], from: number): number {
   let end = from
   while (end < pieces.length - 1 && pieces[end]!.keepWithNext === true && pieces[end + 1]!.breakBefore !== true) end++

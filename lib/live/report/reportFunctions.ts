@@ -1,4 +1,4 @@
-/** What a page asks of the worker for files of reports (`entrypoints/workers/report.worker.ts`). Types only. */
+/** The interface of the worker for report files (`entrypoints/workers/report.worker.ts`). Types only. */
 
 import type { FileLook } from '~/lib/exchange/reports/fileLook'
 import type { Report, ReportFormat } from '~/lib/isms/report/report'

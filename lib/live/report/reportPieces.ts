@@ -1,7 +1,6 @@
 /**
- * A report cut into the pieces a page is filled with: a title, a paragraph, a row of a table. Rows are never broken;
- * only a piece that is taller than a page is cut at a line (`cutPiece`). Pure: what fits where is measured by the page
- * that shows it.
+ * A report split into the pieces that fill pages: a title, a paragraph, a row of a table. Rows are never split; only a
+ * piece taller than a page is cut at a line (`cutPiece`). Pure: the page that renders the pieces measures what fits.
  */
 
 import {
@@ -27,13 +26,13 @@ export type { RichInline } from '~/lib/richText/richTree'
 
 interface Common {
   readonly key: string
-  /** Stands on the page of what follows. */
+  /** Kept on the same page as the next piece. */
   readonly keepWithNext?: boolean
-  /** Begins a page. */
+  /** Starts a new page. */
   readonly breakBefore?: boolean
-  /** Pieces of one group stand in one table; its head comes again on every page. */
+  /** Pieces of one group form one table; its head is repeated on every page. */
   readonly group?: string
-  /** A cut piece that goes on from the page before. */
+  /** A cut piece that continues from the previous page. */
   readonly continues?: boolean
 }
 
@@ -163,7 +162,7 @@ function richPieces(
   })
 }
 
-/** The first paragraph stands beside its number or bullet, the rest below it. */
+/** The first paragraph is next to its number or bullet, the rest below it. */
 function itemPieces(item: RichItem, marker: string, key: string, where: Where): readonly Piece[] {
   const [first, ...rest] = item.content ?? []
   const inner = { ...where, depth: where.depth + 1 }
@@ -174,7 +173,7 @@ function itemPieces(item: RichItem, marker: string, key: string, where: Where): 
   ]
 }
 
-/** Letters of each text of a piece, in the order they stand: what a cut counts by. */
+/** The texts of a piece in reading order: the units in which a cut is expressed. */
 export function textsOf(piece: Piece): readonly string[] {
   switch (piece.type) {
     case 'paragraph':
@@ -192,7 +191,7 @@ export function textsOf(piece: Piece): readonly string[] {
   }
 }
 
-/** The piece up to these letters of each text, and what goes on from there. Undefined for a piece without text. */
+/** The piece up to these offsets in its texts, and the rest. Undefined for a piece without text. */
 export function cutPiece(piece: Piece, at: readonly number[]): readonly [Piece, Piece] | undefined {
   const parts = (text: string, n: number): readonly [string, string] => [
     text.slice(0, at[n] ?? text.length).trimEnd(),
@@ -237,7 +236,7 @@ export function cutPiece(piece: Piece, at: readonly number[]): readonly [Piece, 
   }
 }
 
-/** Marks go on over the cut. */
+/** Marks continue across the cut. */
 function cutInline(
   content: readonly RichInline[],
   at: number,

@@ -10,7 +10,7 @@ import { readFile } from '~/lib/vault/store/fileBytes'
 import { useWorkers } from '../engine/useWorkers'
 
 export interface ReportFiles {
-  /** What is being made, by name. */
+  /** Name of the file being created. */
   readonly making: Readonly<ShallowRef<string | undefined>>
   /** Fails with `cancelled` or `notMade`. */
   readonly make: (
@@ -21,7 +21,7 @@ export interface ReportFiles {
   readonly cancel: () => void
 }
 
-/** Files of reports, made in a worker that starts with the first one and ends with the page. */
+/** Creates report files in a worker that starts with the first one and ends with the page. */
 export function useReportFiles(): ReportFiles {
   const session = useSession()
   const { report: start } = useWorkers()
@@ -60,7 +60,7 @@ export function useReportFiles(): ReportFiles {
   return { making, make, cancel }
 }
 
-/** The logo as a PNG, which every office reads; undefined without one, or while its bytes are not here. */
+/** The logo as a PNG, which every office suite reads; undefined without one, or while its bytes are not present. */
 async function readLogo({ vault, settings }: ReturnType<typeof useSession>): Promise<FileLook['logo']> {
   const held = settings?.logo && vault && (await readFile(vault, settings.logo.sha256))
   if (held?.type !== 'here') return undefined
@@ -71,7 +71,7 @@ async function readLogo({ vault, settings }: ReturnType<typeof useSession>): Pro
     const png = await canvas.convertToBlob({ type: 'image/png' })
     return { png: new Uint8Array(await png.arrayBuffer()), width: picture.width, height: picture.height }
   } catch {
-    // Bytes that no longer decode: the report goes without, the settings show the picture as broken.
+    // The bytes no longer decode: the report is created without a logo, and the settings show the image as broken.
     return undefined
   }
 }

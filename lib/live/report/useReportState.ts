@@ -7,16 +7,16 @@ import { useLiveQuery } from '../engine/useLiveQuery'
 import { useReportWords } from './useReportWords'
 
 export interface ReportReading {
-  /** Undefined until the workspace was read and the language is there. */
+  /** Undefined until the workspace is loaded and the language is available. */
   readonly context: ComputedRef<ReportContext | undefined>
   readonly error: Readonly<ShallowRef<Error | undefined>>
 }
 
-/** What reports are made from, live, in a language. */
+/** The input of reports in a given language, live. */
 export function useReportState(locale: Ref<Locale>): ReportReading {
   const session = useSession()
   const words = useReportWords(locale)
-  // The moment of reading is that of the report: time that merely passes changes no page.
+  // The time of reading is the time of the report: the passing of time alone changes no page.
   const { value: read, error } = useLiveQuery(async () => {
     const { vault, today, nowMs } = session
     return vault && { state: await readReportState(vault, today), today, generatedAt: new Date(nowMs).toISOString() }

@@ -7,8 +7,8 @@ import { useSession } from '../workspace/sessionStore'
 import type { Locale } from '~/lib/shared/locale'
 
 /**
- * Words of reports in a language of their own: a German report from an English screen, or the other way round.
- * Undefined while they load.
+ * Report texts in a language independent of the interface: a German report from an English screen, or vice versa.
+ * Undefined while loading.
  */
 export function useReportWords(locale: Ref<Locale>): ComputedRef<ReportWords | undefined> {
   const { t, te } = useI18n()
@@ -38,7 +38,7 @@ export function useReportWords(locale: Ref<Locale>): ComputedRef<ReportWords | u
   })
 
   function checkWord(id: string, part: 'title' | 'settled', wanted: Locale): string | undefined {
-    // A dot would begin a new part of the key.
+    // A dot would start a new segment of the key.
     const key = `readiness.check.${id.replaceAll('.', '_')}.${part}`
     return te(key, wanted) ? t(key, {}, { locale: wanted }) : undefined
   }

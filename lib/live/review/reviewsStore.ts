@@ -17,7 +17,7 @@ import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 import { useStatements } from '../statement/statementsStore'
 
-/** Where management reviews and their decisions stand, live (MR1, MR3, MR5). Nothing of it is stored. */
+/** State of management reviews and their decisions, live (MR1, MR3, MR5). Nothing is stored. */
 export const useReviews = defineStore('reviews', () => {
   const isms = useIsms()
   const session = useSession()

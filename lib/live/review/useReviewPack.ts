@@ -8,17 +8,17 @@ import { readPack, readReviewState } from '~/lib/vault/views/readReviewState'
 import { useLiveQuery } from '../engine/useLiveQuery'
 
 export interface ReviewPacks {
-  /** As it would be frozen today; undefined until it is computed. */
+  /** As it would be frozen today; undefined until computed. */
   readonly live: ComputedRef<ReviewPack | undefined>
-  /** As it was frozen; undefined while nothing is, or its bytes are not here. */
+  /** As it was frozen; undefined if it was not, or if its bytes are not present. */
   readonly frozen: ComputedRef<ReviewPack | undefined>
-  /** Why the frozen inputs can't be shown. */
+  /** Why the frozen inputs cannot be shown. */
   readonly failure: ComputedRef<Failure | undefined>
-  /** What the page shows: frozen once it is, live before. */
+  /** What the page shows: the frozen pack if there is one, otherwise the live one. */
   readonly shown: ComputedRef<ReviewPack | undefined>
 }
 
-/** The inputs of a review as frozen, and as they are today: the same pure function the engine freezes with. */
+/** The inputs of a review as frozen and as of today, from the same pure function the engine freezes with. */
 export function useReviewPack(row: () => ManagementReview): ReviewPacks {
   const session = useSession()
   const computedNow = useLiveQuery(async () => {

@@ -12,8 +12,8 @@ import type {
 import { useSession } from '../workspace/sessionStore'
 
 /**
- * Search over the open workspace. The work is a worker's: it starts when somebody first asks, or when the page has
- * nothing else to do, and ends with the workspace.
+ * Search over the open workspace. A worker does the work: it starts on the first query, or when the page is idle, and
+ * ends with the workspace.
  */
 export const useSearch = defineStore('search', () => {
   const create = useWorkersIfAny()?.search
@@ -23,7 +23,7 @@ export const useSearch = defineStore('search', () => {
   let speech: SearchSpeech = { kinds: {} }
 
   const index = shallowRef<IndexState>({ state: 'loading', done: 0, total: 0 })
-  /** Raised whenever more, or something else, can be found. */
+  /** Incremented whenever results may have changed. */
   const version = shallowRef(0)
   const failure = shallowRef<string>()
 
@@ -34,7 +34,7 @@ export const useSearch = defineStore('search', () => {
     failure.value = undefined
     index.value = { state: 'loading', done: 0, total: 0 }
   }
-  // Another workspace, another index.
+  // Each workspace has its own index.
   watch(() => session.workspaceId, end)
 
   function start(): Promise<void> | undefined {
@@ -55,16 +55,19 @@ export const useSearch = defineStore('search', () => {
     })
     return opened
   }
-  /** What filters mean on this page; told again when the language or the person changes. */
+  /** Sets the meaning of filters on this page; called again when the language or the person changes. */
   function speak(next: SearchSpeech): void {
     speech = next
-    // A worker that stopped is told of by who asks it next.
+    // The next query reports a worker that has stopped.
     client?.call.speak(next).catch(() => undefined)
   }
-  /** Begins to read before somebody asks. */
+  /** Starts indexing before the first query. */
   const warm = (): void => void start()?.catch(() => undefined)
 
-  /** The answer, or undefined where nothing can be asked: no worker here, or it stopped (`failure` says why). */
+  /**
+   * The answer, or undefined if search is not available: no worker on this surface, or it has stopped (`failure` says
+   * why).
+   */
   async function find(request: SearchRequest): Promise<SearchAnswer | undefined> {
     try {
       await start()

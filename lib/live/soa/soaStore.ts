@@ -20,7 +20,7 @@ import type { BlobRow } from '~/lib/vault/store/tables'
 import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 
-/** A frozen copy on this device: readable, or why not. */
+/** A frozen copy on this device: its content, or why it is not readable. */
 export type FrozenCopy =
   | {
       readonly state: 'here'
@@ -53,7 +53,7 @@ export const useSoa = defineStore('soa', () => {
       )
     )
   }, [() => session.vault, () => wanted.value.join()]).value
-  /** Bytes never change under their hash, so each copy is read once. */
+  /** The bytes behind a hash never change, so each copy is read once. */
   const copies = shallowRef<ReadonlyMap<string, FrozenCopy>>(new Map())
   watch(
     [blobs, records],
@@ -73,12 +73,12 @@ export const useSoa = defineStore('soa', () => {
     { immediate: true },
   )
 
-  /** Archived ones, too: a frozen copy names its provider whatever became of it. */
+  /** Including archived ones: a frozen copy names its provider whatever has happened to it since. */
   const archivedSuppliers = useRecords('supplier', { archived: true })
   const providers = computed(
     () => new Map([...(isms.suppliers ?? []), ...(archivedSuppliers.value ?? [])].map((row) => [row.id, row])),
   )
-  /** A row's decision is made once and found again while the row and the providers are the same. */
+  /** A row's decision is computed once and reused as long as the row and the providers are the same. */
   const kept = computed(() => {
     void providers.value
     return new WeakMap<SoaRow, { readonly decision: SoaDecision; readonly text: string }>()
@@ -102,8 +102,8 @@ export const useSoa = defineStore('soa', () => {
       : undefined,
   )
   /**
-   * SOA9: requirements whose decision differs from the version in force; undefined while there is none, or its copy is
-   * not here.
+   * SOA9: requirements whose decision differs from the version in force; undefined if there is none, or its copy is not
+   * present.
    */
   const changed = computed((): ReadonlySet<string> | undefined => {
     const approved = approvedTexts.value
@@ -117,7 +117,9 @@ export const useSoa = defineStore('soa', () => {
       )
     )
   })
-  /** SOA9: by its copy, or by the hash alone where the copy is not here yet. Undefined without a version in force. */
+  /**
+   * SOA9: compares with the copy, or only the hash if the copy is not present. Undefined without a version in force.
+   */
   const outdated = computed((): boolean | undefined => {
     const { inForce } = versions.value
     if (!inForce || !isms.ready || archivedSuppliers.value === undefined) return undefined
@@ -125,7 +127,7 @@ export const useSoa = defineStore('soa', () => {
       ? changed.value.size > 0
       : hashOfJson(isms.soa.map((row) => decided(row).decision)) !== inForce.record.decisionHash
   })
-  /** SOA9: row by row what differs from the version in force. */
+  /** SOA9: the differences from the version in force, row by row. */
   const drift = computed((): SoaComparison | undefined => {
     const copy = inForceCopy.value
     return copy?.state === 'here'
@@ -135,13 +137,13 @@ export const useSoa = defineStore('soa', () => {
         )
       : undefined
   })
-  /** A frozen copy of what is so now that nobody has decided on yet. */
+  /** A frozen draft of the present decisions that awaits approval. */
   const waiting = computed(() => {
     const hash = hashOfJson(isms.soa.map((row) => decided(row).decision))
     return versions.value.all.find((version) => version.state === 'draft' && version.record.decisionHash === hash)
   })
 
-  /** The live statement as it would be frozen now: for comparing, never stored. */
+  /** The live statement as it would be frozen now: for comparison, never stored. */
   const liveCopy = (): FrozenSoa =>
     freezeSoa({
       index: isms.soaIndex,

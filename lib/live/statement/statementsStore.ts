@@ -18,10 +18,7 @@ import { useSession } from '../workspace/sessionStore'
 
 const none: readonly StatementRow[] = []
 
-/**
- * Statements and what they say about the records of this workspace, live (ST4, ST7, ST8, ST12). Nothing of it is
- * stored.
- */
+/** Statements and what they say about the records of this workspace, live (ST4, ST7, ST8, ST12). Nothing is stored. */
 export const useStatements = defineStore('statements', () => {
   const isms = useIsms()
   const session = useSession()
@@ -30,10 +27,7 @@ export const useStatements = defineStore('statements', () => {
   const statementsOf = (recordId: string): readonly StatementRow[] => isms.statementsOf.get(recordId) ?? none
   const roles = computed(() => (isms.statements ?? []).filter((row) => row.subjectKind === 'roleAssignment'))
 
-  /**
-   * Records that name others, by kind and field; each list is made when it is first asked for and again when records
-   * change.
-   */
+  /** Reverse references by kind and field; each list is built on first use and again when records change. */
   const lookup = computed((): RecordLookup => {
     const byId = names.value
     const found = indexedLookup(
@@ -43,7 +37,7 @@ export const useStatements = defineStore('statements', () => {
     return { ...found, get: (kind, id) => (kind === 'settings' ? session.settings : found.get(kind, id)) }
   })
 
-  /** Hashing is the dear part: kept per row and profile until a record or a statement changes. */
+  /** Hashing is the expensive part: cached per row and profile until a record or a statement changes. */
   const kept = computed(() => {
     void isms.statements
     void lookup.value
@@ -51,10 +45,7 @@ export const useStatements = defineStore('statements', () => {
     return new WeakMap<AnyRecord, Map<string, Standing>>()
   })
 
-  /**
-   * The standing of a record; by default under the profile its kind is decided by. Undefined where nothing of it is
-   * signed.
-   */
+  /** The standing of a record, by default under the profile that decides its kind. Undefined if the kind has none. */
   function standing(row: AnyRecord, profile = decidedProfile(row.kind)?.profile): Standing | undefined {
     if (profile === undefined) return undefined
     const cache = kept.value
@@ -66,13 +57,13 @@ export const useStatements = defineStore('statements', () => {
     return made
   }
 
-  /** ST16: whether something that was decided over a record rests on a device that somebody else may have used. */
+  /** ST16: whether a decision on a record relies on a device that somebody else may have used. */
   const isDoubtful = (row: AnyRecord): boolean =>
     restsOnDoubt(row, { statements: statementsOf(row.id), lookup: lookup.value, today: session.today })
 
   /**
-   * Whether the person on this device may say `type` over the record: asked of the same rule that judges it later.
-   * Fails with its message, which names who may. `validUntil` matters for acceptances (TR4).
+   * Whether the person on this device may make a statement of `type` about the record, using the same rule that judges
+   * it later. Fails with a message that names who may. `validUntil` matters for acceptances (TR4).
    */
   function maySign(row: AnyRecord, type: StatementType, profile: string, validUntil?: string): Result<void> {
     const facts = factsOf(row, type, profile, validUntil)
@@ -81,7 +72,7 @@ export const useStatements = defineStore('statements', () => {
       : fail('notAllowed', 'This device is not (or no longer) a member of the workspace. Ask an owner.')
   }
 
-  /** ST15: whether the person on this device may approve a record with facts left open, with a reason. */
+  /** ST15: whether the person on this device may approve a record with required fields blank, giving a reason. */
   const mayLeaveOpen = (row: AnyRecord, profile: string): boolean =>
     ((facts) => facts !== undefined && mayOverrideBlanks(facts.signer))(factsOf(row, 'approve', profile))
 
@@ -125,8 +116,8 @@ export const useStatements = defineStore('statements', () => {
   }
 
   /**
-   * Who made it as the record says and its seals show, to know whether to offer the button; the command asks the log
-   * (makers.ts).
+   * The makers according to the record and its seals, for deciding whether to offer the button; the command asks the
+   * log (makers.ts).
    */
   const makersNamed = (row: AnyRecord): readonly Maker[] => [
     { memberId: row.createdBy, personIds: [row.createdBy] },

@@ -7,21 +7,21 @@ import { useDates } from '../ui/useDates'
 type Signed = Pick<StatementFact, 'personId' | 'memberId' | 'readmitted' | 'doubtfulSince'>
 
 export interface Signer {
-  /** The person, or the member while it was bound to nobody. */
+  /** The person, or the member if it was not bound to one. */
   readonly name: (statement: Signed) => string
-  /** What has to be said about the signature beside the name (ST12, ST16). */
+  /** Remarks that belong next to the signer's name (ST12, ST16). */
   readonly notes: (statement: Signed) => readonly string[]
-  /** Both: how a signature is named wherever there is no line of its own for the notes. */
+  /** Name and remarks together, for places without a separate line for remarks. */
   readonly words: (statement: Signed) => string
 }
 
-/** Who signed, as screens name them. */
+/** Signer names for screens. */
 export function useSigner(): Signer {
   const { t } = useI18n()
   return signerOf((key, values) => t(key, values ?? {}), useDates())
 }
 
-/** The same where words are handed in. */
+/** The same with an injected translation. */
 export function signerOf(t: NoteWords['t'], dates: Pick<ReturnType<typeof useDates>, 'day'>): Signer {
   const session = useSession()
   const name = (statement: Signed): string =>

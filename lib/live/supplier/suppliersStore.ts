@@ -7,7 +7,7 @@ import { supplierState, type SupplierState } from '~/lib/isms/supplier/supplierS
 import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 
-/** How suppliers stand today, and what assets need (RS11). */
+/** State of suppliers today, and the protection needs of assets (RS11). */
 export const useSuppliers = defineStore('suppliers', () => {
   const isms = useIsms()
   const session = useSession()
@@ -27,7 +27,7 @@ export const useSuppliers = defineStore('suppliers', () => {
   return {
     stateOf: (supplier: Supplier): SupplierState => states.value.get(supplier.id) ?? computedOf(supplier),
     needOf: (asset: Asset): AssetNeed => needs.value.get(asset.id) ?? effectiveNeed(asset, assetById.value),
-    /** Rows of the statement that a supplier answers for. */
+    /** Rows of the statement that are inherited from a supplier. */
     answersFor: (supplier: string) =>
       isms.soa.filter((row) => row.applicability === 'inherited' && row.entry?.provider === supplier),
     assetsOf: (supplier: string): readonly Asset[] => (isms.assets ?? []).filter((row) => row.supplier === supplier),

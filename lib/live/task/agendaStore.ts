@@ -7,13 +7,13 @@ import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 import { useStatements } from '../statement/statementsStore'
 
-/** Everything with a day on it, live: behind calendar, "needs me" and reminders. Nothing of it is stored. */
+/** Everything with a date, live: behind calendar, "needs me" and reminders. Nothing is stored. */
 export const useAgenda = defineStore('agenda', () => {
   const session = useSession()
   const isms = useIsms()
   const statements = useStatements()
   const names = useNames()
-  /** How far repeating work is written out; a calendar that turns on asks for more. */
+  /** How far ahead recurring tasks are expanded; a calendar that pages forward asks for more. */
   const days = shallowRef(100)
   const reach = (day: string): void => {
     const wanted = Math.ceil((Date.parse(day) - Date.parse(session.today)) / 86_400_000)

@@ -18,7 +18,7 @@ import { usePolicies } from '../policy/policiesStore'
 import { useSession } from '../workspace/sessionStore'
 import { useStatements } from '../statement/statementsStore'
 
-/** Kinds that somebody approves or accepts, with the profile it is asked of. */
+/** Kinds that are approved or accepted, with the deciding profile. */
 const decided = new Map(
   kindNames.flatMap((kind) => {
     const found = decidedProfile(kind)
@@ -29,7 +29,7 @@ const decided = new Map(
 )
 
 /**
- * What waits for the person on this device: own dated work, what they may approve, reviews they may give, risks they
+ * What waits for the person on this device: their dated work, what they may approve, reviews they may give, risks they
  * own, conflicts, mentions. One list for the page, the dashboard and the badges.
  */
 export const useNeedsMeStore = defineStore('needsMe', () => {
@@ -43,7 +43,7 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
 
   const own = computed((): readonly Waiting[] =>
     datedFor(agenda.dated, { person: session.personId, lead: session.canLead, today: session.today })
-      // Requests are listed from the moment they are asked, below.
+      // Requests are listed below, from the moment they are made.
       .filter((one) => one.kind !== 'evidenceRequest')
       .map((one) => ({
         id: one.id,
@@ -58,7 +58,7 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
       })),
   )
 
-  /** Cheap before dear: most records are decided by somebody else, which a field tells without hashing anything. */
+  /** A cheap check first: most records are decided by somebody else, which a field shows without hashing anything. */
   const mayBeMine = (row: AnyRecord, rules: readonly Authority[]): boolean =>
     rules.some(
       (rule) =>
@@ -70,7 +70,7 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
     for (const row of names.value.values()) {
       const rule = decided.get(row.kind)
       if (!rule || row.archivedOn !== undefined || !mayBeMine(row, rule.rules)) continue
-      // A treatment that nobody chose is nothing to approve yet; what has ended is approved no more.
+      // Without an option there is no treatment to approve yet; what has ended is not approved any more.
       if (
         (row.kind === 'risk' && (row.option === undefined || row.status === 'closed')) ||
         (row.kind === 'exception' && row.closedOn !== undefined) ||
@@ -100,7 +100,7 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
     return found
   })
 
-  /** Trainings this person was asked to and has neither attended nor signed. */
+  /** Trainings whose audience includes this person, and which they have neither attended nor signed. */
   const trainings = computed((): readonly Waiting[] =>
     (people.trainings ?? []).flatMap((row) => {
       const mine = people.trainingFactsById.get(row.id)?.attendees.find((one) => one.person === session.personId)

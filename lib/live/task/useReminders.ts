@@ -1,6 +1,6 @@
 /**
- * One notification a day of what became due for the person on this device. Only where somebody asked for it with a
- * click: the browser is never asked for permission otherwise. What was told is kept on the device and never synced.
+ * One notification a day of what became due for the person on this device. Only if they turned it on with a click: the
+ * browser is never asked for permission otherwise. What was notified is stored on the device and never synced.
  */
 
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
@@ -12,7 +12,7 @@ import type { NotificationPermissionWord } from '~/lib/platform/platform'
 import { usePlatform } from '../engine/engine'
 
 export interface Reminders {
-  /** `none`: this browser has no notifications; `blocked`: the person refused them in the browser. */
+  /** `none`: this browser has no notifications; `blocked`: the person denied them in the browser. */
   readonly state: ComputedRef<'none' | 'off' | 'on' | 'blocked'>
   /** Must be called from a click. */
   turnOn(): Promise<void>
@@ -28,7 +28,7 @@ const kept = 400
 const list = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 
-/** State of reminders on this device, for the bell. */
+/** State of the reminders on this device, for the bell. */
 export function useReminderSwitch(): Reminders {
   const preferences = usePreferences()
   const platform = usePlatform()
@@ -59,7 +59,8 @@ export function useReminderSwitch(): Reminders {
 }
 
 /**
- * Watches what is due while a page is open. One of several open pages tells it: the day is marked before it is shown.
+ * Watches what is due while a page is open. Of several open pages only one notifies: the day is marked before the
+ * notification is shown.
  */
 export function useReminders(words: ReminderWords, open: () => void): void {
   const preferences = usePreferences()

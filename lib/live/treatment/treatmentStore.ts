@@ -10,7 +10,7 @@ import type { AcceptanceAuthority } from '~/lib/records/kinds/riskMethod'
 import { useIsms } from '../isms/ismsStore'
 import { useSession } from '../workspace/sessionStore'
 
-/** What the rules say about treatment plans, actions and acceptances (6.1.3, 8.3), live. Nothing of it is stored. */
+/** What the rules say about treatment plans, actions and acceptances (6.1.3, 8.3), live. Nothing is stored. */
 export const useTreatment = defineStore('treatment', () => {
   const isms = useIsms()
   const session = useSession()
@@ -34,12 +34,12 @@ export const useTreatment = defineStore('treatment', () => {
         ]),
       ),
   )
-  /** TR11: the level whose authority an acceptance needs while its risk stands where it does. */
+  /** TR11: the level whose authority an acceptance needs, given the present level of its risk. */
   function borneBy({ risk, frozenLevel }: RiskAcceptance): number | undefined {
     const current = risk === undefined ? undefined : isms.riskFacts.get(risk)?.levels.current.level
     return frozenLevel === undefined || current === undefined ? frozenLevel : borneLevel(frozenLevel, current)
   }
-  /** TR4: the rule of a level, and the last day it may be accepted until when signed today. */
+  /** TR4: the rule for a level, and the last day until which it may be accepted if signed today. */
   const authorityOf = (level: number | undefined): AcceptanceAuthority | undefined =>
     level === undefined ? undefined : authorityFor(level, isms.method.authority)
   const latestOf = (level: number | undefined): string | undefined =>

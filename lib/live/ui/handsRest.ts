@@ -1,7 +1,7 @@
 /**
- * While somebody types in a document, what else the screen shows follows when the hands rest, so that no letter waits
- * for it: a policy of 20,000 words is hashed anew with every change of it. Nothing is left out, only later; never by
- * more than `longestMs`.
+ * While somebody types in a document, other parts of the screen update when typing pauses, so that they do not slow it
+ * down: a policy of 20,000 words is hashed again with every change. Updates are only delayed, never dropped, and by at
+ * most `longestMs`.
  */
 
 const restMs = 400
@@ -12,7 +12,7 @@ let last = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 const waiting = new Map<object, () => void>()
 
-/** Call with every letter typed. */
+/** Call on every keystroke. */
 export function typed(now = performance.now()): void {
   began ??= now
   last = now
@@ -33,7 +33,7 @@ function look(): void {
   for (const run of due) run()
 }
 
-/** Runs at once, or when the hands rest; of several with one key the latest. */
+/** Runs immediately, or when typing pauses; of several calls with the same key only the latest. */
 export function whenHandsRest(key: object, run: () => void): void {
   if (timer === undefined) run()
   else waiting.set(key, run)

@@ -7,11 +7,11 @@ export interface Notice {
   readonly undo?: () => Promise<void>
 }
 
-/** One toast at a time, bottom centre, eight seconds; failures stay until they are put away (ux.md 7). */
+/** One toast at a time, bottom centre, eight seconds; failures stay until they are dismissed (ux.md 7). */
 export const useNotices = defineStore('notices', () => {
   const notice = shallowRef<Notice>()
   const failure = shallowRef<Failure>()
-  /** Set after an undo: how many values somebody changed since and which therefore stay. */
+  /** Set after an undo: how many values were kept because somebody changed them since. */
   const takenBack = shallowRef<number>()
   let timer: ReturnType<typeof setTimeout> | undefined
 

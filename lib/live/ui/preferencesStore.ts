@@ -7,7 +7,7 @@ import type { JsonValue } from '~/lib/shared/json'
 export const densities = ['compact', 'normal', 'relaxed'] as const
 export type Density = (typeof densities)[number]
 
-/** What this person likes on this browser profile: never synced, read at once, written behind. */
+/** Preferences of this person in this browser profile: never synced, read immediately, written in the background. */
 export const usePreferences = defineStore('preferences', () => {
   const { deviceDb } = useSurroundings()
   const rows = useLiveQuery(() => deviceDb.preferences.toArray()).value
@@ -28,7 +28,7 @@ export const usePreferences = defineStore('preferences', () => {
     return typeof width === 'number' ? Math.min(640, Math.max(400, width)) : 468
   })
   const density = computed<Density>(() => densities.find((word) => word === get('density')) ?? 'normal')
-  /** Columns a person chose for a register; undefined for the register's own choice. */
+  /** Columns a person chose for a register; undefined for the register's default. */
   const columnsOf = (register: string): readonly string[] | undefined => {
     const value = get(`columns.${register}`)
     return Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : undefined

@@ -1,7 +1,7 @@
 import { effect, getCurrentScope, onScopeDispose, shallowRef, stop, type ShallowRef } from 'vue'
 
 /**
- * Runs once the browser has painted what changed before; in a hidden page, where nothing is painted, a moment later.
+ * Runs once the browser has painted the preceding changes; in a hidden page, where nothing is painted, a moment later.
  */
 export function afterPaint(work: () => void): void {
   let waits = true
@@ -13,15 +13,15 @@ export function afterPaint(work: () => void): void {
   setTimeout(once, 100)
 }
 
-/** Runs when the page has nothing else to do, a few seconds later at the latest. */
+/** Runs when the page is idle, a few seconds later at the latest. */
 export function whenIdle(work: () => void, latest = 5_000): void {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(() => work(), { timeout: latest })
   else setTimeout(work, latest / 2)
 }
 
 /**
- * A value that follows its source one painted frame later: for what goes over all records (names, badges), so that the
- * cell somebody edits is painted first however many records there are. Several changes within a frame are one.
+ * A value that follows its source one painted frame later: for computations over all records (names, badges), so that
+ * the edited cell is painted first however many records there are. Several changes within a frame become one.
  */
 export function useAfterPaint<T>(source: () => T): Readonly<ShallowRef<T>> {
   const value = shallowRef() as ShallowRef<T>

@@ -17,8 +17,8 @@ import { useNeedsMe } from '../task/useNeedsMe'
 import { useRecords } from '../record/useRecords'
 
 /**
- * What needs attention on each page of the navigation: failing or waiting things, never the number of records. Nothing
- * before all of them are read: half of it would say what is not so.
+ * The number of failing or waiting items per page of the navigation, never the number of records. Empty until all data
+ * is loaded, because partial counts would be wrong.
  */
 export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
   const isms = useIsms()
@@ -31,7 +31,7 @@ export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
   const agenda = useAgenda()
   const readiness = useReadiness()
   const count = <T>(rows: Iterable<T>, is: (row: T) => boolean): number => [...rows].filter(is).length
-  /** Records of these kinds with a day that has passed: each once, however many of its days did. */
+  /** Records of these kinds with an overdue date, each counted once. */
   const late = (...kinds: readonly Kind[]): number =>
     new Set(
       agenda.dated

@@ -4,9 +4,9 @@ import { useLanguage } from './languageStore'
 import { useSession } from '../workspace/sessionStore'
 
 export interface Dates {
-  /** "12 May 2026" of a day or an instant; "12. Mai 2026" in German. */
+  /** "12 May 2026" for a day or an instant; "12. Mai 2026" in German. */
   readonly day: (value: string | number | undefined) => string
-  /** "12 May", as tables write it; with the year when it isn't this one. */
+  /** "12 May", for tables; with the year if it is not the current one. */
   readonly short: (value: string | number | undefined) => string
   /** "May 2026". */
   readonly month: (day: string) => string
@@ -16,14 +16,14 @@ export interface Dates {
   readonly moment: (value: string | number | undefined) => string
   /** "09:41". */
   readonly time: (value: string | number | undefined) => string
-  /** Days from today; negative when it lies behind. */
+  /** Days from today; negative for the past. */
   readonly inDays: (day: string) => number
   readonly weekday: ComputedRef<string>
 }
 
 const isDay = (value: string | number): value is string => typeof value === 'string' && value.length === 10
 
-/** Days and moments in the time zone of the workspace, in the product's own brevity and the language of this device. */
+/** Days and times in the workspace's time zone, in the product's short formats and the language of this device. */
 export function useDates(): Dates {
   const session = useSession()
   const language = useLanguage()

@@ -30,7 +30,7 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey'
     .join('+')
 }
 
-/** Whether what has focus takes text, so that single letters belong to it. */
+/** Whether the focused element accepts text, so that single letters belong to it. */
 export function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   return (
@@ -42,7 +42,7 @@ export function takesText(target: EventTarget | null): boolean {
 
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
-  // A menu, picker or dialog is open: its keys are its own, Esc closes it and nothing behind it.
+  // An open menu, picker or dialog has its own keys: Esc closes it and nothing behind it.
   if (document.querySelector('[data-dismissable-layer]')) return
   const name = keyName(event)
   const plain = !name.includes('mod+') && !name.includes('alt+')
@@ -69,7 +69,7 @@ function onKey(event: KeyboardEvent): void {
   }
 }
 
-/** Binds keys for as long as the scope lives. A handler that answers `false` leaves the key to others. */
+/** Binds keys while the scope is active. A handler that returns `false` leaves the key to others. */
 export function useKeys(keys: Readonly<Record<string, KeyHandler>>, active?: () => boolean): void {
   if (!listening && typeof document !== 'undefined') {
     document.addEventListener('keydown', onKey)

@@ -4,13 +4,13 @@ import { shallowRef } from 'vue'
 
 export interface FreshKit extends ShownKit {
   readonly workspaceId: string
-  /** Milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly createdAt: number
 }
 
 /**
- * The words of a recovery kit that was just made: in the memory of this page until they were given back from paper, and
- * nowhere else. Another page, or this one loaded again, has none; an owner then makes a new kit.
+ * The words of a newly created recovery kit: kept only in the memory of this page, until they have been entered again
+ * from paper. Another page, or this one after a reload, has none; an owner must then create a new kit.
  */
 export const useFreshKit = defineStore('freshKit', () => {
   const kit = shallowRef<FreshKit>()

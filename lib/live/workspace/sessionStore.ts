@@ -16,7 +16,7 @@ import { readFilesOut } from '~/lib/vault/views/filesOut'
 import { kindTable, openVault, type SyncStatus, type Vault } from '~/lib/vault/store/tables'
 
 /**
- * Which workspace this surface shows, and who oneself is in it. Reads only: the engine opens workspaces and writes.
+ * Which workspace this surface shows, and who the user is in it. Reads only: the engine opens workspaces and writes.
  * `vault` is undefined until the engine has opened the workspace.
  */
 export const useSession = defineStore('session', () => {
@@ -33,7 +33,8 @@ export const useSession = defineStore('session', () => {
   let turn = 0
   let asked: { readonly id: string; readonly opening: Promise<boolean> } | undefined
   /**
-   * Opens a workspace in the engine, then for reading here. The one asked for last is shown, however long each takes.
+   * Opens a workspace in the engine, then for reading here. If several are requested, the last one is shown, however
+   * long each takes.
    */
   function open(id: string): Promise<boolean> {
     if (asked?.id === id) return asked.opening
@@ -48,7 +49,7 @@ export const useSession = defineStore('session', () => {
     if (workspaceId.value === id && vault.value) return true
     failure.value = undefined
     const opening = client.run('workspace.open', { workspaceId: id }, { workspaceId: id })
-    // A workspace that was open before has its vault here: read it while the engine wakes (architecture.md 2).
+    // A workspace opened before has its vault on this device: read it while the engine starts (architecture.md 2).
     if ((await deviceDb.workspaces.get(id))?.state === 'open') {
       void opening.then((opened) => {
         if (!opened.ok && workspaceId.value === id) failure.value = opened.error
@@ -73,7 +74,7 @@ export const useSession = defineStore('session', () => {
     return true
   }
 
-  /** Opens the workspace that was open last, if there is one that can be opened. */
+  /** Opens the most recently opened workspace that can be opened. */
   async function start(): Promise<void> {
     const rows = await deviceDb.workspaces.orderBy('openedAt').reverse().toArray()
     const last = rows.find((row) => row.state === 'open') ?? rows[0]
@@ -81,7 +82,7 @@ export const useSession = defineStore('session', () => {
     ready.value = true
   }
 
-  // A workspace that was thrown away elsewhere is let go here, so that its database can be deleted.
+  // A workspace deleted elsewhere is closed here, so that its database can be deleted.
   watch(workspaces, (rows) => {
     if (!rows || !workspaceId.value || rows.some((row) => row.id === workspaceId.value)) return
     vault.value?.close()
@@ -121,10 +122,10 @@ export const useSession = defineStore('session', () => {
   const personId = computed(() => ownMember.value?.personId)
 
   const personById = computed(() => new Map((persons.value ?? []).map((row) => [row.id, row])))
-  /** The name others know a member by. */
-  /** The person that records merged as duplicates stand for (MG12). */
+  /** The name of a member, as others see it. */
+  /** Resolves a person merged as a duplicate to the kept one (MG12). */
   const keptPerson = (id: string): string => resolvePerson(id, (one) => personById.value.get(one)?.duplicateOf)
-  /** On whose word alone a member is its person (ST12). */
+  /** On whose word alone a member is bound to their person (ST12). */
   const merges = useLiveQuery(
     () =>
       vault.value &&

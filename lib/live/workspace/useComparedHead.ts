@@ -3,7 +3,9 @@ import { useSession } from './sessionStore'
 import type { ComparedHead } from '~/lib/sync/session/comparedWords'
 import { useLiveQuery } from '../engine/useLiveQuery'
 
-/** Words and code of a position of the log here; undefined while they are made, and where the log does not reach. */
+/**
+ * Words and code of a log position on this device; undefined while they are computed, and beyond the end of the log.
+ */
 export function useComparedHead(seq: Readonly<Ref<number>>): ComputedRef<ComparedHead | undefined> {
   const session = useSession()
   const row = useLiveQuery(
@@ -11,11 +13,11 @@ export function useComparedHead(seq: Readonly<Ref<number>>): ComputedRef<Compare
     [() => session.vault, seq],
   ).value
   const compare = shallowRef<typeof import('~/lib/sync/session/comparedWords').comparedHead>()
-  // The list of words is large, and asked for here only.
+  // The word list is large and needed only here, so it is loaded on demand.
   void import('~/lib/sync/session/comparedWords').then(({ comparedHead }) => {
     compare.value = comparedHead
   })
-  // The answer to the position before may still stand here.
+  // The row may still belong to the previous position.
   return computed(() =>
     row.value?.seq === seq.value && session.workspaceId ? compare.value?.(session.workspaceId, row.value) : undefined,
   )

@@ -3,17 +3,17 @@ import { readDemoProgress, type DemoProgress } from '~/lib/vault/store/demoProgr
 import { useSurroundings } from '../engine/engine'
 import { useLiveQuery } from '../engine/useLiveQuery'
 
-/** A demo that is here opens before a bar could be read; one that is made shows from here on that something happens. */
+/** An existing demo opens before a progress bar could be read; a demo being created shows progress after this time. */
 export const demoQuietMs = 200
 
 export interface DemoWait {
-  /** Whether the bar is shown: somebody has waited. */
+  /** True once the wait is long enough to show the bar. */
   readonly waited: boolean
-  /** How far it is; undefined before the first step is known. */
+  /** Undefined before the first step is known. */
   readonly progress: DemoProgress | undefined
 }
 
-/** What to show of the making of the demo. */
+/** What to show while the demo is created. */
 export function useDemoProgress(): ComputedRef<DemoWait> {
   const { deviceDb } = useSurroundings()
   const progress = useLiveQuery(() => readDemoProgress(deviceDb)).value

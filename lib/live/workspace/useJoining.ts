@@ -1,13 +1,11 @@
-/**
- * How the joining of a workspace stands: its status and what its link said, from the vault of the device that waits.
- */
+/** State of joining a workspace: its status and the content of its link, from the vault of the waiting device. */
 
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useLiveQuery } from '../engine/useLiveQuery'
 import { readInvitation as readLink, type Invitation } from '~/lib/sync/joining/invitation'
 import { openVault, type SyncStatus, type Vault } from '~/lib/vault/store/tables'
 
-/** What a link says; undefined where the text is none of this version. */
+/** Parses an invitation link; undefined for text this version cannot read. */
 export function readInvitation(text: string): Invitation | undefined {
   const invitation = readLink(text)
   return invitation.ok ? invitation.value : undefined
@@ -40,7 +38,7 @@ export function useJoining(workspaceId: Readonly<Ref<string | undefined>>): Join
     useLiveQuery(async () => (await vault.value?.meta.get(key))?.value as T | undefined, vault).value
   const joining = row<{ readonly shown: Invitation['shown'] }>('joining')
   const facts = shallowRef<Invitation['shown']>()
-  // The note of the joining goes when this device is let in; what it said stays on the page until that leaves.
+  // The joining record disappears once this device is admitted; the page keeps its content until it is left.
   watch(
     joining,
     (now) => {

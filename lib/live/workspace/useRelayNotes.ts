@@ -5,15 +5,15 @@ import { useSession } from './sessionStore'
 import { useLiveQuery } from '../engine/useLiveQuery'
 
 export interface RelayNotes {
-  /** Milliseconds that the relay's clock is ahead of this device's; undefined while none is connected. */
+  /** Milliseconds by which the relay's clock is ahead of this device's; undefined while none is connected. */
   readonly offset: number | undefined
-  /** Entries that the relay had lost and this device gave back last. */
+  /** The last entries that the relay had lost and this device returned. */
   readonly returned: RelayWord['returned'] | undefined
   /** Relays that signed two histories, with both receipts. */
   readonly proofs: readonly RelayWord[]
 }
 
-/** What is to be known of the relay beside whether it answers. Undefined until the first answer. */
+/** What to show about the relay besides whether it responds. Undefined until the first answer. */
 export function useRelayNotes(): Readonly<Ref<RelayNotes | undefined>> {
   const session = useSession()
   return useLiveQuery(

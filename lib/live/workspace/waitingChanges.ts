@@ -1,10 +1,7 @@
 import type { Intent, OutboxRow } from '~/lib/vault/store/tables'
 import { intentsOf } from '~/lib/vault/history/packedIntents'
 
-/**
- * What waits to go out, as a file that people can read: what each command means to change in place of what will be
- * sent.
- */
+/** Changes waiting to be sent, as a readable file: with the intents of each command instead of its payload. */
 export const waitingChanges = (
   rows: readonly OutboxRow[],
 ): readonly (Omit<OutboxRow, 'payload'> & { readonly intents: readonly Intent[] })[] =>
