@@ -77,7 +77,7 @@ const silent: ReadonlySet<string> = new Set([
   'archivedBy',
 ])
 /** From this many records of one kind created by one command, they form one entry. */
-export const manyBirths = 6
+export const bulkCreateMinimum = 6
 
 const endOf = (change: ActivityChange): number => Math.max(change.time, change.until ?? 0)
 const isBirth = (change: ActivityChange): boolean => change.field === 'kind' && change.before === null
@@ -94,7 +94,7 @@ export function activityOf(
 ): readonly ActivityEntry[] {
   const births = new Map<string, ActivityChange[]>()
   for (const change of changes) if (isBirth(change)) push(births, `${change.commandId}/${change.kind}`, change)
-  const together = new Map([...births].filter(([, some]) => some.length >= manyBirths))
+  const together = new Map([...births].filter(([, some]) => some.length >= bulkCreateMinimum))
   const inMany = new Set([...together.values()].flat().map((change) => `${change.commandId}/${change.recordId}`))
 
   const groups = new Map<string, ActivityChange[]>()

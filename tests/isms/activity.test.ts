@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { activityOf, manyBirths, type ActivityChange, type ActivityStatement } from '~/lib/records/recordActivity'
+import { activityOf, bulkCreateMinimum, type ActivityChange, type ActivityStatement } from '~/lib/records/recordActivity'
 import { isKind } from '~/lib/records/registry'
 
 const day = 86_400_000
@@ -58,13 +58,13 @@ describe('activity', () => {
     ).toMatchObject([{ type: 'born', recordId: 'r_1' }])
   })
   it('tells an import as one, however many records came', () => {
-    const births = Array.from({ length: manyBirths }, (_, n) =>
+    const births = Array.from({ length: bulkCreateMinimum }, (_, n) =>
       change({ recordId: `r_${n}`, field: 'kind', before: null }),
     )
     expect(told([...births, ...births.map(({ recordId }) => change({ recordId, before: null }))])).toMatchObject([
       { type: 'bornMany', kind: 'risk', recordIds: births.map(({ recordId }) => recordId) },
     ])
-    expect(told(births.slice(1))).toHaveLength(manyBirths - 1)
+    expect(told(births.slice(1))).toHaveLength(bulkCreateMinimum - 1)
   })
   it('MG1, MG7, MG12: says archived, restored, merged, and a conflict that was settled', () => {
     const one = (over: Partial<ActivityChange>) => told([change(over)])[0]

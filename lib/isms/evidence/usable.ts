@@ -24,7 +24,7 @@ export const isIntact = ({ blobState, seal }: Pick<EvidenceFacts, 'blobState' | 
  * MG15: the facts as they will be once pending bytes arrive. Pending bytes raise no alarm until they count as missing
  * (EV7).
  */
-export const onceArrived = (facts: EvidenceFacts): EvidenceFacts =>
+export const assumeArrived = (facts: EvidenceFacts): EvidenceFacts =>
   facts.blobState === 'pending' ? { ...facts, blobState: 'present' } : facts
 
 /** EV1: ids superseded by newer evidence. Only the newest of a chain is offered for linking. */

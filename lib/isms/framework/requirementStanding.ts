@@ -118,7 +118,7 @@ export function isCheckOf(check: string, code: string): boolean {
 /** 6.1.1 has no checks of its own: assessment, treatment and objectives fulfil it. */
 const doneIn: Readonly<Record<string, readonly string[]>> = byName({ '6.1.1': ['6.1.2', '6.1.3', '6.2'] })
 /** Whether a readiness check is about a clause item, or about one that fulfils it. */
-export const speaksOf = (check: string, code: string): boolean =>
+export const concernsClause = (check: string, code: string): boolean =>
   (doneIn[code] ?? [code]).some((one) => isCheckOf(check, one))
 
 /**
@@ -130,7 +130,7 @@ export function clauseStatus(
   results: readonly Pick<CheckResult, 'id' | 'status' | 'severity'>[],
 ): ClauseStatus {
   if (results.length === 0) return 'checksUnknown'
-  const judged = results.filter(({ id, status }) => status !== 'na' && speaksOf(id, code))
+  const judged = results.filter(({ id, status }) => status !== 'na' && concernsClause(id, code))
   if (judged.length === 0) return 'checksIdle'
   const failing = judged.filter(({ status }) => status === 'fail')
   if (failing.some(({ severity }) => severity === 'blocker')) return 'checksFail'

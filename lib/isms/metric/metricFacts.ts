@@ -56,12 +56,12 @@ export function offTargetDebt(measurement: Measurement, state: ValueState, today
  * M3: the last day before a value counts as missing: one and a half intervals after the end of the last period, or
  * after the start.
  */
-export const patienceEnds = (every: NonNullable<Metric['every']>, from: string): string =>
+export const graceEnds = (every: NonNullable<Metric['every']>, from: string): string =>
   addDays(from, Math.ceil(1.5 * intervalDays[every]))
 
 /** M3: stale if today is more than one and a half intervals after the end of the last measured period. */
 export const isStale = (every: Metric['every'], lastPeriodTo: string | undefined, today: string): boolean =>
-  every !== undefined && lastPeriodTo !== undefined && today > patienceEnds(every, lastPeriodTo)
+  every !== undefined && lastPeriodTo !== undefined && today > graceEnds(every, lastPeriodTo)
 
 /** True if a metric that was never measured should have been by now (same tolerance as M3, counted from its start). */
 export const isUnmeasuredTooLong = (
@@ -73,7 +73,7 @@ export const isUnmeasuredTooLong = (
   last === undefined &&
   every !== undefined &&
   start !== undefined &&
-  today > patienceEnds(every, start)
+  today > graceEnds(every, start)
 
 /** `measurements` may include those of other metrics and archived ones; both are ignored. */
 export function metricFacts(metric: Metric, measurements: readonly Measurement[], today: string): MetricFacts {

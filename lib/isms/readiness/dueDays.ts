@@ -9,7 +9,7 @@ import { reportDue } from '../audit/reporting'
 import { issueReview } from '../context/contextReviews'
 import { addDays } from '~/lib/shared/dates'
 import { freshness } from '../evidence/freshness'
-import { patienceEnds } from '../metric/metricFacts'
+import { graceEnds } from '../metric/metricFacts'
 import { kindOfId } from '~/lib/records/registry'
 import { supplierState } from '../supplier/supplierState'
 import { nextOccurrence } from '~/lib/records/recurrence/occurrences'
@@ -76,11 +76,11 @@ const dueDays: Readonly<Record<string, DueDay>> = {
     ),
   'A-control-test-overdue': (read, id) => controlTest(read, id).due,
   '9.1-metric-no-measurement': (read, id) =>
-    ((row) => (row?.every === undefined || row.start === undefined ? undefined : patienceEnds(row.every, row.start)))(
+    ((row) => (row?.every === undefined || row.start === undefined ? undefined : graceEnds(row.every, row.start)))(
       read.row('metric', id),
     ),
   '9.1-metric-stale': (read, id) =>
-    ((row, last) => (row?.every === undefined || !last ? undefined : patienceEnds(row.every, last.to)))(
+    ((row, last) => (row?.every === undefined || !last ? undefined : graceEnds(row.every, last.to)))(
       read.row('metric', id),
       metric(read, id)?.last,
     ),

@@ -6,7 +6,7 @@
 import { addPeriod, daysBetween } from '~/lib/shared/dates'
 import { evidenceCurrency, newestBase, type Currency } from '../evidence/currency'
 import { isLevel } from '../risk/level'
-import { cameBack } from './checks/improvementChecks'
+import { isRecurrence } from './checks/improvementChecks'
 import { coverage } from './facts/audits'
 import { applicability, annexRows, soaRow } from './facts/applicabilityFacts'
 import { controlTest, isSuperseded, linkedEvidence, liveControl, operating, pattern } from './facts/controlFacts'
@@ -88,7 +88,7 @@ const ncFigures = factOfAll(
         all.filter(
           ({ row }) => row.detectedOn !== undefined && row.detectedOn > yearAgo && row.detectedOn <= read.today(),
         ),
-        (nc) => cameBack(read, nc),
+        (nc) => isRecurrence(read, nc),
       ),
       ncOpened: some(all, () => true),
       ncClosed: some(all, ({ closedOn }) => closedOn !== undefined),

@@ -27,13 +27,13 @@ export function creditOf({ status, severity, failing, total }: CheckResult): num
 const cap = 79
 const counts = ({ status }: CheckResult): boolean => status === 'pass' || status === 'fail'
 /** RE4: total weight of the checks that apply. */
-export const weightAll = (results: readonly CheckResult[]): number =>
+export const totalWeight = (results: readonly CheckResult[]): number =>
   results.filter(counts).reduce((sum, result) => sum + weightOf(result), 0)
 
 /** RE4: rounded half up; null if no check applies; capped at 79 while a blocker fails. */
 export function groupScore(results: readonly CheckResult[]): GroupScore {
   const counted = results.filter(counts)
-  const weight = weightAll(counted)
+  const weight = totalWeight(counted)
   const earned = counted.reduce((sum, result) => sum + weightOf(result) * creditOf(result), 0)
   const failing = counted.filter(({ status }) => status === 'fail')
   const number = (severity: CheckResult['severity']): number =>

@@ -13,7 +13,7 @@ const packDays = 31
 /** MR6: a meeting recorded more than this many days later is marked as late. */
 const lateDays = 30
 
-export interface ReviewAround {
+export interface ReviewContext {
   /** Decisions that name this review, without archived ones. */
   readonly decisions: readonly Pick<Decision, 'text'>[]
   /** ST12, on the day of the meeting. */
@@ -58,7 +58,7 @@ export const isDiscussed = (row: Texts, letter: InputLetter): boolean =>
 /** MR3, item by item, in the order of the meeting. */
 export function reviewItems(
   row: ManagementReview,
-  { decisions, isTopManagement, signature }: ReviewAround,
+  { decisions, isTopManagement, signature }: ReviewContext,
 ): readonly ReviewItem[] {
   const hasPack = row.pack !== undefined && row.packHash !== undefined && row.packHash === row.pack.sha256
   return [
@@ -78,7 +78,7 @@ export function reviewItems(
 }
 
 /** MR3: every item is met. */
-export const isReviewComplete = (row: ManagementReview, around: ReviewAround): boolean =>
+export const isReviewComplete = (row: ManagementReview, around: ReviewContext): boolean =>
   row.archivedOn === undefined && reviewItems(row, around).every(({ met }) => met)
 
 /** What is missing before sign-off: all of MR3 except the signature itself. */

@@ -68,7 +68,7 @@ export interface RiskFacts {
   readonly approval: Approval | undefined
 }
 
-export interface RiskSurroundings {
+export interface RiskInput {
   readonly method: Matrix
   /** Treatment actions that name the risk; undefined until they are loaded. */
   readonly actions: readonly TreatmentAction[] | undefined
@@ -84,7 +84,7 @@ export interface RiskSurroundings {
   readonly today: string
 }
 
-export function riskFacts(row: Risk, around: RiskSurroundings): RiskFacts {
+export function riskFacts(row: Risk, around: RiskInput): RiskFacts {
   const { method, today } = around
   const levels = riskLevels(row, method)
   const actions = (around.actions ?? []).filter((action) => action.archivedOn === undefined)
@@ -106,7 +106,7 @@ export function riskFacts(row: Risk, around: RiskSurroundings): RiskFacts {
 }
 
 /** TR2. Content is hashed only if there are statements about it: a register of 10,000 risks asks this for each. */
-function ownerApproval(row: Risk, { statements, lookup, today }: RiskSurroundings): Approval {
+function ownerApproval(row: Risk, { statements, lookup, today }: RiskInput): Approval {
   const contentHash = statements.some(({ profile }) => profile === 'treatment')
     ? hashedContent(row, 'treatment', compositeRecords(row, 'treatment', lookup)).contentHash
     : ''
@@ -117,7 +117,7 @@ function problemOf(
   row: Risk,
   levels: RiskLevels,
   actions: readonly TreatmentAction[],
-  { method, acceptances, today }: RiskSurroundings,
+  { method, acceptances, today }: RiskInput,
 ): RiskProblem | undefined {
   if (row.status === 'closed') return undefined
   const current = levels.current.level
@@ -141,7 +141,7 @@ function warningsOf(
   levels: RiskLevels,
   actions: readonly TreatmentAction[],
   approval: Approval | undefined,
-  around: RiskSurroundings,
+  around: RiskInput,
 ): readonly RiskWarning[] {
   const accepted = around.acceptances
     .filter(({ facts }) => facts.state === 'valid')

@@ -23,7 +23,7 @@ import { isOpenRisk } from '../risk/aggregate'
 import type { ActionLinks, ObligationFacts, SupplierFacts } from './soaFacts'
 import { groupBy } from '../../shared/groups'
 
-export interface SoaSurroundings {
+export interface SoaIndexInput {
   readonly controls: readonly Control[]
   readonly risks: readonly Risk[]
   readonly evidence: readonly Evidence[]
@@ -41,7 +41,7 @@ export interface SoaSurroundings {
 }
 
 export interface SoaIndex {
-  readonly around: SoaSurroundings
+  readonly around: SoaIndexInput
   /** Controls by requirement, without retired ones, sorted by ref. */
   readonly controlsOf: ReadonlyMap<string, readonly Control[]>
   /** Open risks behind reason `risk` (SOA3), by requirement, sorted by ref. */
@@ -54,7 +54,7 @@ export interface SoaIndex {
   readonly hasUsableEvidence: HasUsableEvidence
 }
 
-export function soaIndex(around: SoaSurroundings): SoaIndex {
+export function soaIndex(around: SoaIndexInput): SoaIndex {
   const controls = byRef(around.controls.filter(isPresent))
   const openRisks = byRef(around.risks.filter(isOpenRisk))
   const superseded = supersededIds(around.evidence)

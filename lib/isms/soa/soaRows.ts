@@ -11,10 +11,10 @@ import type { Risk } from '~/lib/records/kinds/risk'
 import type { SoaEntry } from '~/lib/records/kinds/soaEntry'
 import { contradictionsOf, type SoaContradiction } from './contradictions'
 import { entryProblems, type SoaProblem } from './soaProblems'
-import { isPresent, soaIndex, type SoaIndex, type SoaSurroundings } from './soaIndex'
+import { isPresent, soaIndex, type SoaIndex, type SoaIndexInput } from './soaIndex'
 import { soaStatus, type SoaStatus } from './status'
 
-export interface SoaInput extends SoaSurroundings {
+export interface SoaInput extends SoaIndexInput {
   readonly requirements: readonly Requirement[]
   readonly entries: readonly SoaEntry[]
 }

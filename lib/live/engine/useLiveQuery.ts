@@ -1,6 +1,6 @@
 import { liveQuery, type Subscription } from 'dexie'
 import { getCurrentScope, onScopeDispose, shallowRef, watch, type ShallowRef, type WatchSource } from 'vue'
-import { forget, whenHandsRest } from '../ui/handsRest'
+import { forget, whenTypingPauses } from '../ui/whenTypingPauses'
 
 export interface LiveQuery<T> {
   /** Undefined until the first answer. */
@@ -32,7 +32,7 @@ export function useLiveQuery<T>(
           error.value = undefined
         }
         if (value.value === undefined) show()
-        else whenHandsRest(value, show)
+        else whenTypingPauses(value, show)
       },
       error: (thrown: unknown) => {
         error.value = thrown instanceof Error ? thrown : new Error(String(thrown))

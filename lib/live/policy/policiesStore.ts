@@ -234,7 +234,7 @@ export const usePolicies = defineStore('policies', () => {
   /** Progress over all pairs of person and policy. */
   const totals = computed(() => attestationProgress(asked.value.flatMap(({ targets }) => targets)))
 
-  /** What waits for the person on this device, the latest first. */
+  /** Acknowledgements that wait for the person on this device, the most overdue first. */
   const waitingAttestations = computed((): readonly WaitingAttestation[] => {
     const me = session.personId
     if (me === undefined) return []

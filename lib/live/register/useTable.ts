@@ -8,7 +8,7 @@ import Dexie, { type ObservabilitySet } from 'dexie'
 import { getCurrentScope, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { kindTable, type Vault } from '~/lib/vault/store/tables'
-import { forget, whenHandsRest } from '../ui/handsRest'
+import { forget, whenTypingPauses } from '../ui/whenTypingPauses'
 
 export interface TableRows {
   readonly all: readonly AnyRecord[]
@@ -64,7 +64,7 @@ function listen(vault: Vault): LiveVault {
       const prefix = `idb://${vault.name}/${kind}/`
       // While somebody types, several changes lead to one read when typing pauses.
       if (keys.some((key) => key === 'all' || key.startsWith(prefix)))
-        whenHandsRest(table.shows, () => void read(vault, kind, table))
+        whenTypingPauses(table.shows, () => void read(vault, kind, table))
     }
   }
   // Also fires for writes by other documents and the engine.

@@ -7,7 +7,7 @@ import {
   isReviewComplete,
   nextReviewDue,
   reviewItems,
-  type ReviewAround,
+  type ReviewContext,
   type ReviewItem,
 } from '~/lib/isms/review/reviewCompleteness'
 import { decisionState, type DecisionState } from '~/lib/isms/review/decisions'
@@ -33,7 +33,7 @@ export const useReviews = defineStore('reviews', () => {
       roles: statements.roles,
       timeZone: session.timeZone,
     })
-  const around = (row: ManagementReview): ReviewAround => ({
+  const around = (row: ManagementReview): ReviewContext => ({
     decisions: decisionsOf(row.id),
     signature: signature(row),
     isTopManagement: (person) => isTopManagement(person, row.heldOn ?? session.today),

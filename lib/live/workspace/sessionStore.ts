@@ -122,10 +122,8 @@ export const useSession = defineStore('session', () => {
   const personId = computed(() => ownMember.value?.personId)
 
   const personById = computed(() => new Map((persons.value ?? []).map((row) => [row.id, row])))
-  /** The name of a member, as others see it. */
   /** Resolves a person merged as a duplicate to the kept one (MG12). */
   const keptPerson = (id: string): string => resolvePerson(id, (one) => personById.value.get(one)?.duplicateOf)
-  /** On whose word alone a member is bound to their person (ST12). */
   const merges = useLiveQuery(
     () =>
       vault.value &&
@@ -135,9 +133,11 @@ export const useSession = defineStore('session', () => {
       ),
     [vault, members, persons],
   ).value
+  /** On whose word alone a member is bound to their person (ST12). */
   const onWord = computed(() => onWordOf(members.value ?? [], keptPerson, merges.value))
   const nameOfPerson = (id: string | undefined): string | undefined =>
     id === undefined ? undefined : ((row) => row && titleOf(row))(personById.value.get(id))
+  /** The name of a member, as others see it. */
   const memberName = (memberId: string): string => {
     const member = members.value?.find((row) => row.memberId === memberId)
     return nameOfPerson(member?.personId) ?? settings.value?.memberNames[memberId] ?? memberId.slice(0, 8)

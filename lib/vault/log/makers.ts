@@ -30,7 +30,7 @@ export async function makersOf(
   { kind, id }: { readonly kind: string; readonly id: string },
   { access, before, trail = [], statements = [] }: MakersAsOf,
 ): Promise<readonly Maker[]> {
-  const inTime = ({ seq }: { readonly seq?: number | undefined }): boolean =>
+  const withTimeout = ({ seq }: { readonly seq?: number | undefined }): boolean =>
     before === undefined || (seq !== undefined && seq < before)
   const ids = new Set([id])
   const stored = await trailOfFields(
@@ -39,7 +39,7 @@ export async function makersOf(
   )
   const written = [...stored, ...fieldsSingly(trail, ids)].filter(
     (row) =>
-      row.recordId === id && row.kind === kind && (madeBy as readonly string[]).includes(row.field) && inTime(row),
+      row.recordId === id && row.kind === kind && (madeBy as readonly string[]).includes(row.field) && withTimeout(row),
   )
   if (!written.some(({ field }) => field === 'kind')) return []
   const said = [
@@ -47,7 +47,7 @@ export async function makersOf(
     ...statements,
   ]
   const sealed = said.filter(
-    (row) => row.type === 'captureSeal' && row.subjectKind === kind && row.subjectId === id && inTime(row),
+    (row) => row.type === 'captureSeal' && row.subjectKind === kind && row.subjectId === id && withTimeout(row),
   )
   const persons = new Map<string, Set<string>>()
   for (const { memberId, seq = Infinity } of [...written, ...sealed]) {

@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
-import { typed } from '~/lib/live/ui/handsRest'
+import { typed } from '~/lib/live/ui/whenTypingPauses'
 import { useTable } from '~/lib/live/register/useTable'
 import { assembleRecord } from '~/lib/records/assembleRecord'
 import { kindTable, openVault, type Vault } from '~/lib/vault/store/tables'

@@ -19,7 +19,7 @@ import { planFileOf, planImport } from '~/lib/exchange/tables/planImport'
 import { readPlanFile, writePlanFile } from '~/lib/exchange/tables/planFile'
 import { readCsv } from '~/lib/exchange/tables/readCsv'
 import { frameworks, soaRequirements } from '~/lib/content/catalogue/catalogue'
-import { speaksOf } from '~/lib/isms/framework/requirementStanding'
+import { concernsClause } from '~/lib/isms/framework/requirementStanding'
 import { importableKinds } from '~/lib/records/lists/importKinds'
 import { evaluate } from '~/lib/isms/readiness/evaluate'
 import { kindNames, recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
@@ -267,7 +267,7 @@ describe('a member writes under names that every object inherits, or nobody expe
         id,
       ).not.toMatch(shownFunction)
     expect(evaluate(await readAll(alice.vault, { today, timeZone: 'UTC' })).length).toBeGreaterThan(50)
-    expect(speaksOf('4.1-issues', 'constructor')).toBe(false)
+    expect(concernsClause('4.1-issues', 'constructor')).toBe(false)
   })
 
   test('a pack is written, and holds', async () => {

@@ -12,7 +12,7 @@ import type { AnyRecord } from '~/lib/records/registry'
 import { gapAge } from '~/lib/isms/readiness/age'
 import { answerOf } from '~/lib/isms/readiness/outcome'
 import { checkGroups, phases, type CheckResult } from '~/lib/isms/readiness/checkResult'
-import { checksOfView, creditOf, groupScore, summarise, weightAll, weightOf } from '~/lib/isms/readiness/score'
+import { checksOfView, creditOf, groupScore, summarise, totalWeight, weightOf } from '~/lib/isms/readiness/score'
 import { summaryOf } from '~/lib/isms/readiness/summary'
 import { applicabilityCases, unimplemented } from './checks/applicability'
 import {
@@ -497,7 +497,7 @@ describe('RE6 views and verdicts', () => {
       result({ status: 'na' }),
       result({ status: 'waived' }),
     ]
-    expect([weightAll(checksOfView(of, 'stage1')), weightAll(checksOfView(of, 'stage2'))]).toEqual([5, 7])
+    expect([totalWeight(checksOfView(of, 'stage1')), totalWeight(checksOfView(of, 'stage2'))]).toEqual([5, 7])
   })
   it('RE6: not ready while a blocker fails; ready from the chosen score on; nearly ready between', () => {
     const verdict = (results: readonly CheckResult[], readyScore = 90) =>

@@ -14,7 +14,7 @@ import {
   previousReview,
   recordedLate,
   reviewItems,
-  type ReviewAround,
+  type ReviewContext,
 } from '~/lib/isms/review/reviewCompleteness'
 import { carriedDecisions, decisionState } from '~/lib/isms/review/decisions'
 import { comparePacks, headFigure, inputLetters, parseReviewPack } from '~/lib/isms/review/pack'
@@ -53,7 +53,7 @@ const full = (id: string, over: Readonly<Record<string, JsonValue | undefined>> 
     status: 'held',
     ...over,
   })
-const around: ReviewAround = {
+const around: ReviewContext = {
   decisions: [{ text: 'More people' }],
   isTopManagement: (person) => person === 'pe_top',
   signature: 'current',

@@ -15,7 +15,7 @@ import { avoidWaitsForClosing, judgeClosing, namesPartner } from '~/lib/isms/ris
 import { defaultMethod } from '~/lib/isms/risk/defaultMethod'
 import { matrixHash, riskLevels } from '~/lib/isms/risk/level'
 import { planFacts, planTime } from '~/lib/isms/risk/riskPlan'
-import { riskFacts, type RiskSurroundings } from '~/lib/isms/risk/riskFacts'
+import { riskFacts, type RiskInput } from '~/lib/isms/risk/riskFacts'
 import { recordKind, type AnyRecord } from '~/lib/records/registry'
 import { compositeRecords, type RecordLookup } from '~/lib/isms/statement/composites'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
@@ -81,7 +81,7 @@ function factsOf(
   }: {
     readonly actions?: readonly ReturnType<typeof action>[]
     readonly accepted?: ReturnType<typeof acceptance> | undefined
-    readonly over?: Partial<RiskSurroundings>
+    readonly over?: Partial<RiskInput>
   } = {},
 ) {
   const lookup = lookupOf(one, ...actions, ...(accepted ? [accepted] : []))

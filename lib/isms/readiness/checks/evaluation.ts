@@ -13,7 +13,7 @@ import type { Audit } from '~/lib/records/kinds/audit'
 import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import { verdict, type Check, type Judged } from '../readinessCheck'
 import { coverage, declared, hasConflict, isAssessed, isComplete, isInternal } from '../facts/audits'
-import { isHeldAndSigned, isReviewDone, lastHeld, metric, reviewAround } from '../facts/improvementFacts'
+import { isHeldAndSigned, isReviewDone, lastHeld, metric, reviewContext } from '../facts/improvementFacts'
 import { factOfAll, type Reader } from '../readinessReader'
 import { approval, filled, isTopManagement, settings, some } from '../facts/workspace'
 
@@ -316,7 +316,7 @@ export const evaluationChecks: readonly Check[] = [
     over: lastReview,
     judge: ofReview((read, row) =>
       (({ isTopManagement: isTop }) =>
-        verdict(!row.attendees.some(isTop) || row.chair === undefined || !isTop(row.chair)))(reviewAround(read, row)),
+        verdict(!row.attendees.some(isTop) || row.chair === undefined || !isTop(row.chair)))(reviewContext(read, row)),
     ),
   },
   {

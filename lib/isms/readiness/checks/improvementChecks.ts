@@ -113,7 +113,7 @@ const activeMetrics = {
 }
 
 /** True if raised within a year after another one on the same requirement was closed as effective: it recurred. */
-export function cameBack(read: Reader, { row }: NcFacts): boolean {
+export function isRecurrence(read: Reader, { row }: NcFacts): boolean {
   if (row.requirement === undefined || row.detectedOn === undefined) return false
   return read.naming('nonconformity', 'requirement', row.requirement).some((other) => {
     const closedOn = other.id === row.id ? undefined : ncFacts(read, other.id)!.closedOn
@@ -264,7 +264,7 @@ export const improvementChecks: readonly Check[] = [
     judge: (read, id) =>
       ((nc) =>
         nc && nc.standing.state !== 'withdrawn'
-          ? verdict(nc.standing.state !== 'closed' && cameBack(read, nc))
+          ? verdict(nc.standing.state !== 'closed' && isRecurrence(read, nc))
           : undefined)(ncFacts(read, id)),
   },
 ]

@@ -8,7 +8,7 @@ import {
   controlEvidence as evidenceOf,
   isIntact,
   isUsable,
-  onceArrived,
+  assumeArrived,
   type ControlEvidence,
   type EvidenceFacts,
 } from '~/lib/isms/evidence/usable'
@@ -41,7 +41,7 @@ export const evidenceState = fact((read, id): EvidenceFacts => {
 
 /** Which facts of evidence to use: as they are, or as they will be once pending bytes arrive (MG15). */
 export type EvidenceAsked = (read: Reader, id: string) => EvidenceFacts
-export const evidenceArrived: EvidenceAsked = (read, id) => onceArrived(evidenceState(read, id))
+export const evidenceArrived: EvidenceAsked = (read, id) => assumeArrived(evidenceState(read, id))
 
 /** EV1: true if other evidence supersedes it. */
 export const isSuperseded = (read: Reader, id: string): boolean => read.naming('evidence', 'supersedes', id).length > 0

@@ -5,7 +5,7 @@ import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import type { Measurement } from '~/lib/records/kinds/measurement'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 import { metricFacts, type MetricFacts } from '~/lib/isms/metric/metricFacts'
-import { isReviewComplete, type ReviewAround } from '~/lib/isms/review/reviewCompleteness'
+import { isReviewComplete, type ReviewContext } from '~/lib/isms/review/reviewCompleteness'
 import { fact, factOfAll, type Reader } from '../readinessReader'
 import { approval, dayOf, isTopManagement, onWord, settings, standing } from './workspace'
 
@@ -56,7 +56,7 @@ export const metric = fact((read, id): MetricFacts | undefined => {
     : undefined
 })
 
-export function reviewAround(read: Reader, row: ManagementReview): ReviewAround {
+export function reviewContext(read: Reader, row: ManagementReview): ReviewContext {
   const day = row.heldOn ?? read.today()
   return {
     decisions: read.naming('decision', 'review', row.id),
@@ -68,7 +68,7 @@ export function reviewAround(read: Reader, row: ManagementReview): ReviewAround 
 /** MR3: whether the review is complete. */
 export const isReviewDone = fact((read, id): boolean => {
   const row = read.row('managementReview', id)
-  return row !== undefined && isReviewComplete(row, reviewAround(read, row))
+  return row !== undefined && isReviewComplete(row, reviewContext(read, row))
 })
 
 /** True if the review was held and its chair's signature covers the present content. */

@@ -15,7 +15,7 @@ import {
   type SocControlFacts,
   type SocScores,
 } from '~/lib/isms/framework/soc2Posture'
-import { speaksOf } from '~/lib/isms/framework/requirementStanding'
+import { concernsClause } from '~/lib/isms/framework/requirementStanding'
 import { fact, factOfAll, type Reader } from '../readinessReader'
 import { controlsNaming } from './applicabilityFacts'
 import { controlTest, evidenceState, evidenceWindow, patternOf, type EvidenceAsked } from './controlFacts'
@@ -33,7 +33,7 @@ export const criteria = factOfAll((read): readonly string[] =>
 const graph = factOfAll((read) => crosswalkGraph([...shippedPairs, ...ownPairs(read.rows('crosswalk'))]))
 const clauseStanding = fact((read, requirement): ClauseStanding => {
   const code = requirementCode(requirement)
-  const speaks = (check: string): boolean => speaksOf(check, code)
+  const speaks = (check: string): boolean => concernsClause(check, code)
   if ([...read.failingBlockers()].some(speaks)) return 'blocked'
   return [...read.passingChecks()].some(speaks) ? 'operating' : 'idle'
 })

@@ -10,7 +10,7 @@ import { column, date, list, naming, number, text } from '../reportCells'
 import { frame, scopeWords } from '../frame'
 import type { Block, Cell, Column, Report } from '../report'
 import { personName, refName } from '../reportState'
-import { isOpenNc, ncLines, type NcLine } from './ncFactsIn'
+import { isOpenNc, ncLines, type NcLine } from './ncLines'
 import { signature, signedAt, signerWords } from '../signing'
 import { recordHash } from '../stateHash'
 

@@ -11,7 +11,7 @@ import { column, date, list, naming, number, text } from '../reportCells'
 import { approvedWords, frame, scopeWords } from '../frame'
 import type { Block, Cell, Column, MatrixBlock, Report } from '../report'
 import { personName, refName } from '../reportState'
-import { riskLines, type RiskLine } from './riskFactsIn'
+import { riskLines, type RiskLine } from './riskLines'
 import { recordHash } from '../stateHash'
 
 export function riskReport(ctx: ReportContext): Report {

@@ -12,7 +12,7 @@ import { frame, scopeWords } from '../frame'
 import type { Block, Cell, Report } from '../report'
 import { personName, refName } from '../reportState'
 import { residualWords, riskStateWords, stageWords } from './riskReport'
-import { riskLines, type RiskLine } from './riskFactsIn'
+import { riskLines, type RiskLine } from './riskLines'
 import { approvalWords, signedAt, signerWords, standingIn } from '../signing'
 import { recordHash } from '../stateHash'
 

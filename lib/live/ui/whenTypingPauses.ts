@@ -34,7 +34,7 @@ function look(): void {
 }
 
 /** Runs immediately, or when typing pauses; of several calls with the same key only the latest. */
-export function whenHandsRest(key: object, run: () => void): void {
+export function whenTypingPauses(key: object, run: () => void): void {
   if (timer === undefined) run()
   else waiting.set(key, run)
 }

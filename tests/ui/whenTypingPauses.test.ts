@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { forget, longestMs, typed, whenHandsRest } from '~/lib/live/ui/handsRest'
+import { forget, longestMs, typed, whenTypingPauses } from '~/lib/live/ui/whenTypingPauses'
 
 describe('while somebody types', () => {
   beforeEach(() => void vi.useFakeTimers())
@@ -10,7 +10,7 @@ describe('while somebody types', () => {
 
   it('nothing waits while nobody types', () => {
     const run = vi.fn()
-    whenHandsRest({}, run)
+    whenTypingPauses({}, run)
     expect(run).toHaveBeenCalledOnce()
   })
 
@@ -18,9 +18,9 @@ describe('while somebody types', () => {
     const [key, other] = [{}, {}]
     const shown: string[] = []
     typed()
-    whenHandsRest(key, () => shown.push('first'))
-    whenHandsRest(key, () => shown.push('second'))
-    whenHandsRest(other, () => shown.push('gone'))
+    whenTypingPauses(key, () => shown.push('first'))
+    whenTypingPauses(key, () => shown.push('second'))
+    whenTypingPauses(other, () => shown.push('gone'))
     forget(other)
     vi.advanceTimersByTime(399)
     expect(shown).toEqual([])
@@ -31,7 +31,7 @@ describe('while somebody types', () => {
   it('who never rests is not kept waiting for longer than a moment', () => {
     const run = vi.fn()
     typed()
-    whenHandsRest({}, run)
+    whenTypingPauses({}, run)
     for (let ms = 0; ms < longestMs + 100; ms += 50) {
       vi.advanceTimersByTime(50)
       typed()

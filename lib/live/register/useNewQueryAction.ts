@@ -5,7 +5,7 @@ import { useRegisterQuery } from './useRegisterQuery'
  * Runs `run` when the address asks for a new record (`?new=risk`), and removes the parameter, so that Back does not
  * start it again.
  */
-export function useAskedFor(name: () => string, run: () => unknown): void {
+export function useNewQueryAction(name: () => string, run: () => unknown): void {
   const { query, patch } = useRegisterQuery()
   watch(
     () => query.value['new'],

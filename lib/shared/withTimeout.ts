@@ -1,5 +1,5 @@
 /** Resolves like `call`, or rejects after `milliseconds` without an answer. The call itself is not cancelled. */
-export async function inTime<T>(milliseconds: number, call: Promise<T>): Promise<T> {
+export async function withTimeout<T>(milliseconds: number, call: Promise<T>): Promise<T> {
   let limit: ReturnType<typeof setTimeout> | undefined
   const silence = new Promise<never>((_, reject) => {
     limit = setTimeout(() => reject(new Error(`No answer within ${milliseconds / 1000} seconds.`)), milliseconds)
