@@ -103,7 +103,7 @@ function lookupOver(rows: OscalState['rows']): RecordLookup {
       if (!index) byId.set(kind, (index = new Map((rows(kind) as readonly AnyRecord[]).map((row) => [row.id, row]))))
       return index.get(id)
     },
-    naming(kind, field, id) {
+    referencing(kind, field, id) {
       const key = `${kind}/${field}`
       let index = byField.get(key)
       if (!index) byField.set(key, (index = namedBy(rows(kind) as readonly AnyRecord[], field)))

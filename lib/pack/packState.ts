@@ -129,7 +129,7 @@ export async function readPackState(vault: Vault, workspaceId: string, words?: C
     statementsOf: (id) => ofSubject.get(id) ?? [],
     lookup: {
       get: (kind, id) => ((row) => (row?.kind === kind ? row : undefined))(byId.get(id)),
-      naming: (kind, field, id) =>
+      referencing: (kind, field, id) =>
         (all.get(kind) ?? []).filter((row) =>
           [fieldValues<string | readonly string[] | undefined>(row)[field] ?? []].flat().includes(id),
         ),

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { activityOf, bulkCreateMinimum, type ActivityChange, type ActivityStatement } from '~/lib/records/recordActivity'
+import {
+  activityOf,
+  bulkCreateMinimum,
+  type ActivityChange,
+  type ActivityStatement,
+} from '~/lib/records/recordActivity'
 import { isKind } from '~/lib/records/registry'
 
 const day = 86_400_000

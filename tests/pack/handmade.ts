@@ -48,7 +48,7 @@ export function stateOf({
     settings: { timeZone: 'Europe/Berlin' } as PackState['settings'],
     rows,
     statementsOf: (id) => statements.filter(({ subjectId }) => subjectId === id),
-    lookup: { get: (kind, id) => records.find((one) => one.kind === kind && one.id === id), naming: () => [] },
+    lookup: { get: (kind, id) => records.find((one) => one.kind === kind && one.id === id), referencing: () => [] },
     held: (sha256) => (bytes.has(sha256) ? 'present' : 'pending'),
     blob: (sha256) => Promise.resolve(bytes.get(sha256)),
     nameOfPerson: (id) => (id === 'pe_ada' ? 'Ada' : undefined),

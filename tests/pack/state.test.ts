@@ -58,7 +58,7 @@ describe('what a pack is made from', () => {
       row('evidence', 'ev_2', { controls: ['c_2'] }),
     )
     const { lookup } = await state()
-    const naming = (field: string, id: string) => lookup.naming('evidence', field, id).map((one) => one.id)
+    const naming = (field: string, id: string) => lookup.referencing('evidence', field, id).map((one) => one.id)
     expect([
       naming('controls', 'c_2'),
       naming('controls', 'c_1'),
@@ -66,7 +66,7 @@ describe('what a pack is made from', () => {
       naming('supersedes', 'ev_0'),
       naming('controls', 'c_9'),
     ]).toEqual([['ev_1', 'ev_2'], ['ev_1'], ['ev_1'], [], []])
-    expect(lookup.naming('captureRecipe', 'title', 'x')).toEqual([])
+    expect(lookup.referencing('captureRecipe', 'title', 'x')).toEqual([])
   })
 
   it('has the statements of each record, and takes the record of a seal from the log where its file is not here', async () => {

@@ -56,7 +56,7 @@ export class DemoWorld {
 
   readonly lookup: RecordLookup = {
     get: (kind, id) => this.row(kind, id) as AnyRecord | undefined,
-    naming: (kind, field, id) => (this.all(kind) as readonly AnyRecord[]).filter((row) => {
+    referencing: (kind, field, id) => (this.all(kind) as readonly AnyRecord[]).filter((row) => {
       const named = fieldValues<string | readonly string[] | undefined>(row)[field]
       return Array.isArray(named) ? named.includes(id) : named === id
     }),

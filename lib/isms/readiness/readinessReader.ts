@@ -65,7 +65,7 @@ export interface Reader {
   ids(kind: Kind): readonly string[]
   rows<K extends Kind>(kind: K): readonly RowOf<K>[]
   /** Records of a kind, without archived ones, whose field references the id, sorted by id. */
-  naming<K extends Kind>(kind: K, field: keyof RowOf<K> & string, id: string): readonly RowOf<K>[]
+  referencing<K extends Kind>(kind: K, field: keyof RowOf<K> & string, id: string): readonly RowOf<K>[]
   /** Ids of records of any kind, without archived ones, that carry a ref (ID6). */
   withRef(ref: string): readonly string[]
   statements(subjectId: string): readonly StatementFact[]

@@ -125,8 +125,8 @@ export class Sources {
     return this.ids(kind).map((id) => this.#rows.get(id) as unknown as RowOf<K>)
   }
 
-  naming<K extends Kind>(kind: K, field: keyof RowOf<K> & string, id: string): readonly RowOf<K>[] {
-    this.read(`naming/${kind}/${field}/${id}`)
+  referencing<K extends Kind>(kind: K, field: keyof RowOf<K> & string, id: string): readonly RowOf<K>[] {
+    this.read(`referencing/${kind}/${field}/${id}`)
     const found = this.#index(kind, field).get(id)
     if (!found || found.size === 0) return none
     return [...found].sort().map((one) => this.#rows.get(one) as unknown as RowOf<K>)
@@ -227,7 +227,7 @@ export class Sources {
     for (const [name, index] of this.#indexesOf(row.kind)) {
       for (const id of namesIn(row, name)) {
         add(index, id, row.id)
-        touched.add(`naming/${row.kind}/${name}/${id}`)
+        touched.add(`referencing/${row.kind}/${name}/${id}`)
       }
     }
     if (row.ref !== '' && !recordKind(row.kind).naturalKey) {
@@ -243,7 +243,7 @@ export class Sources {
     for (const [name, index] of this.#indexesOf(row.kind)) {
       for (const id of namesIn(row, name)) {
         index.get(id)?.delete(row.id)
-        touched.add(`naming/${row.kind}/${name}/${id}`)
+        touched.add(`referencing/${row.kind}/${name}/${id}`)
       }
     }
     this.#refs.get(row.ref)?.delete(row.id)

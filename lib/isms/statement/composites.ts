@@ -15,7 +15,7 @@ import type { CompositeRecords } from './hashedContent'
 export interface RecordLookup {
   readonly get: (kind: Kind, id: string) => AnyRecord | undefined
   /** Records of a kind whose field references the id; may include archived ones. */
-  readonly naming: (kind: Kind, field: string, id: string) => readonly AnyRecord[]
+  readonly referencing: (kind: Kind, field: string, id: string) => readonly AnyRecord[]
 }
 
 /** A lookup over rows with an index for reverse references, built on first use. */
@@ -34,7 +34,7 @@ export function indexedLookup(
   }
   return {
     get: (kind, id) => ((row) => (row?.kind === kind ? row : undefined))(get(id)),
-    naming: (kind, field, id) => indexOf(kind, field).get(id) ?? [],
+    referencing: (kind, field, id) => indexOf(kind, field).get(id) ?? [],
   }
 }
 
@@ -53,7 +53,7 @@ export function compositeRecords(row: AnyRecord, profile: string, lookup: Record
     compositesOf(row.kind, profile).map((composite) => {
       const found =
         'naming' in composite
-          ? lookup.naming(composite.kind, composite.naming, row.id)
+          ? lookup.referencing(composite.kind, composite.naming, row.id)
           : [values[composite.named] ?? []]
               .flat()
               .map((id) => lookup.get(composite.kind, id))

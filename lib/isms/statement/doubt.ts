@@ -9,7 +9,7 @@ import type { RecordLookup } from './composites'
 import { counts, isDoubted, isType, revokedIds, type StatementFact } from './statementFacts'
 import { standingOf } from './statementStanding'
 
-export interface Said {
+export interface DoubtInput {
   /** All statements about the record. */
   readonly statements: readonly StatementFact[]
   readonly lookup: RecordLookup
@@ -26,7 +26,7 @@ export function isInDoubt(statements: readonly StatementFact[]): boolean {
  * Whether a decision on the record, its seal, or a declaration or acknowledgement would no longer hold without the
  * doubted signatures.
  */
-export function restsOnDoubt(row: AnyRecord, { statements, lookup, today }: Said): boolean {
+export function restsOnDoubt(row: AnyRecord, { statements, lookup, today }: DoubtInput): boolean {
   if (!isInDoubt(statements)) return false
   const sure = statements.filter((one) => !isDoubted(one))
   const revoked = revokedIds(statements)

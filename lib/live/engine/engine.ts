@@ -9,7 +9,7 @@ import type { EngineClient } from '~/lib/engine/host/rpc'
 import type { Platform } from '~/lib/platform/platform'
 import type { DeviceDb } from '~/lib/vault/store/deviceDb'
 
-export interface Surroundings {
+export interface PageDeps {
   readonly client: EngineClient
   readonly platform: Platform
   readonly deviceDb: DeviceDb
@@ -17,17 +17,17 @@ export interface Surroundings {
   readonly now: () => number
 }
 
-const key: InjectionKey<Surroundings> = Symbol('surroundings')
+const key: InjectionKey<PageDeps> = Symbol('pageDeps')
 
-export const provideSurroundings = (app: App, surroundings: Surroundings): void => {
-  app.provide(key, surroundings)
+export const providePageDeps = (app: App, deps: PageDeps): void => {
+  app.provide(key, deps)
 }
 
-export function useSurroundings(): Surroundings {
-  const surroundings = inject(key)
-  assert(surroundings, 'the entrypoint provides the surroundings before it mounts')
-  return surroundings
+export function usePageDeps(): PageDeps {
+  const deps = inject(key)
+  assert(deps, 'the entrypoint provides the page deps before it mounts')
+  return deps
 }
 
-export const useEngine = (): EngineClient => useSurroundings().client
-export const usePlatform = (): Platform => useSurroundings().platform
+export const useEngine = (): EngineClient => usePageDeps().client
+export const usePlatform = (): Platform => usePageDeps().platform

@@ -160,7 +160,7 @@ export const useIsms = defineStore('isms', () => {
   const riskLookup: RecordLookup = {
     get: (kind, id) =>
       kind === 'risk' ? riskById.value.get(id) : kind === 'riskMethod' ? method.value.record : undefined,
-    naming: (kind, field, id) =>
+    referencing: (kind, field, id) =>
       kind === 'treatmentAction' && field === 'risks' ? (actionsOfRisk.value.get(id) ?? []) : [],
   }
   /** TR5 for each acceptance, by id. */

@@ -51,7 +51,9 @@ export function extensionCaptureBrowser({ firefox }: { readonly firefox: boolean
       }),
     openPage: (tabId) => typedResult(() => openPage(tabId)),
     captureVisible: (windowId) =>
-      typed(async () => pngOf(await withTimeout(browserLimit, browser.tabs.captureVisibleTab(windowId, { format: 'png' })))),
+      typed(async () =>
+        pngOf(await withTimeout(browserLimit, browser.tabs.captureVisibleTab(windowId, { format: 'png' }))),
+      ),
     async saveAsMhtml(tabId) {
       if (firefox) return fail('notAvailable', captureMessages.notAvailable)
       return typed(() => readArchive(tabId))

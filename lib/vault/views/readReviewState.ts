@@ -182,7 +182,7 @@ const sameValue = ({ kind, field, before, after }: TrailRow): boolean => {
 function lookupOver(rows: ReviewState['rows']): RecordLookup {
   return {
     get: (kind, id) => rows(kind).find((row) => row.id === id) as AnyRecord | undefined,
-    naming: (kind, field, id) =>
+    referencing: (kind, field, id) =>
       rows(kind).filter((row) =>
         [fieldValues<string | readonly string[] | undefined>(row)[field] ?? []].flat().includes(id),
       ) as readonly AnyRecord[],

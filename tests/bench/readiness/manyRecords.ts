@@ -45,7 +45,7 @@ const lookupOf = (rows: readonly AnyRecord[]): RecordLookup => {
     }
     return found
   }
-  return { get: (_kind, id) => byId.get(id), naming: (kind, field, id) => index(kind, field).get(id) ?? [] }
+  return { get: (_kind, id) => byId.get(id), referencing: (kind, field, id) => index(kind, field).get(id) ?? [] }
 }
 
 export function manyRecords(atLeast: number): ManyRecords {

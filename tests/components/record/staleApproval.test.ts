@@ -25,7 +25,7 @@ import { decidedProfile, standingOf } from '~/lib/isms/statement/statementStandi
 import { closeEverybody, createWorld, foundBy, join, settle, type Person, type World } from '../../vault/support/person'
 
 const today = '2026-06-01'
-const alone: RecordLookup = { get: () => undefined, naming: () => [] }
+const alone: RecordLookup = { get: () => undefined, referencing: () => [] }
 let world: World
 let alice: Person
 let bob: Person

@@ -34,7 +34,7 @@ async function lookupOf(person: Person): Promise<RecordLookup> {
   const all = (kind: Kind) => rows.get(kind) ?? []
   return {
     get: (kind, id) => all(kind).find((row) => row.id === id),
-    naming: (kind, field, id) =>
+    referencing: (kind, field, id) =>
       all(kind).filter((row) => [(row as unknown as Record<string, unknown>)[field]].flat().includes(id)),
   }
 }

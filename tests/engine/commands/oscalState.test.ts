@@ -50,7 +50,7 @@ test('records that name another are found by a field of one or of many, as often
   ]
   const acceptance = await made('riskAcceptance', { risk, type: 'residual' })
   const { lookup } = await state()
-  const naming = (kind: Kind, field: string, id: string) => lookup.naming(kind, field, id).map((row) => row.id)
+  const naming = (kind: Kind, field: string, id: string) => lookup.referencing(kind, field, id).map((row) => row.id)
   for (let again = 0; again < 2; again++) {
     expect(naming('riskAcceptance', 'risk', risk)).toEqual([acceptance])
     expect(naming('riskAcceptance', 'risk', other)).toEqual([])

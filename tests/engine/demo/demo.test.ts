@@ -262,7 +262,7 @@ describe('the demo workspace', () => {
       const one = row(kind, ref) as AnyRecord
       const lookup = {
         get: (of: Kind, id: string) => rows.get(of)?.find((other) => other.id === id),
-        naming: (of: Kind, field: string, id: string) =>
+        referencing: (of: Kind, field: string, id: string) =>
           rows
             .get(of)!
             .filter((other) =>

@@ -59,7 +59,7 @@ const conflictsOf = (kind: Kind, id: string, field: string) =>
 async function standing(person: Person, kind: Kind, id: string): Promise<Standing> {
   const rows = new Map<Kind, readonly AnyRecord[]>()
   for (const one of ['risk', 'riskMethod'] as const) rows.set(one, await kindTable(person.vault, one).toArray())
-  const lookup: RecordLookup = { get: (of, at) => rows.get(of)?.find((row) => row.id === at), naming: () => [] }
+  const lookup: RecordLookup = { get: (of, at) => rows.get(of)?.find((row) => row.id === at), referencing: () => [] }
   return standingOf(
     (await kindTable<AnyRecord>(person.vault, kind).get(id))!,
     'main',
@@ -427,7 +427,7 @@ describe('approvals', () => {
       const facts = acceptanceFacts(
         acceptance,
         (await person.vault.statements.toArray()).filter((one) => one.subjectId === id),
-        { get: (kind) => (kind === 'risk' ? row : undefined), naming: () => [] },
+        { get: (kind) => (kind === 'risk' ? row : undefined), referencing: () => [] },
         today,
       )
       return [

@@ -220,7 +220,7 @@ describe('runs (isms.md 3.5)', () => {
     const { contentHash } = hashedContent(
       row,
       profile,
-      compositeRecords(row, profile, { get: () => undefined, naming: (of) => (of === 'auditItem' ? items : []) }),
+      compositeRecords(row, profile, { get: () => undefined, referencing: (of) => (of === 'auditItem' ? items : []) }),
     )
     await person.must('statement.sign', { type, subject: { kind, id }, profile, expectedHash: contentHash })
   }

@@ -35,7 +35,7 @@ export function stateOf(all: readonly AnyRecord[], more: Partial<OscalState> = {
     (byKind.get(kind) ?? []) as unknown as readonly RowOf<K>[]
   const lookup: RecordLookup = {
     get: (kind, id) => (rows(kind) as readonly AnyRecord[]).find((row) => row.id === id),
-    naming: (kind, field, id) =>
+    referencing: (kind, field, id) =>
       (rows(kind) as readonly AnyRecord[]).filter((row) =>
         [(row as unknown as Readonly<Record<string, string | readonly string[] | undefined>>)[field] ?? []]
           .flat()

@@ -107,7 +107,7 @@ async function verifies(by: Person, nc: string): Promise<void> {
     (await kindTable<AnyRecord>(by.vault, 'nonconformity').get(nc))!,
     'effectiveness',
     [],
-    { get: () => undefined, naming: (kind) => (kind === 'correctiveAction' ? actions : []) },
+    { get: () => undefined, referencing: (kind) => (kind === 'correctiveAction' ? actions : []) },
     today,
   )
   await by.must('statement.sign', {

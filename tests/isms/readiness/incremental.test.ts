@@ -151,7 +151,7 @@ const sign =
       profile,
       compositeRecords(row, profile, {
         get: (_kind, id) => space.rows.get(id),
-        naming: (kind, field, id) =>
+        referencing: (kind, field, id) =>
           [...space.rows.values()]
             .filter(
               (one) => one.kind === kind && [(one as unknown as Record<string, unknown>)[field]].flat().includes(id),

@@ -245,7 +245,7 @@ describe('AU2 AU5 AU7 completeness', () => {
     const hash = ([of, ...rest]: readonly AnyRecord[]): string => {
       const lookup: RecordLookup = {
         get: () => undefined,
-        naming: (kind, _field, id) =>
+        referencing: (kind, _field, id) =>
           rest.filter((record) => record.kind === kind && (record as { audit?: string }).audit === id),
       }
       return hashedContent(of!, 'main', compositeRecords(of!, 'main', lookup)).contentHash

@@ -53,7 +53,7 @@ function world(
     settings: { timeZone: 'UTC' },
     statementsOf: (id) => statements.filter(({ subjectId }) => subjectId === id),
     nameOfPerson: (id) => (id === 'pe_1' ? 'Ada' : undefined),
-    lookup: { get: (kind, id) => records.find((one) => one.kind === kind && one.id === id), naming: () => [] },
+    lookup: { get: (kind, id) => records.find((one) => one.kind === kind && one.id === id), referencing: () => [] },
   }
 }
 const ids = (selection: PackSelection, records: readonly AnyRecord[]): readonly string[] =>

@@ -30,7 +30,7 @@ import { row } from '../rows'
 const zone = 'Europe/Berlin'
 const today = '2026-06-01'
 const settings = { policyReview: 'P12M', timeZone: zone }
-const noRecords = { get: () => undefined, naming: () => [] }
+const noRecords = { get: () => undefined, referencing: () => [] }
 const day = (text: string): number => Date.parse(`${text}T09:00:00.000Z`)
 
 const policy = (values: Readonly<Record<string, JsonValue>> = {}) =>

@@ -274,7 +274,7 @@ function world(extra: readonly AnyRecord[] = [], over: Partial<ReviewState> = {}
   const of = (kind: Kind) => rows.filter((one) => one.kind === kind)
   const lookup = {
     get: (kind: Kind, id: string) => of(kind).find((one) => one.id === id),
-    naming: (kind: Kind, field: string, id: string) =>
+    referencing: (kind: Kind, field: string, id: string) =>
       of(kind).filter((one) => [(one as never)[field] ?? []].flat().includes(id as never)),
   }
   const signed: StatementFact = statement({

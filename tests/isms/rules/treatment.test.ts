@@ -62,7 +62,7 @@ const acceptance = (over: Values = {}) =>
   })
 const lookupOf = (...rows: readonly AnyRecord[]): RecordLookup => ({
   get: (kind, id) => rows.find((one) => one.kind === kind && one.id === id),
-  naming: (kind, field, id) =>
+  referencing: (kind, field, id) =>
     rows.filter(
       (one) =>
         one.kind === kind &&

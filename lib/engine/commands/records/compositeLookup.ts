@@ -28,7 +28,10 @@ export async function lookupFor(
       )
     if (composite.derived) await get('riskMethod', 'rm_main')
   }
-  return { get: (kind, id) => byId.get(`${kind}/${id}`), naming: (kind, field) => naming.get(`${kind}/${field}`) ?? [] }
+  return {
+    get: (kind, id) => byId.get(`${kind}/${id}`),
+    referencing: (kind, field) => naming.get(`${kind}/${field}`) ?? [],
+  }
 }
 
 /** Fields that a composite goes by are indexes of their kind; the database throws for one that is none. */

@@ -104,7 +104,7 @@ export const applicabilityChecks: readonly Check[] = [
     judge: (read, id) =>
       ((row) =>
         row && row.status !== 'retired'
-          ? verdict(row.reqs.length === 0 && read.naming('risk', 'controls', id).length === 0)
+          ? verdict(row.reqs.length === 0 && read.referencing('risk', 'controls', id).length === 0)
           : undefined)(read.row('control', id)),
   },
 ]

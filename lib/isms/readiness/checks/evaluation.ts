@@ -60,12 +60,12 @@ const started: ReadonlySet<string> = new Set(['inProgress', 'reporting', 'comple
 const recentItems = {
   name: 'items of recent internal audits',
   keys: (read: Reader) =>
-    recentInternal(read).flatMap((audit) => read.naming('auditItem', 'audit', audit).map(({ id }) => id)),
+    recentInternal(read).flatMap((audit) => read.referencing('auditItem', 'audit', audit).map(({ id }) => id)),
 }
 const internalItems = {
   name: 'items of internal audits',
   keys: (read: Reader) =>
-    internalAudits(read).flatMap((audit) => read.naming('auditItem', 'audit', audit.id).map(({ id }) => id)),
+    internalAudits(read).flatMap((audit) => read.referencing('auditItem', 'audit', audit.id).map(({ id }) => id)),
 }
 const lastReview = {
   name: 'last review held',
@@ -273,7 +273,7 @@ export const evaluationChecks: readonly Check[] = [
     over: 'evidenceRequest',
     judge: (read, id) => {
       const row = read.row('evidenceRequest', id)
-      const state = row && requestState(row, read.naming('evidenceSubmission', 'request', id))
+      const state = row && requestState(row, read.referencing('evidenceSubmission', 'request', id))
       return state === undefined || state === 'withdrawn'
         ? undefined
         : verdict(isRequestOverdue(state, row!.due, read.today()))
@@ -342,7 +342,7 @@ export const evaluationChecks: readonly Check[] = [
     over: lastReview,
     judge: ofReview((read, row) =>
       verdict(
-        (row.noDecisions !== true && read.naming('decision', 'review', row.id).length === 0) ||
+        (row.noDecisions !== true && read.referencing('decision', 'review', row.id).length === 0) ||
           row.suitable === undefined ||
           row.adequate === undefined ||
           row.effective === undefined,

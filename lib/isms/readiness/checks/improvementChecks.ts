@@ -115,7 +115,7 @@ const activeMetrics = {
 /** True if raised within a year after another one on the same requirement was closed as effective: it recurred. */
 export function isRecurrence(read: Reader, { row }: NcFacts): boolean {
   if (row.requirement === undefined || row.detectedOn === undefined) return false
-  return read.naming('nonconformity', 'requirement', row.requirement).some((other) => {
+  return read.referencing('nonconformity', 'requirement', row.requirement).some((other) => {
     const closedOn = other.id === row.id ? undefined : ncFacts(read, other.id)!.closedOn
     return closedOn !== undefined && closedOn <= row.detectedOn! && row.detectedOn! <= addPeriod(closedOn, 'P12M')
   })

@@ -67,7 +67,7 @@ const leaning = kindNames
 /** True if some control, requirement or record relies on the evidence. */
 const isLinked = (read: Reader, { id, controls, reqs, subjects }: Evidence): boolean =>
   controls.length + reqs.length + subjects.length > 0 ||
-  leaning.some(([kind, field]) => read.naming(kind, field as never, id).length > 0)
+  leaning.some(([kind, field]) => read.referencing(kind, field as never, id).length > 0)
 
 const reviewedFields: ReadonlySet<string> = new Set(recordKind('evidence').profiles['review']!.fields)
 
@@ -95,22 +95,26 @@ function hasResponse(read: Reader, control: Control): boolean {
   // A nonconformity names no control: it is found through a test of the control, or through a finding or incident that
   // names the control.
   const ncs = [
-    ...read.naming('controlTest', 'control', control.id).flatMap(({ id }) => read.naming('nonconformity', 'test', id)),
-    ...read.naming('finding', 'controls', control.id).flatMap(({ id }) => read.naming('nonconformity', 'finding', id)),
     ...read
-      .naming('incident', 'failedControls', control.id)
-      .flatMap(({ id }) => read.naming('nonconformity', 'incident', id)),
+      .referencing('controlTest', 'control', control.id)
+      .flatMap(({ id }) => read.referencing('nonconformity', 'test', id)),
+    ...read
+      .referencing('finding', 'controls', control.id)
+      .flatMap(({ id }) => read.referencing('nonconformity', 'finding', id)),
+    ...read
+      .referencing('incident', 'failedControls', control.id)
+      .flatMap(({ id }) => read.referencing('nonconformity', 'incident', id)),
   ]
   if (ncs.some(({ id }) => openNc(read, id) !== undefined)) return true
-  if (read.naming('treatmentAction', 'controls', control.id).some(isOpenAction)) return true
+  if (read.referencing('treatmentAction', 'controls', control.id).some(isOpenAction)) return true
   if (
     read
-      .naming('correctiveAction', 'controls', control.id)
+      .referencing('correctiveAction', 'controls', control.id)
       .some((action) => action.status !== 'done' && action.status !== 'cancelled')
   )
     return true
   return read
-    .naming('exception', 'control', control.id)
+    .referencing('exception', 'control', control.id)
     .some((row) => isValidException(exceptionState(row, standing(read, row.id)!.approval, read.today())))
 }
 
@@ -120,7 +124,7 @@ const isShown = (found: Pattern | undefined): boolean => found !== undefined && 
 /** Requirements the external audit covers; undefined if it has no checklist and so covers all. */
 const auditedReqs = (read: Reader, audit: string): ReadonlySet<string> | undefined =>
   ((items) => (items.length === 0 ? undefined : new Set(items.flatMap(({ requirement }) => requirement ?? []))))(
-    read.naming('auditItem', 'audit', audit),
+    read.referencing('auditItem', 'audit', audit),
   )
 
 const isContinuityRun = (read: Reader): boolean => {

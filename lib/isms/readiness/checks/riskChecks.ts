@@ -311,6 +311,6 @@ export const riskChecks: readonly Check[] = [
 /** True if there is an open action that is not overdue: the gap is planned (6.1.3-soa-not-implemented). */
 export const hasPlannedAction = (read: Reader, risks: readonly string[], controls: readonly string[]): boolean =>
   [
-    ...risks.flatMap((id) => read.naming('treatmentAction', 'risks', id)),
-    ...controls.flatMap((id) => read.naming('treatmentAction', 'controls', id)),
+    ...risks.flatMap((id) => read.referencing('treatmentAction', 'risks', id)),
+    ...controls.flatMap((id) => read.referencing('treatmentAction', 'controls', id)),
   ].some((action) => isOpenAction(action) && action.due !== undefined && action.due >= read.today())

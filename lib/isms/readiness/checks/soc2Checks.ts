@@ -38,7 +38,9 @@ export const socChecks: readonly Check[] = [
     severity: 'W',
     stage: 1,
     holds: (read) =>
-      read.naming('policy', 'reqs', conductCriterion).some(({ id }) => policyFacts(read, id)?.inForce !== undefined),
+      read
+        .referencing('policy', 'reqs', conductCriterion)
+        .some(({ id }) => policyFacts(read, id)?.inForce !== undefined),
   },
   {
     id: 'SOC-fraud-risk',

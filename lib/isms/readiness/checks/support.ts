@@ -215,7 +215,7 @@ export const supportChecks: readonly Check[] = [
     severity: 'A',
     stage: 2,
     over: { name: 'last review held', keys: (read) => ((row) => (row ? [row.id] : []))(lastHeld(read)) },
-    judge: (read, id) => verdict(!read.naming('decision', 'review', id).some(({ type }) => type === 'resources')),
+    judge: (read, id) => verdict(!read.referencing('decision', 'review', id).some(({ type }) => type === 'resources')),
   },
   {
     id: '7.2-competence-recorded',
@@ -231,7 +231,9 @@ export const supportChecks: readonly Check[] = [
     stage: 2,
     over: { name: 'holders of roles', keys: holders },
     judge: (read, id) =>
-      verdict(!read.naming('competence', 'person', id).some((row) => links(read, 'evidence', row.evidence).length > 0)),
+      verdict(
+        !read.referencing('competence', 'person', id).some((row) => links(read, 'evidence', row.evidence).length > 0),
+      ),
   },
   {
     id: '7.2-gap-open',

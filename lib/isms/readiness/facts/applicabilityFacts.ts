@@ -43,17 +43,17 @@ export const applies = (read: Reader, code: string): boolean => applicability(re
 
 /** Controls that name the requirement, without retired ones. */
 export const controlsNaming = (read: Reader, requirement: string): readonly Control[] =>
-  byRef(read.naming('control', 'reqs', requirement).filter((row) => row.status !== 'retired'))
+  byRef(read.referencing('control', 'reqs', requirement).filter((row) => row.status !== 'retired'))
 const risksNaming = (read: Reader, requirement: string): readonly Risk[] =>
-  byRef(read.naming('risk', 'reqs', requirement).filter(isOpenRisk))
+  byRef(read.referencing('risk', 'reqs', requirement).filter(isOpenRisk))
 
 /** SOA3: open risks that name the requirement directly, or through their controls or those of their actions. */
 function risksBehind(read: Reader, requirement: string, controls: readonly Control[]): readonly Risk[] {
   const found = new Map(risksNaming(read, requirement).map((row) => [row.id, row]))
   const take = (row: Risk | undefined): void => void (row && isOpenRisk(row) && found.set(row.id, row))
   for (const { id } of controls) {
-    read.naming('risk', 'controls', id).forEach(take)
-    for (const action of read.naming('treatmentAction', 'controls', id)) {
+    read.referencing('risk', 'controls', id).forEach(take)
+    for (const action of read.referencing('treatmentAction', 'controls', id)) {
       if (action.status !== 'cancelled') for (const risk of action.risks) take(read.row('risk', risk))
     }
   }
@@ -85,13 +85,13 @@ export const soaRow = fact((read, requirement): SoaFacts => {
     }),
     contradictions:
       decided === 'notApplicable'
-        ? contradictionsOf(code, { controls, risks: risksNaming(read, requirement), ...surroundings(read, code) })
+        ? contradictionsOf(code, { controls, risks: risksNaming(read, requirement), ...contradictionFacts(read, code) })
         : [],
   }
 })
 
 /** SOA7: other facts an exclusion may contradict; only those the rule of that row needs. */
-function surroundings(read: Reader, code: string): Partial<Parameters<typeof contradictionsOf>[1]> {
+function contradictionFacts(read: Reader, code: string): Partial<Parameters<typeof contradictionsOf>[1]> {
   return {
     scope: read.row('scope', 'sc_main'),
     ...(/^A\.5\.(19|2[0-3])$/.test(code) && { suppliers: read.rows('supplier') }),

@@ -18,8 +18,8 @@ export const isComplete = fact((read, id): boolean => {
   return (
     audit !== undefined &&
     isAuditComplete(audit, {
-      items: read.naming('auditItem', 'audit', id),
-      findings: read.naming('finding', 'audit', id),
+      items: read.referencing('auditItem', 'audit', id),
+      findings: read.referencing('finding', 'audit', id),
       declared: declared(read, audit),
       signature: approval(read, id),
     })
@@ -54,16 +54,16 @@ export const hasConflict = fact((read, id): boolean => {
   const audit = item && read.row('audit', item.audit)
   if (!item || !audit || !isInternal(audit) || item.requirement === undefined || item.auditor === undefined)
     return false
-  const controls = read.naming('control', 'reqs', item.requirement)
+  const controls = read.referencing('control', 'reqs', item.requirement)
   const entry = read.row('soaEntry', soaEntryId(item.requirement))
   return (
     itemConflicts(item, audit, {
       controls,
-      policies: read.naming('policy', 'reqs', item.requirement),
+      policies: read.referencing('policy', 'reqs', item.requirement),
       soaEntries: entry ? [entry] : [],
-      tests: controls.flatMap((control) => read.naming('controlTest', 'control', control.id)),
-      tasks: controls.flatMap((control) => read.naming('task', 'links', control.id)),
-      risks: read.naming('risk', 'reqs', item.requirement),
+      tests: controls.flatMap((control) => read.referencing('controlTest', 'control', control.id)),
+      tasks: controls.flatMap((control) => read.referencing('task', 'links', control.id)),
+      risks: read.referencing('risk', 'reqs', item.requirement),
       roles: read.rows('roleAssignment'),
       ownerAt: (recordId, field, day) => valuesAt(read, `${recordId}|${field}|${day}`),
       kept: (person) => keptPerson(read, person),

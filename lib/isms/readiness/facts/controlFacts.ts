@@ -44,12 +44,13 @@ export type EvidenceAsked = (read: Reader, id: string) => EvidenceFacts
 export const evidenceArrived: EvidenceAsked = (read, id) => assumeArrived(evidenceState(read, id))
 
 /** EV1: true if other evidence supersedes it. */
-export const isSuperseded = (read: Reader, id: string): boolean => read.naming('evidence', 'supersedes', id).length > 0
+export const isSuperseded = (read: Reader, id: string): boolean =>
+  read.referencing('evidence', 'supersedes', id).length > 0
 const supersededAmong = (read: Reader, rows: readonly Evidence[]): ReadonlySet<string> =>
   new Set(rows.filter(({ id }) => isSuperseded(read, id)).map(({ id }) => id))
 
 export const linkedEvidence = (read: Reader, control: string): readonly Evidence[] =>
-  read.naming('evidence', 'controls', control)
+  read.referencing('evidence', 'controls', control)
 export const intactEvidence = (read: Reader, control: string, of: EvidenceAsked = evidenceState): readonly Evidence[] =>
   linkedEvidence(read, control).filter(({ id }) => isIntact(of(read, id)))
 
@@ -85,7 +86,7 @@ export const hasUsableEvidence =
 export const controlTest = fact((read, id): TestState => {
   const control = read.row('control', id)
   const tests = read
-    .naming('controlTest', 'control', id)
+    .referencing('controlTest', 'control', id)
     .map((test) => testFacts(test, read.statements(test.id), read.today()))
   return control ? testState(control, tests) : { result: 'none', periodTo: undefined, due: undefined }
 })

@@ -63,7 +63,7 @@ export const targets = fact((read, id): readonly Attestation[] => {
     inForce,
     statements: read.statements(id),
     persons: read.rows('person'),
-    trainings: read.naming('training', 'policies', id),
+    trainings: read.referencing('training', 'policies', id),
     hasKeys: (person) => isMember(read, person),
     kept: (person) => keptPerson(read, person),
     attestDays: settings(read).attestDays,

@@ -23,7 +23,7 @@ export const ncFacts = fact((read, id): NcFacts | undefined => {
   const row = read.row('nonconformity', id)
   if (!row) return undefined
   const said = read.statements(id)
-  const actions = read.naming('correctiveAction', 'nonconformity', id)
+  const actions = read.referencing('correctiveAction', 'nonconformity', id)
   const found = ncStanding(row, {
     actions,
     statements: said,
@@ -52,14 +52,14 @@ export function openNc(read: Reader, id: string): NcFacts | undefined {
 export const metric = fact((read, id): MetricFacts | undefined => {
   const row = read.row('metric', id)
   return row?.status === 'active'
-    ? metricFacts(row, read.naming('measurement', 'metric', id) as readonly Measurement[], read.today())
+    ? metricFacts(row, read.referencing('measurement', 'metric', id) as readonly Measurement[], read.today())
     : undefined
 })
 
 export function reviewContext(read: Reader, row: ManagementReview): ReviewContext {
   const day = row.heldOn ?? read.today()
   return {
-    decisions: read.naming('decision', 'review', row.id),
+    decisions: read.referencing('decision', 'review', row.id),
     signature: approval(read, row.id),
     isTopManagement: (person) => isTopManagement(read, person, day),
   }

@@ -35,7 +35,7 @@ export const isAboveNow = fact(
 
 const acceptances = fact((read, risk): readonly StandingAcceptance[] =>
   read
-    .naming('riskAcceptance', 'risk', risk)
+    .referencing('riskAcceptance', 'risk', risk)
     .map((row) => ({ row, facts: acceptanceFacts(row, read.statements(row.id), lookupOf(read), read.today()) })),
 )
 
@@ -57,7 +57,7 @@ export const riskFacts = fact((read, id): RiskFacts | undefined => {
     row &&
     factsOfRisk(row, {
       method: method(read),
-      actions: read.naming('treatmentAction', 'risks', id),
+      actions: read.referencing('treatmentAction', 'risks', id),
       acceptances: acceptances(read, id),
       statements: read.statements(id),
       operatingControls: row.controls.filter((control) => read.row('control', control)?.status === 'operating').length,

@@ -38,7 +38,7 @@ const clauseStanding = fact((read, requirement): ClauseStanding => {
   return [...read.passingChecks()].some(speaks) ? 'operating' : 'idle'
 })
 const hasOpenNc = fact((read, requirement): boolean =>
-  read.naming('nonconformity', 'requirement', requirement).some(({ id }) => openNc(read, id) !== undefined),
+  read.referencing('nonconformity', 'requirement', requirement).some(({ id }) => openNc(read, id) !== undefined),
 )
 
 const socControl = fact((read, id): SocControlFacts => {
@@ -51,7 +51,7 @@ const socControl = fact((read, id): SocControlFacts => {
     ineffective: controlTest(read, id).result === 'ineffective',
     patternRatio: patternOf(read, id, { window })?.ratio,
     testedInWindow: read
-      .naming('controlTest', 'control', id)
+      .referencing('controlTest', 'control', id)
       .some(
         (test) =>
           test.testKind === 'operating' &&

@@ -80,7 +80,7 @@ export const isTopManagement = (read: Reader, person: string, day: string): bool
 /** The records that composite profiles include in their hash, read one by one. */
 export const lookupOf = (read: Reader): RecordLookup => ({
   get: (kind, id) => read.row(kind, id) as unknown as AnyRecord | undefined,
-  naming: (kind, field, id) => read.naming(kind, field as never, id) as unknown as readonly AnyRecord[],
+  referencing: (kind, field, id) => read.referencing(kind, field as never, id) as unknown as readonly AnyRecord[],
 })
 
 const standings = fact((read, key): Standing | undefined => {

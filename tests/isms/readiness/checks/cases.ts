@@ -151,7 +151,7 @@ export function stateOf(bits: readonly Bit[], day = today): Changes {
   )
   const lookup: RecordLookup = {
     get: (_kind, id) => rows.get(id),
-    naming: (kind, field, id) =>
+    referencing: (kind, field, id) =>
       [...rows.values()].filter(
         (one) => one.kind === kind && [(one as unknown as Record<string, unknown>)[field]].flat().includes(id),
       ),
