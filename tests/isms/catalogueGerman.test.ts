@@ -15,7 +15,7 @@ describe('SOC 2 and CSF in German', () => {
       const own = soc2.requirements[index]!
       expect(guidance !== undefined, code).toBe(own.assessable)
       expect((guidance ?? '').split(/[.?!](?:\s|$)/).length - 1, code).toBeLessThanOrEqual(3)
-      // Groups of three letters are called as in English.
+      // Three-letter groups have the same name as in English.
       expect(code.length > 3 && title === own.title, code).toBe(false)
     }
     for (const [index, [code, title]] of csfGerman.entries())

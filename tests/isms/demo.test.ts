@@ -54,7 +54,7 @@ const tests = of('controlTest').map((test) =>
   ),
 )
 
-/** Every failing check with what it names, as an auditor would read it. */
+/** Every failing check with the records it names, as an auditor would read it. */
 function failing(fixture: StateFixture): Readonly<Record<string, string>> {
   const { statements, members, conflicts, changes, blobs, rows } = demoState(fixture)
   const history = new Map<string, (typeof changes)[number][]>()
@@ -141,7 +141,7 @@ describe('the demo organisation', () => {
       supplier: 15,
     })
     expect(of('person').filter(({ external }) => external)).toHaveLength(3)
-    // Nine of staff have keys, and the internal auditor, who declares and signs.
+    // Nine members of staff have keys, and the internal auditor, who declares and signs.
     expect(demoMembers.filter(({ person: id }) => !of('person').find((row) => row.id === id)!.external)).toHaveLength(9)
     expect(demoMembers.filter(({ role }) => role === 'auditor').map(({ person: id }) => id)).toEqual([person('IA')])
     expect(state.statements.filter(({ type }) => type === 'custody')).toHaveLength(520)
@@ -183,7 +183,7 @@ describe('the demo organisation', () => {
       }
       expect(record.at <= '2026-06-01T07:41:00.000Z').toBe(true)
     }
-    // Replaying the year throws where something is changed or signed that is not there yet.
+    // Replaying the year throws if something is changed or signed before it exists.
     expect(demoSteps().length).toBeGreaterThan(1500)
   })
 
@@ -193,7 +193,7 @@ describe('the demo organisation', () => {
       const broken = validateRecord(row.kind, row as never).map(({ type }) => type)
       return missing.length + broken.length > 0 ? [`${row.ref || row.id}: ${[...missing, ...broken].join(' ')}`] : []
     })
-    // The next review is planned only, an incident has no lessons, one nonconformity is new.
+    // The next review is only planned, an incident has no lessons, one nonconformity is new.
     expect(incomplete).toEqual([
       'MR-2026-2: conclusion',
       'NC-7: rootCause causeMethod effectivenessCriteria effectivenessDue',
@@ -207,7 +207,7 @@ const gaps = {
   '4.3-scope-approval-stale': 'W sc_main',
   '6.1.2-scores-on-scale': 'W R-30',
   '6.1.2-method-followed': 'W R-11',
-  // The risk above the criteria that nobody chose an option for is in no approved plan (TR12).
+  // The risk above the criteria that has no option is in no approved plan (TR12).
   '6.1.3-plan-covers-risks': 'W R-19',
   '6.1.3-untreated': 'B R-19',
   '6.1.3-approval-stale': 'W R-14',
@@ -284,7 +284,7 @@ describe('its readiness (RE1, RE2, RE6)', () => {
     expect(runs.map(({ id }) => parentsOf(id)[0]!.slice(0, 7))).toEqual(
       Array.from({ length: 14 }, (_, index) => new Date(Date.UTC(2025, 3 + index, 1)).toISOString().slice(0, 7)),
     )
-    // What fails today failed in the last run, too: all of it, and nothing else.
+    // Exactly what fails today also failed in the last run.
     expect(Object.keys(runs.at(-1)!.failing!).sort()).toEqual(Object.keys(gaps).sort())
     const failed = runs.map((run) => Object.keys(run.failing!).length)
     expect(failed[0]).toBeGreaterThan(failed.at(-1)! - 15)

@@ -1,4 +1,4 @@
-/** The guided start and readiness speak of one thing: what one calls done is never what the other calls missing. */
+/** The guided start and readiness agree: what one calls done is never what the other calls missing. */
 
 import { describe, expect, it } from 'vitest'
 import { checks as words } from '~/components/i18n/en/checks'

@@ -3,10 +3,7 @@ import type { Kind, RowOf } from '~/lib/records/registry'
 import type { JsonValue } from '~/lib/shared/json'
 import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 
-/**
- * A row of a kind with everything unset but what a test speaks about; arrays become set elements, objects of maps
- * entries.
- */
+/** A row of a kind with everything unset except what a test sets; arrays become set elements, objects map entries. */
 export function row<K extends Kind>(
   kind: K,
   id: string,
@@ -28,7 +25,7 @@ export function row<K extends Kind>(
 
 let clock = 0
 
-/** A statement that counts, the `seq`-th in the log; tests override what they speak about. */
+/** A valid statement, the `seq`-th in the log; tests override what they are about. */
 export const statement = (over: Partial<StatementFact> & { readonly id: string }): StatementFact => ({
   seq: ++clock,
   type: 'approve',

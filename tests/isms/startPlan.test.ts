@@ -303,7 +303,7 @@ describe('the plan of the guided start', () => {
         const lines = startPlan(given, day)
         expect(startPlan(given, day, presentAfter(lines, day))).toEqual([])
         const left = lines[drop % lines.length]!
-        // A dropped task of an audit or review by others' type is proposed by its id as well.
+        // A dropped task of an external audit or review is also proposed by its id.
         expect(
           startPlan(
             given,

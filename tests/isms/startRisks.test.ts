@@ -29,7 +29,7 @@ describe('forty common risks', () => {
         for (const text of Object.values(texts)) expect(text, one.name).toMatch(/^[A-ZÄÖÜ].{8,160}$/)
       expect(riskTextsDe[one.name]).not.toEqual(riskTexts[one.name])
     }
-    // Every starter threat that a risk may need is there in German at the same place.
+    // Every starter threat that a risk may need exists in German at the same index.
     expect(starterThreatsDe).toHaveLength(starterThreats.length)
   })
 

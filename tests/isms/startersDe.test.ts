@@ -16,7 +16,7 @@ const facts = ({ name, level, reqs, reviewEvery, attest }: (typeof starters)[num
 })
 const rules = (body: string): number => [...body.matchAll(/^\d+\. /gm)].length
 const groups = (body: string): number => [...body.matchAll(/^### /gm)].length
-/** Figures say what is promised; both languages promise the same. Words for small numbers differ in form. */
+/** Figures are commitments, and both languages must make the same ones. Words for small numbers differ in form. */
 const figures = (body: string): readonly string[] =>
   [...body.replace(/^\d+\. /gm, '').matchAll(/\d+(?:\.\d+)?/g)].map((match) => match[0]).sort()
 

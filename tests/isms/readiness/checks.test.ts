@@ -24,7 +24,7 @@ const groups = {
 }
 const cases = Object.assign({}, ...Object.values(groups)) as typeof contextCases
 
-/** One check over a state; checks of SOC 2 with all others, whose blockers they ask for. */
+/** One check on a state; SOC 2 checks run with all others, because they need their blockers. */
 function asked(id: string, bits: readonly Bit[]) {
   const soc = id.startsWith('SOC-')
   const state = stateOf(soc ? [settings({ frameworks: ['iso27001-2022', 'soc2-2017r2022'] }), ...bits] : bits)
@@ -37,7 +37,7 @@ function judgeFailing(id: string, bits: readonly Bit[]): void {
   const named = namesIn(bits)
   expect(failing).toEqual(named?.names ?? failing)
   expect(total).toBe(named?.total ?? total)
-  // RE2: a check of existence names nobody.
+  // RE2: an existence check names no records.
   expect([failing, total]).toEqual(isItemCheck(checkById(id)!) ? [failing, total] : [[], 1])
 }
 

@@ -11,7 +11,7 @@ import { row } from '../rows'
 
 const today = '2026-06-01'
 
-/** What founding a workspace writes, and nothing more. */
+/** Exactly what founding a workspace writes. */
 const empty: Changes = {
   today,
   members: [{ memberId: 'm_1', role: 'owner', active: true, personId: 'pe_1' }],

@@ -92,7 +92,7 @@ describe('RE9 age of a gap', () => {
       word: 'since',
       day: '2026-03-02',
     })
-    // RE12: the first look that saw it is no day on which it began.
+    // RE12: the first run that saw it is not the day it began.
     expect(gapAge({ since: '2026-03-02' }, { today, lastRun: '2026-05-28' })).toEqual({
       word: 'seen',
       day: '2026-03-02',

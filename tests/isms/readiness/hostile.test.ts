@@ -1,6 +1,6 @@
 /**
- * Whatever somebody wrote into the log, with another version or on purpose: rows can be read, and every check has
- * something to say.
+ * Whatever somebody wrote into the log, with another version or on purpose: rows can be read, and every check gives a
+ * result.
  */
 
 import fc from 'fast-check'
@@ -50,7 +50,7 @@ const junk: readonly JsonValue[] = [
   null,
 ]
 
-/** Much of a record at once: what one value misses another may stand in for. */
+/** Many values of a record at once: what one value does not break another may. */
 const spoiling = fc.record({
   row: fc.nat(1000),
   keys: fc.array(fc.record({ key: fc.nat(1000), junk: fc.nat(1000), how: fc.nat(4) }), { minLength: 1, maxLength: 12 }),

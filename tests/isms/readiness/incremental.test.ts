@@ -16,7 +16,7 @@ import { compositeRecords } from '~/lib/isms/statement/composites'
 import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 
-/** A few records of every kind, linked as in life, with loose ends where what they name was left out. */
+/** A few records of every kind with realistic links, and dangling ones where a target was left out. */
 const few = kindNames.flatMap((kind) =>
   demoRecords()
     .filter((record) => record.kind === kind)
@@ -25,7 +25,7 @@ const few = kindNames.flatMap((kind) =>
 )
 const persons = few.filter(({ kind }) => kind === 'person').map(({ id }) => id)
 
-/** A workspace in the making: what has been written so far. */
+/** A workspace being built: what has been written so far. */
 class Workspace {
   readonly rows = new Map(few.map((row) => [row.id, row]))
   readonly statements = new Map<string, StatementFact>()
@@ -54,7 +54,7 @@ type Step = (space: Workspace) => Changes
 const days = ['2024-02-29', 'some day', '2026-05-31', '2026-06-01', '2026-06-30', '2027-01-01']
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!
 
-/** A value of the type of the field, plausible or not; undefined takes it out. */
+/** A value of the field's type, plausible or not; undefined unsets it. */
 function valueFor(row: AnyRecord, name: string, n: number): unknown {
   const field = recordKind(row.kind).fields[name]!
   if (n % 5 === 0) return isSet(field) ? [] : field.type === 'map' ? {} : undefined
@@ -105,7 +105,7 @@ const edit =
   (space) => {
     const row = pick([...space.rows.values()], n)
     const name = pick(Object.keys(recordKind(row.kind).fields), m)
-    // As a row comes out of what was written: a day that is none is no value of it.
+    // As a row is assembled from its entries: an invalid day does not count as a value.
     const { entries, texts } = rowToEntries({ ...row, [name]: valueFor(row, name, m) } as unknown as AnyRecord)
     const next = assembleRecord(row.kind, row.id, entries, texts) as AnyRecord
     space.rows.set(row.id, next)
@@ -179,7 +179,7 @@ const sign =
     space.statements.set(statement.id, statement)
     return { statements: [statement] }
   }
-/** ST16: an owner says since when a device was in other hands, or takes that back. */
+/** ST16: an owner states since when a device was in other hands, or withdraws that. */
 const doubt =
   (n: number): Step =>
   (space) => {
@@ -213,7 +213,8 @@ describe('readiness that follows changes', () => {
         const following = createIncremental(space.state())
         for (const [index, take] of steps.entries()) {
           following.update(take(space))
-          // Comparing costs a whole evaluation: after some steps only, so that several changes come between, too.
+          // Comparing costs a complete evaluation: only after some steps, so that several changes also occur in
+          // between.
           if (index % 4 !== 3 && index !== steps.length - 1) continue
           const history = following.wanted().map((id): [string, HistoryFact[]] => [id, space.history.get(id) ?? []])
           if (history.length > 0) following.update({ history })

@@ -1,4 +1,6 @@
-/** RE1 to RE9 over the engine. What each check finds is in checks.test.ts, SOC 2 by criterion in rules/soc2.test.ts. */
+/**
+ * RE1 to RE9 for the engine. For what each check finds see checks.test.ts, for SOC 2 by criterion rules/soc2.test.ts.
+ */
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -33,7 +35,7 @@ import { evaluationCases, testsOverdue } from './checks/evaluation'
 import { high as highRisk, ownerless, riskCases } from './checks/risks'
 import { supportCases } from './checks/support'
 
-/** isms.md 5.2: id, phase, severity, view from which on it is asked, answer without candidates. */
+/** isms.md 5.2: id, phase, severity, first view that includes it, answer without candidates. */
 const table = `
 4.1-issues-recorded P B 1 F
 4.1-climate-determined P W 1 F
@@ -242,13 +244,13 @@ describe('RE1 results', () => {
 })
 
 describe('RE2 nothing to look at', () => {
-  /** What preconditions ask for, and nothing else. */
+  /** Exactly what the preconditions require. */
   const bare = [
     both,
     ...['A.5.9', 'A.5.31', 'A.5.29', 'A.6.8'].map((code) => soa(code, 'applicable', { reasons: ['practice'] })),
   ]
   const found = new Map(evaluate(stateOf(bare)).map((result) => [result.id, result]))
-  /** These look at the rows above, at criteria, or at a risk above the criteria that is not there. */
+  /** These look at the rows above, at criteria, or at a risk above the criteria that does not exist here. */
   const other: Readonly<Record<string, string>> = {
     '6.1.3-soa-inclusion-reason': 'pass',
     '6.1.3-soa-not-implemented': 'fail',
@@ -398,7 +400,7 @@ describe('RE4 scores', () => {
         result({ severity: 'advice', status: 'fail' }),
       ]).score,
     ).toBe(63)
-    // Two warnings whose shares add up to one, whatever floats make of sevenths.
+    // Two warnings whose shares add up to one, even where floating-point sevenths do not.
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 60 }), (total, n) => {
         const half = [failing(Math.min(n, total), total), failing(total - Math.min(n, total), total)].map((of) =>
@@ -580,7 +582,7 @@ describe('RE11 SOC 2, one figure', () => {
     expect(one('SOC-criterion-uncovered', [both]).failing).toHaveLength(33)
   })
   it('RE11: a clause that runs covers in part what leans on it, and the plain evaluation says the same', () => {
-    // 7.4 internal and external communication are planned: CC2.2 and CC2.3 lean on it.
+    // 7.4 internal and external communication are planned: CC2.2 and CC2.3 depend on it.
     const planned = [
       both,
       record('communication', 'cm_1', { subject: 'Policies', direction: 'internal' }),
@@ -604,7 +606,7 @@ describe('RE11 SOC 2, one figure', () => {
       control,
       record('evidence', 'ev_1', { title: 'List', controls: ['c_1'] }),
     ])
-    // Type 1, CC6.1 alone operates: 100 of 33 criteria is 3.03.
+    // Type 1, only CC6.1 operates: 100 of 33 criteria is 3.03.
     expect([
       soc2!.overall.score,
       stage1!.groups.SOC!.score,
@@ -624,7 +626,7 @@ describe('RE10 nothing to judge', () => {
     record('control', 'c_1', { title: 'Backup', status: 'operating', owner: 'pe_1', ...values })
   it('RE10: without controls and evidence Stage 2, operation and Do have no score, and are not ready', () => {
     const { stage1, stage2 } = seen(assessed)
-    // Before: the one risk was assessed in time, so operation stood at 100 of its checks but the tasks.
+    // Before: the one risk was assessed in time, so operation scored 100 except for the tasks.
     expect([
       stage2!.overall.score,
       stage2!.groups['8']!.score,
@@ -632,7 +634,7 @@ describe('RE10 nothing to judge', () => {
       stage2!.verdict,
       stage2!.lacks,
     ]).toEqual([null, null, null, 'notReady', ['controls', 'evidence']])
-    // What is written can be judged without them.
+    // Documents can be judged without them.
     expect(stage1!.overall.score).not.toBeNull()
     expect(stage1!.lacks).toBeUndefined()
   })
@@ -697,7 +699,7 @@ describe('RE12 as old as its day', () => {
       status: 'fail',
       since: '2026-05-01',
     })
-    // Also where no run was kept at all.
+    // Also if no run is stored at all.
     expect(one('8.3-action-overdue', [late('2026-05-10')]).since).toBe('2026-05-10')
     expect(
       one('9.3-actions-overdue', [
@@ -725,7 +727,7 @@ describe('RE12 as old as its day', () => {
       [record('roleAssignment', 'ra_1', { role: 'ismsLead', holder: 'pe_4', from: '2025-01-01' })],
       '2026-05-31',
     ],
-    // In force on 2 March, to be read within 90 days: 29 in March, 30 in April, 31 in May.
+    // In force on 2 March, to be acknowledged within 90 days: 29 in March, 30 in April, 31 in May.
     [
       'an acknowledgement',
       '7.3-attestation-overdue',
@@ -742,7 +744,7 @@ describe('RE12 as old as its day', () => {
       ],
       '2026-05-15',
     ],
-    // Measured on 1 May, off target, nothing said within 30 days.
+    // Measured on 1 May, off target, no evaluation within 30 days.
     [
       'a value off target',
       '9.1-off-target',
@@ -756,7 +758,7 @@ describe('RE12 as old as its day', () => {
       evaluationCases['9.2-finding-without-nc']!.fails['8 days old (AU6)']!,
       '2026-05-31',
     ],
-    // Performed until 1 May, told within 30 days.
+    // Performed until 1 May, reported within 30 days.
     [
       'the results of an audit',
       '9.2-results-reported',
@@ -777,7 +779,7 @@ describe('RE12 as old as its day', () => {
       ],
       '2026-04-30',
     ],
-    // Of two, the one in doubt for longer.
+    // Of two, the one that has been in doubt longer.
     [
       'signatures in doubt',
       '7.5-doubtful-decision',

@@ -11,7 +11,7 @@ describe('figures over time', () => {
     const here = known(figureSeries(runs, 'attestationRate', 0.93, { today: '2026-06-01' }))
     const there = known(figureSeries(runs, 'attestationRate', 0.93, { today: '2026-06-01', months: 12 }))
     expect(here).toEqual(there)
-    // The run of 5 May 2025 (22 %) lies before the window, so both say "from 100 % in June 2025".
+    // The run of 5 May 2025 (22 %) is before the window, so both say "from 100 % in June 2025".
     expect([here[0], here.at(-1)]).toEqual([
       { day: '2025-06-20', value: 1 },
       { day: '2026-06-01', value: 0.93 },

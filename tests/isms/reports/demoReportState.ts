@@ -1,5 +1,5 @@
 /**
- * The demo organisation as a report reads it: its records, statements over their contents as they stood, and what was
+ * The demo organisation as input of a report: its records, statements over their content at the time, and what was
  * frozen on the way. Pure, no vault.
  */
 
@@ -28,12 +28,12 @@ import { utf8ToString } from '~/lib/shared/bytes'
 import { hashOfJson, sha256Hex } from '~/lib/shared/hash'
 
 export interface DemoChange {
-  /** Records as they stand after everything else; by id. */
+  /** Rows after everything else was applied, by id. */
   readonly rows?: (rows: readonly AnyRecord[]) => readonly AnyRecord[]
   readonly readiness?: ReadinessState
 }
 
-/** The year of the organisation is gone through once, with the files its program made on the way. */
+/** The year of the organisation is replayed once, with the files generated on the way. */
 let kept:
   | {
       readonly rows: readonly AnyRecord[]
@@ -127,7 +127,7 @@ function stateOf(all: readonly AnyRecord[], statements: readonly StatementFact[]
   }
 }
 
-/** English as shipped; German as far as reports go, the rest English. */
+/** English as shipped; German for everything reports use, English otherwise. */
 export function language(locale: 'en' | 'de' = 'en'): ReportLanguage {
   const i18n = createI18n({
     legacy: false,

@@ -1,4 +1,4 @@
-/** A small readiness of one day, as the engine keeps it: enough to show every part of the report. */
+/** Readiness results of one day in the form the engine stores, covering every part of the report. */
 
 import { demoId, iso } from '~/lib/content/demo/demoRecord'
 import { person } from '~/lib/content/demo/demoPeople'

@@ -118,7 +118,7 @@ describe('Statement of Applicability', () => {
     expect(report.foot.document).toBe('SoA v3')
     expect(report.watermark).toBeUndefined()
     expect(table(report, 'Annex A').rows).toHaveLength(93)
-    // Edited after version 3: the frozen copy still says what was approved.
+    // Edited after version 3: the frozen copy still has the approved text.
     expect(line(table(report, 'Annex A'), 'A.5.22')['justification']).not.toContain('came late')
   })
 
@@ -399,7 +399,7 @@ describe('audit report', () => {
     expect(said(made('treatment'))).toContain(
       '"label":"Above the criteria, neither in this plan nor accepted","value":"R-19"',
     )
-    // R-9 is retained and accepted as it stands: out of the plan it is not left out.
+    // R-9 is retained and its level accepted: leaving it out of the plan is not an omission.
     const without = contextOf(
       demoReportState({
         rows: (rows) => rows.map((row) => (row.id === demoId('TP-1') ? ({ ...row, risks: [] } as AnyRecord) : row)),
@@ -544,7 +544,7 @@ describe('nonconformities', () => {
       seq: 90_000,
     }
     expect(verified([owner])).toMatch(/^Recorded, does not close/)
-    // Closed by somebody else before: his name stays.
+    // Closed by somebody else before: that name is kept.
     expect(verified([verify, owner])).toMatch(/^Effective: Information Security Manager/)
   })
 
@@ -620,7 +620,7 @@ describe('nonconformities', () => {
       `${report.title.fields[1]!.value} open of ${report.title.fields[0]!.value}`,
     )
     const gap = state.rows('finding').find(({ gap: text }) => text !== undefined)!
-    // A cause that repeats the gap of its finding is none, so what was closed is open again.
+    // CA6: a cause that repeats the gap of its finding does not count, so the closed nonconformity is open again.
     const edited = contextOf(
       demoReportState({
         rows: (all) =>

@@ -1,7 +1,4 @@
-/**
- * Beside the name of who signed stands what has to be said about the signature, in every report that names one (ST12,
- * ST16).
- */
+/** Remarks about a signature are next to the signer's name in every report that shows one (ST12, ST16). */
 
 import { describe, expect, it } from 'vitest'
 import { buildReport } from '~/lib/isms/report/reports'
@@ -17,7 +14,7 @@ const noted: Pick<StatementFact, 'readmitted' | 'doubtfulSince'> = {
 
 function said(id: Parameters<typeof buildReport>[1], over: Partial<StatementFact>): string {
   const state = demoReportState()
-  // An SoA carries the signature its version was frozen with; the others ask for the statements of the record.
+  // An SoA carries the signature its version was frozen with; the other reports read the statements of the record.
   const built = buildReport(
     contextOf({
       ...state,

@@ -403,7 +403,7 @@ describe('AU4 sampling', () => {
     expect([...drawn]).toEqual([...drawn].sort((a, b) => a - b))
     expect(drawn.every((n) => n >= 1 && n <= 214)).toBe(true)
     expect(unwrap(drawSample(sampled({ sampleSize: 214 }), 's')).numbers).toHaveLength(214)
-    // Every member can be drawn: none is favoured by how numbers are made.
+    // Every member can be drawn: the number generator favours none.
     const times = new Map<number, number>()
     for (let n = 0; n < 400; n++)
       for (const at of unwrap(drawSample({ populationSize: 5, sampleSize: 2, selection: 'random' }, `s${n}`)).numbers)

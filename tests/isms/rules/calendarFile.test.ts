@@ -26,7 +26,7 @@ interface Property {
 }
 
 /**
- * RFC 5545, strictly: CRLF, folding, octets, one calendar, required properties once, text unescaped. Throws on anything
+ * Strict RFC 5545: CRLF, folding, octets, one calendar, required properties once, text unescaped. Throws on anything
  * else.
  */
 function parseCalendar(text: string): {

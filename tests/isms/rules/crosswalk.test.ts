@@ -30,7 +30,7 @@ const pair = (
 ): CrosswalkPair => ({ source, target, relation, confidence: 'medium', rationale: 'why', origin: 'own', ...rest })
 
 /**
- * isms.md 6.2; CC6.4 > A.7.6, CC6.7 > A.5.14 and A1.2 > A.8.13 only overlap, because each side asks for more. `code:
+ * isms.md 6.2; CC6.4 > A.7.6, CC6.7 > A.5.14 and A1.2 > A.8.13 only overlap, because each side requires more. `code:
  * superset targets | intersects targets`, `!` high, `?` low.
  */
 const table = `
@@ -97,7 +97,7 @@ P7.1: | A.5.34
 P8.1: | A.5.34, 10.2`
 
 /**
- * isms.md 6.3, and what it lacks: responses to risk, the end of life, changes, malware, separated duties, code and its
+ * isms.md 6.3, and what it lacks: risk responses, end of life, changes, malware, separation of duties, code and its
  * tests.
  */
 const csfSeed: Readonly<Record<string, string>> = {
@@ -345,7 +345,7 @@ describe('paths', () => {
             expect(path.to.split(':')[0]).not.toBe(from.split(':')[0])
             const [first, second] = path.edges
             expect(path.relation).toBe(second ? compose(first!.relation, second.relation) : first!.relation)
-            // Full support over two hops needs two edges that are equal or subset.
+            // Full support over two hops requires two edges that are equal or subset.
             expect(
               supportBy(path.relation) !== 'full' ||
                 path.edges.every(({ relation }) => relation === 'equal' || relation === 'subset'),

@@ -102,7 +102,7 @@ describe('RC1 RC2 rules', () => {
     ['2026-03-04', 'FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,WE;COUNT=3', ['2026-03-04', '2026-03-15', '2026-03-18']],
   ])('%s %s', (start, rule, expected) => {
     const found = occurrencesOf(unwrap(parseRule(rule)), start, '2036-12-31')
-    // A rule that ends by itself gives these and no more.
+    // A rule that ends yields exactly these.
     expect(/COUNT|UNTIL/.test(rule) ? found : found.slice(0, expected.length)).toEqual(expected)
   })
   it.each([

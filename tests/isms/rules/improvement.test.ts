@@ -238,7 +238,7 @@ describe('what the reviews say', () => {
     expect(verdict([])).toBeUndefined()
     expect(verdict([verify('s1', 'effective')])).toBe('effective')
     expect(verdict([verify('s1', 'effective')], 'h2')).toBe('changed')
-    // The next round changes the content by itself: the failure stands.
+    // The next round necessarily changes the content: the failure remains.
     expect(verdict([verify('s1', 'notEffective')], 'h2')).toBe('notEffective')
     expect(verdict([verify('s1', 'effective'), { ...revoke, seq: 1e6 }])).toBe('revoked')
     expect(verdict([verify('s1', 'effective', { voidReason: 'role' })])).toBe('void')

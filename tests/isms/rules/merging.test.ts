@@ -259,7 +259,7 @@ describe('MG: what offline edits that meet amount to', () => {
       'late',
       undefined,
     ])
-    // Between what its author had seen and its own place any time is possible; before it, none.
+    // Any time is possible between what its author had seen and its own position; before that, none.
     expect([mark('03:00', '02:00'), mark('01:51', '02:00'), mark('01:49', '02:00'), mark('09:11', '02:00')]).toEqual([
       undefined,
       undefined,

@@ -1,4 +1,4 @@
-/** What goes into an evidence pack (isms.md 7.4), and which documented information there is (6.1). */
+/** What goes into an evidence pack (isms.md 7.4), and which documented information exists (6.1). */
 
 import { describe, expect, it } from 'vitest'
 import { clauseOf, documentedInformation, documentedItems } from '~/lib/isms/pack/documented'
@@ -178,7 +178,7 @@ describe('what goes in', () => {
       ],
     })
     expect(plan(records, { ...strict, withOriginals: true }).packed).toEqual(['EV-1', 'EV-2', 'EV-3'])
-    // Only the original was chosen: the copy comes in its place.
+    // Only the original was selected: the copy replaces it.
     const { packed } = packPlan({ by: 'evidence', ids: ['ev_1'] }, strict, world(records))
     expect(packed.map(({ evidence: one }) => one.ref)).toEqual(['EV-3'])
   })
@@ -198,7 +198,7 @@ describe('what goes in', () => {
         ['EV-3', 'redacted', 'EV-2'],
       ],
     })
-    // Who only hangs on a circle is a copy like any other; who names itself has no copy.
+    // A record that only leads into a circle is a copy like any other; one that names itself has no copy.
     expect(plan([...circle, evidence('4', { redactedFrom: 'ev_1' })])).toEqual({
       packed: ['EV-2', 'EV-4'],
       leftOut: [['EV-1', 'redacted', 'EV-2', 'EV-4']],

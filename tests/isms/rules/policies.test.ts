@@ -43,7 +43,7 @@ const policy = (values: Readonly<Record<string, JsonValue>> = {}) =>
   })
 
 let seq = 0
-/** A statement over the content of that row, with its frozen copy (ST3), at the next place in the log. */
+/** A statement over the content of that row, with its frozen copy (ST3), at the next log position. */
 function signed(subject: AnyRecord, on: string, over: Partial<StatementFact> = {}): StatementFact {
   const { content, contentHash } = hashedContent(subject, 'main')
   seq += 1
@@ -463,9 +463,9 @@ describe('PO7 a second pair of eyes', () => {
     expect(judge([edit('m_lead', at - 0.5)], approve)).toBe(true)
     expect(judge([edit('m_lead', at - 0.9), edit('m_other', at - 0.5)], approve)).toBe(false)
     expect(judge([edit('m_other', at - 0.9), edit('m_lead', at - 0.5)], approve)).toBe(true)
-    // A second account of the same person is no second person (ST12).
+    // A second account of the same person is not a second person (ST12).
     expect(judge([edit('m_old', at - 0.5)], approve)).toBe(true)
-    // Later edits, fields that are not hashed and values that lost say nothing about the approved text.
+    // Later edits, fields that are not hashed and losing values do not affect the approved text.
     expect(judge([edit('m_lead', at - 0.9), edit('m_other', at + 1)], approve)).toBe(true)
     expect(judge([edit('m_other', at - 0.9), edit('m_lead', at - 0.5, { field: 'owner' })], approve)).toBe(false)
     expect(judge([edit('m_other', at - 0.9), edit('m_lead', at - 0.5, { lost: true })], approve)).toBe(false)

@@ -70,13 +70,13 @@ describe('criteria of SOC 2', () => {
       clause: () => 'idle' as const,
       openNcOn: () => false,
     })
-    // CC6.1 named by a control that operates without a signed test in the period: designed of a type 2 report.
+    // CC6.1 named by an operating control without a signed test in the period: designed for a type 2 report.
     const world: World = { controls: [control('co_1', [soc('CC6.1')])] }
     const base = input(world)
     const results = new Map(socResults([], base.graph, 'type2', clauses(world)).map((one) => [one.criterion, one]))
     const found = posture({ ...base, criterionOf: ({ id }) => results.get(id) })
     const { states } = socScores([...results.values()])
-    // Hand count of 33: CC6.1 designed; nothing else has a control or a clause that runs.
+    // Counted by hand, of 33: CC6.1 designed; nothing else has a control or an operating clause.
     expect(states).toEqual({ exception: 0, gap: 32, partial: 0, operating: 0, designed: 1 })
     expect(found.counts(security.requirements)).toEqual({
       met: 0,
@@ -93,7 +93,7 @@ describe('criteria of SOC 2', () => {
       missing: { type: 'test', control: 'co_1' },
     })
     expect(gaps.filter(({ missing }) => missing.type === 'control')).toHaveLength(32)
-    // Not found yet: nothing is claimed.
+    // Not computed yet: nothing is claimed.
     expect(posture({ ...base, criterionOf: () => 'unknown' }).of(at(soc('CC6.1')))).toMatchObject({
       standing: 'open',
       met: false,
@@ -204,7 +204,7 @@ describe('own standing of a requirement', () => {
 describe('posture across frameworks', () => {
   it('XW2, XW4: a met wider requirement covers in full, a met narrower one in part, an unmet one not at all', () => {
     const of = (id: string, world: World) => posture(input(world)).of(at(id))
-    // CC1.3 asks more than A.5.2: met, it covers A.5.2; the other way round it only helps.
+    // CC1.3 requires more than A.5.2: once met it covers A.5.2; in the other direction it only helps.
     expect(
       of(iso('A.5.2'), { controls: [control('co_1', [soc('CC1.3')])], decisions: { [iso('A.5.2')]: 'applicable' } }),
     ).toMatchObject({
@@ -249,7 +249,7 @@ describe('posture across frameworks', () => {
       status: 'verified',
       missing: { type: 'wider' },
     })
-    // What has controls of its own is held up by them; a framework nobody answers to is no weak link.
+    // A requirement with its own controls is held back by them; an unanswered framework is never a weak link.
     expect(weakest({ controls: [...good, control('co_4', [soc('A1.3')], 'planned')] })).toBeUndefined()
     expect(
       posture(input({ decisions: { [iso('A.5.32')]: 'applicable' } })).of(at(iso('A.5.32'))).weakest,

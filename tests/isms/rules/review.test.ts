@@ -180,7 +180,7 @@ describe('MR6 recorded late', () => {
   })
 })
 
-/** A workspace on 2026-06-01 whose last complete review was on 2026-02-12, over figures of 2026-02-05. */
+/** A workspace on 2026-06-01 whose last complete review was on 2026-02-12, with figures of 2026-02-05. */
 function world(extra: readonly AnyRecord[] = [], over: Partial<ReviewState> = {}): ReviewState {
   const before = full('mr_old', { heldOn: '2026-02-12', packAsOf: '2026-02-05' })
   const scored = { matrixHash: matrixHash(defaultMethod.grid), status: 'open' }
@@ -328,7 +328,7 @@ describe('MR7 the line of an input', () => {
       '2026-06-01',
     )
     expect(pack.inputs.g.figures[0]).toMatchObject({ key: 'readiness', value: 52 })
-    // Two done here and one of the world above.
+    // Two done here and one from the world above.
     expect(headFigure('g', pack.inputs.g)).toMatchObject({ key: 'improved', value: 3 })
     expect(
       (['a', 'b', 'c', 'e', 'f', 'g'] as const).map((letter) => headFigure(letter, pack.inputs[letter])?.key),
@@ -428,7 +428,7 @@ describe('MR2 the review pack', () => {
     )
     const of = (key: string) => made.inputs.d.figures.find((one) => one.key === key)!.value
     expect([of('ncClosed'), of('repeats')]).toEqual([1, 1])
-    // CA6: a cause that repeats the gap of its finding is none, here as in the register.
+    // CA6: a cause that repeats the gap of its finding does not count, here as in the register.
     const again = world([{ ...closed, finding: 'fn_gap' }, row('finding', 'fn_gap', { gap: 'No owner of leavers' })])
     expect(
       reviewPack(

@@ -16,7 +16,7 @@ const iso = (code: string): string => `iso27001-2022:${code}`
 const graph = crosswalkGraph(shippedPairs)
 const good: SocControlFacts = { operating: true, ineffective: false, patternRatio: 1, testedInWindow: true }
 
-/** `controls`: which requirement is named by which control; all is well where nothing else is said. */
+/** `controls`: which controls name which requirement; everything is fine unless stated otherwise. */
 const lookups = (
   controls: Readonly<Record<string, readonly string[]>>,
   over: Partial<SocLookups> & { readonly facts?: Readonly<Record<string, Partial<SocControlFacts>>> } = {},
@@ -96,7 +96,7 @@ describe('SOC 2 by criterion', () => {
       state: 'partial',
       problems: [{ type: 'clauseBlocker', clauses: [iso('8.1')] }],
     })
-    // Both hold the verdict, as an exception and a criterion without coverage do.
+    // Both block the verdict, as do an exception and a criterion without coverage.
     const scores = socScores([nc, blocked, state('CC8.1', lookups(own)), state('C1.2', lookups({}))])
     expect(unansweredIn(scores).map(({ criterion }) => criterion)).toEqual([soc('CC8.1'), soc('CC8.1'), soc('C1.2')])
   })

@@ -85,7 +85,7 @@ describe('ST2 content hash', () => {
     })
     expect(hashedContent({ ...scope, headcount: 43, tags: ['x'], orgUnits: [] }, 'main').contentHash).toBe(contentHash)
     expect(hashedContent({ ...scope, exclusions: 'None' }, 'main').contentHash).not.toBe(contentHash)
-    // Pinned: a hash in an old log must come out the same for ever.
+    // Pinned: hashes in old logs must stay reproducible for ever.
     expect(contentHash).toBe('cb7916441469ff607a653965e8fa660ba43f7c79a333f1547a4e05d13977f4e1')
   })
   it('composite profiles embed named fields of other records, sorted by id', () => {
@@ -303,7 +303,7 @@ describe('ST6 ST12 authority', () => {
     isTopManagement: false,
     ...over,
   })
-  /** Made by a device of somebody else, as the log says, unless a test says otherwise. */
+  /** Created by somebody else's device, unless a test says otherwise. */
   const others: readonly Maker[] = [{ memberId: 'm_9', personIds: ['pe_9'] }]
   const may = (
     type: Parameters<typeof judgeAuthority>[0],
@@ -334,7 +334,7 @@ describe('ST6 ST12 authority', () => {
       ok: false,
       error: { type: 'topManagementNamed', message: expect.stringContaining('no longer signs in its place') },
     })
-    // What a lead may sign, an owner may sign as one, whoever is top management.
+    // What a lead may sign, an owner may sign, too, whoever is top management.
     expect(may('approve', { role: 'owner' }, 'treatmentPlan', 'main')).toBe(true)
     expect(may('approve', { role: 'auditor', isTopManagement: true }, 'riskMethod', 'main')).toBe(false)
   })
@@ -352,7 +352,7 @@ describe('ST6 ST12 authority', () => {
     expect(may('review', { role: 'auditor' }, 'evidence', 'review', { capturedBy: 'pe_2' })).toBe(true)
     expect(may('review', { role: 'viewer' }, 'evidence', 'review', { capturedBy: 'pe_2' })).toBe(false)
     expect(may('review', { personId: undefined }, 'evidence', 'review', { capturedBy: 'pe_2' })).toBe(false)
-    // Captured while nobody had bound the member, who was bound later.
+    // Captured before the member was bound to a person.
     expect(may('review', {}, 'evidence', 'review', { capturedBy: 'm_1' })).toBe(false)
     expect(may('review', {}, 'evidence', 'review', { createdBy: 'm_1' })).toBe(false)
     expect(may('review', {}, 'evidence', 'review', { capturedBy: 'm_2' })).toBe(true)
@@ -368,7 +368,7 @@ describe('ST6 ST12 authority', () => {
     expect(asked([{ memberId: 'm_1', personIds: [] }])).toEqual([false, false])
     expect(asked([{ memberId: 'm_8', personIds: ['pe_1'] }])).toEqual([false, false])
     expect(asked([...others, { memberId: 'm_8', personIds: ['pe_7', 'pe_1'] }])).toEqual([false, false])
-    // Nor who hangs on the word of whose device made it.
+    // Nor does anybody whose identity depends on the member whose device made it.
     for (const dependsOn of [
       [{ memberId: 'm_9', personId: undefined }],
       [
@@ -567,7 +567,7 @@ describe('ST12 top management on a day', () => {
     const isTop = (roles: Parameters<typeof isNamedTopManagement>[1], on: string) =>
       isTopManagementOn('pe_owner', on, { members: [owner], roles, timeZone: 'UTC' })
     expect(['2025-03-04', '2025-03-05', '2026-06-01'].map((on) => isTop([anna], on))).toEqual([true, false, false])
-    // Ended by an approved end, taken back, refused, or naming nobody: the owner stands in again.
+    // After an approved end, a revocation, a rejection, or an assignment without a holder, the owner stands in again.
     expect(
       ['2026-04-30', '2026-05-01'].map((on) => isTop([anna, approves('2', '2026-04-20', { until: '2026-04-30' })], on)),
     ).toEqual([false, true])
@@ -610,8 +610,8 @@ describe('ST12, ST17: of whom a member is not independent', () => {
     more: Partial<BoundPerson> = {},
   ): BoundMember => ({ memberId, active: true, bound: [{ seq, personId, byMemberId, ...more }] })
   /**
-   * Bob's puppet, bound once by Bob, and the auditor, bound once by the owner; the puppet's person is merged into the
-   * auditor's by the lead.
+   * Bob's puppet, bound once by Bob, and the auditor, bound once by the owner; a lead merges the puppet's person into
+   * the auditor's.
    */
   const auditor = bound('auditor', 'q', 'owner', 2)
   const members = (puppet: Partial<BoundPerson> = {}): readonly BoundMember[] => [

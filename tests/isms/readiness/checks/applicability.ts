@@ -35,7 +35,7 @@ const supplier = (values: object = {}) => record('supplier', 'su_1', { name: 'Cl
 const action = (values: object = {}) =>
   record('treatmentAction', 'ta_1', { title: 'Buy it', status: 'planned', due: today, ...values })
 
-/** A frozen copy of the statement as these records make it. */
+/** A frozen copy of the statement for these records. */
 function frozen(rows: readonly AnyRecord[], decisionHash?: string): RowOf<'soaVersion'> {
   const hashes = frozenHashes(
     freezeSoa(
@@ -236,7 +236,7 @@ export const applicabilityCases: Cases = {
   },
 }
 
-/** RE3: of so many rows, so many neither implemented nor planned. */
+/** RE3: of `of` rows, `failing` neither implemented nor planned. */
 export const unimplemented = (failing: number, of: number) => [
   ...codes.slice(0, of).map((code) => soa(code, 'applicable')),
   control({ reqs: codes.slice(failing, of).map(annex) }),

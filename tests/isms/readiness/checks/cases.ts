@@ -1,6 +1,6 @@
 /**
- * Small states for the checks, written as lists of bits: records, statements about them, and what else a workspace
- * knows. Statements sign what they say they sign: their hash and frozen copy are made when the state is put together.
+ * Small states for the checks, written as lists of bits: records, statements about them, and other facts of a
+ * workspace. Statements are signed correctly: hash and frozen copy are computed when the state is assembled.
  */
 
 import { requirementId, soaEntryId } from '~/lib/records/derivedIds'
@@ -18,7 +18,7 @@ export const today = '2026-06-01'
 export const yesterday = '2026-05-31'
 export const tomorrow = '2026-06-02'
 
-/** A statement to be made. `as`: the content that was signed, where it is not the present one. */
+/** A statement to be made. `as`: the signed content, if it differs from the present one. */
 export interface Said {
   readonly said: StatementType
   readonly on: AnyRecord
@@ -26,37 +26,37 @@ export interface Said {
   readonly profile: string
   readonly over: Partial<StatementFact>
 }
-/** What else is known; several add up. */
+/** Other facts; several are combined. */
 export interface Around {
   readonly around: Omit<Changes, 'put' | 'statements' | 'today'>
 }
-/** Ids that the check has to name, in this order, where a case is about which. */
+/** Ids the check must name, in this order, for cases where that matters. */
 export interface Names {
   readonly names: readonly string[]
   readonly total?: number
 }
 export type Bit = AnyRecord | Said | Around | Names
 
-/** States by what is special about them. */
+/** States by what distinguishes them. */
 export type Named = Readonly<Record<string, readonly Bit[]>>
 export interface CheckCases {
   readonly fails: Named
   readonly passes: Named
-  /** Nothing to look at, or a precondition that is not met (RE2). */
+  /** No candidates, or an unmet precondition (RE2). */
   readonly na?: Named
 }
 export type Cases = Readonly<Record<string, CheckCases>>
 
 type Values = Readonly<Record<string, JsonValue | undefined>>
-/** A record with a ref, as people make them. */
+/** A record with a ref, as created by a person. */
 export const record = <K extends Kind>(kind: K, id: string, values: Values = {}): RowOf<K> =>
   ({ ...row(kind, id, values), ref: `${recordKind(kind).prefix}-${/\d+$/.exec(id)?.[0] ?? 1}` }) as RowOf<K>
-/** The same, archived: it never counts. */
+/** The same record archived: it never counts. */
 export const archived = <R extends AnyRecord>(of: R): R => ({ ...of, archivedOn: yesterday })
-/** The same with other values. */
+/** The same record with other values. */
 export const but = <R extends AnyRecord>(of: R, values: Partial<R>): R => ({ ...of, ...values })
 
-/** Everybody has keys but Cleo; Gus left yesterday, Lou leaves today. */
+/** Everybody except Cleo has keys; Gus left yesterday, Lou leaves today. */
 export const people = [
   record('person', 'pe_1', { name: 'Ada' }),
   record('person', 'pe_2', { name: 'Ben' }),
@@ -89,7 +89,7 @@ const saying = (
 ): Said => ({ said, on, as, profile, over: { time: at(day), ...over } })
 type Over = Partial<StatementFact> & { readonly day?: string }
 
-/** The word and profile that approve, accept or sign off a kind. */
+/** The statement type and profile that approve, accept or sign off a kind. */
 const deciding: Partial<Record<Kind, readonly [StatementType, string]>> = {
   risk: ['approve', 'treatment'],
   riskAcceptance: ['accept', 'main'],
@@ -100,14 +100,14 @@ const deciding: Partial<Record<Kind, readonly [StatementType, string]>> = {
 const decisionOn = ({ kind }: AnyRecord): readonly [StatementType, string] => deciding[kind] ?? ['approve', 'main']
 
 export const approved = (on: AnyRecord, over?: Over): Said => saying(...decisionOn(on), on, over)
-/** Approved as it was: the approval is stale. */
+/** Approved with earlier content: the approval is stale. */
 export const approvedAs = <R extends AnyRecord>(on: R, was: Partial<R>, over?: Over): Said =>
   saying(...decisionOn(on), on, over, { ...on, ...was })
 export const rejected = (on: AnyRecord, over?: Over): Said =>
   saying('reject', decisionOn(on)[1], on, { reason: 'Not yet', ...over })
 /** Approved without authority. */
 export const voided = (on: AnyRecord): Said => approved(on, { voidReason: 'noAuthority' })
-/** Approved and taken back. */
+/** Approved and revoked. */
 export const revoked = (on: AnyRecord): readonly Said[] => [
   approved(on, { id: `${on.id}_first` }),
   saying('revoke', decisionOn(on)[1], on, { basedOn: `${on.id}_first` }),
@@ -144,7 +144,7 @@ const isSaid = (bit: Bit): bit is Said => 'said' in bit
 const isAround = (bit: Bit): bit is Around => 'around' in bit
 export const namesIn = (bits: readonly Bit[]): Names | undefined => bits.find((bit): bit is Names => 'names' in bit)
 
-/** Later bits take the place of earlier ones with the same id. */
+/** Later bits replace earlier ones with the same id. */
 export function stateOf(bits: readonly Bit[], day = today): Changes {
   const rows = new Map<string, AnyRecord>(
     [...people, settings({}), ...bits.filter(isRecord)].map((one) => [one.id, one]),

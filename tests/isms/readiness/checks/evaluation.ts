@@ -83,7 +83,7 @@ const item = (values: object = {}, code = 'A.8.13') =>
     objectiveEvidence: 'Jobs seen',
     ...values,
   })
-/** Everything AU2 asks for. */
+/** Everything AU2 requires. */
 const complete = (values: object = {}, items: readonly RowOf<'auditItem'>[] = [item()]): readonly Bit[] =>
   ((of) => [of, ...items, declares(of, 'pe_1'), approved(of)])(audit(values))
 const planned = (values: object = {}) =>
@@ -589,7 +589,7 @@ export const evaluationCases: Cases = {
   },
 }
 
-/** RE3: of so many tested controls, so many past their day. */
+/** RE3: of `of` tested controls, `failing` overdue. */
 export const testsOverdue = (failing: number, of: number): readonly Bit[] => [
   ...list(of, (n) => record('control', `c_${n}`, { status: 'operating' })),
   ...list(of, (n) =>

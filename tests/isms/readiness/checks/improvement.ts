@@ -28,7 +28,7 @@ const improvement = (values: object = {}) =>
   record('improvement', 'oi_1', { title: 'Quicker onboarding', status: 'done', doneOn: '2025-12-01', ...values })
 const decision = (values: object = {}) =>
   record('decision', 'de_1', { text: 'Test restores', status: 'done', doneOn: today, ...values })
-/** As its owner left it: answered, with one action done, ready to be reviewed. */
+/** As its owner left it: answered, with one action done, ready for review. */
 const nc = (values: object = {}, id = 'nc_1'): RowOf<'nonconformity'> =>
   record('nonconformity', id, {
     title: 'No restore test',
@@ -59,7 +59,7 @@ const action = (values: object = {}, id = 'ca_1') =>
 /** Closed by somebody who neither owns it nor did the work (CA4). */
 const closed = (values: object = {}, day = '2026-03-02', id = 'nc_1'): readonly Bit[] =>
   ((of) => [of, action({ nonconformity: id }, `ca_${id}`), verified(of, 'pe_5', { day })])(nc(values, id))
-/** Nothing of it is done yet. */
+/** Nothing has been done about it yet. */
 const fresh = (values: object = {}) =>
   nc({
     correction: undefined,

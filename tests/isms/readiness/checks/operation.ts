@@ -57,7 +57,7 @@ const file = {
   size: 9,
   part: 'original',
 } as const
-/** A picture, recorded on the first of January and covering what a case says. */
+/** An image, recorded on the first of January and covering what the case sets. */
 const evidence = (values: object = {}, id = 'ev_1') =>
   record('evidence', id, {
     title: 'Job list',
@@ -72,7 +72,7 @@ const evidence = (values: object = {}, id = 'ev_1') =>
 const held = (state: HeldFile['state'], pendingSince?: string): Around =>
   around({ files: [[sha, { state, ...(pendingSince !== undefined && { pendingSince: Date.parse(pendingSince) }) }]] })
 const present = held('present')
-/** A second one, whose bytes are on their way. */
+/** A second piece of evidence, whose bytes are pending. */
 const arriving = evidence({ files: { 'b.png': { ...file, blob: { ...file.blob, sha256: 'cd'.repeat(32) } } } }, 'ev_9')
 const brokenSeal: Said = { said: 'captureSeal', on: evidence(), profile: 'review', over: { signatureValid: false } }
 const external = (values: object = {}) =>

@@ -76,7 +76,7 @@ const accepting = (values: object = {}, id = 'rx_1') =>
     frozenLevel: 3,
     ...values,
   })
-/** Retained above the criteria: the current level is what remains (RS4). */
+/** Retained above the criteria: the current level is the residual (RS4). */
 const retained = high({ option: 'retain' })
 const treated = (values: object = {}) => risk({ option: 'modify', residualL: 2, residualI: 2, ...values })
 const exception = (values: object = {}) =>
@@ -524,7 +524,7 @@ export const riskCases: Cases = {
   },
 }
 
-/** RE3: of so many risks, so many without an owner. */
+/** RE3: of `of` risks, `failing` without an owner. */
 export const ownerless = (failing: number, of: number): readonly Bit[] => [
   ...list(of, (n) => risk({ owner: n <= failing ? undefined : 'pe_1' }, `r_${n}`)),
   namesOf(of, ...list(failing, (n) => `r_${n}`)),

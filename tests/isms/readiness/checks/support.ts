@@ -71,7 +71,7 @@ const attendance = (n: number) => ({
   audience: audience.map(({ id }) => id),
   attended: Object.fromEntries(audience.slice(0, n).map(({ id }) => [id, '2026-03-01'])),
 })
-/** Approved on 2 March, in force since; acknowledged within 30 days. */
+/** Approved on 2 March and in force since; to be acknowledged within 30 days. */
 const policy = (values: object = {}) =>
   record('policy', 'po_1', {
     title: 'Acceptable use',
@@ -84,7 +84,7 @@ const policy = (values: object = {}) =>
   })
 const inForce = (values: object = {}): readonly [ReturnType<typeof policy>, Bit] =>
   ((of) => [of, approved(of)] as const)(policy(values))
-/** A policy whose newest version begins after today. */
+/** A policy whose newest version starts after today. */
 const withdrawn = policy({ effectiveFrom: '2026-07-01' })
 const document = (values: object = {}) =>
   record('document', 'dc_1', { title: 'Network plan', type: 'diagram', ...values })
@@ -93,7 +93,7 @@ const communication = (direction: 'internal' | 'external', id = 'cm_1') =>
 const conflict = (day: string, values: object = {}): Around =>
   around({ conflicts: [{ id: 'cf_1', recordId: 'as_1', field: 'classification', day, ...values }] })
 const asset = record('asset', 'as_1', { name: 'Laptops' })
-/** A change of a field, after everything that was said. */
+/** A change of a field, after all statements. */
 const changed = (recordId: string, field: string, day: string, values: object = {}): Around =>
   around({
     history: [
