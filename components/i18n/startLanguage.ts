@@ -1,6 +1,6 @@
 import { watch, type App } from 'vue'
 import { createMessages, loadWords } from './index'
-import { usePageDeps } from '~/lib/live/engine/engine'
+import { useSurroundings } from '~/lib/live/engine/engine'
 import type { CatalogueWords } from '~/lib/content/catalogue/catalogueWords'
 import { useLanguage } from '~/lib/live/ui/languageStore'
 import { isLocale, languagePreference, localeFor } from '~/lib/shared/locale'
@@ -15,7 +15,7 @@ export interface LanguageOptions {
  * whatever page. The app has its surroundings and its stores by then.
  */
 export async function startLanguage(app: App, { onCatalogue }: LanguageOptions = {}): Promise<void> {
-  const { deviceDb } = app.runWithContext(usePageDeps)
+  const { deviceDb } = app.runWithContext(useSurroundings)
   const language = app.runWithContext(() => useLanguage())
   const first = localeFor((await deviceDb.preferences.get(languagePreference))?.value, navigator.languages)
   const words = await loadWords(first)

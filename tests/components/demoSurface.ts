@@ -11,7 +11,7 @@ import { renderToString } from 'vue/server-renderer'
 import { createMessages, loadWords } from '~/components/i18n'
 import { de } from '~/components/i18n/de'
 import { en } from '~/components/i18n/en'
-import { providePageDeps } from '~/lib/live/engine/engine'
+import { provideSurroundings } from '~/lib/live/engine/engine'
 import { demoNow } from '~/lib/content/demo/demoRecord'
 import { demoMembers } from '~/lib/content/demo/demoPeople'
 import { kindNames, type AnyRecord } from '~/lib/records/registry'
@@ -83,7 +83,7 @@ export async function demoSurface(): Promise<DemoSurface> {
   const pinia = createPinia()
   const surround = (app: App): App => {
     app.use(pinia)
-    providePageDeps(app, {
+    provideSurroundings(app, {
       client: { workspaceId: null, run: async () => ({ ok: true, value: null }), onBroken: () => () => {} },
       platform: {},
       deviceDb,

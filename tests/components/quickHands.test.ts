@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createApp, nextTick, shallowRef } from 'vue'
 import { sendText } from '~/components/base/sendText'
 import { useEnter } from '~/components/base/useEnter'
-import { providePageDeps } from '~/lib/live/engine/engine'
+import { provideSurroundings } from '~/lib/live/engine/engine'
 import { useCommand, type RunCommand } from '~/lib/live/engine/useCommand'
 import { useNotices } from '~/lib/live/ui/noticesStore'
 
@@ -83,7 +83,7 @@ describe('a button that creates', () => {
     const { asked, ask } = slow()
     const app = createApp({})
     app.use(createPinia())
-    providePageDeps(app, { client: { run: (_: string, input: unknown) => ask(input) } } as never)
+    provideSurroundings(app, { client: { run: (_: string, input: unknown) => ask(input) } } as never)
     return {
       asked,
       run: app.runWithContext(() => useCommand()) as RunCommand,

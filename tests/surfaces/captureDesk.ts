@@ -2,7 +2,7 @@
 
 import { createPinia } from 'pinia'
 import { createApp, effectScope, type EffectScope } from 'vue'
-import { providePageDeps } from '~/lib/live/engine/engine'
+import { provideSurroundings } from '~/lib/live/engine/engine'
 import type { TabFacts } from '~/lib/engine/commandMap'
 import type { EngineClient } from '~/lib/engine/host/rpc'
 import { browserFactsOf, type Platform } from '~/lib/platform/platform'
@@ -130,7 +130,7 @@ export async function captureDesk(): Promise<CaptureDesk> {
   }
   const app = createApp({ render: () => null })
   app.use(createPinia())
-  providePageDeps(app, { client, platform, deviceDb, now: () => Date.parse('2026-05-12T09:00:00Z') })
+  provideSurroundings(app, { client, platform, deviceDb, now: () => Date.parse('2026-05-12T09:00:00Z') })
   await desk.inSurface(() => useSession().open(workspaceId))
   return desk
 }

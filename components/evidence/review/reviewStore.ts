@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, triggerRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { usePageDeps } from '~/lib/live/engine/engine'
+import { useSurroundings } from '~/lib/live/engine/engine'
 import { newCommandId } from '~/lib/live/engine/newCommandId'
 import { useLiveQuery } from '~/lib/live/engine/useLiveQuery'
 import { useNotices } from '~/lib/live/ui/noticesStore'
@@ -18,7 +18,7 @@ import { useLanguage } from '~/lib/live/ui/languageStore'
  * surface, and are undone with U. Lives as long as the surface, not as long as one page of it.
  */
 export const useReview = defineStore('review', () => {
-  const { client, deviceDb, now } = usePageDeps()
+  const { client, deviceDb, now } = useSurroundings()
   const session = useSession()
   const notices = useNotices()
   const { t } = useI18n({ useScope: 'global' })

@@ -9,7 +9,7 @@ import type { EngineClient } from '~/lib/engine/host/rpc'
 import type { Platform } from '~/lib/platform/platform'
 import type { DeviceDb } from '~/lib/vault/store/deviceDb'
 
-export interface PageDeps {
+export interface Surroundings {
   readonly client: EngineClient
   readonly platform: Platform
   readonly deviceDb: DeviceDb
@@ -17,17 +17,17 @@ export interface PageDeps {
   readonly now: () => number
 }
 
-const key: InjectionKey<PageDeps> = Symbol('pageDeps')
+const key: InjectionKey<Surroundings> = Symbol('surroundings')
 
-export const providePageDeps = (app: App, deps: PageDeps): void => {
-  app.provide(key, deps)
+export const provideSurroundings = (app: App, surroundings: Surroundings): void => {
+  app.provide(key, surroundings)
 }
 
-export function usePageDeps(): PageDeps {
-  const deps = inject(key)
-  assert(deps, 'the entrypoint provides the page deps before it mounts')
-  return deps
+export function useSurroundings(): Surroundings {
+  const surroundings = inject(key)
+  assert(surroundings, 'the entrypoint provides the surroundings before it mounts')
+  return surroundings
 }
 
-export const useEngine = (): EngineClient => usePageDeps().client
-export const usePlatform = (): Platform => usePageDeps().platform
+export const useEngine = (): EngineClient => useSurroundings().client
+export const usePlatform = (): Platform => useSurroundings().platform

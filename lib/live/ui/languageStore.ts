@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { CatalogueWords } from '~/lib/content/catalogue/catalogueWords'
-import { usePageDeps } from '../engine/engine'
+import { useSurroundings } from '../engine/engine'
 import { useLiveQuery } from '../engine/useLiveQuery'
 import { formatOf, languagePreference, type Locale } from '~/lib/shared/locale'
 import type { Failure } from '~/lib/shared/result'
@@ -19,7 +19,7 @@ export interface LoadedLanguage {
 }
 
 export const useLanguage = defineStore('language', () => {
-  const { deviceDb } = usePageDeps()
+  const { deviceDb } = useSurroundings()
   const locale = shallowRef<Locale>('en')
   const say = shallowRef<Say>((sentence) => sentence)
   const chosen = useLiveQuery(async () => (await deviceDb.preferences.get(languagePreference))?.value ?? null).value

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { usePageDeps } from '../engine/engine'
+import { useSurroundings } from '../engine/engine'
 import { useLiveQuery } from '../engine/useLiveQuery'
 import type { JsonValue } from '~/lib/shared/json'
 
@@ -9,7 +9,7 @@ export type Density = (typeof densities)[number]
 
 /** Preferences of this person in this browser profile: never synced, read immediately, written in the background. */
 export const usePreferences = defineStore('preferences', () => {
-  const { deviceDb } = usePageDeps()
+  const { deviceDb } = useSurroundings()
   const rows = useLiveQuery(() => deviceDb.preferences.toArray()).value
   const pending = shallowRef<ReadonlyMap<string, JsonValue>>(new Map())
   const byKey = computed(

@@ -7,7 +7,7 @@ import { isLead, mayWrite, type RecordClass, type WorkspaceRole } from '~/lib/re
 import type { Person } from '~/lib/records/kinds/person'
 import type { Settings } from '~/lib/records/kinds/settings'
 import { onWordOf } from '~/lib/isms/statement/onWord'
-import { usePageDeps } from '../engine/engine'
+import { useSurroundings } from '../engine/engine'
 import { useLiveQuery, type LiveQuery } from '../engine/useLiveQuery'
 import { useTable } from '../register/useTable'
 import type { Failure } from '~/lib/shared/result'
@@ -20,7 +20,7 @@ import { kindTable, openVault, type SyncStatus, type Vault } from '~/lib/vault/s
  * `vault` is undefined until the engine has opened the workspace.
  */
 export const useSession = defineStore('session', () => {
-  const { client, deviceDb, now } = usePageDeps()
+  const { client, deviceDb, now } = useSurroundings()
 
   const vault = shallowRef<Vault>()
   const workspaceId = shallowRef<string>()

@@ -1,6 +1,6 @@
 import { onMounted, onScopeDispose, shallowRef, computed, type ComputedRef } from 'vue'
 import { readDemoProgress, type DemoProgress } from '~/lib/vault/store/demoProgress'
-import { usePageDeps } from '../engine/engine'
+import { useSurroundings } from '../engine/engine'
 import { useLiveQuery } from '../engine/useLiveQuery'
 
 /** An existing demo opens before a progress bar could be read; a demo being created shows progress after this time. */
@@ -15,7 +15,7 @@ export interface DemoWait {
 
 /** What to show while the demo is created. */
 export function useDemoProgress(): ComputedRef<DemoWait> {
-  const { deviceDb } = usePageDeps()
+  const { deviceDb } = useSurroundings()
   const progress = useLiveQuery(() => readDemoProgress(deviceDb)).value
   const waited = shallowRef(false)
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSSRApp, h, type App } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { startLanguage } from '~/components/i18n/startLanguage'
-import { providePageDeps } from '~/lib/live/engine/engine'
+import { provideSurroundings } from '~/lib/live/engine/engine'
 import type { CatalogueWords } from '~/lib/content/catalogue/catalogueWords'
 import { useLanguage } from '~/lib/live/ui/languageStore'
 import { openDeviceDb, type DeviceDb } from '~/lib/vault/store/deviceDb'
@@ -20,7 +20,7 @@ async function page(
 ): Promise<{ readonly app: App; readonly language: ReturnType<typeof useLanguage>; readonly said: () => string }> {
   let t: ((key: string) => string) | undefined
   const app = createSSRApp({ setup: () => ((t = useI18n().t as never), () => h('p')) })
-  providePageDeps(app, { deviceDb, now: () => 0 } as never)
+  provideSurroundings(app, { deviceDb, now: () => 0 } as never)
   app.use(createPinia())
   await startLanguage(app, onCatalogue ? { onCatalogue } : {})
   const { renderToString } = await import('vue/server-renderer')

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createPinia } from 'pinia'
 import { createApp, effectScope } from 'vue'
 import { useCaptureRecord } from '~/components/evidence/files/useCaptureRecord'
-import { providePageDeps } from '~/lib/live/engine/engine'
+import { provideSurroundings } from '~/lib/live/engine/engine'
 import { useReadFile } from '~/lib/live/evidence/useFile'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import { storeFiles } from '~/lib/engine/commands/evidence/evidenceFiles'
@@ -156,7 +156,7 @@ describe('a page that meets other bytes', () => {
     sent = []
     const run = async (...command: unknown[]) => (sent.push(command), ok(null))
     const app = createApp({ render: () => null }).use(createPinia())
-    providePageDeps(app, {
+    provideSurroundings(app, {
       client: { workspaceId: null, run, onBroken: () => () => {} },
       platform: {},
       deviceDb,

@@ -1,6 +1,6 @@
 /** The app page over the real engine with a demo or an empty workspace, asked for by `?demo` or `?empty`. */
 import { mountApp } from '~/entrypoints/app/mountApp'
-import { createPageDeps } from '~/lib/live/engine/createPageDeps'
+import { createSurroundings } from '~/lib/live/engine/createSurroundings'
 import { webPlatform } from '~/lib/platform/web/webPlatform'
 
 const createWorker = (): SharedWorker =>
@@ -12,11 +12,11 @@ const platform = webPlatform(createWorker, '0.0.0-harness')
 
 async function prepare(): Promise<void> {
   const wanted = new URLSearchParams(location.search)
-  const deps = await createPageDeps(platform)
-  if ((await deps.deviceDb.workspaces.count()) > 0) return
+  const surroundings = await createSurroundings(platform)
+  if ((await surroundings.deviceDb.workspaces.count()) > 0) return
   const made = wanted.has('demo')
-    ? await deps.client.run('demo.open', null)
-    : await deps.client.run('workspace.create', {
+    ? await surroundings.client.run('demo.open', null)
+    : await surroundings.client.run('workspace.create', {
         name: 'New workspace',
         personName: 'Ines Sandoval',
         timeZone: 'Europe/Dublin',

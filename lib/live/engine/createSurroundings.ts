@@ -2,10 +2,10 @@ import { createEngineClient } from '~/lib/engine/host/rpc'
 import type { Platform } from '~/lib/platform/platform'
 import { newCommandId } from './newCommandId'
 import { openDeviceDb } from '~/lib/vault/store/deviceDb'
-import type { PageDeps } from './engine'
+import type { Surroundings } from './engine'
 
 /** The dependencies of a page on a platform. */
-export async function createPageDeps(platform: Platform): Promise<PageDeps> {
+export async function createSurroundings(platform: Platform): Promise<Surroundings> {
   return {
     platform,
     client: createEngineClient({ connect: () => platform.connect(), newCommandId }),
