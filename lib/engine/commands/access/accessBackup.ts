@@ -31,7 +31,7 @@ export const backupWrapEpoch = 0
 /** The epoch written into the header of the sealed body; its key is the backup's own. */
 export const backupBodyEpoch = 1
 
-export const backupCommands: Partial<Handlers> = {
+export const backupCommands = {
   async 'backup.export'(ctx) {
     const { recovery } = ctx.replica.access()
     if (!recovery)
@@ -53,7 +53,7 @@ export const backupCommands: Partial<Handlers> = {
     if (!file.ok) return file
     return keepAsDraft(ctx, file.value, manifest, recovery.deviceId)
   },
-}
+} satisfies Partial<Handlers>
 
 /**
  * The file that the words of this kit open. Sealing needs no secret of the workspace, so a file that opens says nothing
