@@ -93,7 +93,15 @@ const layers: readonly {
       'lib/pack/keys',
       'lib/pack/packReport',
     ],
-    mayTypes: ['lib/engine/', 'lib/vault/', 'lib/platform/', 'lib/search/', 'lib/exchange/', 'lib/pack/'],
+    mayTypes: [
+      'lib/capture/record/',
+      'lib/engine/',
+      'lib/vault/',
+      'lib/platform/',
+      'lib/search/',
+      'lib/exchange/',
+      'lib/pack/',
+    ],
   },
   { layer: 'server/', may: ['lib/shared/', 'lib/protocol/', 'lib/crypto/'] },
 ]
