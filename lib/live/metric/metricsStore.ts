@@ -4,12 +4,12 @@ import { useRecords } from '../record/useRecords'
 import type { Measurement } from '~/lib/records/kinds/measurement'
 import { isUnmeasuredTooLong, metricFacts, type MetricFacts } from '~/lib/isms/metric/metricFacts'
 import { objectiveHealth, type ObjectiveHealth } from '~/lib/isms/objective/objectiveHealth'
-import { useIsms } from '../isms/ismsStore'
+import { useConflicts } from '../record/conflictsStore'
 import { useSession } from '../workspace/sessionStore'
 
 /** What the rules say about metrics and objectives, live (M1-M5, M7, isms.md 3.1). Nothing of it is stored. */
 export const useMetrics = defineStore('metrics', () => {
-  const isms = useIsms()
+  const conflictStore = useConflicts()
   const session = useSession()
   const metrics = useRecords('metric')
   const measurements = useRecords('measurement')
@@ -53,7 +53,7 @@ export const useMetrics = defineStore('metrics', () => {
   /** MG20: metrics with a value that two people entered differently and nobody settled. */
   const disputed = computed((): ReadonlySet<string> => {
     const open = new Set(
-      isms.openConflicts
+      conflictStore.openConflicts
         .filter((row) => row.kind === 'measurement' && row.field === 'value')
         .map((row) => row.recordId),
     )

@@ -35,7 +35,8 @@ import { counts } from '~/lib/isms/statement/statementFacts'
 import type { Approval } from '~/lib/isms/statement/approvalState'
 import { differingFields } from '~/lib/isms/policy/differingFields'
 import type { TrailRow } from '~/lib/vault/store/tables'
-import { useIsms } from '../isms/ismsStore'
+import { useSettings } from '../workspace/settingsStore'
+import { useStatementRows } from '../statement/statementRowsStore'
 import { useSession } from '../workspace/sessionStore'
 import { trailOfRecords } from '~/lib/vault/history/readTrail'
 import { useStatements } from '../statement/statementsStore'
@@ -88,7 +89,8 @@ const none: readonly TrailRow[] = []
  */
 export const usePolicies = defineStore('policies', () => {
   const session = useSession()
-  const isms = useIsms()
+  const settings = useSettings()
+  const statementRows = useStatementRows()
   const statements = useStatements()
   const policies = useRecords('policy')
   const documents = useRecords('document')
@@ -99,7 +101,7 @@ export const usePolicies = defineStore('policies', () => {
   const approvedIds = computed(() =>
     [
       ...new Set(
-        (isms.statements ?? [])
+        (statementRows.statements ?? [])
           .filter((row) => row.subjectKind === 'policy' && row.type === 'approve')
           .map((row) => row.subjectId),
       ),
@@ -133,7 +135,7 @@ export const usePolicies = defineStore('policies', () => {
 
   function factsOf(row: Policy): PolicyFacts {
     const { today, timeZone } = session
-    const settings = { policyReview: isms.settings.policyReview, timeZone }
+    const reviewSettings = { policyReview: settings.effective.policyReview, timeZone }
     const own = statements.statementsOf(row.id)
     const standing = statements.standing(row, 'main')!
     const history = trail.value?.get(row.id) ?? none
@@ -146,7 +148,7 @@ export const usePolicies = defineStore('policies', () => {
     const changedSince = changed
       ? firstUnapprovedChange(history, differingFields(own, approved.contentHash, standing.content), versions, timeZone)
       : undefined
-    const reviewDue = state === 'retired' ? undefined : policyReviewDue(row, versions, own, settings)
+    const reviewDue = state === 'retired' ? undefined : policyReviewDue(row, versions, own, reviewSettings)
     const targets = attestations({
       policy: row,
       versions,
@@ -155,7 +157,7 @@ export const usePolicies = defineStore('policies', () => {
       persons: session.persons ?? [],
       trainings: trainings.value ?? [],
       hasKeys: (id) => memberOfPerson.value.has(id),
-      attestDays: isms.settings.attestDays,
+      attestDays: settings.effective.attestDays,
       today,
     })
     return {
@@ -186,7 +188,7 @@ export const usePolicies = defineStore('policies', () => {
         (documents.value ?? []).map((row: Document): [string, DocumentFacts] => {
           const own = statements.statementsOf(row.id)
           const reviewDue = documentReviewDue(row, own, {
-            policyReview: isms.settings.policyReview,
+            policyReview: settings.effective.policyReview,
             timeZone: session.timeZone,
           })
           return [

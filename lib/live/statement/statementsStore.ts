@@ -13,7 +13,7 @@ import { decidedProfile, standingOf, type Standing } from '~/lib/isms/statement/
 import { fail, type Result } from '~/lib/shared/result'
 import { isJsonObject } from '~/lib/shared/json'
 import type { StatementRow } from '~/lib/vault/store/tables'
-import { useIsms } from '../isms/ismsStore'
+import { useStatementRows } from './statementRowsStore'
 import { useSession } from '../workspace/sessionStore'
 
 const none: readonly StatementRow[] = []
@@ -23,12 +23,12 @@ const none: readonly StatementRow[] = []
  * stored.
  */
 export const useStatements = defineStore('statements', () => {
-  const isms = useIsms()
+  const statementRows = useStatementRows()
   const session = useSession()
   const names = useNames()
 
-  const statementsOf = (recordId: string): readonly StatementRow[] => isms.statementsOf.get(recordId) ?? none
-  const roles = computed(() => (isms.statements ?? []).filter((row) => row.subjectKind === 'roleAssignment'))
+  const statementsOf = (recordId: string): readonly StatementRow[] => statementRows.statementsOf.get(recordId) ?? none
+  const roles = computed(() => (statementRows.statements ?? []).filter((row) => row.subjectKind === 'roleAssignment'))
 
   /**
    * Records that name others, by kind and field; each list is made when it is first asked for and again when records
@@ -45,7 +45,7 @@ export const useStatements = defineStore('statements', () => {
 
   /** Hashing is the dear part: kept per row and profile until a record or a statement changes. */
   const kept = computed(() => {
-    void isms.statements
+    void statementRows.statements
     void lookup.value
     void session.today
     return new WeakMap<AnyRecord, Map<string, Standing>>()

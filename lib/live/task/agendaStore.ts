@@ -3,14 +3,14 @@ import { computed, shallowRef } from 'vue'
 import { useNames } from '../record/useNames'
 import { addDays, dateInZone } from '~/lib/shared/dates'
 import { datedOf, type Dated } from '~/lib/isms/task/dated'
-import { useIsms } from '../isms/ismsStore'
+import { useSettings } from '../workspace/settingsStore'
 import { useSession } from '../workspace/sessionStore'
 import { useStatements } from '../statement/statementsStore'
 
 /** Everything with a day on it, live: behind calendar, "needs me" and reminders. Nothing of it is stored. */
 export const useAgenda = defineStore('agenda', () => {
   const session = useSession()
-  const isms = useIsms()
+  const settings = useSettings()
   const statements = useStatements()
   const names = useNames()
   /** How far repeating work is written out; a calendar that turns on asks for more. */
@@ -23,7 +23,7 @@ export const useAgenda = defineStore('agenda', () => {
     datedOf(names.value.values(), {
       today: session.today,
       end: addDays(session.today, days.value),
-      settings: isms.settings,
+      settings: settings.effective,
       statementsOf: statements.statementsOf,
       recordOf: (id) => names.value.get(id),
       dayOf: (time) => dateInZone(new Date(time).toISOString(), session.timeZone),

@@ -1,0 +1,56 @@
+import { defineStore } from 'pinia'
+import { computed } from 'vue'
+import { useLiveQuery } from '../engine/useLiveQuery'
+import { useRecords } from '../record/useRecords'
+import { useStatementRows } from '../statement/statementRowsStore'
+import { useSession } from '../workspace/sessionStore'
+import { evidenceFacts as factsOfEvidence } from '~/lib/isms/evidence/evidenceFacts'
+import { requestState } from '~/lib/isms/evidence/requestState'
+import type { EvidenceFacts } from '~/lib/isms/evidence/usable'
+
+/** Evidence with its review, its files and its seal, and what auditors requested; nothing of it is stored. */
+export const useEvidence = defineStore('evidence', () => {
+  const session = useSession()
+  const statementRows = useStatementRows()
+  const evidence = useRecords('evidence')
+  const requests = useRecords('evidenceRequest')
+  const submissions = useRecords('evidenceSubmission')
+  const blobs = useLiveQuery(
+    async () => {
+      const { vault } = session
+      if (!vault) return undefined
+      const [all, odd] = await Promise.all([
+        vault.blobs.toCollection().primaryKeys(),
+        vault.blobs.where('state').notEqual('present').toArray(),
+      ])
+      return { all: new Set(all), odd: new Map(odd.map((row) => [row.sha256, row])) }
+    },
+    () => session.vault,
+  ).value
+
+  const evidenceFacts = computed(() => {
+    const known = blobs.value
+    const held = (sha256: string) =>
+      known?.odd.get(sha256) ?? (!known || known.all.has(sha256) ? { state: 'present' as const } : undefined)
+    return new Map(
+      (evidence.value ?? []).map((row): [string, EvidenceFacts] => [
+        row.id,
+        factsOfEvidence(row, {
+          statements: statementRows.statementsOf.get(row.id) ?? [],
+          held,
+          today: session.today,
+        }),
+      ]),
+    )
+  })
+  const factsOf = (id: string): EvidenceFacts =>
+    evidenceFacts.value.get(id) ?? { reviewState: 'unreviewed', blobState: 'pending', seal: 'integrityOnly' }
+  const requestStates = computed(
+    () => new Map((requests.value ?? []).map((row) => [row.id, requestState(row, submissions.value ?? [])])),
+  )
+  const ready = computed(
+    () => statementRows.ready && [evidence, requests, submissions, blobs].every((rows) => rows.value !== undefined),
+  )
+
+  return { evidence, evidenceFacts, factsOf, requests, submissions, requestStates, ready }
+})
