@@ -4,7 +4,7 @@ import { readRow } from '~/lib/live/record/useRecords'
 import type { Framework } from '~/lib/content/catalogue/catalogueRequirement'
 import type { FieldChange } from '~/lib/engine/commandMap'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
-import { inTurn } from '~/lib/shared/inTurn'
+import { createQueue } from '~/lib/shared/createQueue'
 import { useNotices } from '~/lib/live/ui/noticesStore'
 
 /**
@@ -15,7 +15,7 @@ export function useFrameworkSwitch() {
   const { t } = useI18n()
   const run = useCommand()
   const notices = useNotices()
-  const inOrder = inTurn()
+  const inOrder = createQueue()
   const write = (changes: readonly FieldChange[], done: string): Promise<unknown> =>
     run('record.edit', { edits: [{ kind: 'settings', id: 'settings_main', changes }] }, { done })
 

@@ -17,7 +17,8 @@ import type { RecordLookup } from '../isms/statement/composites'
 import { ownOscalFrameworks } from '../exchange/oscal/oscalFrameworks'
 import type { OscalState } from '../exchange/oscal/oscalState'
 import { kindTable, type Vault } from '../vault/store/tables'
-import { heldFiles, statementsBySubject } from './readLiveSoa'
+import { readHeldFiles } from '~/lib/vault/views/heldFiles'
+import { statementsBySubject } from './readLiveSoa'
 
 /** Every kind a document speaks about. */
 const kinds = [
@@ -53,7 +54,7 @@ const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref)
 
 /** `today` in the time zone of the workspace. */
 export async function readOscalState(vault: Vault, workspaceId: string, today: string): Promise<OscalState> {
-  const [tables, statements, held] = await Promise.all([
+  const [tables, statements, files] = await Promise.all([
     Promise.all(
       kinds.map(
         async (kind) =>
@@ -66,7 +67,7 @@ export async function readOscalState(vault: Vault, workspaceId: string, today: s
       ),
     ),
     vault.statements.toArray(),
-    heldFiles(vault),
+    readHeldFiles(vault),
   ])
   const byKind = new Map<Kind, readonly AnyRecord[]>(tables)
   const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] =>
@@ -75,7 +76,7 @@ export async function readOscalState(vault: Vault, workspaceId: string, today: s
   const facts = new Map(
     rows('evidence').map((row): [string, EvidenceFacts] => [
       row.id,
-      evidenceFacts(row, { statements: statementsOf(row.id), held, today }),
+      evidenceFacts(row, { statements: statementsOf(row.id), held: files.of, today }),
     ]),
   )
   const own = ownOscalFrameworks(rows('framework'), rows('requirement'))

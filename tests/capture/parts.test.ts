@@ -21,7 +21,7 @@ import {
 } from '~/lib/capture/modes/tilePlan'
 import { permissionReasons, permissionsOf } from '~/lib/platform/extension/permissions'
 import { utf8, utf8ToString } from '~/lib/shared/bytes'
-import { inTime } from '~/lib/shared/inTime'
+import { withTimeout } from '~/lib/shared/withTimeout'
 
 describe('tiles', () => {
   it.each([
@@ -132,12 +132,12 @@ describe('what browsers say', () => {
 
   it('a browser that never answers is a failure of that kind as well', async () => {
     vi.useFakeTimers()
-    const asked = inTime(60_000, new Promise(() => {})).catch((error: unknown) => browserFailure(error).error)
+    const asked = withTimeout(60_000, new Promise(() => {})).catch((error: unknown) => browserFailure(error).error)
     await vi.advanceTimersByTimeAsync(60_000)
     vi.useRealTimers()
     expect(await asked).toMatchObject({ type: 'captureFailed', detail: { browser: 'No answer within 60 seconds.' } })
-    expect(await inTime(60_000, Promise.resolve('picture'))).toBe('picture')
-    await expect(inTime(60_000, Promise.reject(new Error('No tab with id: 4.')))).rejects.toThrow('No tab with id')
+    expect(await withTimeout(60_000, Promise.resolve('picture'))).toBe('picture')
+    await expect(withTimeout(60_000, Promise.reject(new Error('No tab with id: 4.')))).rejects.toThrow('No tab with id')
   })
 
   it('ordinary pages are not forbidden', () => {

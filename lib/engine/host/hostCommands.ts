@@ -1,6 +1,6 @@
 /** Commands about this device's set of workspaces. */
 
-import { inTurn } from '~/lib/shared/inTurn'
+import { createQueue } from '~/lib/shared/createQueue'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import type { HostCommandMap } from '../commandMap'
 import { createWorkspace } from './createWorkspace'
@@ -18,7 +18,7 @@ export interface HostCommandSurroundings {
 export function hostCommands(host: HostParts, { pictures, takeFile }: HostCommandSurroundings): HostHandlers {
   const { deviceDb } = host
   const openDemo = createDemoOpener(host, pictures)
-  const restoring = inTurn()
+  const restoring = createQueue()
   const notHere = () =>
     fail(
       'unknownWorkspace',

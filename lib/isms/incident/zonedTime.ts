@@ -1,5 +1,7 @@
 /** Wall-clock minutes of the workspace's time zone, as a form shows and takes them, to and from instants. Pure. */
 
+import { dayMs } from '~/lib/shared/dates'
+
 const partsIn = (zone: string): Intl.DateTimeFormat => {
   const options = {
     year: 'numeric',
@@ -37,8 +39,7 @@ export function toInstant(wallClock: string, zone: string): string | undefined {
   const asUtc = Date.parse(`${wallClock}:00.000Z`)
   if (Number.isNaN(asUtc)) return undefined
   const offsetAt = (ms: number): number => Date.parse(`${toWallClock(new Date(ms).toISOString(), zone)}:00.000Z`) - ms
-  const day = 86_400_000
-  const candidates = [asUtc - offsetAt(asUtc - day), asUtc - offsetAt(asUtc + day)].sort((a, b) => a - b)
+  const candidates = [asUtc - offsetAt(asUtc - dayMs), asUtc - offsetAt(asUtc + dayMs)].sort((a, b) => a - b)
   const exact = candidates.find((ms) => toWallClock(new Date(ms).toISOString(), zone) === wallClock)
   return new Date(exact ?? candidates.at(-1)!).toISOString()
 }

@@ -6,6 +6,7 @@ import { useStatementRows } from '../statement/statementRowsStore'
 import { useSession } from '../workspace/sessionStore'
 import { evidenceFacts as factsOfEvidence } from '~/lib/isms/evidence/evidenceFacts'
 import { requestState } from '~/lib/isms/evidence/requestState'
+import { readHeldFiles } from '~/lib/vault/views/heldFiles'
 import type { EvidenceFacts } from '~/lib/isms/evidence/usable'
 
 /** Evidence with its review, its files and its seal, and what auditors requested; nothing of it is stored. */
@@ -15,23 +16,14 @@ export const useEvidence = defineStore('evidence', () => {
   const evidence = useRecords('evidence')
   const requests = useRecords('evidenceRequest')
   const submissions = useRecords('evidenceSubmission')
-  const blobs = useLiveQuery(
-    async () => {
-      const { vault } = session
-      if (!vault) return undefined
-      const [all, odd] = await Promise.all([
-        vault.blobs.toCollection().primaryKeys(),
-        vault.blobs.where('state').notEqual('present').toArray(),
-      ])
-      return { all: new Set(all), odd: new Map(odd.map((row) => [row.sha256, row])) }
-    },
+  const files = useLiveQuery(
+    () => session.vault && readHeldFiles(session.vault),
     () => session.vault,
   ).value
 
   const evidenceFacts = computed(() => {
-    const known = blobs.value
-    const held = (sha256: string) =>
-      known?.odd.get(sha256) ?? (!known || known.all.has(sha256) ? { state: 'present' as const } : undefined)
+    // Until they are read, files count as present: a register must not flash "missing" while it opens.
+    const held = files.value?.of ?? (() => ({ state: 'present' as const }))
     return new Map(
       (evidence.value ?? []).map((row): [string, EvidenceFacts] => [
         row.id,
@@ -49,7 +41,7 @@ export const useEvidence = defineStore('evidence', () => {
     () => new Map((requests.value ?? []).map((row) => [row.id, requestState(row, submissions.value ?? [])])),
   )
   const ready = computed(
-    () => statementRows.ready && [evidence, requests, submissions, blobs].every((rows) => rows.value !== undefined),
+    () => statementRows.ready && [evidence, requests, submissions, files].every((rows) => rows.value !== undefined),
   )
 
   return { evidence, evidenceFacts, factsOf, requests, submissions, requestStates, ready }

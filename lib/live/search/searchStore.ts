@@ -7,7 +7,7 @@ import type {
   SearchAnswer,
   SearchFunctions,
   SearchRequest,
-  SearchSpeech,
+  SearchContext,
 } from '~/lib/search/searchFunctions'
 import { useSession } from '../workspace/sessionStore'
 
@@ -20,7 +20,7 @@ export const useSearch = defineStore('search', () => {
   const session = useSession()
   let client: WorkerClient<SearchFunctions> | undefined
   let opened: Promise<void> | undefined
-  let speech: SearchSpeech = { kinds: {} }
+  let context: SearchContext = { kinds: {} }
 
   const index = shallowRef<IndexState>({ state: 'loading', done: 0, total: 0 })
   /** Raised whenever more, or something else, can be found. */
@@ -47,7 +47,7 @@ export const useSearch = defineStore('search', () => {
       version.value++
     })
     client = own
-    opened = own.call.open(id, speech)
+    opened = own.call.open(id, context)
     opened.catch((thrown: unknown) => {
       if (client !== own) return
       end()
@@ -56,10 +56,10 @@ export const useSearch = defineStore('search', () => {
     return opened
   }
   /** What filters mean on this page; told again when the language or the person changes. */
-  function speak(next: SearchSpeech): void {
-    speech = next
+  function setContext(next: SearchContext): void {
+    context = next
     // A worker that stopped is told of by who asks it next.
-    client?.call.speak(next).catch(() => undefined)
+    client?.call.setContext(next).catch(() => undefined)
   }
   /** Begins to read before somebody asks. */
   const warm = (): void => void start()?.catch(() => undefined)
@@ -85,7 +85,7 @@ export const useSearch = defineStore('search', () => {
     version,
     failure,
     warm,
-    speak,
+    setContext,
     find,
     retry: () => (end(), warm()),
   }

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { useNames } from '../record/useNames'
-import { addDays, dateInZone } from '~/lib/shared/dates'
+import { dayMs, addDays, dateInZone } from '~/lib/shared/dates'
 import { datedOf, type Dated } from '~/lib/isms/task/dated'
 import { useSettings } from '../workspace/settingsStore'
 import { useSession } from '../workspace/sessionStore'
@@ -16,7 +16,7 @@ export const useAgenda = defineStore('agenda', () => {
   /** How far repeating work is written out; a calendar that turns on asks for more. */
   const days = shallowRef(100)
   const reach = (day: string): void => {
-    const wanted = Math.ceil((Date.parse(day) - Date.parse(session.today)) / 86_400_000)
+    const wanted = Math.ceil((Date.parse(day) - Date.parse(session.today)) / dayMs)
     if (wanted > days.value) days.value = wanted + 100
   }
   const dated = computed((): readonly Dated[] =>

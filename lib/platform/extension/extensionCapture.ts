@@ -10,7 +10,7 @@ import {
   type PageCall,
   type PageReply,
 } from '~/lib/capture/page/pageProtocol'
-import { inTime } from '~/lib/shared/inTime'
+import { withTimeout } from '~/lib/shared/withTimeout'
 import { fail, ok, type Failure, type Result } from '~/lib/shared/result'
 
 /** The page script answers within its own deadlines; longer silence means that its document is gone or frozen. */
@@ -43,7 +43,7 @@ export function extensionCaptureBrowser({ firefox }: { readonly firefox: boolean
     },
     probe: (tabId) =>
       typed(async () => {
-        const [answer] = await inTime(
+        const [answer] = await withTimeout(
           browserLimit,
           browser.scripting.executeScript({ target: { tabId }, func: () => document.contentType }),
         )
@@ -51,7 +51,9 @@ export function extensionCaptureBrowser({ firefox }: { readonly firefox: boolean
       }),
     openPage: (tabId) => typedResult(() => openPage(tabId)),
     captureVisible: (windowId) =>
-      typed(async () => pngOf(await inTime(browserLimit, browser.tabs.captureVisibleTab(windowId, { format: 'png' })))),
+      typed(async () =>
+        pngOf(await withTimeout(browserLimit, browser.tabs.captureVisibleTab(windowId, { format: 'png' }))),
+      ),
     async saveAsMhtml(tabId) {
       if (firefox) return fail('notAvailable', captureMessages.notAvailable)
       return typed(() => readArchive(tabId))
@@ -96,7 +98,7 @@ function pngOf(dataUrl: string): Blob {
  */
 async function readArchive(tabId: number): Promise<Blob> {
   for (let attempt = 1; ; attempt++) {
-    const archive = await inTime(browserLimit, browser.pageCapture.saveAsMHTML({ tabId }))
+    const archive = await withTimeout(browserLimit, browser.pageCapture.saveAsMHTML({ tabId }))
     if (!archive) throw new Error('No archive was made.')
     try {
       return new Blob([await archive.arrayBuffer()], { type: 'multipart/related' })
@@ -107,7 +109,7 @@ async function readArchive(tabId: number): Promise<Blob> {
 }
 
 async function openPage(tabId: number): Promise<Result<PageLink>> {
-  await inTime(
+  await withTimeout(
     browserLimit,
     browser.scripting.executeScript({ target: { tabId }, files: [pageScript as '/capturePage.js'] }),
   )

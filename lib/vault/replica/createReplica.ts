@@ -13,7 +13,7 @@ import { rulesAreKnown } from '~/lib/protocol/access/accessRules'
 import { emptyHead, readEntry, zeroHash } from '~/lib/protocol/log/entry'
 import { deviceChain, emptyLogState, type LogState } from '~/lib/protocol/log/judge'
 import type { Random } from '~/lib/shared/ids'
-import { inTurn } from '~/lib/shared/inTurn'
+import { createQueue } from '~/lib/shared/createQueue'
 import { fail, ok, type Result } from '~/lib/shared/result'
 import { createBooks } from '../books/books'
 import { textOf, valueOf } from '../books/book'
@@ -65,7 +65,7 @@ export async function createReplica(surroundings: ReplicaSurroundings): Promise<
   const listeners = new Set<(what: ReplicaEvent) => void>()
   const core = await openCore(surroundings, (what) => listeners.forEach((listener) => listener(what)))
 
-  const exclusive = inTurn()
+  const exclusive = createQueue()
 
   /** Runs the repair when it is due. Where the disk is full it stays due; nothing is sent until it has run. */
   async function repair(

@@ -22,8 +22,8 @@ import { keyCommands } from './accessKeys'
 import { kitCommands } from './accessKit'
 import { createPerson, nameDevice, nameMember } from './accessNames'
 import { lookAtFile, verifyIntegrity } from './accessVerify'
+import { dayMs } from '~/lib/shared/dates'
 
-const dayMs = 86_400_000
 const longestDays = 90
 
 export const accessCommands = {
