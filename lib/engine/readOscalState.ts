@@ -11,7 +11,7 @@ import { shippedPairs } from '../content/crosswalk/shipped'
 import { effectiveSettings } from '../isms/workspace/effectiveSettings'
 import { evidenceFacts } from '../isms/evidence/evidenceFacts'
 import type { EvidenceFacts } from '../isms/evidence/usable'
-import { compareRefs } from '../records/refs'
+import { byRef } from '../records/refs'
 import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import type { RecordLookup } from '../isms/statement/composites'
 import { ownOscalFrameworks } from '../exchange/oscal/oscalFrameworks'
@@ -50,8 +50,6 @@ const kinds = [
 ] as const satisfies readonly Kind[]
 
 /** The order of a list that everybody reads the same: by ref. A table stands by id, which settles what carries none. */
-const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref)
-
 /** `today` in the time zone of the workspace. */
 export async function readOscalState(vault: Vault, workspaceId: string, today: string): Promise<OscalState> {
   const [tables, statements, files] = await Promise.all([

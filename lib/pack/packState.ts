@@ -12,7 +12,7 @@ import { frameworkOf, requirementCode } from '../records/derivedIds'
 import { effectiveSettings, type EffectiveSettings } from '../isms/workspace/effectiveSettings'
 import type { Settings } from '../records/kinds/settings'
 import type { HeldState } from '../isms/pack/packPlan'
-import { compareRefs } from '../records/refs'
+import { byRef } from '../records/refs'
 import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import type { RecordLookup } from '../isms/statement/composites'
 import { kindTable, type StatementRow, type Vault } from '../vault/store/tables'
@@ -89,12 +89,7 @@ export async function readPackState(vault: Vault, workspaceId: string, words?: C
   ])
   const all = new Map<Kind, readonly AnyRecord[]>(tables)
   const active = new Map<Kind, readonly AnyRecord[]>(
-    tables.map(([kind, rows]) => [
-      kind,
-      rows
-        .filter((row) => row.archivedOn === undefined)
-        .sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)),
-    ]),
+    tables.map(([kind, rows]) => [kind, rows.filter((row) => row.archivedOn === undefined).sort(byRef)]),
   )
   const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] =>
     (active.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]

@@ -1,3 +1,4 @@
+import { push } from '~/lib/shared/groups'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { annexA, isoRequirements } from '../framework/useCatalogue'
@@ -61,9 +62,7 @@ const grouped = <T>(
   for (const row of rows ?? []) {
     const key = keyOf(row)
     if (key === undefined) continue
-    const group = groups.get(key)
-    if (group) group.push(row)
-    else groups.set(key, [row])
+    push(groups, key, row)
   }
   return groups
 }

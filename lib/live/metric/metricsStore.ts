@@ -1,3 +1,4 @@
+import { push } from '~/lib/shared/groups'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useRecords } from '../record/useRecords'
@@ -18,9 +19,7 @@ export const useMetrics = defineStore('metrics', () => {
   const measurementsOf = computed(() => {
     const groups = new Map<string, Measurement[]>()
     for (const row of measurements.value ?? []) {
-      const list = groups.get(row.metric ?? '')
-      if (list) list.push(row)
-      else groups.set(row.metric ?? '', [row])
+      push(groups, row.metric ?? '', row)
     }
     return groups
   })

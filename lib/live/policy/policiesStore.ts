@@ -1,3 +1,4 @@
+import { push } from '~/lib/shared/groups'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useLiveQuery } from '../engine/useLiveQuery'
@@ -112,9 +113,7 @@ export const usePolicies = defineStore('policies', () => {
     if (!vault) return undefined
     const groups = new Map<string, TrailRow[]>()
     for (const row of await trailOfRecords(vault, approvedIds.value)) {
-      const group = groups.get(row.recordId)
-      if (group) group.push(row)
-      else groups.set(row.recordId, [row])
+      push(groups, row.recordId, row)
     }
     return groups
   }, [() => session.vault, () => approvedIds.value.join()]).value

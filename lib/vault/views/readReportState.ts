@@ -5,7 +5,7 @@
 
 import { readHeldFiles } from './heldFiles'
 import { kindNames, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
-import { compareRefs } from '~/lib/records/refs'
+import { byRef } from '~/lib/records/refs'
 import type { ReviewPack } from '~/lib/isms/review/pack'
 import type { ReadinessState, ReportState, SoaCopy } from '~/lib/isms/report/reportState'
 import { indexedLookup } from '~/lib/isms/statement/composites'
@@ -19,8 +19,6 @@ import { kindTable, type ReadinessSummary, type Vault } from '../store/tables'
 
 /** Kinds no report shows as records: comments are talk, runs are read as lines over time. */
 const unread: ReadonlySet<Kind> = new Set(['comment'])
-const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)
-
 export async function readReportState(vault: Vault, today: string): Promise<ReportState> {
   const [review, tables, members, files, readiness] = await Promise.all([
     readReviewState(vault, { id: '', heldOn: undefined }, today),
