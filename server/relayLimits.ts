@@ -1,6 +1,7 @@
 /** What a relay sets itself; what both sides hold to is lib/protocol/wire/protocolLimits.ts. */
 
 import { limits } from '../lib/protocol/wire/protocolLimits'
+import { dayMs } from '../lib/shared/dates'
 
 const MiB = 1024 * 1024
 
@@ -79,8 +80,8 @@ export const defaultRelayLimits: RelayLimits = {
   adoptBytes: 256 * MiB,
   adoptionsAtOnce: 2,
   adoptMs: 600_000,
-  erasedMs: 30 * 86_400_000,
-  unfinishedMs: 7 * 86_400_000,
+  erasedMs: 30 * dayMs,
+  unfinishedMs: 7 * dayMs,
   restingMs: 3_600_000,
   sweepMs: 3_600_000,
   drainMs: 5_000,

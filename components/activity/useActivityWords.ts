@@ -9,7 +9,7 @@ import { useNames } from '~/lib/live/record/useNames'
 import type { ActivityChange, ActivityEntry } from '~/lib/records/recordActivity'
 import { fieldLabelKey } from '~/lib/records/formSections'
 import { recordKind, type AnyRecord, type Kind } from '~/lib/records/registry'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRegisters } from '~/lib/live/record/registersStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { StatementRow } from '~/lib/vault/store/tables'
 
@@ -46,8 +46,8 @@ export function useActivityWords(): {
   const statementWords = useStatementWords()
   const versionsOf = useVersionsOf()
 
-  const isms = useIsms()
-  const commentById = computed(() => new Map((isms.comments ?? []).map((row) => [row.id, row])))
+  const registers = useRegisters()
+  const commentById = computed(() => new Map((registers.comments ?? []).map((row) => [row.id, row])))
 
   const label = (kind: Kind, field: string): string =>
     te(fieldLabelKey(kind, field)) ? t(fieldLabelKey(kind, field)) : field

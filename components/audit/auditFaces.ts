@@ -2,7 +2,7 @@ import { defineAsyncComponent } from 'vue'
 import { findingGlyph, resultGlyph, statusGlyph } from './auditLook'
 import type { KindFaces } from '../record/face'
 import { useAudits } from '~/lib/live/audit/auditsStore'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useEvidence } from '~/lib/live/evidence/evidenceStore'
 
 const ofRequest = {
   withdrawn: 'excluded',
@@ -89,7 +89,7 @@ export const auditFaces: KindFaces = {
     ],
     hidden: ['verdict', 'verdictOn', 'verdictFor', 'verdictReason'],
     picture: defineAsyncComponent(() => import('./RequestPicture.vue')),
-    state: (row) => ofRequest[useIsms().requestStates.get(row.id) ?? 'requested'],
+    state: (row) => ofRequest[useEvidence().requestStates.get(row.id) ?? 'requested'],
   },
   evidenceSubmission: { drawer: ['request', 'evidence', 'text', 'submittedOn', 'submittedBy'] },
 }

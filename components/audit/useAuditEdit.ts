@@ -11,7 +11,7 @@ import type { Audit } from '~/lib/records/kinds/audit'
 import type { AuditItem } from '~/lib/records/kinds/auditItem'
 import type { Finding } from '~/lib/records/kinds/finding'
 import { useAudits } from '~/lib/live/audit/auditsStore'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useControlFacts } from '~/lib/live/control/controlFactsStore'
 import { useNotices } from '~/lib/live/ui/noticesStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 
@@ -35,7 +35,7 @@ export function useAuditEdit(): AuditEdit {
   const { t } = useI18n()
   const session = useSession()
   const audits = useAudits()
-  const isms = useIsms()
+  const controlStore = useControlFacts()
   const notices = useNotices()
   const names = useNames()
   const edit = useEdit()
@@ -115,7 +115,7 @@ export function useAuditEdit(): AuditEdit {
     ).ok
 
   async function raise(item: AuditItem): Promise<string | undefined> {
-    const named = (isms.controls ?? [])
+    const named = (controlStore.controls ?? [])
       .filter(
         (control) =>
           control.status !== 'retired' && item.requirement !== undefined && control.reqs.includes(item.requirement),
@@ -144,7 +144,7 @@ export function useAuditEdit(): AuditEdit {
   }
 
   const ownerOf = (finding: Finding): string | undefined =>
-    finding.controls.map((id) => isms.controlById.get(id)?.owner).find((owner) => owner !== undefined)
+    finding.controls.map((id) => controlStore.controlById.get(id)?.owner).find((owner) => owner !== undefined)
   async function openNonconformity(finding: Finding): Promise<void> {
     const { id, fields } = nonconformityFrom(finding, audits.auditById.get(finding.audit ?? ''), ownerOf(finding))
     await run(

@@ -1,6 +1,7 @@
 import { defineAsyncComponent } from 'vue'
 import { useControls } from '~/lib/live/control/controlsStore'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useControlFacts } from '~/lib/live/control/controlFactsStore'
+import { useEvidence } from '~/lib/live/evidence/evidenceStore'
 import type { KindFaces } from '../record/face'
 import { signatureKey, testGlyph } from './testLook'
 
@@ -22,18 +23,18 @@ export const controlFaces: KindFaces = {
       'evidenceNeeded',
     ],
     picture: defineAsyncComponent(() => import('./ControlPicture.vue')),
-    state: (row) => (row.status === 'retired' ? 'excluded' : ofControl[useIsms().controlHealth(row)]),
+    state: (row) => (row.status === 'retired' ? 'excluded' : ofControl[useControlFacts().healthOf(row)]),
     problem: (row, { t, dates }) => {
-      const isms = useIsms()
-      const [reason] = row.status === 'retired' ? [] : (isms.healthByControl.get(row.id)?.reasons ?? [])
+      const controlStore = useControlFacts()
+      const [reason] = row.status === 'retired' ? [] : (controlStore.healthByControl.get(row.id)?.reasons ?? [])
       if (!reason) return undefined
-      const test = isms.testStateOf(row)
+      const test = controlStore.testStateOf(row)
       const date = dates.day(
         reason === 'ineffective'
           ? test.periodTo
           : reason === 'testOverdue'
             ? test.due
-            : isms.evidenceOfControl.get(row.id)?.best?.freshness.end,
+            : controlStore.evidenceOfControl.get(row.id)?.best?.freshness.end,
       )
       return {
         tone: reason === 'degraded' || reason === 'ineffective' ? 'fail' : 'warn',
@@ -82,5 +83,5 @@ export const controlFaces: KindFaces = {
         useControls().recipeDue(row).state
       ],
   },
-  evidence: { state: (row) => ofReview[useIsms().factsOf(row.id).reviewState] },
+  evidence: { state: (row) => ofReview[useEvidence().factsOf(row.id).reviewState] },
 }

@@ -7,7 +7,12 @@ import { titleOf } from '~/lib/records/text/searchText'
 import { isIconName, type IconName } from '../theme/icons'
 import { recordKind, type Kind } from '~/lib/records/registry'
 import { useAgenda } from '~/lib/live/task/agendaStore'
+import { useControlFacts } from '~/lib/live/control/controlFactsStore'
+import { useEvidence } from '~/lib/live/evidence/evidenceStore'
 import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
+import { useSettings } from '~/lib/live/workspace/settingsStore'
+import { useSoaRows } from '~/lib/live/soa/soaRowsStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 import { groupBy } from '~/lib/shared/groups'
 
@@ -31,7 +36,12 @@ export interface Dashboard {
 /** Figures of the dashboard: what these records give, nothing that isn't counted. */
 export function useDashboard(): Dashboard {
   const { t } = useI18n()
+  const controlStore = useControlFacts()
+  const evidenceStore = useEvidence()
   const isms = useIsms()
+  const riskStore = useRisks()
+  const settings = useSettings()
+  const soaRows = useSoaRows()
   const session = useSession()
 
   const agenda = useAgenda()
@@ -48,8 +58,8 @@ export function useDashboard(): Dashboard {
         personId: one.person,
         icon: isIconName(recordKind(one.kind).icon) ? (recordKind(one.kind).icon as IconName) : 'calendar',
       }))
-    for (const control of isms.controls ?? []) {
-      const best = isms.evidenceOfControl.get(control.id)?.best
+    for (const control of controlStore.controls ?? []) {
+      const best = controlStore.evidenceOfControl.get(control.id)?.best
       if (best && best.freshness.end >= session.today && best.freshness.end <= until && control.status !== 'retired')
         found.push({
           id: control.id,
@@ -80,28 +90,28 @@ export function useDashboard(): Dashboard {
       expired: 0,
       followed: 0,
     }
-    const rows = isms.evidence ?? []
+    const rows = evidenceStore.evidence ?? []
     const superseded = supersededIds(rows)
     const newest = new Map(
       [...groupBy(rows, (row) => row.controls)].map(([control, linked]) => [
         control,
-        newestBase(linked, isms.settings, session.today),
+        newestBase(linked, settings.effective, session.today),
       ]),
     )
     for (const row of rows) {
       counts.all++
-      const { reviewState, blobState } = isms.factsOf(row.id)
+      const { reviewState, blobState } = evidenceStore.factsOf(row.id)
       if (blobState === 'missing' || blobState === 'corrupt') counts.broken++
       if (reviewState === 'unreviewed' || reviewState === 'stale') counts.waiting++
       const controls = row.controls.flatMap((id) =>
-        ((control) => (control && control.status !== 'retired' ? [control] : []))(isms.controlById.get(id)),
+        ((control) => (control && control.status !== 'retired' ? [control] : []))(controlStore.controlById.get(id)),
       )
       counts[
         evidenceCurrency(row, {
           controls,
           superseded: superseded.has(row.id),
           newest: (id) => newest.get(id),
-          settings: isms.settings,
+          settings: settings.effective,
           today: session.today,
         })
       ]++
@@ -112,9 +122,9 @@ export function useDashboard(): Dashboard {
   const empty = computed(
     () =>
       isms.ready &&
-      (isms.risks ?? []).length < 5 &&
-      (isms.entries ?? []).length === 0 &&
-      (isms.controls ?? []).length === 0,
+      (riskStore.risks ?? []).length < 5 &&
+      (soaRows.entries ?? []).length === 0 &&
+      (controlStore.controls ?? []).length === 0,
   )
   return { dated, evidence, empty }
 }

@@ -1,6 +1,6 @@
 /** Which evidence stands under which tab, in which order. Pure; works on the rows with their derived columns. */
 
-import { addDays } from '~/lib/shared/dates'
+import { dayMs, addDays } from '~/lib/shared/dates'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import type { EvidenceColumns } from '~/lib/vault/views/projection'
 
@@ -60,7 +60,7 @@ export function oldestWaits(rows: readonly ListedEvidence[], now: number): numbe
     .filter((row) => row.waits === 1)
     .map((row) => Date.parse(takenAt(row)))
     .sort((a, b) => a - b)[0]
-  return oldest === undefined ? undefined : Math.max(0, Math.floor((now - oldest) / 86_400_000))
+  return oldest === undefined ? undefined : Math.max(0, Math.floor((now - oldest) / dayMs))
 }
 
 /** Share of validity left, for the freshness ring. */

@@ -17,6 +17,7 @@ import { reviewState, type Review } from '~/lib/isms/evidence/evidenceReviewStat
 import { counts, isType, isVoid, type StatementFact } from '~/lib/isms/statement/statementFacts'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
 import type { CaptureRecord } from './files/readCaptureRecord'
+import { dayMs } from '~/lib/shared/dates'
 
 /** `erased`: bytes taken away on purpose, by a signed entry; nothing is awaited. */
 export type BlobState = RuleBlobState | 'erased'
@@ -29,8 +30,6 @@ export interface BlobFact {
   readonly state: BlobState
   readonly pendingSince?: number
 }
-
-const dayMs = 86_400_000
 
 /** EV7: worst over the original files. A file nobody has told us of is on its way. */
 export function blobStateOf(

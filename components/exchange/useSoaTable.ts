@@ -2,13 +2,13 @@ import { useI18n } from 'vue-i18n'
 import { useSoaProblem } from '../soa/useSoaProblem'
 import type { OutTable } from '~/lib/exchange/tables/exportTable'
 import type { SoaRow } from '~/lib/isms/soa/soaRows'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRegisters } from '~/lib/live/record/registersStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /** The rows of the Statement of Applicability as the grid shows them, undecided ones included. */
 export function useSoaTable(): (rows: readonly SoaRow[]) => OutTable {
   const { t } = useI18n()
-  const isms = useIsms()
+  const registers = useRegisters()
   const session = useSession()
   const problemOf = useSoaProblem()
   return (rows) => ({
@@ -31,7 +31,7 @@ export function useSoaTable(): (rows: readonly SoaRow[]) => OutTable {
       session.nameOfPerson(row.entry?.owner ?? row.controls[0]?.owner) ?? '',
       row.entry?.provider === undefined
         ? ''
-        : (isms.suppliers?.find((one) => one.id === row.entry?.provider)?.name ?? ''),
+        : (registers.suppliers?.find((one) => one.id === row.entry?.provider)?.name ?? ''),
       row.entry?.justification ?? '',
       row.entry?.implementation ?? '',
       problemOf(row)?.text ?? '',

@@ -10,7 +10,13 @@ import { startAnswers, type StartAnswers } from '~/lib/content/starters/plan/ans
 import { presentIn, type PlanPresent } from '~/lib/content/starters/plan/present'
 import { startNameOf } from '~/lib/content/starters/plan/startPlan'
 import { stepState } from '~/lib/content/starters/plan/stepChecks'
+import { useEvidence } from '~/lib/live/evidence/evidenceStore'
 import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRegisters } from '~/lib/live/record/registersStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
+import { useSettings } from '~/lib/live/workspace/settingsStore'
+import { useSoaRows } from '~/lib/live/soa/soaRowsStore'
+import { useTasks } from '~/lib/live/task/tasksStore'
 import { useReadiness } from '~/lib/live/readiness/readinessStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 
@@ -56,7 +62,13 @@ export interface Guide extends GuideMemory {
 
 /** The guided start as the records and this device have it: nothing of it is kept twice. */
 export function useGuide(): Guide {
+  const evidenceStore = useEvidence()
   const isms = useIsms()
+  const registers = useRegisters()
+  const riskStore = useRisks()
+  const settings = useSettings()
+  const soaRows = useSoaRows()
+  const taskStore = useTasks()
   const session = useSession()
   const readiness = useReadiness()
   const memory = useGuideMemory()
@@ -64,7 +76,7 @@ export function useGuide(): Guide {
   const auditRows = useRecords('audit')
   const reviewRows = useRecords('managementReview')
 
-  const scope = computed(() => isms.scopes?.[0])
+  const scope = computed(() => soaRows.scopes?.[0])
   const roles = computed(() => roleRows.value ?? [])
   const audits = computed(() => auditRows.value ?? [])
   const answers = computed(() =>
@@ -82,22 +94,22 @@ export function useGuide(): Guide {
   const present = computed(() =>
     presentIn(
       {
-        tasks: isms.tasks ?? [],
+        tasks: taskStore.tasks ?? [],
         audits: audits.value,
         reviews: reviewRows.value ?? [],
-        obligations: isms.obligations ?? [],
+        obligations: registers.obligations ?? [],
         passed: (readiness.results ?? []).filter(({ status }) => status === 'pass').map(({ id }) => id),
       },
-      isms.settings,
+      settings.effective,
       session.today,
     ),
   )
-  const planned = computed(() => (isms.tasks ?? []).filter(({ id }) => startNameOf(id) !== undefined).length)
+  const planned = computed(() => (taskStore.tasks ?? []).filter(({ id }) => startNameOf(id) !== undefined).length)
 
   const counts = computed((): Readonly<Record<GuideStepName, readonly [answered: boolean, n: number]>> => {
     const { saved } = memory.state.value
-    const decided = isms.soa.filter((row) => row.applicability !== 'undecided').length
-    const risks = isms.risks?.length ?? 0
+    const decided = soaRows.rows.filter((row) => row.applicability !== 'undecided').length
+    const risks = riskStore.risks?.length ?? 0
     const { persons, sector, people, target } = answers.value
     return {
       scope: [
@@ -109,8 +121,8 @@ export function useGuide(): Guide {
       have: [saved.includes('have') || planned.value > 0, 0],
       plan: [planned.value > 0, planned.value],
       risks: [risks >= 5, risks],
-      annex: [isms.soa.length > 0 && decided >= isms.soa.length, decided],
-      capture: [(isms.evidence?.length ?? 0) > 0, 0],
+      annex: [soaRows.rows.length > 0 && decided >= soaRows.rows.length, decided],
+      capture: [(evidenceStore.evidence?.length ?? 0) > 0, 0],
     }
   })
   const steps = computed(() =>

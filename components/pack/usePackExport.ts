@@ -1,3 +1,4 @@
+import { putDraft } from '~/lib/vault/store/drafts'
 import type { AskedFiles } from '~/lib/live/pack/packFunctions'
 import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -131,7 +132,6 @@ export function usePackExport(): PackExport {
   ) {
     const vault = session.vault!
     const draftId = `pack_${newCommandId()}`
-    const now = Date.now()
     const info = packInfoText({
       v: 1,
       description,
@@ -140,31 +140,10 @@ export function usePackExport(): PackExport {
       zipBytes: pack.file.size,
       summary: pack.summary,
     })
-    const row = (name: string, order: number, mime: string, text: string) => ({
-      draftId,
-      name,
-      order,
-      mime,
-      part: 'original' as const,
-      bytes: new Blob([text], { type: mime }),
-    })
-    await vault.transaction('rw', [vault.drafts, vault.draftFiles], async () => {
-      await vault.drafts.put({
-        id: draftId,
-        mode: 'pack',
-        state: 'captured',
-        startedAt: now,
-        updatedAt: now,
-        step: 1,
-        steps: 1,
-        facts: {},
-        links: {},
-      })
-      await vault.draftFiles.bulkPut([
-        row(manifestName, 0, 'text/plain', pack.manifest),
-        row(infoName, 1, 'application/json', info),
-      ])
-    })
+    await putDraft(vault, { id: draftId, mode: 'pack', state: 'captured', at: Date.now() }, [
+      { name: manifestName, mime: 'text/plain', bytes: new Blob([pack.manifest], { type: 'text/plain' }) },
+      { name: infoName, mime: 'application/json', bytes: new Blob([info], { type: 'application/json' }) },
+    ])
     const filed = await run(
       'pack.record',
       {

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import type { DecisionState } from '~/lib/isms/review/decisions'
 import type { PackFigure, PackLine, PackTone } from '~/lib/isms/review/pack'
 import { useDates } from '~/lib/live/ui/useDates'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { StateName } from '../glyph/states'
 
@@ -32,12 +32,12 @@ export interface PackWords {
 export function usePackWords(): PackWords {
   const { t, te } = useI18n()
   const dates = useDates()
-  const isms = useIsms()
+  const riskStore = useRisks()
   const session = useSession()
   const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
   const day = (value: unknown): string => (text(value) ? dates.short(text(value)) : '')
   const levelName = (level: unknown): string =>
-    typeof level === 'number' ? (isms.method.levels[level - 1]?.label ?? String(level)) : ''
+    typeof level === 'number' ? (riskStore.method.levels[level - 1]?.label ?? String(level)) : ''
   const join = (...parts: readonly (string | false | undefined)[]): string => parts.filter(Boolean).join(', ')
 
   function note(group: string, { state, facts }: PackLine): string {

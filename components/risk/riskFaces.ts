@@ -6,7 +6,7 @@ import { isLevel, type Level } from '~/lib/isms/risk/level'
 import { lateActions } from '~/lib/isms/risk/actionState'
 import type { RiskFacts, RiskWarning } from '~/lib/isms/risk/riskFacts'
 import { titleOf } from '~/lib/records/text/searchText'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 import type { FaceWords, KindFaces, RecordSignal } from '../record/face'
 
@@ -40,14 +40,14 @@ export const riskFaces: KindFaces = {
     settle: defineAsyncComponent(() => import('./RiskSettle.vue')),
     work: defineAsyncComponent(() => import('./RiskTreatment.vue')),
     state: (row) => {
-      const facts = useIsms().riskFacts.get(row.id)
+      const facts = useRisks().riskFacts.get(row.id)
       if (!facts) return 'undecided'
       if (facts.problem === 'offScale') return 'blocker'
       if (facts.problem === 'noOption') return 'noControl'
       return facts.state === 'untreated' && row.option !== undefined ? 'waiting' : ofRisk[facts.state]
     },
     problem: (row, words) => {
-      const facts = useIsms().riskFacts.get(row.id)
+      const facts = useRisks().riskFacts.get(row.id)
       if (!facts?.problem) return undefined
       return {
         tone: facts.problem === 'unassessed' || facts.problem === 'residualMissing' ? 'warn' : 'fail',
@@ -60,7 +60,7 @@ export const riskFaces: KindFaces = {
       ((facts) =>
         facts?.state === 'treatingAccepted'
           ? t('risk.treatingAcceptedTo', { date: dates.day(facts.cover.until) })
-          : t(`risk.states.${facts?.state ?? 'unassessed'}`))(useIsms().riskFacts.get(row.id)),
+          : t(`risk.states.${facts?.state ?? 'unassessed'}`))(useRisks().riskFacts.get(row.id)),
   },
   riskMethod: { hidden: ['likelihood', 'impact', 'levels', 'grid', 'authority'] },
   threat: { drawer: ['origin', 'description'] },
@@ -78,7 +78,7 @@ export const riskFaces: KindFaces = {
 
 /** What a register shows of a risk beside its state: the acceptance first, then what is to be looked at. */
 function riskSignals(row: Risk, { t }: FaceWords): readonly RecordSignal[] {
-  const facts = useIsms().riskFacts.get(row.id)
+  const facts = useRisks().riskFacts.get(row.id)
   if (!facts) return []
   const { problem, warnings } = facts
   const has = (warning: RiskWarning): boolean => warnings.includes(warning)
@@ -105,7 +105,7 @@ function riskSignals(row: Risk, { t }: FaceWords): readonly RecordSignal[] {
 
 const levelWord = (facts: RiskFacts, words: FaceWords): string => wordOfLevel(facts.levels.effectiveResidual, words)
 function wordOfLevel(worst: Level, { t }: FaceWords): string {
-  return isLevel(worst) ? (useIsms().method.levels[worst - 1]?.label ?? String(worst)) : t('risk.unset')
+  return isLevel(worst) ? (useRisks().method.levels[worst - 1]?.label ?? String(worst)) : t('risk.unset')
 }
 
 /**
@@ -155,7 +155,7 @@ function authoritySentence(row: Risk, facts: RiskFacts, words: FaceWords): strin
   const level = isLevel(facts.levels.effectiveResidual)
     ? borneLevel(facts.levels.effectiveResidual, facts.levels.current.level)
     : facts.levels.effectiveResidual
-  const rule = isLevel(level) ? authorityFor(level, useIsms().method.authority) : undefined
+  const rule = isLevel(level) ? authorityFor(level, useRisks().method.authority) : undefined
   if (!rule) return t('risk.problemText.noAuthority', { level: wordOfLevel(level, words) })
   const name = useSession().nameOfPerson(row.owner)
   const who =

@@ -1,5 +1,5 @@
 import { defineAsyncComponent } from 'vue'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useTasks } from '~/lib/live/task/tasksStore'
 import type { KindFaces } from '../record/face'
 
 const states = {
@@ -16,9 +16,9 @@ export const taskFaces: KindFaces = {
     hidden: ['done', 'skipped'],
     picture: defineAsyncComponent(() => import('./TaskPicture.vue')),
     state: (row) =>
-      row.status === 'closed' ? 'verified' : states[useIsms().taskNext.get(row.id)?.state ?? 'upcoming'],
+      row.status === 'closed' ? 'verified' : states[useTasks().taskNext.get(row.id)?.state ?? 'upcoming'],
     problem: (row, { t, dates }) => {
-      const next = useIsms().taskNext.get(row.id)
+      const next = useTasks().taskNext.get(row.id)
       return next?.state === 'overdue'
         ? { tone: 'fail', title: t('task.lateBy', { n: -dates.inDays(next.date) }), text: dates.day(next.date) }
         : undefined

@@ -12,7 +12,7 @@ import { useDates } from '~/lib/live/ui/useDates'
 import type { RiskAcceptance } from '~/lib/records/kinds/riskAcceptance'
 import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
 import type { TreatmentPlan } from '~/lib/records/kinds/treatmentPlan'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
 import { useLanguage } from '~/lib/live/ui/languageStore'
 import { useTreatment } from '~/lib/live/treatment/treatmentStore'
 
@@ -73,9 +73,9 @@ export const ActionSignalCell = cell<TreatmentAction>((words) => {
 })
 
 export const AcceptanceStateCell = cell<RiskAcceptance>(({ t }) => {
-  const isms = useIsms()
+  const riskStore = useRisks()
   return (row) => {
-    const state = isms.acceptanceById.get(row.id)?.facts.state
+    const state = riskStore.acceptanceById.get(row.id)?.facts.state
     return state
       ? h(
           'span',
@@ -101,9 +101,9 @@ export const AcceptanceLevelCell = cell<RiskAcceptance>(
 )
 
 export const AcceptanceLeftCell = cell<RiskAcceptance>(({ t }) => {
-  const isms = useIsms()
+  const riskStore = useRisks()
   return (row) => {
-    const left = isms.acceptanceById.get(row.id)?.facts.daysLeft
+    const left = riskStore.acceptanceById.get(row.id)?.facts.daysLeft
     if (left === undefined) return h('span', { class: 'text-fg-3' }, '–')
     return h(
       'span',

@@ -4,7 +4,7 @@ import type { KindFaces } from '../record/face'
 import type { StateName } from '../glyph/states'
 import { actionSignals } from '~/lib/isms/risk/actionState'
 import type { AcceptanceState } from '~/lib/isms/risk/acceptance'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 import { useLanguage } from '~/lib/live/ui/languageStore'
 import { useTreatment } from '~/lib/live/treatment/treatmentStore'
@@ -100,13 +100,13 @@ export const treatmentFaces: KindFaces = {
     hidden: ['frozenL', 'frozenI', 'frozenLevel'],
     picture: defineAsyncComponent(() => import('./AcceptancePicture.vue')),
     state: (row) =>
-      ((facts) => (facts ? ofAcceptance[facts.state] : 'undecided'))(useIsms().acceptanceById.get(row.id)?.facts),
+      ((facts) => (facts ? ofAcceptance[facts.state] : 'undecided'))(useRisks().acceptanceById.get(row.id)?.facts),
     stateWord: (row, { t }) =>
       ((facts) => (facts ? t(`treatment.states.${facts.state}`) : undefined))(
-        useIsms().acceptanceById.get(row.id)?.facts,
+        useRisks().acceptanceById.get(row.id)?.facts,
       ),
     problem: (row, { t, dates }) => {
-      const facts = useIsms().acceptanceById.get(row.id)?.facts
+      const facts = useRisks().acceptanceById.get(row.id)?.facts
       if (facts?.state === 'stale')
         return { tone: 'warn', title: t('treatment.problems.rxStale'), text: t('treatment.problemText.rxStale') }
       if (facts?.state === 'expired')

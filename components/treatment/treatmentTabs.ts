@@ -12,11 +12,11 @@ import type { KindTab } from '../register/kindTab'
 import { levelText } from '../risk/levelText'
 import type { AnyRecord } from '~/lib/records/registry'
 import { acceptanceStates } from '~/lib/isms/risk/acceptance'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
 import { useTreatment } from '~/lib/live/treatment/treatmentStore'
 
 const signals = ['overdue', 'blocked', 'evidenceMissing', 'noCompletion'] as const
-const acceptanceOf = (row: AnyRecord) => useIsms().acceptanceById.get(row.id)?.facts
+const acceptanceOf = (row: AnyRecord) => useRisks().acceptanceById.get(row.id)?.facts
 
 /** The registers of treatment: plans, actions, acceptances (6.1.3 e, f, 8.3). */
 export const treatmentTabs: readonly KindTab[] = [
@@ -117,7 +117,7 @@ export const treatmentTabs: readonly KindTab[] = [
           row.kind === 'riskAcceptance'
             ? levelText(
                 { l: row.frozenL, i: row.frozenI, level: row.frozenLevel ?? 'unset' },
-                useIsms().method.levels,
+                useRisks().method.levels,
                 words.t,
               )
             : undefined,

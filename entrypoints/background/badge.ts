@@ -9,6 +9,7 @@ import type { RowOf } from '~/lib/records/registry'
 import { ownDue } from './ownDue'
 import { kindTable, type Vault } from '~/lib/vault/store/tables'
 import { watchQuery } from '~/lib/vault/store/watchQuery'
+import { dayMs } from '~/lib/shared/dates'
 
 export interface BadgeFace {
   show(text: string, title?: string): void
@@ -32,8 +33,6 @@ export interface ReviewCounts {
   /** Own captures of the last day that nobody has decided about. */
   readonly awaited: number
 }
-
-const dayMs = 86_400_000
 
 export async function reviewCounts(vault: Vault, now: number): Promise<ReviewCounts> {
   const own = (await vault.devices.toArray()).find((device) => device.own)

@@ -3,7 +3,7 @@
  * reminder count beside reviews.
  */
 
-import { dateInZone } from '~/lib/shared/dates'
+import { dayMs, dateInZone } from '~/lib/shared/dates'
 import { effectiveSettings } from '~/lib/isms/workspace/effectiveSettings'
 import { isLead, type WorkspaceRole } from '~/lib/records/classes'
 import { kindOfId, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
@@ -42,7 +42,7 @@ export async function ownDue(
   const byId = new Map<string, AnyRecord>(rows.map((row) => [row.id, row]))
   const found = datedOf(rows, {
     today,
-    end: dateInZone(new Date(now + 40 * 86_400_000).toISOString(), settings.timeZone),
+    end: dateInZone(new Date(now + 40 * dayMs).toISOString(), settings.timeZone),
     settings,
     statementsOf: (id) => statements.get(id) ?? [],
     recordOf: (id) => byId.get(id) ?? risks.get(id),

@@ -10,13 +10,13 @@ import { openVault } from '~/lib/vault/store/tables'
 let opened: Promise<Search> | undefined
 
 const functions: SearchFunctions = {
-  async open(workspaceId, speech) {
+  async open(workspaceId, context) {
     opened ??= start(workspaceId)
-    ;(await opened).speak(speech)
+    ;(await opened).setContext(context)
   },
-  speak: (speech) => void opened?.then((search) => search.speak(speech)),
+  setContext: (context) => void opened?.then((search) => search.setContext(context)),
   find: async (request) => (await search()).find(request),
-  whole: async () => (await search()).whole(),
+  ready: async () => (await search()).ready(),
 }
 const progress = serveWorker(functions)
 

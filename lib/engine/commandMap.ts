@@ -4,6 +4,7 @@
  * the vault by id (`drafts`, `draftFiles`, `blobs`). All fail with a typed `Failure` whose message says what to do.
  */
 
+import type { CaptureMode } from '../capture/record/captureFacts'
 import type { JsonValue } from '../shared/json'
 import type { FrameworkFacts } from '../isms/framework/frameworkDraft'
 import type { PlannedRecord } from '../isms/framework/importPlan'
@@ -321,8 +322,6 @@ export type CommandName = keyof CommandMap
 export type CommandInput<N extends CommandName> = CommandMap[N]['input']
 export type CommandOutput<N extends CommandName> = CommandMap[N]['output']
 export type HostCommandName = keyof HostCommandMap
-
-export type CaptureMode = 'visible' | 'fullPage' | 'archive'
 
 /** What the capture surfaces show of the tab in front. */
 export interface TabFacts {

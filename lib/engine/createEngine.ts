@@ -139,7 +139,7 @@ export async function createEngine(surroundings: EngineSurroundings): Promise<En
     // While nobody looks (a workspace that is being filled), nothing is kept.
     onKept: (kept) => void (lookedAt > 0 && keepRuns(kept).catch(ignoreClosed)),
   })
-  const handlers: Partial<Handlers> = {
+  const handlers: Handlers = {
     ...accessCommands,
     ...evidenceCommands,
     ...recordCommands,

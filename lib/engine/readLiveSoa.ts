@@ -3,8 +3,9 @@
  * theirs from live queries.
  */
 
+import { readHeldFiles } from '~/lib/vault/views/heldFiles'
 import type { Framework } from '../content/catalogue/catalogueRequirement'
-import type { HeldFile } from '../isms/evidence/evidenceFacts'
+import { groupBy } from '~/lib/shared/groups'
 import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import { freezeInput, freezeKinds } from '../isms/soa/freezeInput'
 import type { FreezeInput } from '../isms/soa/frozenSoa'
@@ -12,17 +13,17 @@ import { kindTable, type StatementRow, type Vault } from '../vault/store/tables'
 
 /** Everything `freezeSoa` asks for, on a day. */
 export async function liveSoa(vault: Vault, framework: Framework, today: string): Promise<FreezeInput> {
-  const [tables, statements, held] = await Promise.all([
+  const [tables, statements, files] = await Promise.all([
     Promise.all(freezeKinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)),
     vault.statements.toArray(),
-    heldFiles(vault),
+    readHeldFiles(vault),
   ])
   const byKind = new Map<Kind, readonly AnyRecord[]>(tables)
   return freezeInput(
     {
       all: <K extends Kind>(kind: K) => (byKind.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[],
       statementsOf: statementsBySubject(statements),
-      held,
+      held: files.of,
     },
     framework,
     today,
@@ -30,21 +31,6 @@ export async function liveSoa(vault: Vault, framework: Framework, today: string)
 }
 
 export const statementsBySubject = (statements: readonly StatementRow[]): ((id: string) => readonly StatementRow[]) => {
-  const groups = new Map<string, StatementRow[]>()
-  for (const row of statements) {
-    const group = groups.get(row.subjectId)
-    if (group) group.push(row)
-    else groups.set(row.subjectId, [row])
-  }
-  return (id) => groups.get(id) ?? []
-}
-
-export async function heldFiles(vault: Vault): Promise<(sha256: string) => HeldFile | undefined> {
-  const [all, odd] = await Promise.all([
-    vault.blobs.toCollection().primaryKeys(),
-    vault.blobs.where('state').notEqual('present').toArray(),
-  ])
-  const held = new Map<string, HeldFile>(all.map((sha256) => [sha256, { state: 'present' as const }]))
-  for (const row of odd) held.set(row.sha256, row)
-  return (sha256) => held.get(sha256)
+  const bySubject = groupBy(statements, (row) => row.subjectId)
+  return (id) => bySubject.get(id) ?? []
 }

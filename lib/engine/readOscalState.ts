@@ -11,13 +11,14 @@ import { shippedPairs } from '../content/crosswalk/shipped'
 import { effectiveSettings } from '../isms/workspace/effectiveSettings'
 import { evidenceFacts } from '../isms/evidence/evidenceFacts'
 import type { EvidenceFacts } from '../isms/evidence/usable'
-import { compareRefs } from '../records/refs'
+import { byRef } from '../records/refs'
 import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import type { RecordLookup } from '../isms/statement/composites'
 import { ownOscalFrameworks } from '../exchange/oscal/oscalFrameworks'
 import type { OscalState } from '../exchange/oscal/oscalState'
 import { kindTable, type Vault } from '../vault/store/tables'
-import { heldFiles, statementsBySubject } from './readLiveSoa'
+import { readHeldFiles } from '~/lib/vault/views/heldFiles'
+import { statementsBySubject } from './readLiveSoa'
 
 /** Every kind a document speaks about. */
 const kinds = [
@@ -49,11 +50,9 @@ const kinds = [
 ] as const satisfies readonly Kind[]
 
 /** The order of a list that everybody reads the same: by ref. A table stands by id, which settles what carries none. */
-const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref)
-
 /** `today` in the time zone of the workspace. */
 export async function readOscalState(vault: Vault, workspaceId: string, today: string): Promise<OscalState> {
-  const [tables, statements, held] = await Promise.all([
+  const [tables, statements, files] = await Promise.all([
     Promise.all(
       kinds.map(
         async (kind) =>
@@ -66,7 +65,7 @@ export async function readOscalState(vault: Vault, workspaceId: string, today: s
       ),
     ),
     vault.statements.toArray(),
-    heldFiles(vault),
+    readHeldFiles(vault),
   ])
   const byKind = new Map<Kind, readonly AnyRecord[]>(tables)
   const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] =>
@@ -75,7 +74,7 @@ export async function readOscalState(vault: Vault, workspaceId: string, today: s
   const facts = new Map(
     rows('evidence').map((row): [string, EvidenceFacts] => [
       row.id,
-      evidenceFacts(row, { statements: statementsOf(row.id), held, today }),
+      evidenceFacts(row, { statements: statementsOf(row.id), held: files.of, today }),
     ]),
   )
   const own = ownOscalFrameworks(rows('framework'), rows('requirement'))

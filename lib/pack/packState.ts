@@ -3,6 +3,8 @@
  * time.
  */
 
+import { groupBy } from '../shared/groups'
+import { readHeldFiles } from '../vault/views/heldFiles'
 import { fieldValues } from '~/lib/records/fieldValues'
 import { frameworks, requirementById } from '../content/catalogue/catalogue'
 import { spoken, type CatalogueWords } from '../content/catalogue/catalogueWords'
@@ -10,7 +12,7 @@ import { frameworkOf, requirementCode } from '../records/derivedIds'
 import { effectiveSettings, type EffectiveSettings } from '../isms/workspace/effectiveSettings'
 import type { Settings } from '../records/kinds/settings'
 import type { HeldState } from '../isms/pack/packPlan'
-import { compareRefs } from '../records/refs'
+import { byRef } from '../records/refs'
 import type { AnyRecord, Kind, RowOf } from '../records/registry'
 import type { RecordLookup } from '../isms/statement/composites'
 import { kindTable, type StatementRow, type Vault } from '../vault/store/tables'
@@ -77,40 +79,27 @@ export interface PackState {
 
 /** Titles of requirements are in the language of the words; without any, in the catalogue's own. */
 export async function readPackState(vault: Vault, workspaceId: string, words?: CatalogueWords): Promise<PackState> {
-  const [tables, statements, members, settingsRow, present, odd, changedAt] = await Promise.all([
+  const [tables, statements, members, settingsRow, files, changedAt] = await Promise.all([
     Promise.all(kinds.map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const)),
     vault.statements.toArray(),
     vault.members.toArray(),
     kindTable<Settings>(vault, 'settings').get('settings_main'),
-    vault.blobs.where('state').equals('present').primaryKeys(),
-    vault.blobs.where('state').notEqual('present').toArray(),
+    readHeldFiles(vault),
     lastChange(vault),
   ])
   const all = new Map<Kind, readonly AnyRecord[]>(tables)
   const active = new Map<Kind, readonly AnyRecord[]>(
-    tables.map(([kind, rows]) => [
-      kind,
-      rows
-        .filter((row) => row.archivedOn === undefined)
-        .sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)),
-    ]),
+    tables.map(([kind, rows]) => [kind, rows.filter((row) => row.archivedOn === undefined).sort(byRef)]),
   )
   const rows = <K extends Kind>(kind: K): readonly RowOf<K>[] =>
     (active.get(kind) ?? []) as readonly unknown[] as readonly RowOf<K>[]
-  const ofSubject = new Map<string, StatementRow[]>()
-  for (const row of statements) {
-    const own = ofSubject.get(row.subjectId)
-    if (own) own.push(row)
-    else ofSubject.set(row.subjectId, [row])
-  }
+  const ofSubject = groupBy(statements, (row) => row.subjectId)
   // The log carries small frozen copies itself: a capture record is here although its file may not be.
   const frozen = new Map(
     statements.flatMap(({ type, contentHash, frozen: bytes }) =>
       type === 'captureSeal' && bytes ? [[contentHash, bytes] as const] : [],
     ),
   )
-  const here = new Set(present)
-  const elsewhere = new Map(odd.map((row) => [row.sha256, row.state as HeldState]))
   const persons = new Map((all.get('person') ?? []).map((row) => [row.id, (row as RowOf<'person'>).name]))
   const memberNames = new Map(
     members.map(({ memberId, personId }) => [
@@ -134,7 +123,7 @@ export async function readPackState(vault: Vault, workspaceId: string, words?: C
           [fieldValues<string | readonly string[] | undefined>(row)[field] ?? []].flat().includes(id),
         ),
     },
-    held: (sha256) => (here.has(sha256) || frozen.has(sha256) ? 'present' : (elsewhere.get(sha256) ?? 'pending')),
+    held: (sha256) => (frozen.has(sha256) ? 'present' : (files.of(sha256)?.state ?? 'pending')) as HeldState,
     async blob(sha256) {
       const copy = frozen.get(sha256)
       const bytes = (await vault.blobs.get(sha256))?.bytes

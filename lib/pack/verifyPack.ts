@@ -6,6 +6,7 @@
  * whether the signer's fingerprint is the one given in person is asked of the reader.
  */
 
+import { push } from '~/lib/shared/groups'
 import { parseCaptureRecord, type CaptureRecord } from '../capture/record/captureRecord'
 import { derToRaw } from '../crypto/der'
 import { createVerifier, type Verifier } from '../crypto/verifier'
@@ -249,9 +250,7 @@ function byFolder({ payload }: Bag): ReadonlyMap<string, readonly string[]> {
   for (const path of payload) {
     const ref = /^data\/evidence\/([^/]+)\//.exec(path)?.[1]
     if (ref === undefined) continue
-    const own = folders.get(ref)
-    if (own) own.push(path)
-    else folders.set(ref, [path])
+    push(folders, ref, path)
   }
   return folders
 }

@@ -92,3 +92,9 @@ export function nextNumber(existing: Iterable<string>, scope: Omit<Ref, 'number'
   }
   return highest + 1
 }
+
+/** Orders records by ref, and those that share one (ID6) by id: the same order on every device. */
+export const byRef = (
+  a: { readonly ref: string; readonly id: string },
+  b: { readonly ref: string; readonly id: string },
+): number => compareRefs(a.ref, b.ref) || (a.id === b.id ? 0 : a.id < b.id ? -1 : 1)

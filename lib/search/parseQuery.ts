@@ -2,7 +2,7 @@
 
 import { foldText, queryWords, refKey } from '../records/text/findWords'
 import { isKind, kindNames, type Kind } from '../records/registry'
-import type { SearchSpeech } from './searchFunctions'
+import type { SearchContext } from './searchFunctions'
 
 export interface ParsedQuery {
   readonly words: readonly string[]
@@ -24,7 +24,7 @@ const byFolded = new Map(kindNames.map((kind) => [foldText(kind), kind]))
 /**
  * Reads a query. An unfinished filter (`kind:` with nothing after it) is no filter yet; one that names nothing is told.
  */
-export function parseQuery(query: string, speech: SearchSpeech): ParsedQuery {
+export function parseQuery(query: string, context: SearchContext): ParsedQuery {
   const kinds: Kind[] = []
   const unknown: string[] = []
   let owner: string | undefined
@@ -34,7 +34,7 @@ export function parseQuery(query: string, speech: SearchSpeech): ParsedQuery {
     const word = foldText(name)
     if (kindWord.has(word)) {
       if (value === '') return ' '
-      const named = kindsNamed(value, speech)
+      const named = kindsNamed(value, context)
       if (named.length === 0) unknown.push(whole)
       kinds.push(...named)
       return ' '
@@ -55,13 +55,13 @@ export function parseQuery(query: string, speech: SearchSpeech): ParsedQuery {
 }
 
 /** Kinds of a word: its name in the interface's language or in the code, else those that begin with it. */
-function kindsNamed(word: string, speech: SearchSpeech): readonly Kind[] {
-  const exact = speech.kinds[word] ?? byFolded.get(word)
+function kindsNamed(word: string, context: SearchContext): readonly Kind[] {
+  const exact = context.kinds[word] ?? byFolded.get(word)
   if (exact !== undefined && isKind(exact)) return [exact]
   if (word.length < 3) return []
   return [
     ...new Set(
-      [...Object.entries(speech.kinds), ...byFolded].filter(([name]) => name.startsWith(word)).map(([, kind]) => kind),
+      [...Object.entries(context.kinds), ...byFolded].filter(([name]) => name.startsWith(word)).map(([, kind]) => kind),
     ),
   ]
 }

@@ -3,28 +3,28 @@
 import { foldText, hitRanges } from '../records/text/findWords'
 import type { Kind } from '../records/registry'
 import type { DocumentFacts } from './searchDocuments'
-import type { IndexState, SearchAnswer, SearchHit, SearchRequest, SearchSpeech } from './searchFunctions'
+import type { IndexState, SearchAnswer, SearchHit, SearchRequest, SearchContext } from './searchFunctions'
 import { parseQuery } from './parseQuery'
 import { rank, type Ranked, type RankSources } from './rank'
-import type { ShownTexts, TextShelf } from './shownTexts'
+import type { ShownTexts, TextCache } from './shownTexts'
 import { snippetOf, type Snippet } from './snippet'
 
 export interface AnswerSources extends RankSources {
-  readonly shelf: TextShelf
+  readonly texts: TextCache
   readonly state: IndexState
 }
 
 export async function answer(
   request: SearchRequest,
-  speech: SearchSpeech,
+  context: SearchContext,
   sources: AnswerSources,
 ): Promise<SearchAnswer> {
-  const query = parseQuery(request.query, speech)
+  const query = parseQuery(request.query, context)
   const asked =
     query.words.length > 0 || query.kinds.length > 0 || query.owner !== undefined || query.archived !== undefined
   const { ranked, close } =
     asked && query.unknown.length === 0
-      ? rank(query, sources, fitting(query, request, speech, sources.facts))
+      ? rank(query, sources, fitting(query, request, context, sources.facts))
       : { ranked: [], close: false }
   const byKind: Partial<Record<Kind, number>> = {}
   for (const { facts } of ranked) byKind[facts.kind] = (byKind[facts.kind] ?? 0) + 1
@@ -32,7 +32,7 @@ export async function answer(
   return {
     query: request.query,
     words: query.words,
-    hits: await hitsOf(shown, query.words, request, sources.shelf),
+    hits: await hitsOf(shown, query.words, request, sources.texts),
     total: ranked.length,
     byKind,
     close,
@@ -44,12 +44,12 @@ export async function answer(
 function fitting(
   query: ReturnType<typeof parseQuery>,
   request: SearchRequest,
-  speech: SearchSpeech,
+  context: SearchContext,
   facts: ReadonlyMap<string, DocumentFacts>,
 ): (facts: DocumentFacts) => boolean {
   const asked = query.kinds.length > 0 ? new Set(query.kinds) : undefined
   const allowed = request.kinds ? new Set(request.kinds) : undefined
-  const owners = query.owner === undefined ? undefined : ownersOf(query.owner, speech, facts)
+  const owners = query.owner === undefined ? undefined : ownersOf(query.owner, context, facts)
   return (own) =>
     (!asked || asked.has(own.kind)) &&
     (!allowed || allowed.has(own.kind)) &&
@@ -58,8 +58,12 @@ function fitting(
     !(request.active && own.archived)
 }
 
-function ownersOf(word: string, speech: SearchSpeech, facts: ReadonlyMap<string, DocumentFacts>): ReadonlySet<string> {
-  if (word === 'me') return new Set(speech.me === undefined ? [] : [speech.me])
+function ownersOf(
+  word: string,
+  context: SearchContext,
+  facts: ReadonlyMap<string, DocumentFacts>,
+): ReadonlySet<string> {
+  if (word === 'me') return new Set(context.me === undefined ? [] : [context.me])
   const begins = (name: string): boolean => ` ${foldText(name)}`.includes(` ${word}`)
   return new Set([...facts.values()].filter((own) => own.kind === 'person' && begins(own.title)).map(({ id }) => id))
 }
@@ -79,7 +83,7 @@ async function hitsOf(
   shown: readonly Ranked[],
   words: readonly string[],
   request: SearchRequest,
-  shelf: TextShelf,
+  cache: TextCache,
 ): Promise<readonly SearchHit[]> {
   const matched = shown.map((one) => new Set(Object.keys(one.matched)))
   // A title that holds all the words says enough; the texts of the others are read for the piece that does.
@@ -92,7 +96,7 @@ async function hitsOf(
       .filter((one) => Object.values(one.matched).some((fields) => fields.every((field) => field === 'page')))
       .map(({ facts }) => facts.id),
   )
-  const texts = await shelf.read(
+  const texts = await cache.read(
     asked.map(({ facts }) => facts),
     pages,
   )

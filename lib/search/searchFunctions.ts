@@ -21,7 +21,7 @@ export interface SearchRequest {
 }
 
 /** What the words of filters mean on this page. */
-export interface SearchSpeech {
+export interface SearchContext {
   /** Word (folded) → kind, in the language of the interface. */
   readonly kinds: Readonly<Record<string, Kind>>
   /** The person of this device. */
@@ -68,9 +68,9 @@ export interface SearchAnswer {
 
 export interface SearchFunctions {
   /** Opens the index of a workspace and begins to read. Answers at once; how far it is comes as progress. */
-  open(workspaceId: string, speech: SearchSpeech): Promise<void>
-  speak(speech: SearchSpeech): void
+  open(workspaceId: string, context: SearchContext): Promise<void>
+  setContext(context: SearchContext): void
   find(request: SearchRequest): Promise<SearchAnswer>
   /** Resolves when everything in the vault can be found. `stored`: the index of an earlier start was taken. */
-  whole(): Promise<{ readonly documents: number; readonly stored: boolean }>
+  ready(): Promise<{ readonly documents: number; readonly stored: boolean }>
 }

@@ -22,7 +22,7 @@ interface Kept extends ShownTexts {
 /** Characters; a workspace of ten thousand records has about half as many. */
 const mostCharacters = 24_000_000
 
-export class TextShelf {
+export class TextCache {
   private readonly kept = new Map<string, Kept>()
   private size = 0
 

@@ -3,7 +3,8 @@
  * text.
  */
 
-const dayMs = 86_400_000
+/** Milliseconds of a day of 24 hours. */
+export const dayMs = 86_400_000
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/
 const periodPattern = /^P([1-9]\d{0,4})([DWMY])$/
 

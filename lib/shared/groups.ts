@@ -15,7 +15,7 @@ export function groupBy<T>(
 }
 
 /** Appends to the list under a name, creating it if needed. */
-export function push<T>(lists: Map<string, T[]>, name: string, item: T): void {
+export function push<K, T>(lists: Map<K, T[]>, name: K, item: T): void {
   const list = lists.get(name)
   if (list) list.push(item)
   else lists.set(name, [item])

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SearchSpeech } from '~/lib/search/searchFunctions'
+import type { SearchContext } from '~/lib/search/searchFunctions'
 import { record, searchWorld, type SearchWorld } from './world'
 
-const speech: SearchSpeech = {
+const context: SearchContext = {
   kinds: { risk: 'risk', risiko: 'risk', richtlinie: 'policy', control: 'control' },
   me: 'pe_ada',
 }
@@ -42,7 +42,7 @@ const records = [
 let world: SearchWorld
 beforeEach(async () => {
   world = await searchWorld(records)
-  world.search.speak(speech)
+  world.search.setContext(context)
 })
 afterEach(() => world.close())
 

@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
-import { createSearch, type Search, type SearchSurroundings } from '~/lib/search/createSearch'
+import { createSearch, type Search, type SearchDeps } from '~/lib/search/createSearch'
 import type { IndexState, SearchAnswer, SearchRequest } from '~/lib/search/searchFunctions'
 import type { StoredIndex } from '~/lib/search/storedIndex'
 import { sha256Hex } from '~/lib/shared/hash'
@@ -28,7 +28,7 @@ const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 
 /** A workspace's vault and its search, with short waits. `begin` fills the vault before the search sees it. */
 export async function searchWorld(
   begin: readonly AnyRecord[] = [],
-  alone: SearchSurroundings['alone'] = (write) => write(),
+  alone: SearchDeps['alone'] = (write) => write(),
 ): Promise<SearchWorld> {
   const storage = { indexedDB: new IDBFactory(), IDBKeyRange }
   const name = `search${++count}`
@@ -78,7 +78,7 @@ export async function searchWorld(
       await world.search.stop()
       states.length = 0
       world.search = start()
-      await world.search.whole()
+      await world.search.ready()
     },
     async close() {
       await world.search.stop()
@@ -86,7 +86,7 @@ export async function searchWorld(
       db.close()
     },
   }
-  await world.search.whole()
+  await world.search.ready()
   return world
 }
 

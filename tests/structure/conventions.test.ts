@@ -16,8 +16,10 @@ describe('structure: conventions', () => {
       '.gitignore',
       '.npmrc',
       '.prettierignore',
+      'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'components',
       'docs',
       'entrypoints',
@@ -134,6 +136,30 @@ describe('structure: conventions', () => {
     expect(
       withField.filter(({ text }) => !text.includes('onOpenAutoFocus: startInField')).map(({ path }) => path),
     ).toEqual([])
+  })
+
+  it('writes to a vault in the engine and below only: what pages put aside goes through vault/store/drafts', () => {
+    const schema = sources(['lib/vault/store'], ['.ts']).find(({ path }) => path === 'lib/vault/store/tables.ts')!.text
+    const tables = [.../const systemTables = \{([\s\S]*?)\n\}/.exec(schema)![1]!.matchAll(/^ {2}(\w+):/gm)].map(
+      ([, name]) => name!,
+    )
+    expect(tables.length).toBeGreaterThan(15)
+    const changing = 'put|add|bulkPut|bulkAdd|update|upsert|delete|bulkDelete|clear|modify'
+    const write = new RegExp(
+      `\\b(?:vault!?|drafts|draftFiles)\\??\\.(?:(?:${tables.join('|')})\\??\\.)?(?:where\\([^)]*\\)[\\s\\S]{0,80}?\\.)?(?:${changing})\\(|kindTable(?:<\\w+>)?\\([^)]*\\)\\.(?:${changing})\\(`,
+    )
+    for (const sentence of [
+      'await vault.drafts.put({ id })',
+      'await vault!.draftFiles.where("draftId").equals(id).delete()',
+      'drafts.bulkAdd(rows)',
+      'kindTable(vault, kind).put(row)',
+    ])
+      expect(write.test(sentence), sentence).toBe(true)
+    const above = sources(
+      ['lib/live', 'lib/capture', 'lib/exchange', 'lib/pack', 'lib/search', 'components', 'entrypoints'],
+      ['.ts', '.vue'],
+    )
+    expect(above.filter(({ text }) => write.test(text)).map(({ path }) => path)).toEqual([])
   })
 
   it('leaves no barrel file in lib', () => {

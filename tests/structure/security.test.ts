@@ -24,13 +24,17 @@ const statements: readonly string[] = text
 /** What is said so that nobody is surprised, and defends against nothing: how each begins. */
 const noDefence: readonly string[] = [
   'What Plumbline protects:',
+  'The limits that the sections below admit',
   '- ids of members and devices,',
   '- class, size (padded) and time',
   '- when devices connect,',
   '- sizes of files;',
   '- names under which relays',
   '- **Choose times, as long as nobody compares.** See *Times*.',
+  '- **Lose files and no entries.**',
+  '- two owners or leads who agree;',
   '- Read everything in the workspace:',
+  'Sealing a backup needs only the public half',
   'Report a weakness privately',
 ]
 const isDefence = (block: string): boolean => !noDefence.some((begin) => block.startsWith(begin))

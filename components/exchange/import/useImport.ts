@@ -1,3 +1,4 @@
+import { dropDrafts, putDraft } from '~/lib/vault/store/drafts'
 import type { DryRun, ReadAnswer, RowFilter, Format } from '~/lib/live/exchange/tableFunctions'
 import type { PlannedRow } from '~/lib/exchange/tables/plannedRow'
 import { computed, onScopeDispose, shallowRef } from 'vue'
@@ -238,11 +239,7 @@ export function useImport() {
     job.value = undefined
     if (!answer.ok) {
       failure.value = answer.error
-      if (put.ok)
-        await vault.transaction('rw', [vault.drafts, vault.draftFiles], async () => {
-          await vault.drafts.delete(draftId)
-          await vault.draftFiles.where('draftId').equals(draftId).delete()
-        })
+      if (put.ok) await dropDrafts(vault, [draftId])
       return false
     }
     written.value = { kind: chosen, ...answer.value }
@@ -254,42 +251,23 @@ export function useImport() {
       planned: Blob,
       named: readonly { readonly name: string; readonly sha256: string; readonly file: File | undefined }[],
     ): Promise<Result<void>> {
-      const now = Date.now()
       try {
-        await vault!.transaction('rw', [vault!.drafts, vault!.draftFiles], async () => {
-          await vault!.drafts.put({
-            id,
-            mode: 'import',
-            state: 'done',
-            startedAt: now,
-            updatedAt: now,
-            step: 1,
-            steps: 1,
-            facts: {},
-            links: {},
-          })
-          await vault!.draftFiles.put({
-            draftId: id,
-            name: 'plan.json',
-            order: 0,
-            mime: 'application/json',
-            part: 'original',
-            bytes: planned,
-          })
-          for (const [index, { name, sha256, file }] of named.entries()) {
-            if (file)
-              await vault!.draftFiles.put({
-                draftId: id,
-                name: `file-${index}`,
-                order: index + 1,
-                mime: file.type || 'application/octet-stream',
-                part: 'original',
-                bytes: file,
-                sha256,
-                facts: name,
-              })
-          }
-        })
+        await putDraft(vault!, { id, mode: 'import', state: 'done', at: Date.now() }, [
+          { name: 'plan.json', mime: 'application/json', bytes: planned },
+          ...named.flatMap(({ name, sha256, file }, index) =>
+            file
+              ? [
+                  {
+                    name: `file-${index}`,
+                    mime: file.type || 'application/octet-stream',
+                    bytes: file,
+                    sha256,
+                    facts: name,
+                  },
+                ]
+              : [],
+          ),
+        ])
         return { ok: true, value: undefined }
       } catch (error) {
         return {

@@ -1,21 +1,21 @@
 import { useValueWords } from './useValueWords'
 import type { Kind } from '~/lib/records/registry'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
 
 /**
  * A value where it stands by itself, without a matrix beside it: scores and levels with their word on the scale, 5
  * Severe.
  */
 export function useSpokenValue(): (kind: Kind, field: string, value: unknown) => string {
-  const isms = useIsms()
+  const riskStore = useRisks()
   const words = useValueWords()
   const scaleOf = (kind: Kind, field: string): readonly { readonly label: string }[] | undefined => {
-    if (kind === 'riskMethod' && field === 'acceptMax') return isms.method.levels
+    if (kind === 'riskMethod' && field === 'acceptMax') return riskStore.method.levels
     if (kind !== 'risk') return undefined
     return /^(inherent|current|residual)L$/.test(field)
-      ? isms.method.likelihood
+      ? riskStore.method.likelihood
       : /^(inherent|current|residual)I$/.test(field)
-        ? isms.method.impact
+        ? riskStore.method.impact
         : undefined
   }
   return (kind, field, value) => {

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useValueWords } from '~/components/record/fields/useValueWords'
 import { authorityFor } from '~/lib/isms/risk/acceptance'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 
 export interface AcceptanceWords {
@@ -17,11 +17,11 @@ export interface AcceptanceWords {
 /** Who may accept which level, in words (TR4). */
 export function useAcceptanceWords(): AcceptanceWords {
   const { t } = useI18n()
-  const isms = useIsms()
+  const riskStore = useRisks()
   const session = useSession()
   const words = useValueWords()
-  const level = (n: number): string => isms.method.levels[n - 1]?.label ?? String(n)
-  const rule = (n: number) => authorityFor(n, isms.method.authority)
+  const level = (n: number): string => riskStore.method.levels[n - 1]?.label ?? String(n)
+  const rule = (n: number) => authorityFor(n, riskStore.method.authority)
   const who = (n: number, owner: string | undefined): string | undefined => {
     const signer = rule(n)?.signer
     if (signer === undefined) return undefined

@@ -7,7 +7,7 @@ import { assembleRecord } from '~/lib/records/assembleRecord'
 import type { FrozenScores } from '~/lib/isms/risk/acceptanceFacts'
 import { compositeRecords } from '~/lib/isms/statement/composites'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 import { useStatements } from '~/lib/live/statement/statementsStore'
 import { fail, type Result } from '~/lib/shared/result'
@@ -50,7 +50,7 @@ export function useAccept(): Accepting {
   const language = useLanguage()
   const run = useCommand()
   const dates = useDates()
-  const isms = useIsms()
+  const riskStore = useRisks()
   const session = useSession()
   const statements = useStatements()
 
@@ -78,7 +78,7 @@ export function useAccept(): Accepting {
       const body = t('risk.accept.request', {
         name: session.nameOfPerson(risk.owner) ?? '',
         ref,
-        level: isms.method.levels[form.frozen.frozenLevel - 1]?.label ?? form.frozen.frozenLevel,
+        level: riskStore.method.levels[form.frozen.frozenLevel - 1]?.label ?? form.frozen.frozenLevel,
         date: dates.day(form.validUntil),
       })
       await run('record.create', {

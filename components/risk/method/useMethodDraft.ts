@@ -12,7 +12,7 @@ import { validateMethod } from '~/lib/records/validateMethod'
 import type { Risk } from '~/lib/records/kinds/risk'
 import { canonicalJson } from '~/lib/shared/json'
 import { ok, type Result } from '~/lib/shared/result'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
 
 export interface MethodEditing {
   readonly draft: ShallowRef<MethodDraft | undefined>
@@ -33,13 +33,13 @@ export interface MethodEditing {
 /** A risk method while it is changed: written whole or not at all. */
 export function useMethodDraft(): MethodEditing {
   const { t } = useI18n()
-  const isms = useIsms()
+  const riskStore = useRisks()
   const edit = useEdit()
   const run = useCommand()
   const draft = shallowRef<MethodDraft>()
 
   const start = (): void => {
-    const { likelihood, impact, levels, grid, acceptMax, authority } = isms.method
+    const { likelihood, impact, levels, grid, acceptMax, authority } = riskStore.method
     draft.value = { likelihood, impact, levels, grid, acceptMax, authority }
   }
   const problems = computed(() => {
@@ -60,14 +60,14 @@ export function useMethodDraft(): MethodEditing {
     return found
   })
   const differs = (field: (typeof draftFields)[number]): boolean =>
-    draft.value !== undefined && canonicalJson(draft.value[field]) !== canonicalJson(isms.method[field])
+    draft.value !== undefined && canonicalJson(draft.value[field]) !== canonicalJson(riskStore.method[field])
   const changed = computed(() => draftFields.some(differs))
   const matrixChanged = computed(
-    () => draft.value !== undefined && matrixHash(draft.value.grid) !== matrixHash(isms.method.grid),
+    () => draft.value !== undefined && matrixHash(draft.value.grid) !== matrixHash(riskStore.method.grid),
   )
   const affected = computed(() => {
-    const hash = matrixHash(isms.method.grid)
-    return (isms.risks ?? []).filter(
+    const hash = matrixHash(riskStore.method.grid)
+    return (riskStore.risks ?? []).filter(
       (row) =>
         isOpenRisk(row) &&
         row.matrixHash === hash &&
@@ -77,7 +77,7 @@ export function useMethodDraft(): MethodEditing {
 
   async function save(mapping?: ScoreMapping): Promise<Result<unknown>> {
     const now = draft.value
-    const { record } = isms.method
+    const { record } = riskStore.method
     if (!now || !record) return ok()
     const method: RecordEdit = {
       kind: 'riskMethod',

@@ -3,6 +3,7 @@
  * keys. A world can be split, so that two members write independently, and every change is available entry by entry.
  */
 
+import { push } from '~/lib/shared/groups'
 import { fieldValues } from '~/lib/records/fieldValues'
 import { assembleRecord, fieldChanges, type FlatEntry } from '~/lib/records/assembleRecord'
 import { isKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
@@ -66,9 +67,7 @@ export class DemoWorld {
 
   say(statement: StatementFact): void {
     this.statements.push(statement)
-    const own = this.bySubject.get(statement.subjectId)
-    if (own) own.push(statement)
-    else this.bySubject.set(statement.subjectId, [statement])
+    push(this.bySubject, statement.subjectId, statement)
   }
 
   /** The change that creates a record. `more`: fields that are not in the data, such as files. */

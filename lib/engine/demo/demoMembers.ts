@@ -21,6 +21,7 @@ import { unwrap } from '../../shared/result'
 import { currentSecret, wrapCurrentFor } from '~/lib/sync/session/epochSecrets'
 import { foundWorkspace } from '~/lib/sync/joining/founding'
 import { createDemoLog, type DemoLog } from './demoLog'
+import { dayMs } from '~/lib/shared/dates'
 
 export interface DemoActor {
   readonly personId: string
@@ -43,7 +44,7 @@ export interface DemoMembers {
   letIn(keys: DeviceKeys, at: number): Promise<void>
 }
 
-const weekMs = 7 * 86_400_000
+const weekMs = 7 * dayMs
 const [founder, ...others] = demoMembers
 
 export async function foundDemo(random: Random): Promise<DemoMembers> {

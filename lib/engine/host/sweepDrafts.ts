@@ -5,9 +5,10 @@
  */
 
 import type { DraftRow, Vault } from '~/lib/vault/store/tables'
+import { dayMs } from '~/lib/shared/dates'
 
 /** A page may be open that long; what it put aside is not touched before. */
-export const draftRest = 86_400_000
+export const draftRest = dayMs
 
 export interface SweepTimes {
   /** The device's clock, milliseconds. */

@@ -49,7 +49,7 @@ export interface KeeperSurroundings {
 
 /** Milliseconds: changes that come in a row are followed once; a new day is noticed. */
 const restMs = 120
-const dayMs = 30_000
+const dayCheckIntervalMs = 30_000
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
@@ -67,7 +67,7 @@ export function createReadinessKeeper({ vault, clock, headSeq, onKept }: KeeperS
     merge(pending, writes)
     if (pending.size > 0) later()
   })
-  const days = setInterval(() => void (following && later()), dayMs)
+  const days = setInterval(() => void (following && later()), dayCheckIntervalMs)
   // A Node process under test ends without waiting for the next day.
   if (typeof days === 'object' && 'unref' in days) days.unref()
 

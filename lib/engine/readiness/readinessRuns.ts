@@ -16,6 +16,7 @@ import { trailOfFields } from '~/lib/vault/history/readTrail'
 import { kindTable, type TrailRow, type Vault } from '~/lib/vault/store/tables'
 import type { CommandInput } from '../commandMap'
 import type { KeptReadiness } from './readinessKeeper'
+import { dayMs } from '~/lib/shared/dates'
 
 export interface RunSurroundings {
   readonly vault: Vault
@@ -29,7 +30,7 @@ export interface RunSurroundings {
 
 const mayKeep = (role: string | undefined): boolean =>
   role !== undefined && mayWrite(role as WorkspaceRole, recordKind('readinessRun').class)
-const weekMs = 7 * 86_400_000
+const weekMs = 7 * dayMs
 /** Ids of what was complete when somebody last looked, in `meta`. */
 const completedKey = 'readinessCompleted'
 

@@ -10,6 +10,7 @@ import type { Cell, RawCell, RawTable } from './cell'
 import { brokenZip, unpack } from './guardZip'
 import { tableLimits } from './limits'
 import { tableOf, tooLarge, tooManyColumns, tooManyRows } from './readCsv'
+import { dayMs } from '~/lib/shared/dates'
 
 export interface Sheet {
   readonly name: string
@@ -101,7 +102,7 @@ function cellOf(value: unknown, dayShift: number): Cell {
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) return undefined
     // A time of day is a fraction of a day there, mostly a hair below or above the second that was meant.
-    const [day, time] = new Date(Math.round(value.getTime() / 1000) * 1000 + dayShift * 86_400_000)
+    const [day, time] = new Date(Math.round(value.getTime() / 1000) * 1000 + dayShift * dayMs)
       .toISOString()
       .slice(0, 19)
       .split('T') as [string, string]

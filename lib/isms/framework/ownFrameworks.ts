@@ -3,6 +3,7 @@
  * treats them like shipped ones.
  */
 
+import { push } from '~/lib/shared/groups'
 import type { Framework, Requirement } from '~/lib/content/catalogue/catalogueRequirement'
 import { requirementId } from '~/lib/records/derivedIds'
 import type { FrameworkRecord } from '~/lib/records/kinds/framework'
@@ -16,9 +17,7 @@ export function ownFrameworks(
   const rowsOf = new Map<string, RequirementRecord[]>()
   for (const row of requirements) {
     if (row.archivedOn !== undefined || row.framework === undefined || row.code === undefined) continue
-    const rows = rowsOf.get(row.framework)
-    if (rows) rows.push(row)
-    else rowsOf.set(row.framework, [row])
+    push(rowsOf, row.framework, row)
   }
   return records
     .filter(({ archivedOn, frameworkId }) => archivedOn === undefined && frameworkId !== undefined)

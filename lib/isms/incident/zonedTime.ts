@@ -2,6 +2,8 @@
  * Converts between instants and wall-clock minutes in the workspace's time zone, as forms show and accept them. Pure.
  */
 
+import { dayMs } from '~/lib/shared/dates'
+
 const partsIn = (zone: string): Intl.DateTimeFormat => {
   const options = {
     year: 'numeric',
@@ -39,8 +41,7 @@ export function toInstant(wallClock: string, zone: string): string | undefined {
   const asUtc = Date.parse(`${wallClock}:00.000Z`)
   if (Number.isNaN(asUtc)) return undefined
   const offsetAt = (ms: number): number => Date.parse(`${toWallClock(new Date(ms).toISOString(), zone)}:00.000Z`) - ms
-  const day = 86_400_000
-  const candidates = [asUtc - offsetAt(asUtc - day), asUtc - offsetAt(asUtc + day)].sort((a, b) => a - b)
+  const candidates = [asUtc - offsetAt(asUtc - dayMs), asUtc - offsetAt(asUtc + dayMs)].sort((a, b) => a - b)
   const exact = candidates.find((ms) => toWallClock(new Date(ms).toISOString(), zone) === wallClock)
   return new Date(exact ?? candidates.at(-1)!).toISOString()
 }

@@ -5,7 +5,7 @@
 
 import { dateInZone } from '~/lib/shared/dates'
 import { frameworkOf, requirementCode } from '~/lib/records/derivedIds'
-import { compareRefs } from '~/lib/records/refs'
+import { byRef } from '~/lib/records/refs'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
 import { titleOf } from '~/lib/records/text/searchText'
 import { soaVersions } from '../soa/soaVersions'
@@ -116,9 +116,7 @@ export function documentedInformation(state: DocumentedState): readonly Document
     const kinds = [...new Set(all.map(({ kind }) => kind))]
     // Frozen statements are sorted newest first, everything else by ref.
     const seen = [...new Map(all.map((row) => [row.id, row])).values()].sort(
-      (a, b) =>
-        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-        (a.kind === 'soaVersion' ? 0 : compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)),
+      (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.kind === 'soaVersion' ? 0 : byRef(a, b)),
     )
     return { item, total: seen.length, lines: seen.slice(0, mostLines).map((row) => lineOf(row, state)) }
   })

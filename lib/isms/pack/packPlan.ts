@@ -5,7 +5,7 @@
 
 import { originalFiles } from '../evidence/integrity'
 import type { Evidence, EvidenceFile } from '~/lib/records/kinds/evidence'
-import { compareRefs } from '~/lib/records/refs'
+import { byRef } from '~/lib/records/refs'
 import { isPackRecord, selectedEvidence, type PackSelection, type SelectionState } from './selection'
 
 export interface PackOptions {
@@ -54,8 +54,8 @@ export interface PlanState extends SelectionState {
 }
 
 const byName = (a: NamedFile, b: NamedFile): number => (a.name < b.name ? -1 : 1)
-const byRef = (a: { readonly evidence: Evidence }, b: { readonly evidence: Evidence }): number =>
-  compareRefs(a.evidence.ref, b.evidence.ref) || (a.evidence.id < b.evidence.id ? -1 : 1)
+const byEvidence = (a: { readonly evidence: Evidence }, b: { readonly evidence: Evidence }): number =>
+  byRef(a.evidence, b.evidence)
 
 export function packPlan(selection: PackSelection, options: PackOptions, state: PlanState): PackPlan {
   const copies = redactedCopies(state.rows('evidence'))
@@ -76,7 +76,7 @@ export function packPlan(selection: PackSelection, options: PackOptions, state: 
     if (reason) leftOut.push({ evidence, reason, instead: [] })
     else packed.push(filesOf(evidence, state.held))
   }
-  return { packed: packed.sort(byRef), leftOut: leftOut.sort(byRef) }
+  return { packed: packed.sort(byEvidence), leftOut: leftOut.sort(byEvidence) }
 }
 
 function redactedCopies(rows: readonly Evidence[]): ReadonlyMap<string, readonly Evidence[]> {
@@ -102,11 +102,7 @@ function isFirstOfCircle(row: Evidence, byId: ReadonlyMap<string, Evidence>): bo
   return at === row && [...seen].every((other) => other === row || madeBefore(row, other))
 }
 const madeBefore = (a: Evidence, b: Evidence): boolean =>
-  (a.createdAt === b.createdAt
-    ? compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)
-    : a.createdAt < b.createdAt
-      ? -1
-      : 1) < 0
+  (a.createdAt === b.createdAt ? byRef(a, b) : a.createdAt < b.createdAt ? -1 : 1) < 0
 
 /** The copies that replace a piece of evidence; if a copy was redacted again, only the last one. */
 function lastCopies(

@@ -7,7 +7,7 @@
 import { fieldValues } from '~/lib/records/fieldValues'
 import { hashOfJson } from '../../shared/hash'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json'
-import { compareRefs } from '~/lib/records/refs'
+import { byRef } from '~/lib/records/refs'
 import { isSetValue } from '~/lib/records/fieldCompleteness'
 import { commonFields } from '~/lib/records/defineRecord'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
@@ -85,9 +85,7 @@ const meets = (from: string | undefined, to: string | undefined, period: Window 
 
 function inOrder(records: readonly AnyRecord[]): readonly AnyRecord[] {
   const kinds = [...new Set(records.map(({ kind }) => kind))]
-  return [...records].sort(
-    (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1),
-  )
+  return [...records].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || byRef(a, b))
 }
 
 export interface RecordNames {

@@ -4,6 +4,7 @@
  * the two).
  */
 
+import { push } from '~/lib/shared/groups'
 import { computed, effect, endBatch, setActiveSub, signal, startBatch } from 'alien-signals'
 import { isItemCheck, type Check, type ItemCheck, type Over } from './readinessCheck'
 import { allChecks } from './checks'
@@ -132,9 +133,7 @@ function spacesOf(checks: readonly Check[]): readonly (readonly [Over, readonly 
   const spaces = new Map<Over, ItemCheck[]>()
   for (const check of checks) {
     if (!isItemCheck(check)) continue
-    const own = spaces.get(check.over)
-    if (own) own.push(check)
-    else spaces.set(check.over, [check])
+    push(spaces, check.over, check)
   }
   return [...spaces]
 }

@@ -12,7 +12,7 @@ import { hashedContent } from '../statement/hashedContent'
 import { isSound, supersededIds } from '../evidence/usable'
 import type { Control } from '~/lib/records/kinds/control'
 import type { Evidence } from '~/lib/records/kinds/evidence'
-import { compareRefs } from '~/lib/records/refs'
+import { byRef } from '~/lib/records/refs'
 import { soaStatuses } from './status'
 import { additionalControls, type SoaRow } from './soaRows'
 import type { SoaIndex } from './soaIndex'
@@ -113,18 +113,16 @@ export function freezeSoa({ index, rows, header, nameOfPerson, supplierOf }: Fre
       evidence: proofs([row.requirement.id], row.controls),
     }
   })
-  const additional = [...additionalControls(index.around.controls, header.framework)]
-    .sort((a, b) => compareRefs(a.ref, b.ref))
-    .map((control) => {
-      name(control)
-      const owner = person(control.owner)
-      return {
-        control: control.ref,
-        ...(control.status !== undefined && { status: control.status }),
-        ...(owner !== undefined && { owner }),
-        evidence: proofs([], [control]),
-      }
-    })
+  const additional = [...additionalControls(index.around.controls, header.framework)].sort(byRef).map((control) => {
+    name(control)
+    const owner = person(control.owner)
+    return {
+      control: control.ref,
+      ...(control.status !== undefined && { status: control.status }),
+      ...(owner !== undefined && { owner }),
+      evidence: proofs([], [control]),
+    }
+  })
   return { v: 1, header, rows: frozen, additional, names }
 }
 
@@ -185,13 +183,11 @@ function proofOf({
       ...requirements.flatMap((id) => byRequirement.get(id) ?? []),
       ...controls.flatMap(({ id }) => byControl.get(id) ?? []),
     ])
-    return [...found]
-      .sort((a, b) => compareRefs(a.ref, b.ref))
-      .map((evidence) => ({
-        ref: evidence.ref,
-        contentHash: hashes.get(evidence.id)!,
-        ...(evidence.coversTo !== undefined && { coversTo: evidence.coversTo }),
-      }))
+    return [...found].sort(byRef).map((evidence) => ({
+      ref: evidence.ref,
+      contentHash: hashes.get(evidence.id)!,
+      ...(evidence.coversTo !== undefined && { coversTo: evidence.coversTo }),
+    }))
   }
 }
 

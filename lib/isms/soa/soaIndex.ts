@@ -18,7 +18,7 @@ import type { Control } from '~/lib/records/kinds/control'
 import type { Evidence } from '~/lib/records/kinds/evidence'
 import type { Risk } from '~/lib/records/kinds/risk'
 import type { Scope } from '~/lib/records/kinds/scope'
-import { compareRefs, refSortKey } from '~/lib/records/refs'
+import { byRef, refSortKey } from '~/lib/records/refs'
 import { isOpenRisk } from '../risk/aggregate'
 import type { ActionLinks, ObligationFacts, SupplierFacts } from './soaFacts'
 import { groupBy } from '../../shared/groups'
@@ -55,8 +55,8 @@ export interface SoaIndex {
 }
 
 export function soaIndex(around: SoaIndexInput): SoaIndex {
-  const controls = byRef(around.controls.filter(isPresent))
-  const openRisks = byRef(around.risks.filter(isOpenRisk))
+  const controls = inRefOrder(around.controls.filter(isPresent))
+  const openRisks = inRefOrder(around.risks.filter(isOpenRisk))
   const superseded = supersededIds(around.evidence)
   const { evidenceFacts: facts, settings, today } = around
   const linked = groupBy(around.evidence, (evidence) => evidence.controls)
@@ -82,10 +82,10 @@ export function soaIndex(around: SoaIndexInput): SoaIndex {
 export const isPresent = (control: Control): boolean => control.status !== 'retired' && control.archivedOn === undefined
 
 /** Sort keys are computed once per record: 10,000 refs need many comparisons. */
-function byRef<T extends { readonly ref: string }>(records: readonly T[]): readonly T[] {
-  if (records.length < 50) return [...records].sort((a, b) => compareRefs(a.ref, b.ref))
+function inRefOrder<T extends { readonly ref: string; readonly id: string }>(records: readonly T[]): readonly T[] {
+  if (records.length < 50) return [...records].sort(byRef)
   return records
-    .map((record) => ({ record, key: refSortKey(record.ref) }))
+    .map((record) => ({ record, key: `${refSortKey(record.ref)} ${record.id}` }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ record }) => record)
 }

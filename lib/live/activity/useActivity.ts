@@ -3,7 +3,7 @@ import { useTrail, type Trail } from './useTrail'
 import { activityOf, type ActivityEntry } from '~/lib/records/recordActivity'
 import { dateInZone } from '~/lib/shared/dates'
 import { isKind } from '~/lib/records/registry'
-import { useIsms } from '../isms/ismsStore'
+import { useStatementRows } from '../statement/statementRowsStore'
 import { useSession } from '../workspace/sessionStore'
 
 export interface Activity extends Pick<Trail, 'reading' | 'failure' | 'more'> {
@@ -17,7 +17,7 @@ export interface Activity extends Pick<Trail, 'reading' | 'failure' | 'more'> {
 /** The activity of the open workspace, live, loaded backwards page by page. */
 export function useActivity(): Activity {
   const session = useSession()
-  const isms = useIsms()
+  const statementRows = useStatementRows()
   const { rows, reached, reading, failure, more } = useTrail(() => session.vault)
 
   const dayOf = (time: number): string => dateInZone(new Date(time).toISOString(), session.timeZone)
@@ -26,7 +26,7 @@ export function useActivity(): Activity {
     const from = reached.value ?? -Infinity
     return activityOf(
       rows.value,
-      (isms.statements ?? []).filter(
+      (statementRows.statements ?? []).filter(
         (statement) => statement.time >= from && statement.type !== 'captureSeal' && statement.type !== 'custody',
       ),
       dayOf,

@@ -1,3 +1,4 @@
+import { push } from '~/lib/shared/groups'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { annexA, isoRequirements } from '../framework/useCatalogue'
@@ -22,7 +23,12 @@ import type { Improvement } from '~/lib/records/kinds/improvement'
 import type { Nonconformity } from '~/lib/records/kinds/nonconformity'
 import { isTopManagementOn } from '~/lib/isms/statement/topManagement'
 import { inLogOrder } from '~/lib/shared/logOrder'
-import { useIsms } from '../isms/ismsStore'
+import { useControlFacts } from '../control/controlFactsStore'
+import { useEvidence } from '../evidence/evidenceStore'
+import { useRisks } from '../risk/risksStore'
+import { useSettings } from '../workspace/settingsStore'
+import { useSoaRows } from '../soa/soaRowsStore'
+import { useTasks } from '../task/tasksStore'
 import { useSession } from '../workspace/sessionStore'
 import { trailOfFields } from '~/lib/vault/history/readTrail'
 import { useStatements } from '../statement/statementsStore'
@@ -56,16 +62,19 @@ const grouped = <T>(
   for (const row of rows ?? []) {
     const key = keyOf(row)
     if (key === undefined) continue
-    const group = groups.get(key)
-    if (group) group.push(row)
-    else groups.set(key, [row])
+    push(groups, key, row)
   }
   return groups
 }
 
 /** What the rules of internal audits (AU1-AU8) say about the audits of this workspace, live. Nothing is stored. */
 export const useAudits = defineStore('audits', () => {
-  const isms = useIsms()
+  const controlStore = useControlFacts()
+  const evidenceStore = useEvidence()
+  const riskStore = useRisks()
+  const settings = useSettings()
+  const soaRows = useSoaRows()
+  const taskStore = useTasks()
   const session = useSession()
   const statements = useStatements()
   const audits = useRecords('audit')
@@ -103,7 +112,7 @@ export const useAudits = defineStore('audits', () => {
     ),
   )
   const auditById = computed(() => new Map((audits.value ?? []).map((row) => [row.id, row])))
-  const requestsByAudit = computed(() => grouped(isms.requests, (row) => row.audit))
+  const requestsByAudit = computed(() => grouped(evidenceStore.requests, (row) => row.audit))
 
   /**
    * Records whose former owners matter: those that name a requirement with an item in an internal audit that has
@@ -118,10 +127,10 @@ export const useAudits = defineStore('audits', () => {
     if (named.size === 0) return []
     const touches = (row: { readonly reqs: readonly string[] }): boolean => row.reqs.some((id) => named.has(id))
     return [
-      ...[...(isms.controls ?? []), ...(policies.value ?? []), ...(isms.risks ?? [])]
+      ...[...(controlStore.controls ?? []), ...(policies.value ?? []), ...(riskStore.risks ?? [])]
         .filter(touches)
         .map((row): [string, string] => [row.id, 'owner']),
-      ...(isms.entries ?? []).map((row): [string, string] => [row.id, 'owner']),
+      ...(soaRows.entries ?? []).map((row): [string, string] => [row.id, 'owner']),
       ...(roles.value ?? [])
         .filter((row) => row.role === 'ismsLead')
         .flatMap((row): [string, string][] => [
@@ -150,12 +159,12 @@ export const useAudits = defineStore('audits', () => {
   }
 
   const independence = computed(() => ({
-    controls: isms.controls ?? [],
+    controls: controlStore.controls ?? [],
     policies: policies.value ?? [],
-    soaEntries: isms.entries ?? [],
+    soaEntries: soaRows.entries ?? [],
     tests: tests.value ?? [],
-    tasks: isms.tasks ?? [],
-    risks: isms.risks ?? [],
+    tasks: taskStore.tasks ?? [],
+    risks: riskStore.risks ?? [],
     roles: roles.value ?? [],
     ownerAt,
     today: session.today,
@@ -206,7 +215,7 @@ export const useAudits = defineStore('audits', () => {
       ),
   )
   const coverageOf = (programme: AuditProgramme): ProgrammeCoverage =>
-    programmeCoverage(programme, requiredSet(programme, isoRequirements(), isms.entries ?? []), {
+    programmeCoverage(programme, requiredSet(programme, isoRequirements(), soaRows.entries ?? []), {
       audits: audits.value ?? [],
       items: items.value ?? [],
       isComplete: (id) => progress.value.get(id)?.isComplete ?? false,
@@ -255,7 +264,7 @@ export const useAudits = defineStore('audits', () => {
           {
             nonconformity,
             improvement,
-            due: ncDue(row, present.has(nonconformityIdOfFinding(row.id)), isms.settings, session.today),
+            due: ncDue(row, present.has(nonconformityIdOfFinding(row.id)), settings.effective, session.today),
             state: findingState(row, {
               audit: auditById.value.get(row.audit ?? ''),
               nonconformity: ncWord(nonconformity, row),
@@ -311,10 +320,10 @@ export const useAudits = defineStore('audits', () => {
   })
 
   const requirementsOf = (programme: AuditProgramme): readonly string[] =>
-    requiredSet(programme, isoRequirements(), isms.entries ?? [])
+    requiredSet(programme, isoRequirements(), soaRows.entries ?? [])
   /** Annex A rows that are applicable or inherited according to the Statement of Applicability. */
   const applicableRows = computed(() => {
-    const set = new Set(requiredSet({ reqs: [] }, annexA(), isms.entries ?? []))
+    const set = new Set(requiredSet({ reqs: [] }, annexA(), soaRows.entries ?? []))
     return annexA().filter((row) => set.has(row.id))
   })
 

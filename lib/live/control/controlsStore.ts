@@ -11,25 +11,33 @@ import type { Risk } from '~/lib/records/kinds/risk'
 import type { ApprovalState } from '~/lib/isms/statement/approvalState'
 import { latestByRecipe, recipeDue, type RecipeDue } from '~/lib/isms/control/recipeDue'
 import type { CaptureRecipe } from '~/lib/records/kinds/captureRecipe'
-import { useIsms } from '../isms/ismsStore'
+import { useControlFacts } from './controlFactsStore'
+import { useEvidence } from '../evidence/evidenceStore'
+import { useRisks } from '../risk/risksStore'
+import { useSettings } from '../workspace/settingsStore'
+import { useStatementRows } from '../statement/statementRowsStore'
 import { useSession } from '../workspace/sessionStore'
 import { groupBy } from '~/lib/shared/groups'
 
 /** Tests, evidence, risks and nonconformities of controls, indexed once; recipes and when they are due again. */
 export const useControls = defineStore('controls', () => {
-  const isms = useIsms()
+  const controlStore = useControlFacts()
+  const evidenceStore = useEvidence()
+  const riskStore = useRisks()
+  const settings = useSettings()
+  const statementRows = useStatementRows()
   const session = useSession()
   const nonconformities = useRecords('nonconformity')
   const recipes = useRecords('captureRecipe')
 
   const testsByControl = computed(() =>
     groupBy(
-      [...(isms.tests ?? [])].sort((a, b) => ((a.periodTo ?? '') < (b.periodTo ?? '') ? 1 : -1)),
+      [...(controlStore.tests ?? [])].sort((a, b) => ((a.periodTo ?? '') < (b.periodTo ?? '') ? 1 : -1)),
       (test) => test.control,
     ),
   )
-  const evidenceByControl = computed(() => groupBy(isms.evidence ?? [], (row) => row.controls))
-  const risksByControl = computed(() => groupBy(isms.risks ?? [], (row) => row.controls))
+  const evidenceByControl = computed(() => groupBy(evidenceStore.evidence ?? [], (row) => row.controls))
+  const risksByControl = computed(() => groupBy(riskStore.risks ?? [], (row) => row.controls))
   const ncByTest = computed(
     () =>
       new Map(
@@ -39,13 +47,13 @@ export const useControls = defineStore('controls', () => {
   const signatures = computed(
     () =>
       new Map(
-        (isms.tests ?? []).map((test): [string, ApprovalState] => [
+        (controlStore.tests ?? []).map((test): [string, ApprovalState] => [
           test.id,
-          testSignature(test, isms.statementsOf.get(test.id) ?? [], session.today),
+          testSignature(test, statementRows.statementsOf.get(test.id) ?? [], session.today),
         ]),
       ),
   )
-  const latest = computed(() => latestByRecipe(recipes.value ?? [], isms.evidence ?? []))
+  const latest = computed(() => latestByRecipe(recipes.value ?? [], evidenceStore.evidence ?? []))
 
   return {
     testsOf: (control: string): readonly ControlTest[] => testsByControl.value.get(control) ?? [],
@@ -54,18 +62,18 @@ export const useControls = defineStore('controls', () => {
     ncOf: (test: string): Nonconformity | undefined => ncByTest.value.get(test),
     signatureOf: (test: string): ApprovalState => signatures.value.get(test) ?? 'none',
     isSelfTested: (test: ControlTest): boolean =>
-      isSelfTested(test, test.control === undefined ? undefined : isms.controlById.get(test.control)),
-    /** EV9: the evidence pattern of a control. */
+      isSelfTested(test, test.control === undefined ? undefined : controlStore.controlById.get(test.control)),
+    /** EV9. */
     patternOf: (control: Control): Pattern | undefined =>
       evidencePattern(control, evidenceByControl.value.get(control.id) ?? [], {
-        facts: isms.factsOf,
-        settings: isms.settings,
+        facts: evidenceStore.factsOf,
+        settings: settings.effective,
         today: session.today,
       }),
     recipeDue: (recipe: CaptureRecipe): RecipeDue =>
       recipeDue(recipe, latest.value.get(recipe.id), {
-        controlOf: (id) => isms.controlById.get(id),
-        settings: isms.settings,
+        controlOf: (id) => controlStore.controlById.get(id),
+        settings: settings.effective,
         today: session.today,
       }),
   }

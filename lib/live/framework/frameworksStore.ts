@@ -28,7 +28,11 @@ import {
 } from '~/lib/isms/framework/proposals'
 import { clauseStatus } from '~/lib/isms/framework/requirementStanding'
 import type { Evidence } from '~/lib/records/kinds/evidence'
+import { useEvidence } from '../evidence/evidenceStore'
 import { useIsms } from '../isms/ismsStore'
+import { useRisks } from '../risk/risksStore'
+import { useSettings } from '../workspace/settingsStore'
+import { useSoaRows } from '../soa/soaRowsStore'
 import { useReadiness } from '../readiness/readinessStore'
 import { useSession } from '../workspace/sessionStore'
 import { useSocState } from './socStateStore'
@@ -38,7 +42,11 @@ import { useSocState } from './socStateStore'
  * framework (XW). Nothing is stored.
  */
 export const useFrameworks = defineStore('frameworks', () => {
+  const evidenceStore = useEvidence()
   const isms = useIsms()
+  const riskStore = useRisks()
+  const settings = useSettings()
+  const soaRows = useSoaRows()
   const session = useSession()
   const records = useRecords('framework')
   const requirementRecords = useRecords('requirement')
@@ -49,7 +57,7 @@ export const useFrameworks = defineStore('frameworks', () => {
 
   const own = computed(() => ownFrameworks(records.value ?? [], requirementRecords.value ?? []))
   const all = computed((): readonly Framework[] => [...shipped(), ...own.value])
-  const on = computed((): ReadonlySet<string> => new Set(isms.settings.frameworks))
+  const on = computed((): ReadonlySet<string> => new Set(settings.effective.frameworks))
   /** Those the workspace must answer, in list order. */
   const active = computed(() => all.value.filter(({ id }) => on.value.has(id)))
   const byId = computed(
@@ -60,17 +68,17 @@ export const useFrameworks = defineStore('frameworks', () => {
   const recordOf = (id: string) => records.value?.find(({ frameworkId }) => frameworkId === id)
 
   const graph = computed(() => crosswalkGraph([...shippedPairs, ...ownPairs(mappings.value ?? [])]))
-  const entries = computed(() => new Map((isms.entries ?? []).map((row) => [row.id, row])))
+  const entries = computed(() => new Map((soaRows.entries ?? []).map((row) => [row.id, row])))
   const withSoa = computed(() => new Set(all.value.flatMap((one) => soaRequirements(one).map(({ id }) => id))))
   const checks = computed(() => readiness.results ?? [])
 
   /** Recreated when anything it reads changes; results within it are cached. */
   const posture = computed(() => {
-    const { soaIndex: index } = isms
+    const { index } = soaRows
     return postureOf({
       graph: graph.value,
       requirementById: requirement,
-      isAnswered: (row) => isAsked(row, isms.settings),
+      isAnswered: (row) => isAsked(row, settings.effective),
       hasSoa: ({ id }) => withSoa.value.has(id),
       applicability: (id) => entries.value.get(soaEntryId(id))?.applicability,
       controlsOf: (id) => index.controlsOf.get(id) ?? [],
@@ -83,10 +91,10 @@ export const useFrameworks = defineStore('frameworks', () => {
   })
   const countsById = computed(
     (): ReadonlyMap<string, PostureCounts> =>
-      new Map(active.value.map((one) => [one.id, posture.value.counts(askedOf(one, isms.settings).requirements)])),
+      new Map(active.value.map((one) => [one.id, posture.value.counts(askedOf(one, settings.effective).requirements)])),
   )
   const rowsOf = (of: Framework): readonly RequirementPosture[] =>
-    frameworkPosture(askedOf(of, isms.settings), posture.value)
+    frameworkPosture(askedOf(of, settings.effective), posture.value)
 
   const byReq = (rows: readonly Evidence[]): ReadonlyMap<string, readonly Evidence[]> => {
     const groups = new Map<string, Evidence[]>()
@@ -94,11 +102,13 @@ export const useFrameworks = defineStore('frameworks', () => {
       for (const id of row.reqs) ((group) => (group ? group.push(row) : groups.set(id, [row])))(groups.get(id))
     return groups
   }
-  const evidenceByReq = computed(() => byReq(isms.evidence ?? []))
-  const offeredByReq = computed(() => byReq(offeredEvidence(isms.evidence ?? [], (id) => isms.factsOf(id).reviewState)))
+  const evidenceByReq = computed(() => byReq(evidenceStore.evidence ?? []))
+  const offeredByReq = computed(() =>
+    byReq(offeredEvidence(evidenceStore.evidence ?? [], (id) => evidenceStore.factsOf(id).reviewState)),
+  )
   const lookups = computed(() => ({
     graph: graph.value,
-    controlsOf: (id: string) => isms.soaIndex.controlsOf.get(id) ?? [],
+    controlsOf: (id: string) => soaRows.index.controlsOf.get(id) ?? [],
     evidenceOf: (id: string) => offeredByReq.value.get(id) ?? [],
     entryOf: (id: string) => entries.value.get(soaEntryId(id)),
   }))
@@ -115,8 +125,8 @@ export const useFrameworks = defineStore('frameworks', () => {
 
   /** Records that name the requirement, by kind. */
   const linked = (id: string) => ({
-    controls: (isms.soaIndex.controlsOf.get(id) ?? []).map((row) => row.id),
-    risks: (isms.risks ?? []).filter((row) => row.reqs.includes(id)).map((row) => row.id),
+    controls: (soaRows.index.controlsOf.get(id) ?? []).map((row) => row.id),
+    risks: (riskStore.risks ?? []).filter((row) => row.reqs.includes(id)).map((row) => row.id),
     evidence: (evidenceByReq.value.get(id) ?? []).map((row) => row.id),
     policies: (policies.value ?? []).filter((row) => row.reqs.includes(id)).map((row) => row.id),
   })

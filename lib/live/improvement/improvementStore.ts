@@ -17,7 +17,7 @@ import { dateInZone } from '~/lib/shared/dates'
 import type { NcVerdictDay } from '~/lib/isms/improvement/ncFlow'
 import type { StatementFact } from '~/lib/isms/statement/statementFacts'
 import { dependence, type DependenceReason } from '~/lib/isms/improvement/actionVerifier'
-import { useIsms } from '../isms/ismsStore'
+import { useSettings } from '../workspace/settingsStore'
 import { useSession } from '../workspace/sessionStore'
 import { useStatements } from '../statement/statementsStore'
 
@@ -34,7 +34,7 @@ export interface NcFactsOf {
 
 /** What the rules CA1-CA7 say about nonconformities and their actions, live. Nothing is stored. */
 export const useImprovement = defineStore('improvement', () => {
-  const isms = useIsms()
+  const settings = useSettings()
   const session = useSession()
   const statements = useStatements()
   const nonconformities = useRecords('nonconformity')
@@ -70,7 +70,7 @@ export const useImprovement = defineStore('improvement', () => {
       duplicateOf,
       onWord: session.onWord,
     })
-    const dues = ncDues(row, own, isms.settings)
+    const dues = ncDues(row, own, settings.effective)
     const dayOf = (statement: StatementFact): string =>
       dateInZone(new Date(statement.relayTime ?? statement.time).toISOString(), session.timeZone)
     const reviewedOn = standing.decidedBy && dayOf(standing.decidedBy)

@@ -1,15 +1,16 @@
+import { push } from '~/lib/shared/groups'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useRecords } from '../record/useRecords'
 import type { Measurement } from '~/lib/records/kinds/measurement'
 import { isUnmeasuredTooLong, metricFacts, type MetricFacts } from '~/lib/isms/metric/metricFacts'
 import { objectiveHealth, type ObjectiveHealth } from '~/lib/isms/objective/objectiveHealth'
-import { useIsms } from '../isms/ismsStore'
+import { useConflicts } from '../record/conflictsStore'
 import { useSession } from '../workspace/sessionStore'
 
 /** What the rules say about metrics and objectives, live (M1-M5, M7, isms.md 3.1). Nothing is stored. */
 export const useMetrics = defineStore('metrics', () => {
-  const isms = useIsms()
+  const conflictStore = useConflicts()
   const session = useSession()
   const metrics = useRecords('metric')
   const measurements = useRecords('measurement')
@@ -18,9 +19,7 @@ export const useMetrics = defineStore('metrics', () => {
   const measurementsOf = computed(() => {
     const groups = new Map<string, Measurement[]>()
     for (const row of measurements.value ?? []) {
-      const list = groups.get(row.metric ?? '')
-      if (list) list.push(row)
-      else groups.set(row.metric ?? '', [row])
+      push(groups, row.metric ?? '', row)
     }
     return groups
   })
@@ -53,7 +52,7 @@ export const useMetrics = defineStore('metrics', () => {
   /** MG20: metrics with a value that two people entered differently and nobody has settled. */
   const disputed = computed((): ReadonlySet<string> => {
     const open = new Set(
-      isms.openConflicts
+      conflictStore.openConflicts
         .filter((row) => row.kind === 'measurement' && row.field === 'value')
         .map((row) => row.recordId),
     )

@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { useSettings } from '../workspace/settingsStore'
 import { computed } from 'vue'
 import { useRecords } from '../record/useRecords'
 import { contextGaps } from '~/lib/isms/context/scopeFacts'
@@ -10,14 +11,17 @@ import { communicationPlan } from '~/lib/isms/people/communicationPlan'
 import { competenceState, holdersWithoutProof, type CompetenceState } from '~/lib/isms/people/competenceState'
 import { heldResponsibilities, roleState, type RoleFacts } from '~/lib/isms/people/roleState'
 import { trainingFacts, type TrainingFacts } from '~/lib/isms/people/trainingState'
-import { useIsms } from '../isms/ismsStore'
+import { useSoaRows } from '../soa/soaRowsStore'
+import { useTasks } from '../task/tasksStore'
 import { useSession } from '../workspace/sessionStore'
 import { useStatements } from '../statement/statementsStore'
 
 /** What the rules of lib/isms say about context, roles and people of this workspace, live. Nothing is stored. */
 export const usePeople = defineStore('people', () => {
   const session = useSession()
-  const isms = useIsms()
+  const workspace = useSettings()
+  const soaRows = useSoaRows()
+  const taskStore = useTasks()
   const statements = useStatements()
   const issues = useRecords('issue')
   const parties = useRecords('interestedParty')
@@ -29,7 +33,7 @@ export const usePeople = defineStore('people', () => {
 
   const dayOf = (time: number): string => dateInZone(new Date(time).toISOString(), session.timeZone)
   const reviews = computed(() => {
-    const { settings } = isms
+    const settings = workspace.effective
     return new Map<string, ReviewDue>([
       ...(issues.value ?? []).map((row) => [row.id, issueReview(row, settings, session.today)] as const),
       ...(parties.value ?? []).map((row) => [row.id, partyReview(row, settings, session.today)] as const),
@@ -41,7 +45,7 @@ export const usePeople = defineStore('people', () => {
   })
   const reviewOf = (row: AnyRecord): ReviewDue | undefined => reviews.value.get(row.id)
   const gaps = computed(() =>
-    contextGaps({ scope: isms.scopes?.[0], issues: issues.value ?? [], parties: parties.value ?? [] }),
+    contextGaps({ scope: soaRows.scopes?.[0], issues: issues.value ?? [], parties: parties.value ?? [] }),
   )
 
   const members = computed(
@@ -71,11 +75,11 @@ export const usePeople = defineStore('people', () => {
       ),
   )
   const held = computed(() =>
-    heldResponsibilities([...roleFacts.value.values()], { handlesPii: isms.scopes?.[0]?.handlesPii === true }),
+    heldResponsibilities([...roleFacts.value.values()], { handlesPii: soaRows.scopes?.[0]?.handlesPii === true }),
   )
 
   const competenceStates = computed(() => {
-    const tasks = new Map((isms.tasks ?? []).map((row) => [row.id, row]))
+    const tasks = new Map((taskStore.tasks ?? []).map((row) => [row.id, row]))
     return new Map(
       (competences.value ?? []).map((row): [string, CompetenceState] => [
         row.id,

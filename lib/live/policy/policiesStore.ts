@@ -1,3 +1,4 @@
+import { push } from '~/lib/shared/groups'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useLiveQuery } from '../engine/useLiveQuery'
@@ -35,7 +36,8 @@ import { counts } from '~/lib/isms/statement/statementFacts'
 import type { Approval } from '~/lib/isms/statement/approvalState'
 import { differingFields } from '~/lib/isms/policy/differingFields'
 import type { TrailRow } from '~/lib/vault/store/tables'
-import { useIsms } from '../isms/ismsStore'
+import { useSettings } from '../workspace/settingsStore'
+import { useStatementRows } from '../statement/statementRowsStore'
 import { useSession } from '../workspace/sessionStore'
 import { trailOfRecords } from '~/lib/vault/history/readTrail'
 import { useStatements } from '../statement/statementsStore'
@@ -88,7 +90,8 @@ const none: readonly TrailRow[] = []
  */
 export const usePolicies = defineStore('policies', () => {
   const session = useSession()
-  const isms = useIsms()
+  const settings = useSettings()
+  const statementRows = useStatementRows()
   const statements = useStatements()
   const policies = useRecords('policy')
   const documents = useRecords('document')
@@ -99,7 +102,7 @@ export const usePolicies = defineStore('policies', () => {
   const approvedIds = computed(() =>
     [
       ...new Set(
-        (isms.statements ?? [])
+        (statementRows.statements ?? [])
           .filter((row) => row.subjectKind === 'policy' && row.type === 'approve')
           .map((row) => row.subjectId),
       ),
@@ -110,9 +113,7 @@ export const usePolicies = defineStore('policies', () => {
     if (!vault) return undefined
     const groups = new Map<string, TrailRow[]>()
     for (const row of await trailOfRecords(vault, approvedIds.value)) {
-      const group = groups.get(row.recordId)
-      if (group) group.push(row)
-      else groups.set(row.recordId, [row])
+      push(groups, row.recordId, row)
     }
     return groups
   }, [() => session.vault, () => approvedIds.value.join()]).value
@@ -133,7 +134,7 @@ export const usePolicies = defineStore('policies', () => {
 
   function factsOf(row: Policy): PolicyFacts {
     const { today, timeZone } = session
-    const settings = { policyReview: isms.settings.policyReview, timeZone }
+    const reviewSettings = { policyReview: settings.effective.policyReview, timeZone }
     const own = statements.statementsOf(row.id)
     const standing = statements.standing(row, 'main')!
     const history = trail.value?.get(row.id) ?? none
@@ -146,7 +147,7 @@ export const usePolicies = defineStore('policies', () => {
     const changedSince = changed
       ? firstUnapprovedChange(history, differingFields(own, approved.contentHash, standing.content), versions, timeZone)
       : undefined
-    const reviewDue = state === 'retired' ? undefined : policyReviewDue(row, versions, own, settings)
+    const reviewDue = state === 'retired' ? undefined : policyReviewDue(row, versions, own, reviewSettings)
     const targets = attestations({
       policy: row,
       versions,
@@ -155,7 +156,7 @@ export const usePolicies = defineStore('policies', () => {
       persons: session.persons ?? [],
       trainings: trainings.value ?? [],
       hasKeys: (id) => memberOfPerson.value.has(id),
-      attestDays: isms.settings.attestDays,
+      attestDays: settings.effective.attestDays,
       today,
     })
     return {
@@ -186,7 +187,7 @@ export const usePolicies = defineStore('policies', () => {
         (documents.value ?? []).map((row: Document): [string, DocumentFacts] => {
           const own = statements.statementsOf(row.id)
           const reviewDue = documentReviewDue(row, own, {
-            policyReview: isms.settings.policyReview,
+            policyReview: settings.effective.policyReview,
             timeZone: session.timeZone,
           })
           return [

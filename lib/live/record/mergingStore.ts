@@ -4,7 +4,7 @@ import { useCommand } from '../engine/useCommand'
 import { useNames } from './useNames'
 import { duplicatesById, keptId, keptOf, mergeEdits, sameRefById } from '~/lib/records/merge/mergeDuplicates'
 import { recordKind, type AnyRecord } from '~/lib/records/registry'
-import { useIsms } from '../isms/ismsStore'
+import { useConflicts } from './conflictsStore'
 import { usePreferences } from '../ui/preferencesStore'
 import { useSession } from '../workspace/sessionStore'
 
@@ -14,7 +14,7 @@ import { useSession } from '../workspace/sessionStore'
  */
 export const useMerging = defineStore('merging', () => {
   const names = useNames()
-  const isms = useIsms()
+  const conflictStore = useConflicts()
   const session = useSession()
   const preferences = usePreferences()
   const run = useCommand()
@@ -61,7 +61,7 @@ export const useMerging = defineStore('merging', () => {
 
   /** MG20: measurements of a metric whose period two people entered with different values. */
   const measuredTwice = (metricId: string): readonly string[] =>
-    [...new Set(isms.openConflicts.map((row) => row.recordId))].filter((id) => {
+    [...new Set(conflictStore.openConflicts.map((row) => row.recordId))].filter((id) => {
       const row = names.value.get(id)
       return row?.kind === 'measurement' && row.metric === metricId
     })

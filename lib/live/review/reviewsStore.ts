@@ -13,13 +13,13 @@ import {
 import { decisionState, type DecisionState } from '~/lib/isms/review/decisions'
 import type { ApprovalState } from '~/lib/isms/statement/approvalState'
 import { isTopManagementOn } from '~/lib/isms/statement/topManagement'
-import { useIsms } from '../isms/ismsStore'
+import { useSettings } from '../workspace/settingsStore'
 import { useSession } from '../workspace/sessionStore'
 import { useStatements } from '../statement/statementsStore'
 
 /** State of management reviews and their decisions, live (MR1, MR3, MR5). Nothing is stored. */
 export const useReviews = defineStore('reviews', () => {
-  const isms = useIsms()
+  const settings = useSettings()
   const session = useSession()
   const statements = useStatements()
   const reviews = useRecords('managementReview')
@@ -41,7 +41,7 @@ export const useReviews = defineStore('reviews', () => {
   const itemsOf = (row: ManagementReview): readonly ReviewItem[] => reviewItems(row, around(row))
   const complete = computed(() => (reviews.value ?? []).filter((row) => isReviewComplete(row, around(row))))
   const completeIds = computed(() => new Set(complete.value.map((row) => row.id)))
-  const due = computed(() => nextReviewDue(complete.value, isms.settings.reviewInterval))
+  const due = computed(() => nextReviewDue(complete.value, settings.effective.reviewInterval))
   /** MR5. */
   const locked = (row: ManagementReview): boolean => isLocked(signature(row))
   const signatureOfReview = (id: string | undefined): ApprovalState | undefined => {

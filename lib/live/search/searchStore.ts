@@ -7,7 +7,7 @@ import type {
   SearchAnswer,
   SearchFunctions,
   SearchRequest,
-  SearchSpeech,
+  SearchContext,
 } from '~/lib/search/searchFunctions'
 import { useSession } from '../workspace/sessionStore'
 
@@ -20,7 +20,7 @@ export const useSearch = defineStore('search', () => {
   const session = useSession()
   let client: WorkerClient<SearchFunctions> | undefined
   let opened: Promise<void> | undefined
-  let speech: SearchSpeech = { kinds: {} }
+  let context: SearchContext = { kinds: {} }
 
   const index = shallowRef<IndexState>({ state: 'loading', done: 0, total: 0 })
   /** Incremented whenever results may have changed. */
@@ -47,7 +47,7 @@ export const useSearch = defineStore('search', () => {
       version.value++
     })
     client = own
-    opened = own.call.open(id, speech)
+    opened = own.call.open(id, context)
     opened.catch((thrown: unknown) => {
       if (client !== own) return
       end()
@@ -56,10 +56,10 @@ export const useSearch = defineStore('search', () => {
     return opened
   }
   /** Sets the meaning of filters on this page; called again when the language or the person changes. */
-  function speak(next: SearchSpeech): void {
-    speech = next
+  function setContext(next: SearchContext): void {
+    context = next
     // The next query reports a worker that has stopped.
-    client?.call.speak(next).catch(() => undefined)
+    client?.call.setContext(next).catch(() => undefined)
   }
   /** Starts indexing before the first query. */
   const warm = (): void => void start()?.catch(() => undefined)
@@ -88,7 +88,7 @@ export const useSearch = defineStore('search', () => {
     version,
     failure,
     warm,
-    speak,
+    setContext,
     find,
     retry: () => (end(), warm()),
   }

@@ -17,7 +17,11 @@ import { isFrozenIntact, soaVersions } from '~/lib/isms/soa/soaVersions'
 import { canonicalJson } from '~/lib/shared/json'
 import { hashOfJson } from '~/lib/shared/hash'
 import type { BlobRow } from '~/lib/vault/store/tables'
+import { useControlFacts } from '../control/controlFactsStore'
 import { useIsms } from '../isms/ismsStore'
+import { useRegisters } from '../record/registersStore'
+import { useSoaRows } from './soaRowsStore'
+import { useStatementRows } from '../statement/statementRowsStore'
 import { useSession } from '../workspace/sessionStore'
 
 /** A frozen copy on this device: its content, or why it is not readable. */
@@ -33,11 +37,15 @@ export const soaFramework = 'iso27001-2022'
 
 /** Frozen statements: versions, their copies, and how the live statement differs from the one in force (SOA8-SOA11). */
 export const useSoa = defineStore('soa', () => {
+  const controlStore = useControlFacts()
   const isms = useIsms()
+  const registers = useRegisters()
+  const soaRows = useSoaRows()
+  const statementRows = useStatementRows()
   const session = useSession()
   const records = useRecords('soaVersion')
   const versions = computed(() =>
-    soaVersions(records.value ?? [], (id) => isms.statementsOf.get(id) ?? [], {
+    soaVersions(records.value ?? [], (id) => statementRows.statementsOf.get(id) ?? [], {
       framework: soaFramework,
       today: session.today,
     }),
@@ -76,7 +84,7 @@ export const useSoa = defineStore('soa', () => {
   /** Including archived ones: a frozen copy names its provider whatever has happened to it since. */
   const archivedSuppliers = useRecords('supplier', { archived: true })
   const providers = computed(
-    () => new Map([...(isms.suppliers ?? []), ...(archivedSuppliers.value ?? [])].map((row) => [row.id, row])),
+    () => new Map([...(registers.suppliers ?? []), ...(archivedSuppliers.value ?? [])].map((row) => [row.id, row])),
   )
   /** A row's decision is computed once and reused as long as the row and the providers are the same. */
   const kept = computed(() => {
@@ -111,7 +119,7 @@ export const useSoa = defineStore('soa', () => {
       approved &&
       archivedSuppliers.value &&
       new Set(
-        isms.soa
+        soaRows.rows
           .filter((row) => approved.get(row.requirement.id) !== decided(row).text)
           .map((row) => row.requirement.id),
       )
@@ -125,7 +133,7 @@ export const useSoa = defineStore('soa', () => {
     if (!inForce || !isms.ready || archivedSuppliers.value === undefined) return undefined
     return changed.value
       ? changed.value.size > 0
-      : hashOfJson(isms.soa.map((row) => decided(row).decision)) !== inForce.record.decisionHash
+      : hashOfJson(soaRows.rows.map((row) => decided(row).decision)) !== inForce.record.decisionHash
   })
   /** SOA9: the differences from the version in force, row by row. */
   const drift = computed((): SoaComparison | undefined => {
@@ -133,27 +141,27 @@ export const useSoa = defineStore('soa', () => {
     return copy?.state === 'here'
       ? compareDecisions(
           [...decisionsOf(copy.soa).values()],
-          isms.soa.map((row) => decided(row).decision),
+          soaRows.rows.map((row) => decided(row).decision),
         )
       : undefined
   })
   /** A frozen draft of the present decisions that awaits approval. */
   const waiting = computed(() => {
-    const hash = hashOfJson(isms.soa.map((row) => decided(row).decision))
+    const hash = hashOfJson(soaRows.rows.map((row) => decided(row).decision))
     return versions.value.all.find((version) => version.state === 'draft' && version.record.decisionHash === hash)
   })
 
   /** The live statement as it would be frozen now: for comparison, never stored. */
   const liveCopy = (): FrozenSoa =>
     freezeSoa({
-      index: isms.soaIndex,
-      rows: isms.soa,
+      index: soaRows.index,
+      rows: soaRows.rows,
       header: { framework: soaFramework, asOf: session.today },
       nameOfPerson: (id) => session.nameOfPerson(id),
       supplierOf: (id) =>
         ((supplier) => supplier && { ref: supplier.ref, name: supplier.name })(providers.value.get(id)),
     })
-  const own = computed(() => additionalControls(isms.controls ?? [], soaFramework))
+  const own = computed(() => additionalControls(controlStore.controls ?? [], soaFramework))
 
   return { records, versions, copies, changed, outdated, drift, waiting, liveCopy, own }
 })

@@ -13,19 +13,19 @@ import { decidedProfile, standingOf, type Standing } from '~/lib/isms/statement/
 import { fail, type Result } from '~/lib/shared/result'
 import { isJsonObject } from '~/lib/shared/json'
 import type { StatementRow } from '~/lib/vault/store/tables'
-import { useIsms } from '../isms/ismsStore'
+import { useStatementRows } from './statementRowsStore'
 import { useSession } from '../workspace/sessionStore'
 
 const none: readonly StatementRow[] = []
 
 /** Statements and what they say about the records of this workspace, live (ST4, ST7, ST8, ST12). Nothing is stored. */
 export const useStatements = defineStore('statements', () => {
-  const isms = useIsms()
+  const statementRows = useStatementRows()
   const session = useSession()
   const names = useNames()
 
-  const statementsOf = (recordId: string): readonly StatementRow[] => isms.statementsOf.get(recordId) ?? none
-  const roles = computed(() => (isms.statements ?? []).filter((row) => row.subjectKind === 'roleAssignment'))
+  const statementsOf = (recordId: string): readonly StatementRow[] => statementRows.statementsOf.get(recordId) ?? none
+  const roles = computed(() => (statementRows.statements ?? []).filter((row) => row.subjectKind === 'roleAssignment'))
 
   /** Reverse references by kind and field; each list is built on first use and again when records change. */
   const lookup = computed((): RecordLookup => {
@@ -39,7 +39,7 @@ export const useStatements = defineStore('statements', () => {
 
   /** Hashing is the expensive part: cached per row and profile until a record or a statement changes. */
   const kept = computed(() => {
-    void isms.statements
+    void statementRows.statements
     void lookup.value
     void session.today
     return new WeakMap<AnyRecord, Map<string, Standing>>()

@@ -12,7 +12,10 @@ import { decidedProfile } from '~/lib/isms/statement/statementStanding'
 import { datedFor } from '~/lib/isms/task/reminders'
 import { byUrgency, type Waiting } from '~/lib/isms/task/waiting'
 import { useAgenda } from './agendaStore'
-import { useIsms } from '../isms/ismsStore'
+import { useConflicts } from '../record/conflictsStore'
+import { useEvidence } from '../evidence/evidenceStore'
+import { useRegisters } from '../record/registersStore'
+import { useRisks } from '../risk/risksStore'
 import { usePeople } from '../people/peopleStore'
 import { usePolicies } from '../policy/policiesStore'
 import { useSession } from '../workspace/sessionStore'
@@ -33,7 +36,10 @@ const decided = new Map(
  * own, conflicts, mentions. One list for the page, the dashboard and the badges.
  */
 export const useNeedsMeStore = defineStore('needsMe', () => {
-  const isms = useIsms()
+  const conflictStore = useConflicts()
+  const evidenceStore = useEvidence()
+  const registers = useRegisters()
+  const riskStore = useRisks()
   const session = useSession()
   const statements = useStatements()
   const agenda = useAgenda()
@@ -141,7 +147,7 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
   const talk = computed((): readonly Waiting[] => {
     const me = session.personId
     const found: Waiting[] = []
-    for (const row of isms.openConflicts) {
+    for (const row of conflictStore.openConflicts) {
       if ([row.memberId, row.rival?.memberId].includes(session.ownMember?.memberId) || session.canLead)
         found.push({
           id: `conflict:${row.id}`,
@@ -153,7 +159,7 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
           blocker: false,
         })
     }
-    for (const comment of isms.comments ?? []) {
+    for (const comment of registers.comments ?? []) {
       if (
         me !== undefined &&
         comment.mentions.includes(me) &&
@@ -177,8 +183,8 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
   const work = computed((): readonly Waiting[] => {
     const me = session.personId
     const found: Waiting[] = []
-    for (const request of isms.requests ?? []) {
-      const state = isms.requestStates.get(request.id)
+    for (const request of evidenceStore.requests ?? []) {
+      const state = evidenceStore.requestStates.get(request.id)
       const base = { title: titleOf(request), ref: request.ref, recordId: request.id, due: request.due, blocker: false }
       if (request.assignee === me && (state === 'requested' || state === 'rejected'))
         found.push({ id: `request:${request.id}`, type: 'request', ...base })
@@ -186,8 +192,8 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
         found.push({ id: `submission:${request.id}`, type: 'submission', ...base })
     }
     if (mayWrite(session.role, 'evidence')) {
-      const queue = (isms.evidence ?? []).filter((row) => {
-        const { reviewState } = isms.factsOf(row.id)
+      const queue = (evidenceStore.evidence ?? []).filter((row) => {
+        const { reviewState } = evidenceStore.factsOf(row.id)
         return (
           !isPackRecord(row) &&
           (reviewState === 'unreviewed' || reviewState === 'stale') &&
@@ -217,9 +223,9 @@ export const useNeedsMeStore = defineStore('needsMe', () => {
           count: queue.length,
         })
     }
-    for (const risk of isms.risks ?? []) {
+    for (const risk of riskStore.risks ?? []) {
       if (risk.owner !== me) continue
-      const facts = isms.riskFacts.get(risk.id)
+      const facts = riskStore.riskFacts.get(risk.id)
       if (facts?.problem)
         found.push({
           id: `risk:${risk.id}`,

@@ -1,7 +1,12 @@
 import { computed, type ComputedRef } from 'vue'
 import { isRequestOverdue } from '~/lib/isms/evidence/requestState'
 import { useAudits } from '../audit/auditsStore'
+import { useControlFacts } from '../control/controlFactsStore'
+import { useEvidence } from '../evidence/evidenceStore'
 import { useIsms } from '../isms/ismsStore'
+import { useTasks } from '../task/tasksStore'
+import { useRisks } from '../risk/risksStore'
+import { useSoaRows } from '../soa/soaRowsStore'
 import { isActive } from '~/lib/records/fieldCompleteness'
 import { needsReview } from '~/lib/isms/context/reviewDue'
 import { isClimateAnswered, scopeSections } from '~/lib/isms/context/scopeFacts'
@@ -21,7 +26,12 @@ import { useRecords } from '../record/useRecords'
  * is loaded, because partial counts would be wrong.
  */
 export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
+  const controlStore = useControlFacts()
+  const evidenceStore = useEvidence()
   const isms = useIsms()
+  const taskStore = useTasks()
+  const riskStore = useRisks()
+  const soaRows = useSoaRows()
   const audits = useAudits()
   const session = useSession()
   const needsMe = useNeedsMe()
@@ -39,7 +49,7 @@ export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
         .map((one) => one.recordId),
     ).size
   const scopeGaps = computed(() =>
-    (isms.scopes ?? []).reduce(
+    (soaRows.scopes ?? []).reduce(
       (sum, row) =>
         sum +
         count(scopeSections(row), ({ key, missing }) => key !== 'climate' && missing.length > 0) +
@@ -76,18 +86,19 @@ export function useBadges(): ComputedRef<Readonly<Record<string, number>>> {
           ),
           needsMe: needsMe.value.length,
           readiness: readiness.failing.length,
-          risks: [...isms.riskFacts.values()].filter((facts) => facts.problem !== undefined).length,
-          soa: isms.soa.filter(
+          risks: [...riskStore.riskFacts.values()].filter((facts) => facts.problem !== undefined).length,
+          soa: soaRows.rows.filter(
             (row) => row.applicability !== 'undecided' && (row.problems.length > 0 || row.contradictions.length > 0),
           ).length,
-          controls: (isms.controls ?? []).filter((control) => isms.controlHealth(control) === 'failing').length,
-          evidence: (isms.evidence ?? []).filter(
-            (row) => !isPackRecord(row) && ['unreviewed', 'stale'].includes(isms.factsOf(row.id).reviewState),
+          controls: (controlStore.controls ?? []).filter((control) => controlStore.healthOf(control) === 'failing')
+            .length,
+          evidence: (evidenceStore.evidence ?? []).filter(
+            (row) => !isPackRecord(row) && ['unreviewed', 'stale'].includes(evidenceStore.factsOf(row.id).reviewState),
           ).length,
-          tasks: [...isms.taskNext.values()].filter((next) => next?.state === 'overdue').length,
+          tasks: [...taskStore.taskNext.values()].filter((next) => next?.state === 'overdue').length,
           audits:
-            (isms.requests ?? []).filter((row) =>
-              isRequestOverdue(isms.requestStates.get(row.id) ?? 'requested', row.due, session.today),
+            (evidenceStore.requests ?? []).filter((row) =>
+              isRequestOverdue(evidenceStore.requestStates.get(row.id) ?? 'requested', row.due, session.today),
             ).length + audits.attention,
         },
   )

@@ -15,6 +15,7 @@ import {
   type MemberContext,
 } from './accessState'
 import { roleManagesMembers, roleMayGrant } from './workspaceRoles'
+import { dayMs } from '../../shared/dates'
 
 /** The active member who is a person now. */
 export const memberOfPerson = (state: AccessState, personId: string): Member | undefined =>
@@ -110,7 +111,7 @@ export function judgeConfirmBind(
 }
 
 /** How long somebody has to be an owner or lead, in milliseconds, so that nobody is made one for a single word. */
-const longEnough = 30 * 86_400_000
+const longEnough = 30 * dayMs
 
 /** Whether a member has been an owner or lead without a break for long, and since before a position. */
 function standsFor(

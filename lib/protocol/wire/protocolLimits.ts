@@ -1,5 +1,7 @@
 /** Sizes and counts that both sides hold to. What a relay may set itself is sent in `welcome`. */
 
+import { dayMs } from '../../shared/dates'
+
 const KiB = 1024
 const MiB = 1024 * KiB
 
@@ -27,7 +29,7 @@ export const limits = {
    * An invitation takes a place while it is open, and for so long (milliseconds) after it was made. Places of one
    * issuer.
    */
-  invites: { restMs: 86_400_000, ownDevices: 16, newMembers: 500 },
+  invites: { restMs: dayMs, ownDevices: 16, newMembers: 500 },
   /** Active devices of one member: each takes its part of every new key, which is one entry. */
   devicesOfMember: 32,
   /** What the updates of one entry may hold; anything else never counts (updateBounds.ts). */

@@ -3,6 +3,7 @@
  * that people see it.
  */
 
+import { push } from '~/lib/shared/groups'
 import { inLogOrder } from '~/lib/shared/logOrder'
 import { canonicalJson, type JsonValue } from '~/lib/shared/json'
 import type { FieldType } from '../fields'
@@ -84,9 +85,7 @@ export function possibleDuplicates(records: Iterable<Titled>): readonly (readonl
   for (const { id, title, archivedOn, duplicateOf } of records) {
     const key = normalisedTitle(title)
     if (key === '' || archivedOn !== undefined || duplicateOf !== undefined) continue
-    const group = byTitle.get(key)
-    if (group) group.push(id)
-    else byTitle.set(key, [id])
+    push(byTitle, key, id)
   }
   return [...byTitle.values()].filter((group) => group.length > 1).map((group) => group.sort())
 }

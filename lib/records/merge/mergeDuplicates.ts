@@ -3,6 +3,7 @@
  * is lost.
  */
 
+import { push } from '~/lib/shared/groups'
 import { fieldValues } from '~/lib/records/fieldValues'
 import { isReference, isSet } from '../fields'
 import { possibleDuplicates } from './fieldMerging'
@@ -40,9 +41,7 @@ export function duplicatesById(rows: Iterable<AnyRecord>): ReadonlyMap<string, r
   const byKind = new Map<Kind, AnyRecord[]>()
   for (const row of rows) {
     if (!named.includes(row.kind)) continue
-    const list = byKind.get(row.kind)
-    if (list) list.push(row)
-    else byKind.set(row.kind, [row])
+    push(byKind, row.kind, row)
   }
   const found = new Map<string, readonly string[]>()
   for (const list of byKind.values()) {
@@ -72,9 +71,7 @@ export function sameRefById(rows: Iterable<AnyRecord>): ReadonlyMap<string, read
   const byRef = new Map<string, string[]>()
   for (const row of rows) {
     if (row.ref === '' || recordKind(row.kind).naturalKey) continue
-    const ids = byRef.get(row.ref)
-    if (ids) ids.push(row.id)
-    else byRef.set(row.ref, [row.id])
+    push(byRef, row.ref, row.id)
   }
   const found = new Map<string, readonly string[]>()
   for (const ids of byRef.values())

@@ -22,6 +22,7 @@ import type { Replica } from '~/lib/vault/replica/replica'
 import type { BlobRow } from '~/lib/vault/store/tables'
 import { expectFiles } from './expectedFiles'
 import type { RelayAddress } from '../connection/relayAddress'
+import { dayMs } from '~/lib/shared/dates'
 
 export interface BlobSession {
   readonly address: RelayAddress
@@ -63,7 +64,7 @@ type Arrived = Required<Pick<BlobRow, 'id' | 'size' | 'bytes' | 'epoch' | 'salt'
 /** Something came, and it is not the file. */
 const wrongBytes: readonly string[] = ['wrongBlob', 'wrongHash', 'notAuthentic', 'malformed']
 /** EV7: after this long a pending file counts as missing. */
-export const pendingMs = 7 * 24 * 60 * 60 * 1000
+export const pendingMs = 7 * dayMs
 const attempts = 3
 const firstWaitMs = 250
 const mostWaitMs = 60_000

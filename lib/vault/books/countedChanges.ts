@@ -6,6 +6,7 @@
  * new item is looked up in the store for its key. It is concurrent when its left origin is not the item visible before.
  */
 
+import { push } from '~/lib/shared/groups'
 import * as Y from 'yjs'
 import { canonicalJson, isJsonObject, type JsonValue } from '~/lib/shared/json'
 import { mapName, recordsOf, textOf } from './book'
@@ -96,9 +97,7 @@ function checkPlaces(doc: Y.Doc, { items }: DecodedUpdate): void {
     ) {
       throw new Error('it stands where nothing of its kind may')
     }
-    const own = placed.get(item.id.client)
-    if (own) own.push({ clock: item.id.clock, place })
-    else placed.set(item.id.client, [{ clock: item.id.clock, place }])
+    push(placed, item.id.client, { clock: item.id.clock, place })
   }
 }
 

@@ -3,6 +3,7 @@
  * whatever came to it when. Own waiting commands have rows without position until the log has them.
  */
 
+import { push } from '~/lib/shared/groups'
 import { byLogOrder } from '~/lib/shared/logOrder'
 import { parseRecordKey, recordIdOf } from '~/lib/records/recordKey'
 import type { Kind } from '~/lib/records/registry'
@@ -233,9 +234,7 @@ async function earlierRows(
   const found = new Map<string, TrailRow[]>()
   for (const row of await trailOfFields(vault, [...wanted.values()])) {
     const name = fieldName(row.recordId, row.field)
-    const own = found.get(name)
-    if (own) own.push(row)
-    else found.set(name, [row])
+    push(found, name, row)
   }
   return found
 }

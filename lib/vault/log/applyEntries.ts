@@ -3,6 +3,7 @@
  * tells it. No waiting for anything but the opening of books.
  */
 
+import { push } from '~/lib/shared/groups'
 import type * as Y from 'yjs'
 import { recordIdOf } from '~/lib/records/recordKey'
 import { isKind, type Kind } from '~/lib/records/registry'
@@ -68,9 +69,7 @@ export async function applyEntries(
           row: rows.find((row) => row.commandId === commandId),
         }
         if (!isKind(book)) continue
-        const list = byBook.get(book)
-        if (list) list.push(part)
-        else byBook.set(book, [part])
+        push(byBook, book, part)
       }
     }
   }

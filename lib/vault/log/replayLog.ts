@@ -3,6 +3,7 @@
  * before is asked.
  */
 
+import { push } from '~/lib/shared/groups'
 import { applyUpdate, type Doc } from 'yjs'
 import { isKind, type Kind } from '~/lib/records/registry'
 import { emptyHead, zeroHash } from '~/lib/protocol/log/entry'
@@ -116,9 +117,7 @@ function createScratchBooks(): ScratchBooks {
         }
       }
       for (const [kind, update] of fresh) {
-        const all = updates.get(kind)
-        if (all) all.push(update)
-        else updates.set(kind, [update])
+        push(updates, kind, update)
       }
       return undefined
     },

@@ -15,9 +15,10 @@ import { zeroHash } from '~/lib/protocol/log/entry'
 import { fail, type Err } from '~/lib/shared/result'
 import { metaKeys, type Core } from '../replica/replicaCore'
 import type { JudgedEntry } from './judgeEntries'
+import { dayMs } from '~/lib/shared/dates'
 
 export const allAgree: VerdictCheck = { state: 'agreed', by: [] }
-const onceIn = 86_400_000
+const onceIn = dayMs
 
 export const isUnclear = ({ state }: VerdictCheck): boolean => state === 'checking'
 

@@ -11,6 +11,7 @@
  * (provisional.ts).
  */
 
+import { push } from '~/lib/shared/groups'
 import { entryHash, readEntry, type Entry } from '~/lib/protocol/log/entry'
 import { signaturesOf, type LogState } from '~/lib/protocol/log/judge'
 import type { SequencedEntry } from '~/lib/protocol/log/chain'
@@ -69,9 +70,7 @@ async function verifyChains(
   const byDevice = new Map<string, KnownEntry[]>()
   for (const { sequenced, hash, entry } of batch) {
     if (!entry || !log.access.devices[entry.header.deviceId]) continue
-    const list = byDevice.get(entry.header.deviceId)
-    if (list) list.push({ seq: sequenced.seq, hash, entry })
-    else byDevice.set(entry.header.deviceId, [{ seq: sequenced.seq, hash, entry }])
+    push(byDevice, entry.header.deviceId, { seq: sequenced.seq, hash, entry })
   }
   const answers = await Promise.all([...byDevice.values()].map((entries) => verifyChain(verifier, log, entries)))
   return new Map(answers.flat())

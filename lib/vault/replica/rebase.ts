@@ -26,8 +26,7 @@ import { statementId } from '../log/statementRows'
 import { checkStatement } from '../log/statementVerdict'
 import type { NotSentRow, OutboxRow, StoredTrailRow, TrailRow } from '../store/tables'
 import { keyOfRow, waitingId, waitingRows, withSettled } from '../history/trailRows'
-
-const dayMs = 86_400_000
+import { dayMs } from '~/lib/shared/dates'
 
 export interface Refusal {
   readonly uuid: string

@@ -3,6 +3,7 @@
  * because an entry has at most 1 MiB. Records stay whole. All shares become durable in one transaction.
  */
 
+import { push } from '~/lib/shared/groups'
 import { recordIdOf } from '~/lib/records/recordKey'
 import { recordKind } from '~/lib/records/registry'
 import { limits } from '~/lib/protocol/wire/protocolLimits'
@@ -35,9 +36,7 @@ export function sharesOf(intents: readonly Intent[], pieces = 1): readonly Share
   const byClass = new Map<string, Intent[]>()
   for (const intent of intents) {
     const entryClass = recordKind(intent.book).class
-    const list = byClass.get(entryClass)
-    if (list) list.push(intent)
-    else byClass.set(entryClass, [intent])
+    push(byClass, entryClass, intent)
   }
   return [...byClass].flatMap(([entryClass, own]) => {
     const parts = split(own, most)

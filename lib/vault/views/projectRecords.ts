@@ -3,6 +3,7 @@
  * them; they themselves are made inside, so that the database stores the first of thousands while the next are made.
  */
 
+import { push } from '~/lib/shared/groups'
 import type { AnyRecord, Kind } from '~/lib/records/registry'
 import { settledField, readRecord, settingsOf, withColumns } from './projection'
 import type { Core, RecordName } from '../replica/replicaCore'
@@ -140,9 +141,7 @@ async function statementsOf(
     if (!overlay.withoutStatements?.has(row.id)) rows.set(row.id, row)
   const byRecord = new Map<string, StatementRow[]>()
   for (const row of rows.values()) {
-    const list = byRecord.get(row.subjectId)
-    if (list) list.push(row)
-    else byRecord.set(row.subjectId, [row])
+    push(byRecord, row.subjectId, row)
   }
   return byRecord
 }

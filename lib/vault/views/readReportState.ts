@@ -3,8 +3,9 @@
  * lib/isms/report.
  */
 
+import { readHeldFiles } from './heldFiles'
 import { kindNames, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
-import { compareRefs } from '~/lib/records/refs'
+import { byRef } from '~/lib/records/refs'
 import type { ReviewPack } from '~/lib/isms/review/pack'
 import type { ReadinessState, ReportState, SoaCopy } from '~/lib/isms/report/reportState'
 import { indexedLookup } from '~/lib/isms/statement/composites'
@@ -18,10 +19,8 @@ import { kindTable, type ReadinessSummary, type Vault } from '../store/tables'
 
 /** Kinds no report shows as records: comments are talk, runs are read as lines over time. */
 const unread: ReadonlySet<Kind> = new Set(['comment'])
-const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)
-
 export async function readReportState(vault: Vault, today: string): Promise<ReportState> {
-  const [review, tables, members, known, odd, readiness] = await Promise.all([
+  const [review, tables, members, files, readiness] = await Promise.all([
     readReviewState(vault, { id: '', heldOn: undefined }, today),
     Promise.all(
       kindNames
@@ -29,8 +28,7 @@ export async function readReportState(vault: Vault, today: string): Promise<Repo
         .map(async (kind) => [kind, await kindTable<AnyRecord>(vault, kind).toArray()] as const),
     ),
     vault.members.toArray(),
-    vault.blobs.toCollection().primaryKeys(),
-    vault.blobs.where('state').notEqual('present').toArray(),
+    readHeldFiles(vault),
     readReadiness(vault),
   ])
   const byId = new Map(tables.flatMap(([, rows]) => rows.map((row) => [row.id, row] as const)))
@@ -48,8 +46,6 @@ export async function readReportState(vault: Vault, today: string): Promise<Repo
   const keyed = new Set(
     members.filter((member) => member.active && member.personId !== undefined).map((member) => member.personId),
   )
-  const strange = new Map(odd.map((row) => [row.sha256, row]))
-  const present = new Set(known)
   return {
     ...review,
     rows,
@@ -60,7 +56,7 @@ export async function readReportState(vault: Vault, today: string): Promise<Repo
     nameOfMember: (memberId) => names[memberId],
     personOfMember: (memberId) => personOf.get(memberId),
     hasKeys: (personId) => keyed.has(personId),
-    held: (sha256) => strange.get(sha256) ?? (present.has(sha256) ? { state: 'present' } : undefined),
+    held: files.of,
     scale: {
       likelihood: method?.likelihood ?? defaultMethod.likelihood,
       impact: method?.impact ?? defaultMethod.impact,

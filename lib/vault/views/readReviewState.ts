@@ -12,7 +12,7 @@ import { resolvePerson } from '~/lib/isms/improvement/actionVerifier'
 import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import type { Person } from '~/lib/records/kinds/person'
 import type { Settings } from '~/lib/records/kinds/settings'
-import { compareRefs } from '~/lib/records/refs'
+import { byRef } from '~/lib/records/refs'
 import { recordKind, type AnyRecord, type Kind, type RowOf } from '~/lib/records/registry'
 import { parseReviewPack, type ReviewPack } from '~/lib/isms/review/pack'
 import { reviewBefore } from '~/lib/isms/review/reviewPack'
@@ -30,8 +30,6 @@ import { kindTable, type TrailRow, type Vault } from '../store/tables'
 import { groupBy } from '~/lib/shared/groups'
 
 /** People read lists by ref; the id settles what carries none, so that every device makes the same list. */
-const byRef = (a: AnyRecord, b: AnyRecord): number => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1)
-
 /** Every kind some input of 9.3.2 is filled from. */
 const kinds = [
   'managementReview',

@@ -3,6 +3,7 @@
  * written. Reads only.
  */
 
+import { readHeldFiles } from './heldFiles'
 import { inLogOrder } from '~/lib/shared/logOrder'
 import { dateInZone } from '~/lib/shared/dates'
 import type { HeldFile } from '~/lib/isms/evidence/evidenceFacts'
@@ -165,14 +166,13 @@ const heldFile = ({ state, pendingSince }: BlobRow): HeldFile => ({
   ...(pendingSince !== undefined && { pendingSince }),
 })
 
-/** Most files are whole: of those the name is enough. */
+/** Most files are present: of those the name is enough. */
 async function readFiles(vault: Vault): Promise<readonly (readonly [string, HeldFile])[]> {
-  const [all, odd] = await Promise.all([
-    vault.blobs.toCollection().primaryKeys(),
-    vault.blobs.where('state').notEqual('present').toArray(),
-  ])
-  const states = new Map(odd.map((row) => [row.sha256, heldFile(row)]))
-  return all.map((sha256) => [sha256, states.get(sha256) ?? { state: 'present' }])
+  const { all, odd } = await readHeldFiles(vault)
+  return [...all].map((sha256) => {
+    const row = odd.get(sha256)
+    return [sha256, row ? heldFile(row) : { state: 'present' }]
+  })
 }
 
 const filesOf = async (

@@ -68,7 +68,7 @@ async function start(): Promise<{ readonly ms: number; readonly stored: boolean;
   const began = performance.now()
   client = callWorker<SearchFunctions>(workerOf('search'))
   await client.call.open(workspace, { kinds: {} })
-  const whole = await client.call.whole()
+  const whole = await client.call.ready()
   return { ms: performance.now() - began, ...whole }
 }
 /** As `start`, and the first question answered. */
@@ -77,7 +77,7 @@ async function startAndAsk(): Promise<number> {
   const began = performance.now()
   client = callWorker<SearchFunctions>(workerOf('search'))
   await client.call.open(workspace, { kinds: {} })
-  await client.call.whole()
+  await client.call.ready()
   await client.call.find({ query: queries[0]!, limit: 12 })
   return performance.now() - began
 }

@@ -12,7 +12,7 @@ import ReviewNav from '~/components/review/ReviewNav.vue'
 import type { ManagementReview } from '~/lib/records/kinds/managementReview'
 import type { TreatmentAction } from '~/lib/records/kinds/treatmentAction'
 import type { AnyRecord } from '~/lib/records/registry'
-import { useIsms } from '~/lib/live/isms/ismsStore'
+import { useRisks } from '~/lib/live/risk/risksStore'
 import { useReadiness } from '~/lib/live/readiness/readinessStore'
 import { useReviews } from '~/lib/live/review/reviewsStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
@@ -76,12 +76,12 @@ describe('the banner of a risk whose action is late', () => {
   })
 
   it('names the first and counts the others by the rule that lists them (TR13)', async () => {
-    const late = surface.inPage(() => [...useIsms().riskFacts].find(([, { problem }]) => problem === 'overdue')!)
-    const risk = surface.inPage(() => useIsms().risks!.find(({ id }) => id === late[0])!)
+    const late = surface.inPage(() => [...useRisks().riskFacts].find(([, { problem }]) => problem === 'overdue')!)
+    const risk = surface.inPage(() => useRisks().risks!.find(({ id }) => id === late[0])!)
     const first = late[1].actions.find(({ ref }) => ref === 'TA-5') as unknown as TreatmentAction & AnyRecord
     const draw = async (locale: 'en' | 'de') => text(await surface.draw(banner, { row: risk }, locale))
     expect(await draw('en')).toMatch(/^TA-5 .+ was due [^,]+\.$/)
-    const count = () => surface.inPage(() => useIsms().riskFacts.get(late[0])!.actions.length)
+    const count = () => surface.inPage(() => useRisks().riskFacts.get(late[0])!.actions.length)
     const before = count()
     // Later than the first: neither done, archived nor still to come counts.
     await put({ ...first, id: 'ta_late', ref: 'TA-91', due: '2026-05-30' } as AnyRecord)

@@ -1,7 +1,7 @@
 /** What documents and packs are written from, read from the tables of a vault. */
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { heldFiles } from '~/lib/engine/readLiveSoa'
+import { readHeldFiles } from '~/lib/vault/views/heldFiles'
 import { readOscalState } from '~/lib/engine/readOscalState'
 import type { Kind } from '~/lib/records/registry'
 import { hashedContent } from '~/lib/isms/statement/hashedContent'
@@ -89,7 +89,7 @@ test('what a file is, is known of those that are here and of those that are not;
     { ...pendingFile({ sha256: 'aa', id: 'a', size: 1, mime: 'x' }, 5) },
     { ...pendingFile({ sha256: 'bb', id: 'b', size: 1, mime: 'x' }, 5), state: 'present' },
   ] as never)
-  const held = await heldFiles(alice.vault)
+  const { of: held } = await readHeldFiles(alice.vault)
   expect([held('aa')?.state, held('bb'), held('cc')]).toEqual(['pending', { state: 'present' }, undefined])
 })
 

@@ -156,7 +156,7 @@ describe('a record under the id of another one', () => {
         expect(new Set((await trailOfRecords(person.vault, [id])).map((row) => row.kind))).toEqual(new Set(['risk']))
       }
       const search = searchOf(alice, db)
-      await search.whole()
+      await search.ready()
       expect(await found(search, `Harbour ${kind}`)).toContain(id)
       await search.stop()
       db.close()
@@ -228,7 +228,7 @@ describe('a member writes under names that every object inherits, or nobody expe
     const db = await newSearchDb()
     for (const stored of [false, true]) {
       const search = searchOf(alice, db)
-      expect(await search.whole()).toMatchObject({ stored })
+      expect(await search.ready()).toMatchObject({ stored })
       await search.settled()
       expect(await found(search, 'Daily backups')).toContain(small.control)
       expect((await search.find({ query: 'constructor' })).hits.length).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
 /** Writing an encrypted backup: log, files and access of one workspace, in a file that the recovery kit opens. */
 
+import { putDraft } from '~/lib/vault/store/drafts'
 import { encryptBlob, newBlobSalt } from '~/lib/crypto/blobCrypto'
 import { epochKey, newEpochSecret } from '~/lib/crypto/epoch'
 import { wrap } from '~/lib/crypto/hpke'
@@ -31,7 +32,7 @@ export const backupWrapEpoch = 0
 /** The epoch written into the header of the sealed body; its key is the backup's own. */
 export const backupBodyEpoch = 1
 
-export const backupCommands: Partial<Handlers> = {
+export const backupCommands = {
   async 'backup.export'(ctx) {
     const { recovery } = ctx.replica.access()
     if (!recovery)
@@ -53,7 +54,7 @@ export const backupCommands: Partial<Handlers> = {
     if (!file.ok) return file
     return keepAsDraft(ctx, file.value, manifest, recovery.deviceId)
   },
-}
+} satisfies Partial<Handlers>
 
 /**
  * The file that the words of this kit open. Sealing needs no secret of the workspace, so a file that opens says nothing
@@ -169,28 +170,9 @@ async function keepAsDraft(
 ): Promise<Result<CommandOutput<'backup.export'>>> {
   const draftId = newRecordId('backup', ctx.random)
   const fileName = backupFileName(manifest.name, new Date(manifest.createdAt).toISOString().slice(0, 10))
-  const at = ctx.clock.now()
-  await ctx.vault.transaction('rw', ctx.vault.drafts, ctx.vault.draftFiles, async () => {
-    await ctx.vault.drafts.put({
-      id: draftId,
-      mode: 'backup',
-      state: 'done',
-      startedAt: at,
-      updatedAt: at,
-      step: 1,
-      steps: 1,
-      facts: {},
-      links: {},
-    })
-    await ctx.vault.draftFiles.put({
-      draftId,
-      name: fileName,
-      order: 0,
-      mime: file.type,
-      part: 'original',
-      bytes: file,
-    })
-  })
+  await putDraft(ctx.vault, { id: draftId, mode: 'backup', state: 'done', at: ctx.clock.now() }, [
+    { name: fileName, mime: file.type, bytes: file },
+  ])
   const waiting = new Set((await ctx.vault.outbox.toArray()).map(({ commandId }) => commandId))
   return ok({
     draftId,

@@ -22,11 +22,11 @@ import { keyCommands } from './accessKeys'
 import { kitCommands } from './accessKit'
 import { createPerson, nameDevice, nameMember } from './accessNames'
 import { lookAtFile, verifyIntegrity } from './accessVerify'
+import { dayMs } from '~/lib/shared/dates'
 
-const dayMs = 86_400_000
 const longestDays = 90
 
-export const accessCommands: Partial<Handlers> = {
+export const accessCommands = {
   ...keyCommands,
   ...kitCommands,
   ...backupCommands,
@@ -177,7 +177,7 @@ export const accessCommands: Partial<Handlers> = {
       return fail('unknownDevice', 'This device is not in the list any more. Look at the list and try again.')
     return nameDevice(ctx, deviceId, name)
   },
-}
+} satisfies Partial<Handlers>
 
 type Context = Parameters<Handlers['invite.create']>[0]
 

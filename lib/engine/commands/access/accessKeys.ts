@@ -13,7 +13,7 @@ import type { EngineContext, Handlers } from '~/lib/engine/commandContext'
 import { commitAccess, deviceKeysOf } from './accessChange'
 import { kitConfirmedKey, kitMadeKey } from './accessKit'
 
-export const keyCommands: Partial<Handlers> = {
+export const keyCommands = {
   'member.remove': (ctx, { memberId, alsoDevices = [], compromisedSince }) =>
     remove(ctx, { memberIds: [memberId], deviceIds: alsoDevices, compromisedSince }),
   'device.remove': (ctx, { deviceId, alsoDevices = [], compromisedSince }) =>
@@ -62,7 +62,7 @@ export const keyCommands: Partial<Handlers> = {
     if (!committed.ok) return committed
     return { ok: true, value: { ...facts, kit: { words: kit.words, confirmPositions: confirmPositions(ctx.random) } } }
   },
-}
+} satisfies Partial<Handlers>
 
 interface Leaving {
   readonly memberIds: readonly string[]

@@ -17,7 +17,7 @@ export const kitConfirmedKey = 'kitConfirmedAt'
 export const kitMadeKey = 'kitMade'
 export const kitConfirmedIdKey = 'kitConfirmedId'
 
-export const kitCommands: Partial<Handlers> = {
+export const kitCommands = {
   async 'kit.confirm'({ vault, clock, replica }) {
     const made = (await vault.meta.get(kitMadeKey))?.value
     await vault.meta.bulkPut([
@@ -26,4 +26,4 @@ export const kitCommands: Partial<Handlers> = {
     ])
     return ok(null)
   },
-}
+} satisfies Partial<Handlers>

@@ -8,7 +8,7 @@ import { requirementCode, soaEntryId } from '~/lib/records/derivedIds'
 import type { Control } from '~/lib/records/kinds/control'
 import type { Risk } from '~/lib/records/kinds/risk'
 import type { SoaEntry } from '~/lib/records/kinds/soaEntry'
-import { compareRefs } from '~/lib/records/refs'
+import { byRef } from '~/lib/records/refs'
 import { isOpenRisk } from '~/lib/isms/risk/aggregate'
 import { contradictionsOf, type SoaContradiction } from '~/lib/isms/soa/contradictions'
 import { decisionOf } from '~/lib/isms/soa/frozenSoa'
@@ -33,8 +33,8 @@ export interface SoaFacts {
   readonly contradictions: readonly SoaContradiction[]
 }
 
-const byRef = <T extends { readonly ref: string; readonly id: string }>(rows: readonly T[]): readonly T[] =>
-  [...rows].sort((a, b) => compareRefs(a.ref, b.ref) || (a.id < b.id ? -1 : 1))
+const inOrder = <T extends { readonly ref: string; readonly id: string }>(rows: readonly T[]): readonly T[] =>
+  [...rows].sort(byRef)
 
 export const applicability = (read: Reader, requirement: string): SoaFacts['applicability'] =>
   read.row('soaEntry', soaEntryId(requirement))?.applicability ?? 'undecided'
@@ -43,9 +43,9 @@ export const applies = (read: Reader, code: string): boolean => applicability(re
 
 /** Controls that name the requirement, without retired ones. */
 export const controlsNaming = (read: Reader, requirement: string): readonly Control[] =>
-  byRef(read.referencing('control', 'reqs', requirement).filter((row) => row.status !== 'retired'))
+  inOrder(read.referencing('control', 'reqs', requirement).filter((row) => row.status !== 'retired'))
 const risksNaming = (read: Reader, requirement: string): readonly Risk[] =>
-  byRef(read.referencing('risk', 'reqs', requirement).filter(isOpenRisk))
+  inOrder(read.referencing('risk', 'reqs', requirement).filter(isOpenRisk))
 
 /** SOA3: open risks that name the requirement directly, or through their controls or those of their actions. */
 function risksBehind(read: Reader, requirement: string, controls: readonly Control[]): readonly Risk[] {
@@ -57,7 +57,7 @@ function risksBehind(read: Reader, requirement: string, controls: readonly Contr
       if (action.status !== 'cancelled') for (const risk of action.risks) take(read.row('risk', risk))
     }
   }
-  return byRef([...found.values()])
+  return inOrder([...found.values()])
 }
 
 export const soaRow = fact((read, requirement): SoaFacts => {

@@ -6,7 +6,7 @@ import { useSearch } from '~/lib/live/search/searchStore'
 import { useSession } from '~/lib/live/workspace/sessionStore'
 
 /** Tells the search what filters mean on this page: names of kinds in the language shown, and who "me" is. */
-export function useSearchSpeech(): void {
+export function useSearchContext(): void {
   const { t } = useI18n()
   const search = useSearch()
   const session = useSession()
@@ -17,5 +17,5 @@ export function useSearchSpeech(): void {
       for (const kind of [...kindNames].reverse()) words[foldText(t(`kind.${kind}.${form}`))] = kind
     return words
   })
-  watchEffect(() => search.speak({ kinds: kinds.value, me: session.personId }))
+  watchEffect(() => search.setContext({ kinds: kinds.value, me: session.personId }))
 }
