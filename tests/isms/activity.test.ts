@@ -31,7 +31,7 @@ const told = (changes: readonly ActivityChange[], statements: readonly ActivityS
   activityOf(changes, statements, dayOf, isKind)
 
 describe('activity', () => {
-  it('tells what one person did to one record on one day together, the newest first', () => {
+  it('combines what one person did to one record on one day, newest first', () => {
     const entries = told([
       change({ time: day + 1 }),
       change({ time: day + 5, field: 'owner' }),
@@ -53,7 +53,7 @@ describe('activity', () => {
       ['bo', 'r_1', ['title'], day + 3],
     ])
   })
-  it('tells a new record once, without what it was born with as changes of their own', () => {
+  it('shows a new record once, without its initial fields as separate changes', () => {
     expect(
       told([
         change({ field: 'kind', before: null, after: 'risk' }),
@@ -62,7 +62,7 @@ describe('activity', () => {
       ]),
     ).toMatchObject([{ type: 'born', recordId: 'r_1' }])
   })
-  it('tells an import as one, however many records came', () => {
+  it('shows an import as one entry, however many records it created', () => {
     const births = Array.from({ length: bulkCreateMinimum }, (_, n) =>
       change({ recordId: `r_${n}`, field: 'kind', before: null }),
     )
@@ -71,7 +71,7 @@ describe('activity', () => {
     ])
     expect(told(births.slice(1))).toHaveLength(bulkCreateMinimum - 1)
   })
-  it('MG1, MG7, MG12: says archived, restored, merged, and a conflict that was settled', () => {
+  it('MG1, MG7, MG12: shows archiving, restoring, merging and settled conflicts', () => {
     const one = (over: Partial<ActivityChange>) => told([change(over)])[0]
     expect(one({ field: 'archivedOn', before: null, after: '2026-01-01' })).toMatchObject({ type: 'archived' })
     expect(one({ field: 'archivedOn', before: '2026-01-01', after: null })).toMatchObject({ type: 'restored' })
@@ -79,7 +79,7 @@ describe('activity', () => {
     expect(one({ field: '_settled', element: 'x', before: null, after: true })).toMatchObject({ type: 'settled' })
     expect(one({ concurrent: true })).toMatchObject({ type: 'changed', concurrent: true })
   })
-  it('says of what was made and taken back on one day both, and of what came back after that that it was made', () => {
+  it('shows a record created and undone on one day as both, and one restored afterwards as created', () => {
     const born = change({ field: 'kind', before: null, after: 'risk' })
     const gone = change({ field: 'archivedOn', before: null, after: '2026-01-01', time: day + 5 })
     expect(told([born, gone])).toMatchObject([{ type: 'withdrawn', recordId: 'r_1' }])
@@ -87,14 +87,14 @@ describe('activity', () => {
       told([born, gone, change({ field: 'archivedOn', before: '2026-01-01', after: null, time: day + 9 })]),
     ).toMatchObject([{ type: 'born' }])
   })
-  it('is silent about bookkeeping', () => {
+  it('leaves out internal fields', () => {
     expect(told([change({ field: 'matrixHash' }), change({ field: 'ref' })])).toEqual([])
   })
-  it('says what is not in the log yet', () => {
+  it('marks what is not in the log yet', () => {
     const { seq: _, ...waiting } = change({})
     expect(told([waiting])).toMatchObject([{ waiting: true }])
   })
-  it('ST5: has statements as entries of their own, in the order of time', () => {
+  it('ST5: shows statements as separate entries, in chronological order', () => {
     const statement: ActivityStatement = {
       id: 's1',
       seq: 3,
@@ -111,7 +111,7 @@ describe('activity', () => {
       ),
     ).toEqual(['changed', 'statement', 'changed'])
   })
-  it('loses no change of a field somebody looks at, however they are shuffled', () => {
+  it('loses no change of a visible field, whatever the order of the rows', () => {
     const arbitrary = fc.array(
       fc.record({
         recordId: fc.constantFrom('r_1', 'r_2', 'r_3'),

@@ -32,7 +32,7 @@ describe('ISO/IEC 27001:2022 catalogue (isms.md 6.1)', () => {
     expect(requirements.map(({ order }) => order)).toEqual(requirements.map((_, index) => index))
   })
 
-  it('every item has a parent that is here, and guidance of one to three sentences', () => {
+  it('every item has an existing parent, and guidance of one to three sentences', () => {
     for (const item of [...clauseItems, ...annexA]) {
       expect(requirementById(item.parent!)).toMatchObject({ assessable: false })
       expect(item.guidance.length, item.code).toBeGreaterThan(60)
@@ -40,7 +40,7 @@ describe('ISO/IEC 27001:2022 catalogue (isms.md 6.1)', () => {
     }
   })
 
-  it('carries the attributes of 27002: P·CIA unless said otherwise', () => {
+  it('has the attributes of 27002: P·CIA unless listed otherwise', () => {
     const marks = (code: string) =>
       `${at(code)
         .types.map((type) => type[0]!.toUpperCase())
@@ -158,7 +158,7 @@ describe('NIST CSF 2.0 catalogue (isms.md 6.3)', () => {
       expect(row.parent === undefined || rows.some(({ id }) => id === row.parent), row.code).toBe(true)
   })
 
-  it('is found by code and by words, in its own frameworks only where asked', () => {
+  it('is found by code and by words, limited to given frameworks if requested', () => {
     expect(searchRequirements('GV.SC-05')[0]!.id).toBe('csf-2.0:GV.SC-05')
     expect(searchRequirements('CC6.1')[0]!.title).toBe('Logical access protection')
     expect(searchRequirements('backups', 50, [csf]).map(({ code }) => code)).toEqual(['PR.DS-11', 'RC.RP-03'])

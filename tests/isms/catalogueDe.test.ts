@@ -12,7 +12,7 @@ import { starterThreatsDe } from '~/lib/isms/risk/starterThreatsDe'
 const english = /\b(the|and|with|every|nobody|auditors?|are)\b/
 
 describe('catalogue in German', () => {
-  it('has a title for each clause, theme and control, guidance and a question for each that is assessed', () => {
+  it('has a title for each clause, theme and control, and guidance and a question for each assessable one', () => {
     expect(requirements.filter(({ id }) => !german.byId.has(id)).map(({ id }) => id)).toEqual([])
     expect([...german.byId.keys()].filter((id) => !requirementById(id))).toEqual([])
     const assessed = [...clauseItems, ...annexA]
@@ -40,7 +40,7 @@ describe('catalogue in German', () => {
     ).toEqual([])
   })
 
-  it('speaks a requirement with its group, and leaves one it has no words for', () => {
+  it('translates a requirement and its group, and leaves one without a translation unchanged', () => {
     const backup = spoken(requirementById('iso27001-2022:A.8.13')!, german)
     expect(backup).toMatchObject({
       title: 'Sicherung von Informationen',
@@ -54,7 +54,7 @@ describe('catalogue in German', () => {
     expect(spoken(backup, undefined)).toBe(backup)
   })
 
-  it('finds by German and by English words, by number as ever', () => {
+  it('finds by German and English words, and by number', () => {
     const speak = (row: (typeof requirements)[number]) => spoken(row, german)
     expect(searchRequirements('Kryptographie', 5, undefined, speak).map(({ code }) => code)).toContain('A.8.24')
     expect(searchRequirements('cryptography', 5, undefined, speak)[0]).toMatchObject({
@@ -65,14 +65,14 @@ describe('catalogue in German', () => {
     expect(searchRequirements('Kryptographie')).toEqual([])
   })
 
-  it('begins a checklist item with a German question', () => {
+  it('starts a checklist item with a German question', () => {
     expect(questionFor(requirementById('iso27001-2022:A.5.3')!, german)).toMatch(/^Kann eine Person allein/)
     expect(questionFor(requirementById('iso27001-2022:A.5.3')!)).toMatch(/^Can one person alone/)
   })
 })
 
-describe('what a workspace begins with, in German', () => {
-  it('RS0: the same scales, levels and matrix, other words', () => {
+describe('what a workspace starts with, in German', () => {
+  it('RS0: the same scales, levels and matrix, with German labels', () => {
     const method = methodIn('de')
     expect(methodIn('en')).toBe(defaultMethod)
     expect([method.likelihood.length, method.impact.length, method.levels.length]).toEqual([5, 5, 4])

@@ -10,7 +10,7 @@ describe('SOC 2 and CSF in German', () => {
     expect(csfGerman.map(([code]) => code)).toEqual(csf.requirements.map(({ code }) => code))
   })
 
-  it('has guidance where the catalogue has it, of one to three sentences, and leaves no title in English', () => {
+  it('has guidance wherever the catalogue does, of one to three sentences, and leaves no title in English', () => {
     for (const [index, [code, title, guidance]] of soc2German.entries()) {
       const own = soc2.requirements[index]!
       expect(guidance !== undefined, code).toBe(own.assessable)

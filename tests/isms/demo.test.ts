@@ -160,7 +160,7 @@ describe('the demo organisation', () => {
     expect(demoId('R-7')).toMatch(/^r_[0-9A-Za-z]{22}$/)
   })
 
-  it('writes only valid values, and every record reads back as it was meant', () => {
+  it('writes only valid values, and every record reads back unchanged', () => {
     for (const record of records) {
       const flat = demoEntries(record)
       for (const [key, value] of [...flat.entries, ...flat.texts])
@@ -169,7 +169,7 @@ describe('the demo organisation', () => {
     }
   })
 
-  it('points at records that are there, made before, and at requirements of the catalogue', () => {
+  it('references existing records, created earlier, and requirements of the catalogue', () => {
     const made = new Map(records.map(({ id, at }) => [id, at]))
     for (const record of records) {
       const values = demoRow(record) as unknown as Readonly<Record<string, unknown>>
@@ -187,7 +187,7 @@ describe('the demo organisation', () => {
     expect(demoSteps().length).toBeGreaterThan(1500)
   })
 
-  it('is complete but for its gaps', () => {
+  it('is complete except for its gaps', () => {
     const incomplete = state.rows.flatMap((row) => {
       const missing = missingFields(row.kind, row as never)
       const broken = validateRecord(row.kind, row as never).map(({ type }) => type)
@@ -247,10 +247,10 @@ describe('its readiness (RE1, RE2, RE6)', () => {
     expect(failing('demo')).toEqual(gaps)
     expect(Object.values(gaps).filter((found) => found.startsWith('B'))).toHaveLength(6)
   })
-  it('with the gaps mended nothing fails', () => {
+  it('with the gaps fixed nothing fails', () => {
     expect(failing('fixed')).toEqual({})
   })
-  it('an empty workspace fails what has to be there, and nothing that needs something to look at', () => {
+  it('an empty workspace fails what must exist, and nothing that needs candidates', () => {
     const stage1 = [
       '4.1-issues-recorded',
       '4.1-climate-determined',
@@ -276,7 +276,7 @@ describe('its readiness (RE1, RE2, RE6)', () => {
       [...stage1, '7.2-competence-recorded', '7.3-awareness-run', '9.2-audit-done', '9.3-review-done'].sort(),
     )
   })
-  it('RE9: its runs tell a rising trend by month, and since when each gap is there', () => {
+  it('RE9: its runs show a rising monthly trend, and since when each gap exists', () => {
     const runs = of('readinessRun')
     const overall = runs.map(({ scores }) => scores!.overall!)
     expect([overall[0], overall.at(-1), runs.length]).toEqual([41, 79, 14])
@@ -302,7 +302,7 @@ describe('its risks', () => {
       ),
     ).toEqual({ worst: 4, counts: { 1: 9, 2: 12, 3: 6, 4: 1 }, noLevel: 1, above: 7 })
   })
-  it('RS5, RS6: no score contradicts another, but for none of what is meant as a gap', () => {
+  it('RS5, RS6: no score contradicts another', () => {
     const actions = of('treatmentAction')
     const flagged = judged.filter(
       ({ risk, levels }) =>
@@ -347,7 +347,7 @@ describe('its Statement of Applicability', () => {
       ),
     ).toEqual([81, 4, 8])
   })
-  it('SOA6: every status is there to be seen', () => {
+  it('SOA6: every status occurs', () => {
     expect(withStatus('noControl')).toEqual(['A.8.12'])
     expect(withStatus('planned')).toEqual(['A.5.36', 'A.8.34'])
     expect(withStatus('partial')).toEqual(['A.5.22', 'A.5.33', 'A.8.11', 'A.8.23', 'A.8.26'])
@@ -369,7 +369,7 @@ describe('its Statement of Applicability', () => {
     expect(withStatus('ineffective')).toEqual(['A.7.7'])
     expect(withStatus('verified')).toHaveLength(59)
   })
-  it('SOA3 to SOA7: two exclusions without a word, one that is used; nothing else', () => {
+  it('SOA3 to SOA7: two unjustified exclusions, one contradicted; nothing else', () => {
     expect(
       rows
         .filter(({ problems }) => problems.length > 0)
@@ -389,7 +389,7 @@ describe('its Statement of Applicability', () => {
   })
 })
 
-it('evidence carries the review to be signed', () => {
+it('evidence has a review to be signed', () => {
   expect(records.filter(({ kind, review }) => kind === 'evidence' && review === undefined)).toHaveLength(14)
 })
 
@@ -425,14 +425,14 @@ describe('its evidence', () => {
     )
     expect(byRef(outside)).toEqual(['C-59'])
   })
-  it('EV9: key controls show a pattern, but for the access review', () => {
+  it('EV9: key controls show a pattern, except for the access review', () => {
     const thin = operating.filter(
       (control) =>
         control.key && (evidencePattern(control, linked(control.id), { facts, settings, today })?.ratio ?? 1) < 0.75,
     )
     expect(byRef(thin)).toEqual(['C-18'])
   })
-  it('captures say where they come from and by whom; nobody reviews his own; what waits is fresh', () => {
+  it('captures name their source and author; nobody reviews their own; waiting evidence is fresh', () => {
     for (const item of evidence.filter(({ source }) => source === 'capture'))
       expect([item.ref, item.url, item.system, item.account, item.capturedBy].every(Boolean), item.ref).toBe(true)
     for (const review of reviews.values()) {
@@ -454,7 +454,7 @@ describe('its evidence', () => {
       ...Array.from({ length: 9 }, (_, i) => `EV-B${33 + i}`),
     ])
   })
-  it('each has a picture of its own to be made, and a picture is the same every time', () => {
+  it('each has its own image, which is identical every time', () => {
     const pictures = records
       .filter(({ kind }) => kind === 'evidence')
       .map(({ image }) => JSON.stringify(describeDemoImage(image!)))
@@ -488,7 +488,7 @@ it('its requests show every state, one of them rejected and past due', () => {
   ).toEqual(['ER-7'])
 })
 
-it('RC6: its tasks are in time, but some are late within the days of grace', () => {
+it('RC6: its tasks are on time, some of them late but within the grace period', () => {
   expect(byRef(of('task').filter((task) => isTaskOverdue(task, today, settings.taskGraceDays)))).toEqual([])
   expect(byRef(of('task').filter((task) => isTaskOverdue(task, today, 0)))).toEqual(['TK-20'])
   expect(of('person').find(({ id }) => id === person('IS'))?.title).toBe('Information Security Manager')

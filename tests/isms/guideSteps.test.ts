@@ -9,7 +9,7 @@ import { demoQuietMs } from '~/lib/live/workspace/useDemoProgress'
 const result = (id: string, status: 'pass' | 'fail' | 'na' | 'waived') => ({ id, status })
 
 describe('a step of the guided start', () => {
-  it('names the checks that it answers and that fail: a scope without interfaces, top management whose approval waits', () => {
+  it('names its failing checks: a scope without interfaces, top management awaiting approval', () => {
     expect(stillAsked('scope', [result('4.3-scope-defined', 'fail'), result('4.3-scope-approved', 'fail')])).toEqual([
       '4.3-scope-defined',
     ])
@@ -22,7 +22,7 @@ describe('a step of the guided start', () => {
     expect(stillAsked('goal', [result('4.3-scope-defined', 'fail')])).toEqual([])
   })
 
-  it('is done when it was answered and readiness asks for no more of it', () => {
+  it('is done when it was answered and readiness asks for nothing more', () => {
     const failing = [result('6.1.3-soa-complete', 'fail')]
     expect([
       stepState('annex', true, failing),
@@ -46,7 +46,7 @@ describe('a step of the guided start', () => {
     ).toEqual([])
   })
 
-  it('does not call somebody unnamed whose approval waits', () => {
+  it('does not call somebody unnamed who is awaiting approval', () => {
     expect(words['5.1-top-management-named']?.[0]).toBe('Top management has no approved assignment')
   })
 })

@@ -19,7 +19,7 @@ describe('what auditors ask for', () => {
     })
   }
 
-  it('says the same number of things in German', async () => {
+  it('has the same number of lines in German', async () => {
     for (const { id } of [...clauseItems, ...annexA, ...criteria]) {
       const [english, german] = [await helpFor(id), await helpFor(id, 'de-AT')]
       expect(german.length, id).toBe(english.length)
@@ -28,7 +28,7 @@ describe('what auditors ask for', () => {
     }
   })
 
-  it('knows no requirement beyond those of the catalogue, and says nothing of unknown ones', async () => {
+  it('covers only requirements of the catalogue, and is empty for unknown ones', async () => {
     const [{ clauseHelp }, { annexHelp }, { soc2Help }] = await Promise.all([
       import('~/lib/content/help/clauses'),
       import('~/lib/content/help/annexA'),

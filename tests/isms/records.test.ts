@@ -25,7 +25,7 @@ const fixture = (kind: string, version: number): Fixture =>
   JSON.parse(readFileSync(fixturePath(kind, version), 'utf8')) as Fixture
 
 describe('every kind', () => {
-  it.each(kindNames)('%s has a fixture of each version, and all of them read whole', (kind) => {
+  it.each(kindNames)('%s has a fixture of each version, and all of them read completely', (kind) => {
     const definition = recordKind(kind)
     for (let version = 1; version <= definition.version; version++) {
       expect(
@@ -78,7 +78,7 @@ describe('every kind', () => {
 })
 
 describe('rows and entries', () => {
-  it('MG3: set elements and map entries are keys of their own; null and false mean unset', () => {
+  it('MG3: set elements and map entries have their own keys; null and false mean unset', () => {
     const row = assembleRecord('risk', 'r_1', [
       ['title', 'Old laptop lost'],
       ['currentL', null],
@@ -91,7 +91,7 @@ describe('rows and entries', () => {
     expect(row.currentL).toBeUndefined()
   })
 
-  it('MG19: unknown fields, enum values and shapes are kept apart and come back untouched', () => {
+  it('MG19: unknown fields, enum values and shapes are kept separately and written back unchanged', () => {
     const strange: FlatEntry[] = [
       ['moonPhase', 'full'],
       ['status', 'dormant'],
@@ -136,7 +136,7 @@ describe('rows and entries', () => {
     expect(parseRecordKey('r_1/title')).toEqual({ recordId: 'r_1', field: 'title' })
   })
 
-  it('changes lead from one row to the other (property)', () => {
+  it('changes turn one row into the other (property)', () => {
     const word = fc
       .string({ minLength: 1, maxLength: 12 })
       .map((text) => text.normalize('NFC'))
@@ -216,7 +216,7 @@ describe('validateValue', () => {
 })
 
 describe('classes (isms.md 2.3)', () => {
-  it('everybody but viewers may write some class, and auditors write neither register nor settings', () => {
+  it('everybody except viewers may write some class, and auditors write neither register nor settings', () => {
     expect(recordClasses.filter((c) => mayWrite('auditor', c))).toEqual(['audit', 'evidence', 'discussion'])
     expect(recordClasses.filter((c) => mayWrite('editor', c))).toEqual(['register', 'evidence', 'discussion'])
     expect(recordClasses.filter((c) => mayWrite('viewer', c))).toEqual([])

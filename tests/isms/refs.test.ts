@@ -7,7 +7,7 @@ describe('ID2 refs', () => {
     expect([0, 1, 2, 25, 26, 27, 26 + 676].map(deviceCode)).toEqual(['', 'B', 'C', 'Z', 'AA', 'AB', 'AAA'])
     expect(new Set(Array.from({ length: 2000 }, (_, k) => deviceCode(k))).size).toBe(2000)
   })
-  it('ID7: the year is that of the audit or review, not of the day it was written down', () => {
+  it('ID7: the year is that of the audit or review, not of the day it was recorded', () => {
     expect([
       refYear('audit', { plannedFrom: '2027-02-01' }),
       refYear('audit', { plannedFrom: '2027-02-01', performedFrom: '2026-12-30' }),
@@ -19,7 +19,7 @@ describe('ID2 refs', () => {
       refYear('risk', { assessedOn: '2027-01-01' }),
     ]).toEqual([undefined, undefined, undefined])
   })
-  it('ID3: the year stands before the device code, and what is written is read', () => {
+  it('ID3: the year precedes the device code, and written refs parse back', () => {
     for (const ref of ['R-12', 'R-B3', 'IA-2026-1', 'MR-2026-B1', 'EV-AA120'])
       expect(formatRef(parseRef(ref)!)).toBe(ref)
     for (const text of ['R12', 'RS3', 'R-0', 'R-', 'r-1', 'R-01', 'SOA1']) expect(parseRef(text)).toBeUndefined()
@@ -29,7 +29,7 @@ describe('ID2 refs', () => {
     expect([...refs].sort(compareRefs)).toEqual(['R-1', 'R-2', 'R-10', 'R-B1', 'R-Z9', 'R-AA1'])
     expect([...refs].sort((a, b) => (refSortKey(a) < refSortKey(b) ? -1 : 1))).toEqual([...refs].sort(compareRefs))
   })
-  it('the next number is one above the highest of this device and prefix, gaps or not', () => {
+  it('the next number is one above the highest of this device and prefix, regardless of gaps', () => {
     expect(nextNumber(['R-1', 'R-7', 'R-B9', 'RX-12'], { prefix: 'R', device: '' })).toBe(8)
     expect(nextNumber(['R-1'], { prefix: 'R', device: 'C' })).toBe(1)
     expect(nextNumber(['IA-2025-4'], { prefix: 'IA', device: '', year: 2026 })).toBe(1)
@@ -37,7 +37,7 @@ describe('ID2 refs', () => {
 })
 
 describe('ID1 derived ids', () => {
-  it('hold no slash and give their parents back', () => {
+  it('contain no slash and yield their parents', () => {
     const id = derivedId('ai', 'ia_x', 'own/framework:A~1%2')
     expect(id).not.toContain('/')
     expect(parentsOf(id)).toEqual(['ia_x', 'own/framework:A~1%2'])

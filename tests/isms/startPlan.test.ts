@@ -91,7 +91,7 @@ const planned: fc.Arbitrary<{ readonly day: string; readonly answers: StartAnswe
   }))
 
 describe('the plan of the guided start', () => {
-  it('GS1: no day lies before today, and none of a step before one it builds on (property)', () => {
+  it('GS1: no date is before today, and no step comes before one it depends on (property)', () => {
     fc.assert(
       fc.property(planned, ({ day, answers: given }) => {
         const lines = startPlan(given, day)
@@ -109,7 +109,7 @@ describe('the plan of the guided start', () => {
     )
   })
 
-  it('GS2: days lead up to the day named, on workdays; without one the size says how long', () => {
+  it('GS2: dates lead up to the target day, on workdays; without one the size determines the duration', () => {
     const target = '2026-11-30'
     const lines = startPlan(answers({ target }), today)
     expect(named(lines, 'stage2')).toMatchObject({ date: target, until: '2026-12-02', preset: true })
@@ -130,7 +130,7 @@ describe('the plan of the guided start', () => {
     expect(isTight(answers({ target }), today)).toBe(false)
   })
 
-  it('GS2: whatever the day, only what comes back may have its day on a weekend: audits and the review never (property)', () => {
+  it('GS2: whatever the target, only recurring tasks may fall on a weekend, audits and the review never (property)', () => {
     fc.assert(
       fc.property(planned, ({ day, answers: given }) => {
         const target = targetDay(given, day)
@@ -146,7 +146,7 @@ describe('the plan of the guided start', () => {
     )
   })
 
-  it('GS6: a window is asked of type 2 alone; it is that of its report, lasts half a year where it can, and controls stand when it begins (property)', () => {
+  it('GS6: only type 2 has a window; it belongs to its report, lasts half a year if possible, and controls operate when it starts (property)', () => {
     fc.assert(
       fc.property(planned, ({ day, answers: given }) => {
         const lines = startPlan(given, day)
@@ -168,7 +168,7 @@ describe('the plan of the guided start', () => {
     )
   })
 
-  it('GS6: forty people and type 2: half a year is observed from the day controls stand; a day too close leaves a third to get ready', () => {
+  it('GS6: forty people and type 2: half a year is observed once controls operate; a target too close leaves a third to prepare', () => {
     const lines = startPlan(answers({ frameworks: [soc], socReport: 'type2' }), today)
     expect([named(lines, 'controls').date, named(lines, 'window').date, named(lines, 'soc2Type2').date]).toEqual([
       '2026-08-24',
@@ -188,7 +188,7 @@ describe('the plan of the guided start', () => {
     )
   })
 
-  it('GS6: the window that a planned report has is the one, somebody who moves its first day moves it there, and one that has begun is not asked', () => {
+  it('GS6: a planned report’s window is used, moving its first day moves the window, and one that has started is not asked for', () => {
     const given = answers({ frameworks: [soc], socReport: 'type2', target: '2027-03-30', observedFrom: '2026-10-15' })
     const lines = startPlan(given, today)
     expect(named(lines, 'window').date).toBe('2026-10-15')
@@ -222,7 +222,7 @@ describe('the plan of the guided start', () => {
     ).toMatchObject({ target: undefined, observedFrom: '2026-10-15' })
   })
 
-  it('an audit is held against what is on: the first internal one of SOC 2 alone against its criteria', () => {
+  it('audit criteria follow the enabled frameworks: with only SOC 2 the first internal audit uses its criteria', () => {
     const criteriaOf = (frameworks: readonly string[]) =>
       Object.fromEntries(
         planRecords(startPlan(answers({ frameworks }), today), words, { today })
@@ -238,7 +238,7 @@ describe('the plan of the guided start', () => {
     })
   })
 
-  it('GS3, GS4: written whole, work is scheduled, and audit and review are planned, whatever was answered (property)', () => {
+  it('GS3, GS4: a fully written plan schedules the work and plans audit and review, whatever was answered (property)', () => {
     const ask = new Set(['8.1-tasks-scheduled', '9.2-audit-planned', '9.3-review-planned'])
     const founding = (day: string): readonly AnyRecord[] => [
       row('settings', 'settings_main', { ismsStart: day, timeZone: 'UTC', frameworks: [iso] }) as AnyRecord,
@@ -263,7 +263,7 @@ describe('the plan of the guided start', () => {
     )
   })
 
-  it('GS4: of work that comes back each month of its rule has its day, and somebody who drops one sees the check fail', () => {
+  it('GS4: a recurring task has its day in each month of its rule, and dropping one makes the check fail', () => {
     for (const start of ['2026-01-28', '2026-02-28', firstOf('2026-01-31'), firstOf('2028-02-29')]) {
       const dates = taskDates(
         {
@@ -297,7 +297,7 @@ describe('the plan of the guided start', () => {
     expect(evaluate(changes).find(({ id }) => id === '8.1-tasks-scheduled')).toMatchObject({ status: 'fail' })
   })
 
-  it('GS5: planned again it proposes nothing, and of what was left out exactly that (property)', () => {
+  it('GS5: planned again it proposes exactly what was left out (property)', () => {
     fc.assert(
       fc.property(planned, fc.nat(), ({ day, answers: given }, drop) => {
         const lines = startPlan(given, day)
@@ -319,7 +319,7 @@ describe('the plan of the guided start', () => {
     )
   })
 
-  it('GS5: leaves out what other records plan already and what readiness says is done', () => {
+  it('GS5: leaves out what other records already plan and what readiness reports as done', () => {
     const have = presentIn(
       {
         tasks: [
@@ -354,7 +354,7 @@ describe('the plan of the guided start', () => {
       expect(names.has(asked), asked).toBe(true)
   })
 
-  it('names every line in both languages, knows every check, kind and requirement it speaks of', () => {
+  it('has text for every line in both languages, and refers only to existing checks, kinds and requirements', () => {
     const steps = [...planSteps, ...recurringSteps]
     const names = [
       ...steps.map(({ name }) => name),
@@ -387,7 +387,7 @@ describe('the plan of the guided start', () => {
     }
   })
 
-  it('writes values that records take, with links that lead somewhere', () => {
+  it('writes valid values with valid links', () => {
     for (const given of [
       answers(),
       answers({
@@ -419,7 +419,7 @@ describe('the plan of the guided start', () => {
     expect(report.fields).toMatchObject({ windowFrom: '2026-09-30', windowTo: '2027-03-30', criteria: 'TSC 2017' })
   })
 
-  it('PL1: the review is as much work as its task says, not as the audit', () => {
+  it('PL1: the review has the effort of its task, not of the audit', () => {
     for (const people of [5, 42, 200, 900]) {
       const lines = startPlan(answers({ people }), today)
       expect(named(lines, 'review').hours).toBe(named(lines, 'again-managementReview').hours)
@@ -431,7 +431,7 @@ describe('the plan of the guided start', () => {
     ]).toEqual([4, 24])
   })
 
-  it('PL2: the duties of essential services are asked by sector and size: also of a software firm of 42, not of one of five', () => {
+  it('PL2: the duties of essential services depend on sector and size: included for a software firm of 42, not for one of five', () => {
     const asked = (
       sector: 'software' | 'services' | 'manufacturing' | 'energy' | 'trade',
       people: number | undefined,
@@ -447,7 +447,7 @@ describe('the plan of the guided start', () => {
     ]).toEqual([true, true, false, true, true, true, false])
   })
 
-  it('asks for what the answers say: documents become imports and lighten work, sector and size weigh', () => {
+  it('follows the answers: documents become imports and reduce effort, sector and size matter', () => {
     const none = startPlan(answers(), today)
     const some = startPlan(answers({ documents: ['risks', 'policies'] }), today)
     expect(some.filter(({ name }) => name.startsWith('bring-')).map(({ name, page }) => [name, page])).toEqual([
@@ -478,7 +478,7 @@ describe('the plan of the guided start', () => {
     expect(named(startPlan(answers({ persons: { ismsLead: 'pe_lead' } }), today), 'policy').assignee).toBe('pe_lead')
   })
 
-  it('moves a line: an audit keeps its length, recurring work a day every month has, and what comes too early is named', () => {
+  it('moves a line: an audit keeps its length, a recurring task gets a day every month has, and lines due too early are reported', () => {
     const lines = startPlan(answers({ target: '2026-12-01' }), today)
     expect(onDay(named(lines, 'stage2'), '2026-12-08')).toMatchObject({ date: '2026-12-08', until: '2026-12-10' })
     expect(onDay(named(lines, 'again-accessReview'), '2026-08-31').date).toBe('2026-09-01')
@@ -486,7 +486,7 @@ describe('the plan of the guided start', () => {
     expect(outOfOrder(moved).get('risks')?.name).toBe('assets')
   })
 
-  it('knows a record of the plan by its id, and takes the answers from the records', () => {
+  it('recognises a record of the plan by its id, and reads the answers from the records', () => {
     const [first] = startPlan(answers(), today)
     expect(startNameOf(first!.id)).toBe(first!.name)
     expect(startStepOf('tk_start~risks')?.page).toEqual({ kind: 'risk' })

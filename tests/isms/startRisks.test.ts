@@ -14,7 +14,7 @@ const nothing = { threats: [], ids: new Set<string>() }
 const who = { owner: 'pe_lead', today: '2026-06-01' }
 
 describe('forty common risks', () => {
-  it('are forty, each with words in both languages, a known threat and controls of Annex A', () => {
+  it('are forty, each with text in both languages, a known threat and Annex A controls', () => {
     expect(riskStarters).toHaveLength(40)
     expect(Object.keys(riskTexts).sort()).toEqual(riskStarters.map(({ name }) => name).sort())
     expect(Object.keys(riskTextsDe)).toEqual(Object.keys(riskTexts))
@@ -33,7 +33,7 @@ describe('forty common risks', () => {
     expect(starterThreatsDe).toHaveLength(starterThreats.length)
   })
 
-  it('come in the order of the sector, without what the scope rules out', () => {
+  it('are ordered by sector, without those the scope rules out', () => {
     for (const sector of sectors) {
       const order = risksFor({ sector })
       expect(order).toHaveLength(40)
@@ -54,7 +54,7 @@ describe('forty common risks', () => {
     expect(risksFor(undefined)).toEqual(riskStarters)
   })
 
-  it('become records with threat and weakness, unscored, that records take', () => {
+  it('become valid, unscored records with threat and vulnerability', () => {
     const records = riskRecords(riskStarters, english, nothing, who)
     expect(records.filter(({ kind }) => kind === 'risk')).toHaveLength(40)
     expect(records.filter(({ kind }) => kind === 'vulnerability')).toHaveLength(40)
@@ -70,7 +70,7 @@ describe('forty common risks', () => {
     }
   })
 
-  it('link a threat of that name instead of making it again, and leave alone what was picked before', () => {
+  it('link an existing threat of that name, and leave earlier picks alone', () => {
     const [first, second] = [riskStarters[0]!, riskStarters[1]!]
     const here = {
       threats: [

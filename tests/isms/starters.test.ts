@@ -45,7 +45,7 @@ describe('starter texts', () => {
     expect(new Set(starters.map(({ title }) => title)).size).toBe(starters.length)
     expect(starters.filter(({ level }) => level === 'top').map(({ name }) => name)).toEqual(['informationSecurity'])
   })
-  it('the security policy makes the three commitments of 5.2 in its text, and the draft says so', () => {
+  it('the security policy makes the three commitments of 5.2 in its text, and the draft records them', () => {
     const top = starters.find(({ level }) => level === 'top')!
     expect(top.body).toMatch(/security objectives/)
     expect(top.body).toMatch(/meet the requirements/)
@@ -57,7 +57,7 @@ describe('starter texts', () => {
     })
     expect(starterFields(starters[1]!, 'Quillmere')).not.toHaveProperty('setsObjectives')
   })
-  it('every Annex A theme and every clause that asks for a document is answered by one of them', () => {
+  it('every Annex A theme and every clause that requires a document is addressed by one of them', () => {
     const codes = new Set(starters.flatMap(({ reqs }) => reqs))
     for (const code of [
       '5.2',
@@ -76,13 +76,13 @@ describe('starter texts', () => {
   })
 
   describe.each(starters.map((starter) => [starter.name, starter] as const))('%s', (_, starter) => {
-    it('names requirements of the catalogue, each once, and a period', () => {
+    it('lists requirements of the catalogue, each once, and a period', () => {
       expect(starter.reqs.length).toBeGreaterThan(0)
       expect(starter.reqs.filter((id) => !requirementById(id)?.assessable)).toEqual([])
       expect(new Set(starter.reqs).size).toBe(starter.reqs.length)
       expect(isPeriod(starter.reviewEvery)).toBe(true)
     })
-    it('has all parts in order, and numbers its rules through', () => {
+    it('has all parts in order, and numbers its rules consecutively', () => {
       const headings = readMarkdown(starter.body).flatMap((block) =>
         block.type === 'heading' && block.attrs.level === 2
           ? [block.content?.map((run) => ('text' in run ? run.text : '')).join('')]
@@ -111,11 +111,11 @@ describe('starter texts', () => {
       expect(starter.body).not.toMatch(/!/)
       expect(`${starter.title}\n${starter.body}`).not.toMatch(/ {2}| $/m)
     })
-    it('is Markdown as the editor keeps it, so that opening it changes no letter', () => {
+    it('is Markdown as the editor stores it, so that opening it changes nothing', () => {
       const body = fillOrganisation(starter.body, 'Quillmere Logistics')
       expect(writeMarkdown(readMarkdown(body))).toBe(body)
     })
-    it('begins a draft whose fields are all valid', () => {
+    it('creates a draft with valid fields', () => {
       for (const [name, value] of Object.entries(starterFields(starter, 'Quillmere'))) {
         for (const [key, one] of Array.isArray(value)
           ? value.map((element) => [`${name}/${String(element)}`, true] as const)
@@ -125,13 +125,13 @@ describe('starter texts', () => {
     })
   })
 
-  it('load when somebody begins a policy, and not before: no file imports them but on demand', () => {
+  it('load only when somebody starts a policy: every import is dynamic', () => {
     const eager = sources(['lib', 'components', 'entrypoints'], ['.ts', '.vue'])
       .filter(({ text }) => /\bfrom '[^']*starters\/starters'/.test(text))
       .map(({ path }) => path)
     expect(eager).toEqual([])
   })
-  it('without a name they speak of the organisation, with a capital where a sentence begins', () => {
+  it('without a name they say "the organisation", capitalised at the start of a sentence', () => {
     expect(
       fillOrganisation(
         '{organisation} acts. {organisation} learns; so {organisation} grows.\n\n1. {organisation} ends.',

@@ -55,7 +55,7 @@ describe('starter texts in German', () => {
         expect(german.body.replace(/\{organisation(:dat)?\}/g, '')).not.toMatch(/[{}]/)
         expect(german.body).toContain('{organisation')
       })
-      it('is Markdown as the editor keeps it, and begins a valid draft', () => {
+      it('is Markdown as the editor stores it, and creates a valid draft', () => {
         const body = fillOrganisation(german.body, 'Quillmere', 'de')
         expect(writeMarkdown(readMarkdown(body))).toBe(body)
         for (const [name, value] of Object.entries(starterFields(german, undefined))) {
@@ -68,7 +68,7 @@ describe('starter texts in German', () => {
     },
   )
 
-  it('speak of the organisation in the case the sentence asks for', () => {
+  it('use the organisation’s name in the grammatical case of the sentence', () => {
     expect(
       fillOrganisation(
         '{organisation} lernt. Bei {organisation:dat} wächst es; so wächst {organisation}.',
@@ -78,7 +78,7 @@ describe('starter texts in German', () => {
     ).toBe('Die Organisation lernt. Bei der Organisation wächst es; so wächst die Organisation.')
     expect(fillOrganisation('Bei {organisation:dat}.', 'Quillmere', 'de')).toBe('Bei Quillmere.')
   })
-  it('load when somebody begins a policy, and not before', () => {
+  it('load only when somebody starts a policy', () => {
     expect(
       sources(['lib', 'components', 'entrypoints'], ['.ts', '.vue'])
         .filter(({ text }) => /\bfrom '[^']*starters\/de\//.test(text))

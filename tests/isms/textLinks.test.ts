@@ -13,13 +13,13 @@ describe('links in a text', () => {
       'MR-2026-B1',
     ])
   })
-  it('are no part of a word, a number or a path', () => {
+  it('are never part of a word, a number or a path', () => {
     expect(said('XR-12a, R-0, R-012, ISO-27001:2022 pre-R-12 a/R-3 R-12-4 r-12 COVID-19')).toEqual(['ISO-27001'])
   })
-  it('are codes with a letter, and no bare numbers', () => {
+  it('are codes with a letter, never bare numbers', () => {
     expect(said('A.8.13, CC6.1 and PR.AA-01; not 6.1.3, v1.2.3 or A.8.13.4')).toEqual(['A.8.13', 'CC6.1', 'PR.AA-01'])
   })
-  it('are addresses of the app, whoever serves it, without the full stop behind', () => {
+  it('are addresses of the app, whoever serves it, without a trailing full stop', () => {
     const [web, extension, bare] = findLinks(
       'See https://relay.example:8443/#/risks?open=R-12&view=map. Or chrome-extension://abc/app.html#/policies/PO-3, or #/soa?row=A.8.13',
     )
@@ -30,7 +30,7 @@ describe('links in a text', () => {
       { path: '/risks' },
     ])
   })
-  it('lie in order inside the text, whatever it is', () => {
+  it('are ordered and within the text, whatever it is', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -50,7 +50,7 @@ describe('links in a text', () => {
       ),
     )
   })
-  it('take no time in a text made to take it', () => {
+  it('are found quickly even in an adversarial text', () => {
     const began = performance.now()
     for (const text of [
       'A'.repeat(200_000),

@@ -60,7 +60,7 @@ for (const [group, of] of Object.entries(groups)) {
 }
 
 describe('the cases together', () => {
-  it('fail and pass each check at least once, and ask for no other', () => {
+  it('fail and pass each check at least once, and cover no others', () => {
     const lacking = allChecks.filter(
       ({ id }) => Object.keys(cases[id]?.fails ?? {}).length === 0 || Object.keys(cases[id]?.passes ?? {}).length === 0,
     )

@@ -48,7 +48,7 @@ describe('readiness of an empty workspace (isms.md 9)', () => {
     '9.2-audit-planned',
     '9.3-review-planned',
   ]
-  it('fails Stage 1 in exactly what is not there yet; all else does not apply (RE2, RE6)', () => {
+  it('fails Stage 1 in exactly what does not exist yet; everything else does not apply (RE2, RE6)', () => {
     expect([...failing(empty, 1)].sort()).toEqual([...stage1].sort())
     expect(
       evaluate(empty)
@@ -56,7 +56,7 @@ describe('readiness of an empty workspace (isms.md 9)', () => {
         .map(({ id }) => id),
     ).toEqual([])
   })
-  it('adds at Stage 2 what has to have run, and scores 0', () => {
+  it('adds at Stage 2 what must have operated, and scores 0', () => {
     expect([...failing(empty, 2)].sort()).toEqual(
       [...stage1, '7.2-competence-recorded', '7.3-awareness-run', '9.2-audit-done', '9.3-review-done'].sort(),
     )
@@ -74,7 +74,7 @@ describe('readiness of an empty workspace (isms.md 9)', () => {
         .map(({ code }) => code),
     ).toEqual([])
   })
-  it('takes the method that founding proposes for none until its texts are written', () => {
+  it('does not count the default method until its texts are written', () => {
     const method = (more: object): Changes => ({
       ...empty,
       put: [...empty.put!, row('riskMethod', 'rm_main', { ...defaultMethod, ...more } as never)],
@@ -87,7 +87,7 @@ describe('readiness of an empty workspace (isms.md 9)', () => {
     expect(written).not.toContain('6.1.2-method-defined')
     expect(written).toContain('6.1.2-method-approved')
   })
-  it('asks every check once', () => {
+  it('runs every check once', () => {
     expect(new Set(allChecks.map(({ id }) => id)).size).toBe(allChecks.length)
   })
 })

@@ -7,13 +7,13 @@ import { annex, record, stateOf, today, tomorrow, verified, yesterday, type Bit 
 const figuresOf = (...bits: readonly Bit[]) => figures(createIncremental(stateOf(bits)).reader)
 
 describe('figures of a day (isms.md 8)', () => {
-  it('AU1: audit coverage is told through the last day of the programme, and not after it', () => {
+  it('AU1: audit coverage is reported through the last day of the programme, and not after it', () => {
     const programme = (to: string) => record('auditProgramme', 'ap_1', { title: '2026', from: '2026-01-01', to })
     expect(figuresOf(programme(today)).auditCoverage).toBe(0)
     expect(figuresOf(programme(tomorrow)).auditCoverage).toBe(0)
     expect(figuresOf(programme(yesterday)).auditCoverage).toBeUndefined()
   })
-  it('MR4: a decision that was dropped is neither late nor in time', () => {
+  it('MR4: a dropped decision is neither late nor on time', () => {
     const done = record('decision', 'de_1', {
       text: 'Test restores',
       due: yesterday,
@@ -32,7 +32,7 @@ describe('figures of a day (isms.md 8)', () => {
       figuresOf(done, record('decision', 'de_3', { text: 'x', due: yesterday, status: 'open' })).decisionsOnTime,
     ).toBe(0.5)
   })
-  it('10.2-recurring: the repeat rate is the share of a year that came back, settled since or not', () => {
+  it('10.2-recurring: the repeat rate is the share of a year’s nonconformities that recurred, settled since or not', () => {
     const whole = {
       title: 'No restore test',
       statement: 'Nobody restored a backup in 2025',
@@ -68,7 +68,7 @@ describe('figures of a day (isms.md 8)', () => {
       figuresOf(record('nonconformity', 'nc_3', { ...whole, detectedOn: '2025-06-01' })).ncRepeatRate,
     ).toBeUndefined()
   })
-  it('EV3: counts evidence as the most demanding of its controls finds it', () => {
+  it('EV3: judges evidence by the strictest of its controls', () => {
     const control = (id: string, frequency: string) =>
       record('control', id, { title: id, status: 'operating', frequency })
     const evidence = (id: string, values: object) =>
@@ -87,7 +87,7 @@ describe('figures of a day (isms.md 8)', () => {
 })
 
 describe('RE9 age of a gap', () => {
-  it('RE9: since the first run that knew it, today, or after the last run, which did not', () => {
+  it('RE9: since the first run that saw it, today, or after the last run that did not', () => {
     expect(gapAge({ since: '2026-03-02', isDue: true }, { today, lastRun: '2026-05-28' })).toEqual({
       word: 'since',
       day: '2026-03-02',

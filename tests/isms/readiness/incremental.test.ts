@@ -206,7 +206,7 @@ const step = fc.oneof(
 )
 
 describe('readiness that follows changes', () => {
-  it('always says what the evaluation from nothing says, whatever the order of records (RE1)', () => {
+  it('always equals an evaluation from scratch, whatever the order of records (RE1)', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
         const space = new Workspace()
@@ -228,7 +228,7 @@ describe('readiness that follows changes', () => {
     )
   }, 120_000)
 
-  it('asks again only what looked at the record that changed', () => {
+  it('evaluates again only what read the changed record', () => {
     const following = createIncremental(new Workspace().state())
     const before = following.outcomes()
     const risk = few.find(({ kind }) => kind === 'risk')!

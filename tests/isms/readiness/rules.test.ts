@@ -183,7 +183,7 @@ describe('the checks of isms.md 5.2', () => {
       allChecks.map(({ id, phase, severity, stage }) => [id, phase, severity, String(stage)].join(' ')).sort(),
     ).toEqual(table.map((row) => row.slice(0, 4).join(' ')).sort())
   })
-  it('RE5: stand in the order of the clauses, 10 after 9, Annex A and SOC 2 last', () => {
+  it('RE5: are in clause order, 10 after 9, Annex A and SOC 2 last', () => {
     const order = allChecks.map(({ id }) => id)
     expect([
       order[0],
@@ -225,7 +225,7 @@ describe('RE1 results', () => {
       { numRuns: 6 },
     )
   })
-  it('RE1: name what fails in the order of refs, requirements in that of their catalogue', () => {
+  it('RE1: list failures by ref, requirements in catalogue order', () => {
     const at = (n: number) => record('risk', `r_${n}`, { status: 'open', owner: undefined })
     expect(one('6.1.2-risk-owner', [at(10), at(9), but(at(2), { ref: 'R-B2' }), at(1)]).failing).toEqual([
       'r_1',
@@ -243,7 +243,7 @@ describe('RE1 results', () => {
   })
 })
 
-describe('RE2 nothing to look at', () => {
+describe('RE2 no candidates', () => {
   /** Exactly what the preconditions require. */
   const bare = [
     both,
@@ -264,12 +264,12 @@ describe('RE2 nothing to look at', () => {
     },
   )
   it.each(table.filter(([id, , , , empty]) => empty === 'F' && isItemCheck(checkById(id)!)))(
-    'RE2: %s fails without candidates by its own word',
+    'RE2: %s fails without candidates by its own definition',
     (id) => {
       expect(checkById(id)).toMatchObject({ failsWhenEmpty: true })
     },
   )
-  it('RE2: a check of existence has total 1; a precondition that is not met is n/a with total 0', () => {
+  it('RE2: an existence check has total 1; an unmet precondition is n/a with total 0', () => {
     expect([found.get('9.1-metrics-exist'), found.get('6.1.3-treatment-plan-exists')]).toMatchObject([
       { total: 1, failing: [] },
       { total: 0, failing: [] },
@@ -330,7 +330,7 @@ describe('RE3 escalation', () => {
     expect(judged(testsOverdue(3, 10), 'A-control-test-overdue')).toEqual(['warning', false])
     expect(judged(testsOverdue(3, 9), 'A-control-test-overdue')).toEqual(['blocker', true])
   })
-  it('RE3 (property): three or more, and more than the share; a plain W never, B and A stay what they are', () => {
+  it('RE3 (property): three or more, and more than the share; a plain W never escalates, B and A are unchanged', () => {
     fc.assert(
       fc.property(fc.constantFrom('B', 'W', 'A', 'W10', 'W20', 'W30'), fc.nat(200), fc.nat(200), (severity, a, b) => {
         const [failing, total] = [Math.min(a, b), Math.max(a, b, 1)]
@@ -380,7 +380,7 @@ describe('RE4 scores', () => {
     ).toEqual([5, 2, 1])
     expect(weightOf(one('6.1.2-risk-owner', ownerless(3, 3)))).toBe(5)
   })
-  it('RE4: credit what passes: all, nothing of a failing blocker, the share of the rest, nothing of what has to be there', () => {
+  it('RE4: credit a pass in full, a failing blocker and a missing object not at all, anything else by the share that passes', () => {
     expect(
       [
         result(),
@@ -411,7 +411,7 @@ describe('RE4 scores', () => {
       }),
     )
   })
-  it('RE4: leave out what is n/a or waived; no check that applies, no score', () => {
+  it('RE4: leave out what is n/a or waived; without applicable checks there is no score', () => {
     expect(groupScore([result(), result({ status: 'na', total: 0 }), failing(1, 1, { status: 'waived' })])).toEqual({
       score: 100,
       capped: false,
@@ -428,7 +428,7 @@ describe('RE4 scores', () => {
     })
     expect(groupScore([]).score).toBeNull()
   })
-  it('RE4: hold at 79 while a blocker fails', () => {
+  it('RE4: are capped at 79 while a blocker fails', () => {
     const blocker = failing(1, 1, { severity: 'blocker' })
     expect(groupScore([blocker, ...list(20, () => result())])).toMatchObject({ score: 79, capped: true, blockers: 1 })
     expect(groupScore([blocker, ...list(9, () => result())])).toMatchObject({ score: 78, capped: false })
@@ -455,7 +455,7 @@ describe('RE5 groups and phases', () => {
     ])
     expect([...new Set(allChecks.map(groupOf))].sort()).toEqual([...checkGroups].sort())
   })
-  it('RE5: overall is all checks together, never a mean of groups', () => {
+  it('RE5: the overall score is over all checks, never a mean of groups', () => {
     const results = [
       result(),
       failing(1, 1, { group: '9', phase: 'C' }),
@@ -476,7 +476,7 @@ describe('RE5 groups and phases', () => {
 })
 
 describe('RE6 views and verdicts', () => {
-  it('RE6: Stage 1 asks what is designed, Stage 2 all, SOC 2 its own', () => {
+  it('RE6: Stage 1 includes what must be designed, Stage 2 everything, SOC 2 its own checks', () => {
     const results = evaluate(stateOf([both]))
     const ids = (view: 'stage1' | 'stage2' | 'soc2'): number => checksOfView(results, view).length
     const count = (is: (row: (typeof table)[number]) => boolean): number => table.filter(is).length
@@ -486,13 +486,13 @@ describe('RE6 views and verdicts', () => {
       count(([id]) => id.startsWith('SOC-')),
     ])
   })
-  it('RE6: checks of SOC 2 join only where its framework is on', () => {
+  it('RE6: SOC 2 checks are included only if its framework is enabled', () => {
     const results = evaluate(stateOf([]))
     expect(results.filter(({ group }) => group === 'SOC')).toEqual([])
     const following = createIncremental(stateOf([]))
     expect(Object.keys(summaryOf(results, following.reader).views)).toEqual(['stage1', 'stage2'])
   })
-  it('RE4: a weight is told of what the checks of the view weigh together, without those that do not apply', () => {
+  it('RE4: the total weight is that of the applicable checks of the view', () => {
     const of = [
       result({ severity: 'blocker' }),
       result({ stage: 2 }),
@@ -501,7 +501,7 @@ describe('RE6 views and verdicts', () => {
     ]
     expect([totalWeight(checksOfView(of, 'stage1')), totalWeight(checksOfView(of, 'stage2'))]).toEqual([5, 7])
   })
-  it('RE6: not ready while a blocker fails; ready from the chosen score on; nearly ready between', () => {
+  it('RE6: not ready while a blocker fails; ready from the chosen score; otherwise nearly ready', () => {
     const verdict = (results: readonly CheckResult[], readyScore = 90) =>
       summarise(results, 'stage2', readyScore).verdict
     expect([
@@ -515,7 +515,7 @@ describe('RE6 views and verdicts', () => {
       'notReady',
     )
   })
-  it('RE6: of SOC 2 a criterion with a gap or an exception is not ready, whatever the checks say', () => {
+  it('RE6: SOC 2 is not ready with a criterion that has a gap or an exception, whatever the checks say', () => {
     const verdict = (states: Partial<Record<CriterionState, number>>, overall: number) =>
       summarise([result()], 'soc2', 90, {
         criteria: {
@@ -549,7 +549,7 @@ describe('RE7 accepted findings', () => {
       settings({ waivers: { [id]: { reason: 'Moved to autumn', until: today, by: 'pe_1', ...over } } }),
       ...bits,
     ])
-  it('RE7: count n/a with reason and end, through the end of that day', () => {
+  it('RE7: count as n/a with reason and end date, through the end of that day', () => {
     expect(waived('6.1.2-risk-owner', ownerless(1, 9))).toMatchObject({
       status: 'waived',
       failing: ['r_1'],
@@ -557,17 +557,17 @@ describe('RE7 accepted findings', () => {
     })
     expect(groupScore([waived('6.1.2-risk-owner', ownerless(1, 9))]).score).toBeNull()
   })
-  it('RE7: an ended one is ignored, and so is one without reason or without an end', () => {
+  it('RE7: an expired one is ignored, as is one without a reason or an end', () => {
     for (const over of [{ until: yesterday }, { reason: '  ' }, { until: 'some day' }]) {
       const { status, waiver } = waived('6.1.2-risk-owner', ownerless(1, 9), over)
       expect([status, waiver]).toEqual(['fail', undefined])
     }
   })
-  it('RE7: no blocker can be waived, nor a warning that became one', () => {
+  it('RE7: neither a blocker nor an escalated warning can be waived', () => {
     expect(waived('9.1-metrics-exist', []).status).toBe('fail')
     expect(waived('6.1.2-risk-owner', ownerless(3, 9)).status).toBe('fail')
   })
-  it('RE7: what passes is no matter of a waiver', () => {
+  it('RE7: a waiver does not affect a passing check', () => {
     expect(waived('6.1.2-risk-owner', ownerless(0, 3))).not.toHaveProperty('waiver')
   })
 })
@@ -575,13 +575,13 @@ describe('RE7 accepted findings', () => {
 describe('RE11 SOC 2, one figure', () => {
   const seen = (bits: readonly Bit[]) =>
     ((following) => summaryOf(evaluate(stateOf(bits)), following.reader).views)(createIncremental(stateOf(bits)))
-  it('RE11: with nothing there no criterion is covered, none is an exception, and the check names each of the 33', () => {
+  it('RE11: in an empty workspace no criterion is covered, none is an exception, and the check names all 33', () => {
     const { soc2 } = seen([both])
     expect(soc2!.criteria!.states).toEqual({ exception: 0, gap: 33, partial: 0, operating: 0, designed: 0 })
     expect(one('SOC-criterion-uncovered', [both])).toMatchObject({ status: 'fail', total: 33 })
     expect(one('SOC-criterion-uncovered', [both]).failing).toHaveLength(33)
   })
-  it('RE11: a clause that runs covers in part what leans on it, and the plain evaluation says the same', () => {
+  it('RE11: an operating clause partly covers criteria that depend on it, and the plain evaluation agrees', () => {
     // 7.4 internal and external communication are planned: CC2.2 and CC2.3 depend on it.
     const planned = [
       both,
@@ -594,7 +594,7 @@ describe('RE11 SOC 2, one figure', () => {
     expect(partial).toEqual(['soc2-2017r2022:CC2.2', 'soc2-2017r2022:CC2.3'])
     expect(evaluate(stateOf(planned)).find(({ id }) => id === 'SOC-criterion-uncovered')!.failing).toHaveLength(31)
   })
-  it('RE11: every view shows the mean of the criteria as the score of SOC 2, never that of its checks', () => {
+  it('RE11: every view shows the mean of the criteria as the SOC 2 score, never that of its checks', () => {
     const control = record('control', 'c_1', {
       title: 'Access',
       status: 'operating',
@@ -616,7 +616,7 @@ describe('RE11 SOC 2, one figure', () => {
   })
 })
 
-describe('RE10 nothing to judge', () => {
+describe('RE10 nothing to score', () => {
   const seen = (bits: readonly Bit[]) =>
     ((following) => summaryOf(evaluate(stateOf(bits)), following.reader).views)(createIncremental(stateOf(bits)))
   const assessed = [
@@ -638,7 +638,7 @@ describe('RE10 nothing to judge', () => {
     expect(stage1!.overall.score).not.toBeNull()
     expect(stage1!.lacks).toBeUndefined()
   })
-  it('RE10: Annex A in operation is scored by what operates; a planned control is not operation', () => {
+  it('RE10: Annex A in operation is scored only with operating controls; a planned one is not enough', () => {
     const evidence = record('evidence', 'ev_1', { title: 'Log' })
     expect(seen([control({ status: 'planned' }), evidence]).stage2).toMatchObject({
       overall: { score: null },
@@ -654,7 +654,7 @@ describe('RE10 nothing to judge', () => {
     expect(seen([control({})]).stage2!.lacks).toEqual(['evidence'])
     expect(seen([control({ status: 'retired' }), evidence]).stage2!.lacks).toEqual(['controls'])
   })
-  it('RE10: SOC 2 has no score before a control is there', () => {
+  it('RE10: SOC 2 has no score before a control exists', () => {
     expect(seen([both]).soc2).toMatchObject({ overall: { score: null }, verdict: 'notReady', lacks: ['controls'] })
   })
 })
@@ -663,7 +663,7 @@ describe('RE9 since', () => {
   const run = (day: string, ...ids: readonly string[]) =>
     record('readinessRun', readinessRunId(day), { failing: Object.fromEntries(ids.map((id) => [id, []])) })
   const since = (...runs: readonly Bit[]) => one('9.1-metrics-exist', runs).since
-  it('RE9: the first day of the unbroken row of runs in which it failed', () => {
+  it('RE9: the first day of the unbroken series of runs in which it failed', () => {
     expect(
       since(
         run('2026-03-01', '9.1-metrics-exist'),
@@ -675,7 +675,7 @@ describe('RE9 since', () => {
       since(run('2026-03-01', '9.1-metrics-exist'), run('2026-04-01'), run('2026-05-01', '9.1-metrics-exist')),
     ).toBe('2026-05-01')
   })
-  it('RE9: unset where no run knows, it passed in the last one, or it does not fail', () => {
+  it('RE9: unset if no run shows it, it passed in the last one, or it does not fail', () => {
     expect([
       since(),
       since(run('2026-03-01', '9.1-metrics-exist'), run('2026-04-01')),
@@ -685,7 +685,7 @@ describe('RE9 since', () => {
   })
 })
 
-describe('RE12 as old as its day', () => {
+describe('RE12 age by due day', () => {
   const run = (day: string, ...ids: readonly string[]) =>
     record('readinessRun', readinessRunId(day), { failing: Object.fromEntries(ids.map((id) => [id, []])) })
   const [signedRole, otherRole] = ['ra_8', 'ra_9'].map((id) =>
@@ -693,7 +693,7 @@ describe('RE12 as old as its day', () => {
   ) as [AnyRecord, AnyRecord]
   const late = (due: string, id = 'ta_1') =>
     record('treatmentAction', id, { title: 'End accounts', risks: ['r_1'], due, status: 'inProgress' })
-  it('RE12: counts from the oldest due day, whatever the first run that saw it', () => {
+  it('RE12: counts from the oldest due day, whichever run saw it first', () => {
     const seen = run('2026-05-20', '8.3-action-overdue')
     expect(one('8.3-action-overdue', [late('2026-05-01'), late('2026-05-10', 'ta_2'), seen])).toMatchObject({
       status: 'fail',
@@ -794,20 +794,20 @@ describe('RE12 as old as its day', () => {
   ])('RE12: %s that was due is as old as that day, whatever run saw it first', (_name, check, bits, since) => {
     expect(one(check, [...bits, run('2026-05-31', check)])).toMatchObject({ status: 'fail', since, isDue: true })
   })
-  it('RE12: a rule without a day says when it was first seen, and does not call that its day', () => {
+  it('RE12: a rule without a due day shows when it was first seen, and does not call that a due day', () => {
     const result = one('9.1-metrics-exist', [run('2026-03-01', '9.1-metrics-exist')])
     expect(result.since).toBe('2026-03-01')
     expect(result.isDue).toBeUndefined()
     expect(gapAge(result, { today, lastRun: '2026-03-01' })).toEqual({ word: 'seen', day: '2026-03-01' })
   })
-  it('RE12: a rule without a day takes the first day the runs know; what passes has none', () => {
+  it('RE12: a rule without a due day uses the first day the runs show; a passing check has none', () => {
     expect(one('9.1-metrics-exist', [run('2026-03-01', '9.1-metrics-exist')]).since).toBe('2026-03-01')
     expect(one('8.3-action-overdue', [late(today), run('2026-05-20', '8.3-action-overdue')]).since).toBeUndefined()
   })
 })
 
-describe('what merging may bring (MG18)', () => {
-  it('a day that is none is no day: its own record fails for the lack of it, and no other', () => {
+describe('what merging may leave behind (MG18)', () => {
+  it('an invalid day counts as missing: only its own record fails', () => {
     const never = record('issue', 'i_1', { reviewedOn: 'some day' })
     expect([never.reviewedOn, never.unknown]).toEqual([undefined, { reviewedOn: 'some day' }])
     expect(one('4.1-issues-reviewed', [never, record('issue', 'i_2', { reviewedOn: today })])).toMatchObject({

@@ -7,7 +7,7 @@ const runs = demoRuns().map(({ id, fields }) => ({ day: parentsOf(id)[0]!, count
 const known = (values: ReturnType<typeof figureSeries>) => values.filter(({ value }) => value !== null)
 
 describe('figures over time', () => {
-  it('RE13: dashboard and progress page look back over the same twelve months and name the month they begin in', () => {
+  it('RE13: dashboard and progress page cover the same twelve months and name the month they start in', () => {
     const here = known(figureSeries(runs, 'attestationRate', 0.93, { today: '2026-06-01' }))
     const there = known(figureSeries(runs, 'attestationRate', 0.93, { today: '2026-06-01', months: 12 }))
     expect(here).toEqual(there)
@@ -21,7 +21,7 @@ describe('figures over time', () => {
       value: 0.22,
     })
   })
-  it('RE13: months without data stay gaps, and a run of today gives way to the live figure', () => {
+  it('RE13: months without data stay gaps, and the live figure replaces a run of today', () => {
     const values = figureSeries(
       [
         { day: '2026-05-01', counts: {} },

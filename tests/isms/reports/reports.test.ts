@@ -48,14 +48,14 @@ describe('every report', () => {
     expect(new Set(tablesOf(report).map(({ sheet }) => sheet)).size).toBe(tablesOf(report).length)
   })
 
-  it.each(reportIds)('%s speaks German with German days and numbers', (id) => {
+  it.each(reportIds)('%s is in German, with German days and numbers', (id) => {
     const german = made(id, {}, contextOf(state, { locale: 'de' }))
     expect(german.foot.pages).toBe('{n} von {m}')
     expect(german.foot.lines[0]).toMatch(/^Stand .* erstellt 1\. Juni 2026, 09:41$/)
     expect(said(german)).not.toMatch(/report\.[a-z]+\./)
   })
 
-  it('never says approved, compliant or certified of what nobody signed', () => {
+  it('never calls unsigned content approved, compliant or certified', () => {
     const unsigned = demoReportState()
     const bare = contextOf({ ...unsigned, statementsOf: () => [], soaCopies: new Map() })
     for (const id of ['soa', 'treatment', 'audit', 'review'] as const) {
@@ -65,7 +65,7 @@ describe('every report', () => {
     }
   })
 
-  it('names formats of 7.1', () => {
+  it('offers the formats of 7.1', () => {
     expect(Object.fromEntries(reportKinds.map(({ id, formats }) => [id, formats.join(' ')]))).toMatchObject({
       soa: 'print docx xlsx csv',
       risks: 'print xlsx csv',
@@ -80,7 +80,7 @@ describe('every report', () => {
 })
 
 describe('state hash (7.1)', () => {
-  it('is the same whatever the order, and another once a record or a statement is', () => {
+  it('is independent of the order, and differs once a record or a statement changes', () => {
     const head = { seq: 7, hash: 'ab' }
     expect(stateHash(['b', 'a', 'a'], head)).toBe(stateHash(['a', 'b'], head))
     expect(stateHash(['a', 'b'], head)).not.toBe(stateHash(['a', 'b'], { seq: 8, hash: 'cd' }))
@@ -98,14 +98,14 @@ describe('state hash (7.1)', () => {
     expect(made('risks', {}, contextOf(state, { locale: 'de' })).foot.stateHash).toBe(made('risks').foot.stateHash)
   })
 
-  it('leaves out derived columns that the vault keeps beside the fields', () => {
+  it('leaves out derived columns that the vault stores next to the fields', () => {
     const row = state.rows('risk')[0]!
     expect(recordHash({ ...row, waits: 1 } as unknown as AnyRecord)).toBe(recordHash(row as unknown as AnyRecord))
   })
 })
 
 describe('Statement of Applicability', () => {
-  it('SOA8: of the version in force by default, from its frozen copy, with approver, moment, scope and statement', () => {
+  it('SOA8: shows the version in force by default, from its frozen copy, with approver, time, scope and statement', () => {
     const report = made('soa')
     expect(report.title.subtitle).toBe('ISO/IEC 27001:2022, Annex A · version 3 · as of 12 February 2026')
     expect(report.title.fields.map(({ value }) => value)).toEqual([
@@ -122,7 +122,7 @@ describe('Statement of Applicability', () => {
     expect(line(table(report, 'Annex A'), 'A.5.22')['justification']).not.toContain('came late')
   })
 
-  it('ST14: prints an owner in place of top management as what he is, in both languages', () => {
+  it('ST14: prints an owner standing in for top management as such, in both languages', () => {
     const standsIn = contextOf({
       ...state,
       statementsOf: (id) => state.statementsOf(id).map((one) => ({ ...one, standsIn: true })),
@@ -139,7 +139,7 @@ describe('Statement of Applicability', () => {
     expect(said(made('soa', {}, standsIn))).not.toContain('Approval by top management')
   })
 
-  it('says yes, no or inherited, why, and what proves or justifies it', () => {
+  it('shows yes, no or inherited, the reasons, and the evidence or justification', () => {
     const rows = table(made('soa'), 'Annex A')
     expect(line(rows, 'A.5.18')).toMatchObject({ applies: 'Yes', why: 'Risk, legal, contract' })
     expect(line(rows, 'A.5.23')).toMatchObject({
@@ -152,7 +152,7 @@ describe('Statement of Applicability', () => {
     expect(rows.rows.some((cells) => cells.some(({ text }) => /^EV-\d+, to \d+ \w{3} 20\d\d/.test(text)))).toBe(true)
   })
 
-  it('holds owner, risks and implementation on paper, too, and titles of the controls it names', () => {
+  it('includes owner, risks and implementation on paper, too, and titles of the controls it names', () => {
     const paper = (report: Report, code: string): Readonly<Record<string, string>> => {
       const rows = table(report, 'Annex A')
       const shown = new Set(columnsFor(rows, 'page').map(({ column: { key } }) => key))
@@ -181,7 +181,7 @@ describe('Statement of Applicability', () => {
     )
   })
 
-  it('SOA2: lists additional controls by themselves', () => {
+  it('SOA2: lists additional controls separately', () => {
     expect(table(made('soa'), 'Additional controls').rows.map((row) => row[0]!.text)).toContain('C-78')
   })
 
@@ -222,7 +222,7 @@ describe('Statement of Applicability', () => {
     ])
   })
 
-  it('SOA11: counts versions, and says of a superseded one which version replaced it', () => {
+  it('SOA11: counts versions, and names the version that replaced a superseded one', () => {
     const older = soaVersionsIn(ctx).all.find(({ number }) => number === 2)!
     const report = made('soa', { version: older.record.id })
     expect(report.foot.document).toBe('SoA v2, replaced by version 3')
@@ -232,7 +232,7 @@ describe('Statement of Applicability', () => {
     expect(reportStatus(ctx, 'soa')).toBe('Version 3, approved 12 Feb 2026; live differs in 3 rows')
   })
 
-  it('ST4 ST9: a version whose approval was taken back is approved no more, whatever was approved after it', () => {
+  it('ST4 ST9: a version whose approval was revoked is no longer approved, whatever was approved after it', () => {
     const older = soaVersionsIn(ctx).all.find(({ number }) => number === 2)!
     const revoke = { ...older.approvedBy!, id: 'st_back', type: 'revoke', basedOn: older.approvedBy!.id, seq: 90_000 }
     const report = made(
@@ -248,7 +248,7 @@ describe('Statement of Applicability', () => {
     expect(report.foot.lines[1]).toMatch(/^Statements up to entry/)
   })
 
-  it('refuses bytes that are not here, or not those that were approved', () => {
+  it('rejects bytes that are missing, or differ from the approved ones', () => {
     const inForce = soaVersionsIn(ctx).inForce!.record.id
     const copies = new Map(state.soaCopies)
     expect(
@@ -266,7 +266,7 @@ describe('Statement of Applicability', () => {
 })
 
 describe('risks and treatment', () => {
-  it('RS7: says of each risk whether it lies above the criteria, closed ones last', () => {
+  it('RS7: shows whether each risk is above the criteria, closed ones last', () => {
     const rows = table(made('risks'), 'Risks')
     expect(rows.rows).toHaveLength(31)
     expect(line(rows, 'R-7')).toMatchObject({ criteria: 'above', state: 'Accepted', until: '30\u00a0Sep\u00a02026' })
@@ -278,7 +278,7 @@ describe('risks and treatment', () => {
     expect(made('risks').title.fields[3]!.value).toContain('29 open, 7 above')
   })
 
-  it('RS3: draws the matrix with refs where their scores lie and heavy frames above the criteria', () => {
+  it('RS3: draws the matrix with refs in the cells of their scores and heavy frames above the criteria', () => {
     const matrix = made('risks').blocks.find((block) => block.type === 'matrix')!
     expect(matrix.type === 'matrix' && matrix.rows[0]!.label).toBe('5 Almost certain')
     const cells = matrix.type === 'matrix' ? matrix.rows.flatMap(({ cells: all }) => all) : []
@@ -287,7 +287,7 @@ describe('risks and treatment', () => {
     expect(cells.flatMap(({ refs }) => refs)).not.toContain('R-30')
   })
 
-  it('RS4: a retained risk without residual scores ends where it is now, in the register, the matrix and the plan', () => {
+  it('RS4: a retained risk without residual scores stays at its current level in the register, the matrix and the plan', () => {
     const retained = contextOf(
       demoReportState({
         rows: (all) =>
@@ -307,7 +307,7 @@ describe('risks and treatment', () => {
     expect(residual).toEqual(current)
   })
 
-  it('ST4: says of the method what became of its approval', () => {
+  it('ST4: shows the state of the method’s approval', () => {
     const method = state.rows('riskMethod')[0]!
     const own = state.statementsOf(method.id)
     const last = own.findLast(({ type }) => type === 'approve')!
@@ -323,7 +323,7 @@ describe('risks and treatment', () => {
     expect(says({ ...last, id: 'st_back', type: 'revoke', basedOn: last.id, seq: 90_000 })).toBe('approval taken back')
   })
 
-  it('ST7: a plan approved again after another one is the later version; one taken back has none', () => {
+  it('ST7: a plan approved again after another one is the later version; a revoked one has none', () => {
     const plan = state.rows('treatmentPlan')[0]!
     const own = state.statementsOf(plan.id)
     const last = own.findLast(({ type }) => type === 'approve')!
@@ -341,7 +341,7 @@ describe('risks and treatment', () => {
     expect(back.title.subtitle).not.toContain('version')
   })
 
-  it('TR2: names who approved each treatment, and says stale where it was changed since', () => {
+  it('TR2: names who approved each treatment, and shows stale if it was changed since', () => {
     const rows = table(made('treatment'), 'Risks and options')
     expect(line(rows, 'R-7')['approval']).toContain('Approved by Head of Platform')
     const edited = contextOf(
@@ -354,7 +354,7 @@ describe('risks and treatment', () => {
     expect(again['hash']).toBe('')
   })
 
-  it('is watermarked once the plan is not what was approved', () => {
+  it('is watermarked once the plan differs from what was approved', () => {
     expect(made('treatment').watermark).toBeUndefined()
     const edited = contextOf(
       demoReportState({
@@ -371,7 +371,7 @@ describe('audit report', () => {
   const editing = (edit: (row: AnyRecord) => object | undefined): ReportContext =>
     contextOf(demoReportState({ rows: (all) => all.map((row) => ({ ...row, ...edit(row) }) as AnyRecord) }))
 
-  it('ST15: prints what an approval left open and why, also where no reason was given', () => {
+  it('ST15: prints what an approval left open and why, even if no reason was given', () => {
     const plan = state.rows('treatmentPlan')[0]!
     const blank = (reason?: string) =>
       contextOf({
@@ -430,7 +430,7 @@ describe('audit report', () => {
     expect(table(first, 'What was looked at').rows).toHaveLength(78)
   })
 
-  it('AU7: says so once something changed after the signature', () => {
+  it('AU7: reports changes after the signature', () => {
     expect(
       made(
         'audit',
@@ -468,7 +468,7 @@ describe('audit report', () => {
 })
 
 describe('management review', () => {
-  it('MR2: minutes show the frozen figures with what was said to each input', () => {
+  it('MR2: minutes show the frozen figures with the discussion of each input', () => {
     const report = made('review')
     expect(report.title.subtitle).toContain('MR-2026-1')
     expect(said(report)).toContain('Input f: Risk and treatment')
@@ -478,7 +478,7 @@ describe('management review', () => {
     expect(report.watermark).toBeUndefined()
   })
 
-  it('MR2: takes no figures of today where none were frozen', () => {
+  it('MR2: never uses today’s figures if none were frozen', () => {
     const edited = contextOf(
       demoReportState({
         rows: (all) =>
@@ -494,7 +494,7 @@ describe('management review', () => {
 describe('nonconformities', () => {
   const ncId = (ref: string): string => state.rows('nonconformity').find((row) => row.ref === ref)!.id
 
-  it('CA1: state, days open and what closing lacks', () => {
+  it('CA1: state, days open and what is missing before closing', () => {
     const report = made('nonconformities')
     const rows = table(report, 'Nonconformities')
     expect(rows.rows).toHaveLength(7)
@@ -514,7 +514,7 @@ describe('nonconformities', () => {
     expect(refs({ to: '2025-12-31' })).not.toContain('NC-7')
   })
 
-  it('CA4, ST9: says of a review what it counts for: taken back, without authority, changed since, or by who had a part in it', () => {
+  it('CA4, ST9: shows what a review counts for: revoked, without authority, changed since, or by somebody involved', () => {
     const id = ncId('NC-1')
     const own = state.statementsOf(id)
     const verify = own.find(({ type }) => type === 'verify')!
@@ -548,7 +548,7 @@ describe('nonconformities', () => {
     expect(verified([verify, owner])).toMatch(/^Effective: Information Security Manager/)
   })
 
-  it('shows every field of a nonconformity, in columns of a sheet and on paper', () => {
+  it('shows every field of a nonconformity, in sheet columns and on paper', () => {
     const id = ncId('NC-1')
     const full = {
       finding: demoId('FN-1'),
@@ -588,7 +588,7 @@ describe('nonconformities', () => {
     }
   })
 
-  it('CA1: what was withdrawn is open to that day and no longer, and leaves the periods after it', () => {
+  it('CA1: a withdrawn nonconformity is open until that day, and absent from later periods', () => {
     const id = ncId('NC-3')
     const withdrawn = demoReportState({
       rows: (all) =>
@@ -614,7 +614,7 @@ describe('nonconformities', () => {
     expect(line(table(made('nonconformities', {}, contextOf(withdrawn)), 'Nonconformities'), 'NC-3')['days']).toBe('')
   })
 
-  it('CA6: the list of reports counts as the log does', () => {
+  it('CA6: the list of reports counts like the log', () => {
     const report = made('nonconformities')
     expect(reportStatus(ctx, 'nonconformities')).toBe(
       `${report.title.fields[1]!.value} open of ${report.title.fields[0]!.value}`,
@@ -652,7 +652,7 @@ describe('readiness', () => {
     expect(line(fails, 'Blocker, many cases')['records']).toBe('Information Security Manager: PO-1')
   })
 
-  it('RE6, RE8: a verdict of SOC 2 that criteria hold names them, and why', () => {
+  it('RE6, RE8: a SOC 2 verdict blocked by criteria names them and the reasons', () => {
     const soc2 = {
       ...checks.views.stage2!,
       overall: { score: 61, capped: false, blockers: 0, warnings: 0, advice: 0 },
@@ -693,7 +693,7 @@ describe('readiness', () => {
     ])
   })
 
-  it('RE10: a view whose objects are not there has no score in print, and says what is missing', () => {
+  it('RE10: a view without its objects has no score in print, and says what is missing', () => {
     const stage2 = {
       ...checks.views.stage2!,
       overall: { ...checks.views.stage2!.overall, score: null },
@@ -711,7 +711,7 @@ describe('readiness', () => {
     ])
   })
 
-  it('names purposes of work in words', () => {
+  it('shows task purposes as text', () => {
     const planned = { ...checks.results[0]!, id: '8.1-tasks-scheduled', failing: ['accessReview', 'riskReview'] }
     expect(
       line(
@@ -724,7 +724,7 @@ describe('readiness', () => {
     ).toBe('Access review, Risk review')
   })
 
-  it('RE7: what was settled by decision stands apart, with reason and end', () => {
+  it('RE7: waivers are listed separately, with reason and end', () => {
     expect(table(made('readiness'), 'Settled by decision').rows[0]!.map(({ text }) => text)).toEqual([
       '7.4-communication-plan',
       '',
@@ -734,7 +734,7 @@ describe('readiness', () => {
     ])
   })
 
-  it('says that no check has run rather than showing nothing', () => {
+  it('reports that no check has run rather than showing nothing', () => {
     expect(buildReport(contextOf(demoReportState()), 'readiness')).toMatchObject({
       ok: false,
       error: { type: 'notComputed' },
@@ -743,7 +743,7 @@ describe('readiness', () => {
 })
 
 describe('policy book', () => {
-  it('PO3: holds the approved text, each policy on a page of its own, never the working copy', () => {
+  it('PO3: contains the approved text, each policy on its own page, never the working copy', () => {
     const report = made('policies')
     const texts = report.blocks.filter((block) => block.type === 'rich')
     expect(texts).toHaveLength(16)
@@ -762,7 +762,7 @@ describe('policy book', () => {
     expect(report.title.fields[3]!.value).toBe('1 with a changed working copy')
   })
 
-  it('PO1: names what is not in force instead of printing it', () => {
+  it('PO1: lists what is not in force instead of printing it', () => {
     const bare = contextOf({ ...state, statementsOf: (id) => (id === demoId('PO-1') ? [] : state.statementsOf(id)) })
     expect(said(made('policies', {}, bare))).toContain(
       'Not in this book, because nothing of them is in force: PO-1 Information security policy.',
@@ -771,10 +771,10 @@ describe('policy book', () => {
 })
 
 describe('the list of reports', () => {
-  it('counts acknowledgements person by person, as the report does', () => {
+  it('counts acknowledgements per person, like the report', () => {
     expect(reportStatus(ctx, 'attestations')).toBe('42 entries')
   })
-  it('without a review that was held it speaks of the one planned next', () => {
+  it('without a held review it refers to the next planned one', () => {
     const planned = (day: string): AnyRecord =>
       ({
         ...state.rows('managementReview')[0]!,
@@ -793,7 +793,7 @@ describe('the list of reports', () => {
 })
 
 describe('lists', () => {
-  it('show on paper what fits and in a sheet every field of the kind', () => {
+  it('show what fits on paper and every field of the kind in a sheet', () => {
     const suppliers = table(made('suppliers'), 'Suppliers')
     expect(columnsFor(suppliers, 'page').length).toBeLessThan(12)
     expect(columnsFor(suppliers, 'sheet').map(({ column }) => column.key)).toEqual(
@@ -811,13 +811,13 @@ describe('lists', () => {
     expect(made('attestations').title.fields[0]!.value).toBe(`${signed} of 42`)
   })
 
-  it('keep values typed beside their words', () => {
+  it('keep typed values next to their text', () => {
     const metrics = table(made('metrics'), 'Metrics')
     const at = metrics.columns.findIndex(({ key }) => key === 'last')
     expect(metrics.rows.find((row) => row[0]!.text === 'MT-6')![at]).toEqual({ text: '99.96', number: 99.96 })
   })
 
-  it('say moments by the clock of the workspace, typed, and steps of a scale in words', () => {
+  it('show times in the workspace’s time zone, typed, and steps of a scale as text', () => {
     const incidents = table(made('incidents'), 'Incidents')
     const cells = (key: string) =>
       ((at) => incidents.rows.map((row) => row[at]!))(incidents.columns.findIndex((column) => column.key === key))
@@ -832,7 +832,7 @@ describe('lists', () => {
     ).toEqual([])
   })
 
-  it('say what is kept in one field in words, never as the program keeps it', () => {
+  it('show structured fields as text, never in their internal form', () => {
     for (const id of ['metrics', 'objectives', 'suppliers', 'assets', 'incidents', 'tasks'] as const) {
       const [list] = made(id).blocks.flatMap((block) => (block.type === 'table' ? [block] : []))
       expect(

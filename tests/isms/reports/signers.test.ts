@@ -28,8 +28,8 @@ function said(id: Parameters<typeof buildReport>[1], over: Partial<StatementFact
   return JSON.stringify(built.value)
 }
 
-describe('the name of who signed', () => {
-  it('stands alone where nothing is to be said, and carries its notes otherwise', () => {
+describe('the name of the signer', () => {
+  it('is shown alone without remarks, and with them otherwise', () => {
     const words = {
       t: (key: string, values?: object) => `${key} ${Object.values(values ?? {}).join(' ')}`,
       day: (ms: number) => new Date(ms).toISOString().slice(0, 10),
@@ -42,7 +42,7 @@ describe('the name of who signed', () => {
   })
 
   it.each(['soa', 'treatment', 'audit', 'review', 'nonconformities', 'policies', 'attestations'] as const)(
-    'says so in the report %s, and says nothing where there is nothing',
+    'appears with its remarks in the report %s, and without them if there are none',
     (id) => {
       const marked = said(id, noted)
       expect(marked).toContain('re-admitted by Bob Lead on 3 Mar 2026')

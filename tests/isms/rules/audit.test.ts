@@ -86,7 +86,7 @@ describe('AU1 programme coverage', () => {
       ),
     ).toEqual([req('4.1'), req('A.8.13'), 'own:X'])
   })
-  it('AU1: the expected share is that of the period elapsed; today is still to be used', () => {
+  it('AU1: the expected share is the elapsed part of the period; today does not count yet', () => {
     expect(expectedShare(programme, '2025-12-31')).toBe(0)
     expect(expectedShare(programme, '2026-01-01')).toBe(0)
     expect(expectedShare(programme, '2026-07-02')).toBeCloseTo(182 / 365)
@@ -97,7 +97,7 @@ describe('AU1 programme coverage', () => {
       expectedShare(row('auditProgramme', 'ap_3'), today),
     ]).toEqual([1, 1, 0])
   })
-  it('AU1: covered is what a complete internal audit of the period assessed without conflict', () => {
+  it('AU1: a requirement is covered if a complete internal audit of the period assessed it without conflict', () => {
     const required = ['4.1', '4.2', '4.3', '4.4', '5.1', '5.2', '5.3'].map(req)
     const audits = [
       audit(),
@@ -161,7 +161,7 @@ describe('AU1 programme coverage', () => {
 })
 
 describe('AU2 AU5 AU7 completeness', () => {
-  it('AU2: a whole internal audit is complete; each thing it lacks is named', () => {
+  it('AU2: a full internal audit is complete; everything it lacks is named', () => {
     expect(parts(audit(), whole)).toEqual([])
     expect(isAuditComplete(audit(), whole)).toBe(true)
     expect(isAuditComplete(audit({ archivedOn: today }), whole)).toBe(false)
@@ -183,7 +183,7 @@ describe('AU2 AU5 AU7 completeness', () => {
     for (const signature of ['none', 'void', 'revoked', 'rejected', 'expired'] as const)
       expect(parts(audit(), { ...whole, signature })).toEqual(['signature'])
   })
-  it('AU2: before signing, everything but signature and status', () => {
+  it('AU2: before signing, everything except signature and status', () => {
     const missing = auditMissing(audit({ status: 'reporting', summary: null as never }), {
       ...whole,
       signature: 'none',
@@ -191,7 +191,7 @@ describe('AU2 AU5 AU7 completeness', () => {
     expect(missing.map(({ part }) => part)).toEqual(['summary', 'status', 'signature'])
     expect(missingBeforeSigning(missing).map(({ part }) => part)).toEqual(['summary'])
   })
-  it('AU2: a declaration counts while it is valid, in the log and not taken back', () => {
+  it('AU2: a declaration counts while it is valid, in the log and not revoked', () => {
     const declare = (id: string, over: Parameters<typeof statement>[0] | object = {}) =>
       statement({
         id,
@@ -214,7 +214,7 @@ describe('AU2 AU5 AU7 completeness', () => {
       ]),
     ]).toEqual(['pe_a'])
   })
-  it('AU2: external types need days, conclusion, a report and the status, and nothing else', () => {
+  it('AU2: external types need dates, conclusion, a report and the status, and nothing else', () => {
     const facts: AuditFacts = { items: [], findings: [], declared: new Set(), signature: 'none' }
     expect(parts(audit({ type: 'stage2', report: ['ev_1'], summary: null as never }), facts)).toEqual([])
     expect(
@@ -307,7 +307,7 @@ describe('AU3 independence', () => {
       reasons({ risks: [row('risk', 'r_1', { reqs: [req('A.8.32')], owner: 'pe_a', status: 'closed' })] }),
     ).toEqual([])
   })
-  it('AU3: ownership counts as it was when the audit began, too', () => {
+  it('AU3: ownership at the start of the audit counts, too', () => {
     const ownerAt: IndependenceFacts['ownerAt'] = (id, field, day) =>
       id === 'c_1' && field === 'owner' && day === '2026-05-04' ? ['pe_a'] : []
     expect(reasons({ controls: [control({ owner: 'pe_b' })], ownerAt })).toEqual(['controlOwner 2026-05-04'])
@@ -346,7 +346,7 @@ describe('AU3 independence', () => {
     expect(reasons({ controls, tasks: [task(['c_1'])] })).toEqual(['taskDoer 2026-04-02'])
     expect(reasons({ controls, tasks: [task(['c_2'])] })).toEqual([])
   })
-  it('AU3: holder or deputy of the lead’s role for clause items; members of the audited', () => {
+  it('AU3: holder or deputy of the lead role for clause items; members of the auditee', () => {
     const role = (values: Values) => row('roleAssignment', 'ra_1', { role: 'ismsLead', from: '2024-01-01', ...values })
     expect(reasons({ roles: [role({ holder: 'pe_a' })] }, item('9.1'))).toEqual(['ismsLead now'])
     expect(reasons({ roles: [role({ deputy: 'pe_a' })] }, item('9.1'))).toEqual(['ismsLead now'])
@@ -357,13 +357,13 @@ describe('AU3 independence', () => {
     expect(reasons({ ...ended, roles: [role({ holder: 'pe_a', until: '2026-04-30' })] }, item('9.1'))).toEqual([])
     expect(reasons({}, item('9.1'), audit({ auditees: ['pe_a'] }))).toEqual(['auditee now'])
   })
-  it('AU3: no check for audits of external type, nor without an auditor', () => {
+  it('AU3: no check for external audits, or without an auditor', () => {
     expect(reasons({ controls: [control()] }, item('A.8.32'), audit({ type: 'stage2' }))).toEqual([])
     expect(
       reasons({ controls: [control({ owner: null as never })] }, item('A.8.32', { auditor: null as never })),
     ).toEqual([])
   })
-  it('AU3: a field’s values on a day are what stood there in the morning and what was set that day', () => {
+  it('AU3: a field’s values on a day are the one it started the day with and those set that day', () => {
     const changes = [
       { day: '2026-01-10', before: null, after: 'pe_a' },
       { day: '2026-05-04', before: 'pe_a', after: 'pe_b' },
@@ -388,7 +388,7 @@ describe('AU4 sampling', () => {
       selection: 'random',
       ...values,
     })
-  it('AU4: an item with method sample says population, both sizes and the selection', () => {
+  it('AU4: an item checked by sampling names population, both sizes and the selection', () => {
     expect(breaksSampling(sampled())).toBe(false)
     for (const field of ['population', 'populationSize', 'sampleSize', 'selection'])
       expect(breaksSampling(sampled({ [field]: null as never }))).toBe(true)
@@ -411,7 +411,7 @@ describe('AU4 sampling', () => {
     expect([...times.keys()].sort()).toEqual([1, 2, 3, 4, 5])
     expect([...times.values()].every((n) => n > 110 && n < 210)).toBe(true)
   })
-  it('AU4: systematic takes every n-th from a drawn beginning; all takes all; a person chooses a judgemental one', () => {
+  it('AU4: systematic takes every n-th from a random start; all takes everything; a person picks a judgement sample', () => {
     const every = unwrap(drawSample({ populationSize: 100, sampleSize: 4, selection: 'systematic' }, 'x')).numbers
     expect(every.slice(1).map((n, at) => n - every[at]!)).toEqual([25, 25, 25])
     expect(unwrap(drawSample({ populationSize: 3, sampleSize: undefined, selection: 'all' }, 'x')).numbers).toEqual([
@@ -447,7 +447,7 @@ describe('AU6 findings', () => {
     expect(ncDue(minor({ grade: 'observation' }), false, settings, '2026-05-20')).toBeUndefined()
     expect(ncDue(minor({ withdrawn: true }), false, settings, '2026-05-20')).toBeUndefined()
   })
-  it('AU6: the nonconformity has the id of its finding and begins with what was found', () => {
+  it('AU6: the nonconformity’s id derives from its finding, and its initial fields describe what was found', () => {
     expect(nonconformityFrom(minor(), audit(), 'pe_o')).toEqual({
       id: nonconformityIdOfFinding('fn_1'),
       fields: {
@@ -496,7 +496,7 @@ describe('AU8 reporting', () => {
   const isTop = (person: string): boolean => person === 'pe_top'
   const sent = (values: Values) =>
     isReported(audit({ distribution: ['pe_top', 'pe_x'], reportedOn: '2026-06-07', ...values }), isTop)
-  it('AU8: reported iff top management is among the recipients, 30 days after the audit at the latest', () => {
+  it('AU8: reported if and only if top management is among the recipients within 30 days of the audit', () => {
     expect(sent({})).toBe(true)
     expect(sent({ reportedOn: '2026-06-08' })).toBe(false)
     expect(sent({ distribution: ['pe_x'] })).toBe(false)
@@ -505,8 +505,8 @@ describe('AU8 reporting', () => {
   })
 })
 
-describe('questions a checklist begins with', () => {
-  it('exist for every assessable requirement, in our own words and short enough to read', () => {
+describe('initial questions of a checklist', () => {
+  it('exist for every assessable requirement, in our own words and short', () => {
     const assessable = iso27001.requirements.filter((requirement) => requirement.assessable)
     expect(
       assessable

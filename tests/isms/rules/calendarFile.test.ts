@@ -117,7 +117,7 @@ const dated = (over: Partial<Dated> = {}): Dated => ({
 })
 
 describe('calendar file (RFC 5545)', () => {
-  it('has every text as it was, however long or strange', () =>
+  it('preserves every text, however long or unusual', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.string({ maxLength: 80 }), (title, ref) => {
         const { events } = parseCalendar(
@@ -141,7 +141,7 @@ describe('calendar file (RFC 5545)', () => {
       { numRuns: 300 },
     ))
 
-  it('takes a whole day, ends on the next, and says when it was written', () => {
+  it('is an all-day event that ends on the next day, with the time of writing', () => {
     const { events } = parseCalendar(write(calendarEvents([dated({ date: '2026-12-31' })], [], today)))
     expect(Object.fromEntries(events[0]!.map(({ name, value }) => [name, value]))).toMatchObject({
       UID: 'ta_1.due@a1b2c3d4e5f60718.plumbline',
@@ -152,7 +152,7 @@ describe('calendar file (RFC 5545)', () => {
     })
   })
 
-  it('names an event alike in every file, also once its day has moved; what is settled is left out', () => {
+  it('gives an event the same uid in every file, even after its day moved; settled items are left out', () => {
     const uid = (date: string): string => calendarEvents([dated({ date })], [], today)[0]!.uid
     expect(uid('2026-07-01')).toBe(uid('2026-09-15'))
     expect(
@@ -160,7 +160,7 @@ describe('calendar file (RFC 5545)', () => {
     ).toEqual([])
   })
 
-  it('RC3, RC5: a repeating task is one event for each of its rules, without what is done or skipped', () => {
+  it('RC3, RC5: a recurring task is one event per rule, without days that are done or skipped', () => {
     const task = row('task', 'tk_1', {
       ref: 'TK-1',
       title: 'Restore',
@@ -183,7 +183,7 @@ describe('calendar file (RFC 5545)', () => {
     parseCalendar(write(events))
   })
 
-  it('RC2-RC4: what a calendar makes of the file are the open occurrences of the task, day by day', () => {
+  it('RC2-RC4: a calendar expands the file to the open occurrences of the task, day by day', () => {
     const rule = fc.constantFrom(
       'FREQ=WEEKLY;BYDAY=MO,TH',
       'FREQ=MONTHLY;BYMONTHDAY=31',
@@ -236,7 +236,7 @@ describe('calendar file (RFC 5545)', () => {
     )
   })
 
-  it('closed and archived tasks have no days; a day beside a rule is an event of its own', () => {
+  it('closed and archived tasks have no days; a day outside the rule is a separate event', () => {
     expect(
       calendarEvents(
         [],

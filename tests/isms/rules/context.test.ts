@@ -8,14 +8,14 @@ const today = '2026-06-01'
 const settings = { contextReview: 'P12M' }
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
-describe('4.1 issues and 4.2 parties are read again every contextReview', () => {
+describe('4.1 issues and 4.2 parties are reviewed every contextReview', () => {
   const issue = (values = {}) => issueReview(row('issue', 'i_1', { status: 'active', ...values }), settings, today)
   it('valid through the end of the day it is due', () => {
     expect(issue({ reviewedOn: '2025-06-01' })).toMatchObject({ due: '2026-06-01', state: 'soon' })
     expect(issue({ reviewedOn: '2025-05-31' })).toMatchObject({ due: '2026-05-31', state: 'overdue' })
     expect(issue({ reviewedOn: '2026-05-31' })).toMatchObject({ state: 'ok' })
   })
-  it('what was never read is due, what is closed or archived never', () => {
+  it('what was never reviewed is due, what is closed or archived never', () => {
     expect(issue().state).toBe('never')
     expect(issue({ status: 'closed', reviewedOn: '2020-01-01' }).state).toBe('ended')
     expect(issue({ archivedOn: '2026-01-01', reviewedOn: '2020-01-01' }).state).toBe('ended')
@@ -31,18 +31,18 @@ describe('4.1 issues and 4.2 parties are read again every contextReview', () => 
   })
 })
 
-describe('4.2 obligations: the later of reviewedOn and a confirm that counts', () => {
+describe('4.2 obligations: the later of reviewedOn and a valid confirm', () => {
   const obligation = row('obligation', 'ob_1', { status: 'active', reviewedOn: '2025-01-10' })
   const at = (day: string) => Date.parse(`${day}T10:00:00Z`)
   const confirm = (id: string, day: string, over = {}) =>
     statement({ id, type: 'confirm', subjectKind: 'obligation', subjectId: 'ob_1', time: at(day), ...over })
   const due = (statements: Parameters<typeof obligationReview>[1], values = {}) =>
     obligationReview({ ...obligation, ...values }, statements, { today, dayOf })
-  it('is a year unless the record says otherwise', () => {
+  it('is a year by default', () => {
     expect(due([])).toMatchObject({ due: '2026-01-10', state: 'overdue' })
     expect(due([], { reviewEvery: 'P2Y' })).toMatchObject({ due: '2027-01-10', state: 'ok' })
   })
-  it('ST13 a confirm moves it; ST6 ST9 ST11 one that is void, taken back or waiting does not', () => {
+  it('ST13 a confirm moves it; ST6 ST9 ST11 one that is void, revoked or unsynced does not', () => {
     expect(due([confirm('s1', '2026-02-01')]).due).toBe('2027-02-01')
     expect(due([confirm('s2', '2026-02-01', { voidReason: 'editor' })]).due).toBe('2026-01-10')
     expect(due([confirm('s3', '2026-02-01', { seq: undefined })]).due).toBe('2026-01-10')
@@ -54,7 +54,7 @@ describe('4.2 obligations: the later of reviewedOn and a confirm that counts', (
 })
 
 describe('4.3 scope and Amd 1', () => {
-  it('says per section what is still missing', () => {
+  it('reports per section what is still missing', () => {
     const sections = scopeSections(
       row('scope', 'sc_main', {
         orgName: 'Quillmere',
@@ -72,7 +72,7 @@ describe('4.3 scope and Amd 1', () => {
       ['soc2', []],
     ])
   })
-  it('a no is an answer for the facts', () => {
+  it('false differs from unset', () => {
     const facts = scopeSections(
       row('scope', 'sc_main', {
         developsSoftware: false,
@@ -90,7 +90,7 @@ describe('4.3 scope and Amd 1', () => {
     ).toEqual(['scopeTooShort'])
     expect(validateRecord('scope', row('scope', 'sc_main', { statement: 'x'.repeat(80) }))).toEqual([])
   })
-  it('climate change is answered with its reason only', () => {
+  it('climate change is answered only with its reason', () => {
     expect(
       [
         { climateRelevant: 'yes' as const, climateRationale: ' ' },
@@ -99,7 +99,7 @@ describe('4.3 scope and Amd 1', () => {
       ].map(isClimateAnswered),
     ).toEqual([false, false, true])
   })
-  it('names what 4.1 and 4.2 miss; closed issues count nowhere', () => {
+  it('names what 4.1 and 4.2 lack; closed issues do not count', () => {
     const issue = (id: string, values: object) => row('issue', id, { status: 'active', ...values })
     const gaps = contextGaps({
       scope: { climateRelevant: 'yes' },
@@ -118,7 +118,7 @@ describe('4.3 scope and Amd 1', () => {
       }),
     ).toMatchObject({ noParty: false, noClimateIssue: false })
   })
-  it('an obligation that nothing answers needs its reason', () => {
+  it('an obligation without a link needs a reason', () => {
     expect(
       validateRecord('obligation', row('obligation', 'ob_1', { addressed: 'no' })).map(({ field }) => field),
     ).toEqual(['summary'])

@@ -32,11 +32,11 @@ describe('testState and testDue (isms.md 3.3)', () => {
     )
     expect(testState({ ...control, implementedOn: undefined }, []).due).toBeUndefined()
   })
-  it('drafts, design tests, archived tests and tests of others count for nothing', () => {
+  it('drafts, design tests, archived tests and tests of other controls do not count', () => {
     for (const over of [{ signed: false }, { kind: 'design' as const }, { archivedOn: today }, { control: 'c_2' }])
       expect(testState(control, [facts(over)]).result).toBe('none')
   })
-  it('in time through the end of the due day, and only when effective', () => {
+  it('on time through the end of the due day, and only if effective', () => {
     const due = { result: 'effective' as const, periodTo: undefined, due: today }
     expect([
       isTestedInTime(due, today),
@@ -88,7 +88,7 @@ describe('validation of tests', () => {
       'sampleTooLarge',
     ])
   })
-  it('effective in spite of exceptions needs a conclusion', () => {
+  it('effective despite exceptions requires a conclusion', () => {
     const values = {
       testKind: 'operating',
       populationSize: 10,
@@ -126,7 +126,7 @@ describe('health of a control (isms.md 3.3)', () => {
     expect(of('operating', {}, 'expiring')).toEqual({ health: 'attention', reasons: ['evidenceExpiring'] })
     expect(of('operating', {}, 'expired').reasons).toEqual(['evidenceExpired'])
   })
-  it('what does not run yet is planned, unless a test found it ineffective', () => {
+  it('what is not operating yet is planned, unless a test found it ineffective', () => {
     expect([
       of('planned', {}, 'none').health,
       of('inProgress').health,
@@ -162,17 +162,17 @@ describe('drawing a sample', () => {
       }
     }
   })
-  it('is pinned, so that a later version repeats what an auditor drew', () => {
+  it('is pinned, so that a later version reproduces an auditor’s draw', () => {
     expect(numbers({ population: 50, size: 5 })).toEqual([30, 31, 36, 44, 45])
     expect(numbers({ population: 50, size: 5, method: 'systematic' })).toEqual([3, 13, 23, 33, 43])
   })
-  it('gives every item about the same chance', () => {
+  it('gives every item roughly the same chance', () => {
     const hits = Array.from({ length: 10 }, () => 0)
     for (let n = 0; n < 3000; n++)
       for (const one of numbers({ population: 10, size: 3, seed: `s${n}` })) hits[one - 1]!++
     for (const hit of hits) expect(Math.abs(hit - 900)).toBeLessThan(120)
   })
-  it('says what is wrong with a request', () => {
+  it('reports what is wrong with a request', () => {
     const field = (over: Partial<Parameters<typeof drawSample>[0]>) =>
       ((drawn) => (drawn.ok ? undefined : drawn.error.field))(draw(over))
     expect([
@@ -184,7 +184,7 @@ describe('drawing a sample', () => {
       field({ seed: ' ' }),
     ]).toEqual(['populationSize', 'populationSize', 'sampleSize', 'sampleSize', 'sampleSize', 'seed'])
   })
-  it('a usual size is never more than there is', () => {
+  it('the usual size never exceeds the population', () => {
     expect([suggestedSize('quarterly', undefined), suggestedSize('daily', 12), suggestedSize(undefined, 5)]).toEqual([
       2,
       12,
@@ -213,14 +213,14 @@ describe('suppliers', () => {
     expect(state({ reviewedOn: '2025-06-01' }).problems).toEqual([])
     expect(state({ reviewedOn: '2025-05-31' }).problems).toEqual(['reviewOverdue'])
   })
-  it('a review is asked where it matters: criticality high, or data seen', () => {
+  it('a review is required for high criticality or access to data', () => {
     expect(state({ criticality: 'low', reviewedOn: '2024-01-01' }).problems).toEqual([])
     expect(state({ criticality: 'low', dataAccess: 'none', reviewedOn: '2024-01-01' }).problems).toEqual([])
     expect(state({ criticality: 'low', dataAccess: 'pii', reviewedOn: '2024-01-01' }).problems).toEqual([
       'reviewOverdue',
     ])
   })
-  it('assurance none, current, ending, ended; of the critical ones it is a problem', () => {
+  it('assurance none, current, ending, ended; a problem only for critical suppliers', () => {
     expect([
       state({}).assurance,
       state({ assuranceUntil: '2026-07-31' }).assurance,
@@ -233,7 +233,7 @@ describe('suppliers', () => {
     expect(supplierState({ ...supplier(), assuranceUntil: undefined }, today, none).assurance).toBe('ended')
     expect(state({ assurance: 'none', criticality: 'medium' }).problems).toEqual([])
   })
-  it('SOA5: evidence that may be counted shows it, too, where no day says that it lasts', () => {
+  it('SOA5: usable evidence shows assurance, too, if there is no end date', () => {
     const shown = (values: Partial<ReturnType<typeof supplier>>) =>
       supplierState({ ...supplier({ evidence: ['ev_1'] }), ...values }, today, {
         hasUsableEvidence: (ids) => ids.includes('ev_1'),
@@ -250,7 +250,7 @@ describe('suppliers', () => {
     ).toEqual(['current', 'evidenced', 'evidenced', 'evidenced', 'none', 'ended'])
     expect(shown({ assuranceUntil: undefined }).problems).toEqual([])
   })
-  it('contract ended, clauses not agreed, no exit plan; an ended relation asks for nothing', () => {
+  it('contract ended, clauses not agreed, no exit plan; an ended relationship requires nothing', () => {
     expect(
       state({ contractUntil: '2026-05-31', dataAccess: 'pii', securityClauses: false, exitPlan: ' ' }).problems,
     ).toEqual(['contractEnded', 'clausesMissing', 'exitPlanMissing'])
@@ -261,7 +261,7 @@ describe('suppliers', () => {
   })
 })
 
-describe('facts of an evidence', () => {
+describe('facts of a piece of evidence', () => {
   const file = {
     blob: { sha256: 'a'.repeat(64), id: 'b'.repeat(64), size: 1, mime: 'image/png' },
     mime: 'image/png',
@@ -330,7 +330,7 @@ describe('capture recipes', () => {
       settings,
       today,
     })
-  it('EV3 EV4: due again when its last evidence ends, by the strictest of its controls', () => {
+  it('EV3 EV4: due again when its last evidence expires, by the strictest of its controls', () => {
     expect(due(['c_1', 'c_2'], '2026-05-15T09:00:00.000Z')).toMatchObject({ state: 'soon', due: '2026-06-15' })
     expect(due(['c_2'], '2026-05-15T09:00:00.000Z')).toMatchObject({ state: 'later', due: '2027-06-15' })
     expect(due(['c_1'], '2026-04-30T09:00:00.000Z')).toMatchObject({ state: 'due', due: '2026-05-30' })
@@ -363,7 +363,7 @@ describe('what follows from tests', () => {
       implementedOn: '2025-09-01',
     }),
   }
-  it('a new test goes on where the last period ended', () => {
+  it('a new test starts where the last period ended', () => {
     expect(newTestFields(control, [], { today, tester: 'pe_2' })).toEqual({
       control: 'c_1',
       testKind: 'operating',

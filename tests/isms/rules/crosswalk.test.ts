@@ -126,7 +126,7 @@ const csfSeed: Readonly<Record<string, string>> = {
 }
 
 describe('crosswalk that ships (isms.md 6.2, 6.3)', () => {
-  it('holds exactly the pairs of the table with their relation and confidence', () => {
+  it('contains exactly the pairs of the table with their relation and confidence', () => {
     const marks: Readonly<Record<string, Confidence>> = { '!': 'high', '?': 'low' }
     const wanted = table
       .trim()
@@ -152,7 +152,7 @@ describe('crosswalk that ships (isms.md 6.2, 6.3)', () => {
     expect(wanted.length).toBeGreaterThan(230)
   })
 
-  it('every criterion has a target, every Annex A control a source or a row that says there is none', () => {
+  it('every criterion has a target, every Annex A control a source or an explicit row without one', () => {
     for (const { id } of criteria)
       expect(graph.edgesOf(id).filter(({ relation }) => relation !== 'none').length, id).toBeGreaterThan(0)
     const toSoc = (id: string): boolean =>
@@ -177,7 +177,7 @@ describe('crosswalk that ships (isms.md 6.2, 6.3)', () => {
     expect(onlyOptional.map(({ code }) => code)).toEqual(['A.5.34', 'A.7.5', 'A.7.11', 'A.7.12', 'A.7.13', 'A.8.6'])
   })
 
-  it('names no unknown requirement, has one row per pair, and a rationale of its own for each', () => {
+  it('names no unknown requirement, has one row per pair, and a separate rationale for each', () => {
     for (const { source, target, relation, rationale } of shippedPairs) {
       expect(requirementById(source)?.assessable, source).toBe(true)
       expect(relation === 'none' || requirementById(target)?.assessable, target).toBe(true)
@@ -190,7 +190,7 @@ describe('crosswalk that ships (isms.md 6.2, 6.3)', () => {
     expect(new Set(soc2Rationales).size).toBe(soc2Rationales.length)
   })
 
-  it('XW7: change management leans on operational control, and five outcomes of CSF on the controls that speak of them', () => {
+  it('XW7: change management maps to operational control, and five CSF outcomes to the controls about them', () => {
     const targets = (id: string): readonly string[] =>
       shippedPairs.filter(({ source }) => source === id).map(({ target }) => target.split(':')[1]!)
     expect(targets(soc('CC8.1'))).toContain('8.1')
@@ -206,7 +206,7 @@ describe('crosswalk that ships (isms.md 6.2, 6.3)', () => {
     ])
   })
 
-  it('CSF: every subcategory has a target, and those of a category are together the named ones', () => {
+  it('CSF: every subcategory has a target, and together those of a category are the listed ones', () => {
     const targets = (category: string): readonly string[] => [
       ...new Set(
         shippedPairs
@@ -237,12 +237,12 @@ describe('relations', () => {
     expect(graph.edgesOf(iso('A.5.2')).find(({ to }) => to === soc('CC1.3'))?.relation).toBe('subset')
   })
 
-  it('XW2: equal and subset support in full, superset and intersects in part', () => {
+  it('XW2: equal and subset give full support, superset and intersects partial', () => {
     expect(relations.map(supportBy)).toEqual(['full', 'full', 'partial', 'partial', 'none'])
     expect(supportBy('possible')).toBe('none')
   })
 
-  it('XW3: equal is neutral, two of a kind stay, all else is possible; the lowest confidence counts', () => {
+  it('XW3: equal is neutral, two of a kind are kept, everything else is possible; the lowest confidence counts', () => {
     for (const relation of relations) {
       expect(compose('equal', relation)).toBe(relation)
       expect(compose(relation, 'equal')).toBe(relation)
@@ -262,7 +262,7 @@ describe('relations', () => {
 })
 
 describe('paths', () => {
-  it('XW3: two hops at most, concluded from what is known, never over what was judged directly', () => {
+  it('XW3: at most two hops, inferred from known pairs, never replacing a direct judgement', () => {
     const small = crosswalkGraph([
       pair('a:1', 'subset', 'b:1', { confidence: 'high' }),
       pair('b:1', 'subset', 'c:1', { confidence: 'low' }),
@@ -279,7 +279,7 @@ describe('paths', () => {
     ])
   })
 
-  it('own rows take the place of shipped ones in either direction; archived and unfinished ones say nothing', () => {
+  it('own rows replace shipped ones in either direction; archived and incomplete ones are ignored', () => {
     const record = (id: string, values: Record<string, string>) => row('crosswalk', id, values)
     const own = ownPairs([
       record('xw_1', {
@@ -308,7 +308,7 @@ describe('paths', () => {
     expect(joined.edgesOf(soc('CC6.4')).find(({ to }) => to === iso('A.7.1'))).toMatchObject({ relation: 'superset' })
   })
 
-  it('XW1, XW3 (property): both ends agree, two hops claim no more than the rule, whatever the order of rows', () => {
+  it('XW1, XW3 (property): both ends agree and two hops claim no more than the rule allows, whatever the order of rows', () => {
     const node = fc.constantFrom('a:1', 'a:2', 'b:1', 'b:2', 'c:1', 'c:2', 'd:1')
     const pairs = fc
       .array(

@@ -16,7 +16,7 @@ import { unwrap } from '~/lib/shared/result'
 import { row } from '../rows'
 
 describe('days and periods (isms.md 2.1)', () => {
-  it('clamp to the end of the month', () => {
+  it('are clamped to the end of the month', () => {
     expect(addPeriod('2026-01-31', 'P1M')).toBe('2026-02-28')
     expect(addPeriod('2028-01-31', 'P1M')).toBe('2028-02-29')
     expect(addPeriod('2028-02-29', 'P1Y')).toBe('2029-02-28')
@@ -26,7 +26,7 @@ describe('days and periods (isms.md 2.1)', () => {
     expect(addPeriod('2026-12-30', 'P2W')).toBe('2027-01-13')
     expect(() => addPeriod('2026-01-01', '1 month')).toThrow()
   })
-  it('end with the calendar, whatever number somebody typed', () => {
+  it('are clamped to the calendar, whatever number was typed', () => {
     expect([
       addDays('2026-06-01', 1e308),
       addDays('9999-12-31', 1),
@@ -35,11 +35,11 @@ describe('days and periods (isms.md 2.1)', () => {
     ]).toEqual(['9999-12-31', '9999-12-31', '9999-12-31', '0000-01-01'])
     expect(() => addDays('some day', 1)).toThrow(RangeError)
   })
-  it('count whole days across summer time', () => {
+  it('count whole days across daylight saving changes', () => {
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2)
     expect(daysBetween('2026-06-01', '2025-03-01')).toBe(-457)
   })
-  it('know the calendar', () => {
+  it('follow the calendar', () => {
     expect(['2026-02-29', '2026-13-01', '26-01-01', '2026-1-1', ''].map(isDate)).toEqual([
       false,
       false,
@@ -119,10 +119,10 @@ describe('RC1 RC2 rules', () => {
     'FREQ=DAILY;UNTIL=20260231',
     'FREQ=WEEKLY;WKST=XX',
     'nonsense',
-  ])('refuses %j', (rule) => {
+  ])('rejects %j', (rule) => {
     expect(parseRule(rule)).toMatchObject({ ok: false, error: { type: 'invalidRule' } })
   })
-  it('RC4: a rule that never matches ends', () => {
+  it('RC4: a rule that never matches terminates', () => {
     expect(occurrencesOf(unwrap(parseRule('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30')), '2026-01-01', '2031-01-01')).toEqual(
       [],
     )
@@ -136,7 +136,7 @@ describe('RC3 RC5 RC6 tasks', () => {
     done: { '2026-01-31': { on: '2026-02-04', by: 'pe_1' } },
     skipped: { '2026-02-28': 'Merged into March' },
   })
-  it('RC3 RC5: rules apply from their date, and what is done keeps its own', () => {
+  it('RC3 RC5: rules apply from their date, and completed occurrences keep theirs', () => {
     expect(taskOccurrences(task, today, '2026-07-31').map(({ date, state }) => [date, state])).toEqual([
       ['2026-01-31', 'done'],
       ['2026-02-28', 'skipped'],
@@ -156,12 +156,12 @@ describe('RC3 RC5 RC6 tasks', () => {
       'upcoming',
     ])
   })
-  it('RC6: overdue after the days of grace; closed tasks are not', () => {
+  it('RC6: overdue after the grace period; closed tasks are not', () => {
     expect(nextOccurrence(task, today)?.date).toBe('2026-03-31')
     expect([isTaskOverdue(task, '2026-04-14', 14), isTaskOverdue(task, '2026-04-15', 14)]).toEqual([false, true])
     expect(isTaskOverdue({ ...task, status: 'closed' }, today, 14)).toBe(false)
   })
-  it('until ends a repetition, and a rule nobody can read gives nothing', () => {
+  it('until ends a recurrence, and an unreadable rule yields nothing', () => {
     expect(taskOccurrences({ ...task, until: '2026-05-20' }, today, '2026-12-31').at(-1)?.date).toBe('2026-05-15')
     expect(
       taskOccurrences({ ...task, done: {}, skipped: {}, rules: { '2026-01-01': 'FREQ=FULLMOON' } }, today),

@@ -17,7 +17,7 @@ const evidence = (values: Parameters<typeof row>[2] = {}) =>
 const good: EvidenceFacts = { reviewState: 'accepted', blobState: 'present', seal: 'sealed' }
 
 describe('EV3 maximum age', () => {
-  it('own wish, then the control, then its frequency, then the workspace', () => {
+  it('the evidence’s own setting, then the control, then its frequency, then the workspace', () => {
     const control = row('control', 'c_1', { frequency: 'quarterly' })
     expect(maxAge(evidence({ freshFor: 'P2M' }), { ...control, evidenceMaxAge: 'P9M' }, settings)).toBe('P2M')
     expect(maxAge(evidence(), { ...control, evidenceMaxAge: 'P9M' }, settings)).toBe('P9M')
@@ -34,7 +34,7 @@ describe('EV3 maximum age', () => {
 
 describe('EV4 freshness', () => {
   const state = (values: Parameters<typeof row>[2], on = today) => freshness(evidence(values), settings, { today: on })
-  it('counts from what it covers, else when it was taken, else when it was recorded', () => {
+  it('counts from what it covers, otherwise when it was captured, otherwise when it was recorded', () => {
     expect(state({ coversTo: '2026-05-31', capturedAt: '2026-06-01T07:00:00.000Z' }).base).toBe('2026-05-31')
     expect(state({ capturedAt: '2026-05-31T22:30:00.000Z' }).base).toBe('2026-06-01')
     expect(state({}).base).toBe('2026-01-01')
@@ -97,12 +97,12 @@ describe('EV9 pattern', () => {
     expect(of('weekly', [])?.periods).toHaveLength(52)
     expect(of('weekly', [])?.periods[0]).toMatchObject({ from: '2025-06-02', to: '2025-06-08' })
   })
-  it('never before the control was implemented, and only what is intact and accepted', () => {
+  it('never before the control was implemented, and only intact and accepted evidence', () => {
     expect(of('quarterly', [['2026-01-01', '2026-03-31']], { implementedOn: '2025-10-02' })?.ratio).toBe(1)
     expect(of('quarterly', [['2026-01-01', '2026-03-31']], {}, { reviewState: 'unreviewed' })?.ratio).toBe(0)
     expect(of('quarterly', [['2026-01-01', '2026-03-31']], {}, { seal: 'failed' })?.ratio).toBe(0)
   })
-  it('ends with the calendar, and never looks further back than ten years', () => {
+  it('ends with the calendar, and never goes back more than ten years', () => {
     for (const frequency of ['weekly', 'monthly', 'quarterly', 'semiannual', 'annual']) {
       expect(of(frequency, [], { implementedOn: '9999-12-31' })).toBeUndefined()
       const control = row('control', 'c_1', { frequency })
@@ -112,7 +112,7 @@ describe('EV9 pattern', () => {
       expect(over('0000-01-01', '9999-12-31')).toBeGreaterThan(8)
     }
   })
-  it('is not asked of continuous, daily and per-event controls, nor without a full period', () => {
+  it('does not apply to continuous, daily and per-event controls, or without a full period', () => {
     expect([
       of('continuous', []),
       of('daily', []),
@@ -149,7 +149,7 @@ describe('EV1 EV7 EV12 bytes and seals', () => {
     size: 1,
     part,
   })
-  it('EV7: the worst of the original files; a week of waiting is missing', () => {
+  it('EV7: the worst of the original files; pending for more than a week is missing', () => {
     const two = evidence({ files: { a: file('a'), b: file('b'), c: file('c', 'derived') } })
     const state = (
       states: Record<string, Parameters<typeof evidenceBlobState>[1] extends (s: string) => infer R ? R : never>,
@@ -159,7 +159,7 @@ describe('EV1 EV7 EV12 bytes and seals', () => {
     expect(state({ b: { state: 'pending', pendingDays: 8 } })).toBe('missing')
     expect(state({ a: { state: 'corrupt' }, b: { state: 'missing' } })).toBe('corrupt')
   })
-  it('EV2 EV7: no word claims trusted time unless a token verifies', () => {
+  it('EV2 EV7: trusted time is claimed only if a token verifies', () => {
     expect([
       sealWord({}),
       sealWord({ signatureValid: true }),
@@ -168,7 +168,7 @@ describe('EV1 EV7 EV12 bytes and seals', () => {
       sealWord({ signatureValid: true, timestampValid: false }),
     ]).toEqual(['integrityOnly', 'sealed', 'sealedTimed', 'failed', 'failed'])
   })
-  it('EV12: a capture is sealed by its first valid seal in log order, whatever order they are handed over in', () => {
+  it('EV12: a capture is sealed by its first valid seal in log order, whatever the input order', () => {
     const sealed = evidence({ captureRecord: { sha256: 'd'.repeat(64), id: 'd', size: 1, mime: 'application/json' } })
     const seal = (seq: number, over: object = {}) =>
       statement({
@@ -227,7 +227,7 @@ describe('EV8 usable', () => {
       { ...settings, requireEvidenceReview: required },
       { today, superseded: new Set() },
     )
-  it('intact, accepted, in time, not superseded', () => {
+  it('intact, accepted, fresh, not superseded', () => {
     expect(usable({})).toBe(true)
     expect(usable({ blobState: 'pending' })).toBe(false)
     expect(usable({ seal: 'failed' })).toBe(false)
@@ -238,12 +238,12 @@ describe('EV8 usable', () => {
     expect(usable({}, { coversTo: '2025-05-31' })).toBe(false)
     expect(usable({}, { coversTo: '2026-05-31', archivedOn: '2026-05-31' })).toBe(false)
   })
-  it('EV1: superseded evidence proves nothing any more', () => {
+  it('EV1: superseded evidence no longer proves anything', () => {
     const newer = row('evidence', 'ev_2', { supersedes: 'ev_1' })
     expect(isUsable(evidence(), good, settings, { today, superseded: supersededIds([evidence(), newer]) })).toBe(false)
     expect(supersededIds([{ ...newer, archivedOn: '2026-01-01' }]).size).toBe(0)
   })
-  it('a control is as well proven as its best sound evidence', () => {
+  it('a control is as well evidenced as its best sound evidence', () => {
     const control = row('control', 'c_1', { frequency: 'quarterly' })
     const of = (...list: (readonly [string, string])[]) =>
       controlEvidence(
@@ -283,7 +283,7 @@ describe('state of an evidence request (ES)', () => {
     answer('es_1', '2026-05-01'),
     row('evidenceSubmission', 'es_x', { request: 'er_other', submittedOn: '2026-06-01' }),
   ]
-  it('first match, and a newer answer reopens a rejection', () => {
+  it('first match wins, and a newer answer reopens a rejection', () => {
     expect(requestState(request(), [])).toBe('requested')
     expect(requestState(request(), answers)).toBe('submitted')
     expect(requestState(request({ verdict: 'rejected', verdictFor: 'es_2' }), answers)).toBe('rejected')
@@ -296,14 +296,14 @@ describe('state of an evidence request (ES)', () => {
       isRequestOverdue('requested', today, today),
     ]).toEqual([true, false, false])
   })
-  it('V: a rejection says why', () => {
+  it('V: a rejection needs a reason', () => {
     expect(validateRecord('evidenceRequest', request({ verdict: 'rejected' })).map(({ type }) => type)).toEqual([
       'verdictReasonMissing',
     ])
   })
 })
 
-describe('EV1 EV3 EV4 what all evidence amounts to', () => {
+describe('EV1 EV3 EV4 currency of all evidence', () => {
   const [monthly, annual] = [
     row('control', 'c_m', { frequency: 'monthly' }),
     row('control', 'c_a', { frequency: 'annual' }),
@@ -321,18 +321,18 @@ describe('EV1 EV3 EV4 what all evidence amounts to', () => {
       today,
     })
 
-  it('EV3: is as fresh as the most demanding of its controls finds it', () => {
+  it('EV3: is as fresh as the strictest of its controls requires', () => {
     expect(of(old, { controls: [annual] })).toBe('fresh')
     expect(of(old, { controls: [annual, monthly] })).toBe('expired')
     expect(of({ ...old, reqs: ['iso27001-2022:A.5.1'] })).toBe('fresh')
   })
-  it('EV1: what shows nothing, what was replaced and what newer evidence follows are none of it', () => {
+  it('EV1: unlinked, superseded and followed evidence is excluded', () => {
     expect(of(old)).toBe('unlinked')
     expect(of(old, { controls: [annual], superseded: true })).toBe('followed')
     expect(of(old, { controls: [annual, monthly], newest: { c_a: '2026-05-01' } })).toBe('expired')
     expect(of(old, { controls: [annual, monthly], newest: { c_a: '2026-05-01', c_m: '2026-05-01' } })).toBe('followed')
   })
-  it('EV4: what speaks about days to come is not fresh, and follows nothing yet', () => {
+  it('EV4: evidence about future days is not fresh, and follows nothing yet', () => {
     expect(of({ coversFrom: '2026-07-01', coversTo: '2026-07-31' }, { controls: [monthly] })).toBe('future')
     expect(
       newestBase([evidence(old), evidence({ coversFrom: '2026-07-01', coversTo: '2026-07-31' })], settings, today),

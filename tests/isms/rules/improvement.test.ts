@@ -98,8 +98,8 @@ describe('CA1: the state of a nonconformity, first match', () => {
   })
 })
 
-describe('CA2: what closing needs', () => {
-  it('CA2 order is not enforced: actions start before the analysis, but nothing is closed without all of it', () => {
+describe('CA2: what closing requires', () => {
+  it('CA2 order is not enforced: actions may start before the analysis, but closing requires everything', () => {
     const over = { actions: [done('ca_1')], statements: [verify('s1', 'effective')] }
     expect(stateOf({}, { actions: [action('ca_1')] })).toBe('acting')
     expect(ncStanding(nc({}), facts(over))).toMatchObject({
@@ -132,7 +132,7 @@ describe('CA2: what closing needs', () => {
 })
 
 describe('CA3, CA7: when each step is due', () => {
-  it('CA3 the review on its day, else a while after the last completed action; earlier is allowed and shown', () => {
+  it('CA3 the review on its day, otherwise a while after the last completed action; earlier is allowed and shown', () => {
     const actions = [
       done('ca_1', { completedOn: '2026-05-10' }),
       done('ca_2', { completedOn: '2026-05-20' }),
@@ -161,7 +161,7 @@ describe('CA3, CA7: when each step is due', () => {
       isActionOverdue(done('ca_1', { due: '2026-05-01' }), '2026-06-01'),
     ]).toEqual([true, false, false])
   })
-  it('the path tells what is done, late, now and ahead', () => {
+  it('the path shows what is done, late, current and ahead', () => {
     const path = (values: object, over: Partial<NcFacts> = {}) => {
       const it = nc(values)
       const known = facts(over)
@@ -195,7 +195,7 @@ describe('CA3, CA7: when each step is due', () => {
   })
 })
 
-describe('CA4: another person judges the effect', () => {
+describe('CA4: somebody else judges the effect', () => {
   const over = { actions: [done('ca_1')] }
   it('CA4 a review by the owner or a doer is recorded and does not close', () => {
     for (const [personId, reason] of [
@@ -229,12 +229,12 @@ describe('CA4: another person judges the effect', () => {
   })
 })
 
-describe('what the reviews say', () => {
+describe('verdict of the reviews', () => {
   const over = { actions: [done('ca_1')] }
   const verdict = (statements: NcFacts['statements'], contentHash = 'h1') =>
     ncStanding(nc(whole), facts({ ...over, statements, contentHash })).verdict
   const revoke = statement({ id: 's9', type: 'revoke', profile: 'effectiveness', basedOn: 's1' })
-  it('CA1, ST4: effective, not effective, changed since, taken back or without authority', () => {
+  it('CA1, ST4: effective, not effective, changed since, revoked or without authority', () => {
     expect(verdict([])).toBeUndefined()
     expect(verdict([verify('s1', 'effective')])).toBe('effective')
     expect(verdict([verify('s1', 'effective')], 'h2')).toBe('changed')
@@ -243,7 +243,7 @@ describe('what the reviews say', () => {
     expect(verdict([verify('s1', 'effective'), { ...revoke, seq: 1e6 }])).toBe('revoked')
     expect(verdict([verify('s1', 'effective', { voidReason: 'role' })])).toBe('void')
   })
-  it('CA4, CA5: verdicts given are those that count, one a round and content', () => {
+  it('CA4, CA5: only valid verdicts count, one per round and content', () => {
     const given = (...statements: NcFacts['statements']) =>
       ncStanding(nc(whole), facts({ ...over, statements })).verdicts.map(({ id }) => id)
     const failed = verify('s1', 'notEffective')
@@ -267,7 +267,7 @@ describe('nonconformities by month (isms.md 8)', () => {
     closedOn?: string,
     ...verdicts: { effective: boolean; on: string }[]
   ) => ({ detectedOn, closedOn, verdicts })
-  it('counts what was opened and closed in calendar months, today’s last', () => {
+  it('counts what was opened and closed per calendar month, the current one last', () => {
     const { months, opened, closed } = flow(
       days('2026-04-01', '2026-06-15'),
       days('2026-03-31', '2026-04-30'),
@@ -280,7 +280,7 @@ describe('nonconformities by month (isms.md 8)', () => {
     ])
     expect([opened, closed]).toEqual([1, 2])
   })
-  it('effectiveness rate: of the verdicts of these months those that found it effective', () => {
+  it('effectiveness rate: the share of these months’ verdicts that found it effective', () => {
     expect(
       flow(
         days('2026-01-01', '2026-05-02', given(false, '2026-04-01'), given(true, '2026-05-02')),
@@ -294,7 +294,7 @@ describe('nonconformities by month (isms.md 8)', () => {
 describe('CA5: a failed review starts the next round', () => {
   const first = [done('ca_1', { round: 1 })]
   const failed = verify('s1', 'notEffective')
-  it('CA5 ineffective until an action of the next round; then it acts, waits and closes again', () => {
+  it('CA5 ineffective until an action of the next round; then acting, awaiting review and closed again', () => {
     expect(ncStanding(nc(whole), facts({ actions: first, statements: [failed] }))).toMatchObject({
       state: 'ineffective',
       round: 2,
@@ -322,7 +322,7 @@ describe('CA5: a failed review starts the next round', () => {
     expect(found(`${whole.rootCause.toUpperCase()} `)).toMatchObject({ cause: 'unchanged', needs: ['rootCause'] })
     expect(found('Nobody owns the leaver list.')).toMatchObject({ cause: undefined, needs: [] })
   })
-  it('CA2, CA5 a reason for no action closes the first round only: after a failed review something has to be done', () => {
+  it('CA2, CA5 a reason for no action closes the first round only: after a failed review action is required', () => {
     const none = { ...whole, noActionReason: 'The system is gone.' }
     expect(ncStanding(nc(none), facts({ statements: [verify('s1', 'effective')] }))).toMatchObject({
       state: 'closed',
@@ -339,7 +339,7 @@ describe('CA5: a failed review starts the next round', () => {
       ncStanding(nc(none), facts({ actions: [...first, done('ca_2', { round: 2 })], statements: again })),
     ).toMatchObject({ state: 'closed', round: 2, needs: [] })
   })
-  it('CA5 an action without a round, or of round 0, is one of the first', () => {
+  it('CA5 an action without a round, or of round 0, belongs to the first', () => {
     for (const round of [undefined, 0, 1]) {
       expect(
         ncStanding(nc(whole), facts({ actions: [done('ca_1', { round })], statements: [verify('s1', 'effective')] })),
@@ -361,8 +361,8 @@ describe('CA5: a failed review starts the next round', () => {
   })
 })
 
-describe('CA6: a root cause says something new', () => {
-  it('CA6 equal to title, statement or gap but for case and spaces counts as missing', () => {
+describe('CA6: a root cause must say something new', () => {
+  it('CA6 equal to title, statement or gap except for case and whitespace counts as missing', () => {
     const cause = (rootCause: string | undefined, gap?: string) =>
       causeProblem({ title: 'Log review', statement: 'Logs were not\nreviewed.', rootCause, gap })
     expect(cause(' LOG  review ')).toBe('restates')
@@ -374,7 +374,7 @@ describe('CA6: a root cause says something new', () => {
 })
 
 describe('cause texts', () => {
-  it('five whys and fishbone come back as they were written; other texts are left alone', () => {
+  it('five whys and fishbone parse back as written; other texts are left alone', () => {
     const whys = { whys: ['The list was old.', 'Nobody  updates it.'], conclusion: 'It has no owner.' }
     expect(writeWhys(whys)).toBe(
       '1. Why? The list was old.\n2. Why? Nobody updates it.\n\nRoot cause: It has no owner.',
@@ -394,7 +394,7 @@ describe('cause texts', () => {
 describe('incidents', () => {
   const incident = (values = {}) =>
     row('incident', 'in_1', { status: 'responding', detectedAt: '2026-05-01T10:00:00.000Z', ...values })
-  it('the clock: to detection, to resolution, running; never backwards', () => {
+  it('the clock: time to detection, to resolution, and running; never negative', () => {
     const now = Date.parse('2026-05-01T12:00:00Z')
     expect(incidentClock(incident({ occurredAt: '2026-05-01T09:30:00.000Z' }), now)).toEqual({
       toDetect: 1_800_000,
@@ -412,7 +412,7 @@ describe('incidents', () => {
       ),
     ).toEqual({ toDetect: undefined, toResolve: 3_600_000, running: undefined })
   })
-  it('closing asks for the decision, and lessons where it was an incident; lessons are late after two weeks', () => {
+  it('closing requires the decision, and lessons for an incident; lessons are late after two weeks', () => {
     const failures = (values: object) =>
       validateRecord('incident', incident({ status: 'closed', ...values })).map(({ field }) => field)
     expect([
@@ -431,7 +431,7 @@ describe('incidents', () => {
       'lessonsLate',
     ])
   })
-  it('the timeline overwrites nothing; a nonconformity begins with what the incident says', () => {
+  it('the timeline overwrites nothing; a nonconformity starts with the incident’s data', () => {
     expect(timelineKey({ '2026-05-01T10:00:00.000Z': 'a' }, '2026-05-01T10:00:00.000Z')).toBe(
       '2026-05-01T10:00:00.001Z',
     )
@@ -446,7 +446,7 @@ describe('incidents', () => {
       detectedOn: '2026-06-01',
     })
   })
-  it('moments are asked for in the time zone of the workspace, also where clocks change', () => {
+  it('times are entered in the workspace’s time zone, even when clocks change', () => {
     expect([
       toWallClock('2026-05-01T08:30:00.000Z', 'Europe/Berlin'),
       toInstant('2026-05-01T10:30', 'Europe/Berlin'),

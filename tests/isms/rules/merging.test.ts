@@ -33,10 +33,10 @@ const trail = (over: Partial<TrailFact> & { readonly id: string }): TrailFact =>
   ...over,
 })
 
-describe('MG: what offline edits that meet amount to', () => {
+describe('MG: outcome of concurrent offline edits', () => {
   const meet = (type: Parameters<typeof mergeCase>[0], a: Parameters<typeof mergeCase>[1]['value'], b: typeof a) =>
     mergeCase(type, { value: a }, { value: b })
-  it('MG1 two values of one field; MG2 the same value; MG3 never comes here; MG4 add against remove; MG6 a whole value', () => {
+  it('MG1 two values of one field; MG2 the same value; MG3 is never passed here; MG4 add against remove; MG6 a value replaced as a unit', () => {
     expect(meet('text', 'High', 'Low')).toBe('MG1')
     expect(meet('int', 3, null)).toBe('MG1')
     expect(meet('text', 'High', 'High')).toBe('MG2')
@@ -53,7 +53,7 @@ describe('MG: what offline edits that meet amount to', () => {
       isConflict(undefined),
     ]).toEqual([true, true, true, false, false, false])
   })
-  it('MG5: to be read again only where both touched the same paragraph', () => {
+  it('MG5: asks for another read only if both touched the same paragraph', () => {
     const text = 'One.\n\nTwo.\n\nThree.'
     const change = (after: string) => ({ value: null, paragraphs: touchedParagraphs(text, after) })
     const first = change('One more.\n\nTwo.\n\nThree.')
@@ -68,14 +68,14 @@ describe('MG: what offline edits that meet amount to', () => {
     expect(mergeCase('long', first, last)).toBeUndefined()
     expect(mergeCase('long', change('One.\n\nTwo, too.\n\nThree.'), middle)).toBe('MG5')
   })
-  it('MG7: stays archived, and shows that it was edited', () => {
+  it('MG7: stays archived, and is marked as edited', () => {
     expect([
       isEditedAfterArchiving({ archivedOn: '2026-05-01' }, '2026-05-02'),
       isEditedAfterArchiving({ archivedOn: '2026-05-01' }, '2026-04-30'),
       isEditedAfterArchiving({ archivedOn: undefined }, '2026-05-02'),
     ]).toEqual([true, false, false])
   })
-  it('MG12: the same title but for case, accents and punctuation', () => {
+  it('MG12: the same title except for case, accents and punctuation', () => {
     expect(normalisedTitle('  Café-Review: Q1 ')).toBe('cafe review q1')
     const record = (id: string, title: string, over = {}) => ({ id, title, ...over })
     expect(
@@ -91,7 +91,7 @@ describe('MG: what offline edits that meet amount to', () => {
     ).toEqual([['r_1', 'r_2']])
   })
 
-  it('MG4: elements of sets and maps are put to people with what stands there now; bookkeeping is not (MG11)', () => {
+  it('MG4: people decide conflicts of set and map elements next to the present value, but not of internal fields (MG11)', () => {
     expect([
       presentAt(['c_1'], 'c_1'),
       presentAt(['c_1'], 'c_2'),
@@ -133,7 +133,7 @@ describe('MG: what offline edits that meet amount to', () => {
     seq: 2,
     relayTime: at('10:01'),
   })
-  it('MG5: the paragraph two people wrote unseen is named, until it was read or written anew', () => {
+  it('MG5: a paragraph edited by two people unseen is listed until it is read or rewritten', () => {
     expect(mergedParagraphs([bob, alice], text[2])).toEqual([
       { trailId: 'b', index: 0, text: 'One more thing.', memberIds: ['m_a', 'm_b'] },
     ])
@@ -149,7 +149,7 @@ describe('MG: what offline edits that meet amount to', () => {
       'another paragraph',
     ).toEqual([])
   })
-  it('MG7: edits that the archiving had not seen, or that came after it; restored, there are none', () => {
+  it('MG7: edits that the archiving had not seen, or that followed it; none once restored', () => {
     const archived = trail({
       id: 'x',
       field: 'archivedOn',
@@ -235,7 +235,7 @@ describe('MG: what offline edits that meet amount to', () => {
       'x',
     ])
   })
-  it('ID6: two records that carry one ref are both told, archived ones too; natural keys are shared rightly (ID4)', () => {
+  it('ID6: both records with the same ref are reported, archived ones too; natural keys may be shared (ID4)', () => {
     const rows = [
       row('risk', 'r_1', { ref: 'R-3' }),
       row('risk', 'r_2', { ref: 'R-3', archivedOn: '2026-01-01' }),
@@ -249,7 +249,7 @@ describe('MG: what offline edits that meet amount to', () => {
       ['r_2', ['r_1']],
     ])
   })
-  it('MG16: more than ten minutes off the relay is marked: ahead for certain, late either way', () => {
+  it('MG16: more than ten minutes off the relay is marked: ahead is certain, late is ambiguous', () => {
     const mark = (time: string, seen?: string) =>
       clockMark({ time: at(time), relayTime: at('09:00') }, seen === undefined ? undefined : at(seen))
     expect([mark('09:10'), mark('09:11'), mark('08:50'), mark('08:49'), clockMark({ time: 1 })]).toEqual([

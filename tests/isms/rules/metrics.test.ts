@@ -73,7 +73,7 @@ describe('M2 state of a value', () => {
   ] as const)('band 10 to 20 with watch 2: %d → %s', (of, state) =>
     expect(valueState(of, 'band', { low: 10, high: 20, watch: 2 })).toBe(state),
   )
-  it('without a watch line there is nothing between; decimals are compared as people read them', () => {
+  it('without a watch line there is no middle state; decimals are compared as people read them', () => {
     expect([valueState(94, 'higher', { target: 95 }), valueState(21, 'band', { low: 10, high: 20 })]).toEqual([
       'offTarget',
       'offTarget',
@@ -108,7 +108,7 @@ describe('M3 staleness', () => {
       true,
     ])
   })
-  it('is shown with the last state, not instead; a retired metric is not stale', () => {
+  it('is shown in addition to the last state; a retired metric is not stale', () => {
     expect(metricFacts(metric(), [value('2026-01-31', 96)], '2026-06-01')).toMatchObject({
       stale: true,
       state: 'onTarget',
@@ -142,7 +142,7 @@ describe('M4 trend over the last four values', () => {
     ['higher', [90, 95, 95], 'unknown'],
     ['higher', [-100, -100, -95, -95], 'improving'],
   ] as const)('%s %j → %s', (direction, values, trend) => expect(trendOf(series(...values), direction, {})).toBe(trend))
-  it('of a band the distance to it counts, and less is better; values are taken by period, not by order of entry', () => {
+  it('for a band a smaller distance is better; values are taken by period, not by order of entry', () => {
     const targets = { '2026-01-01': { low: 10, high: 20 } }
     expect([
       trendOf(series(30, 30, 22, 22), 'band', targets),
@@ -154,7 +154,7 @@ describe('M4 trend over the last four values', () => {
 })
 
 describe('M5 missing periods', () => {
-  it('are full calendar periods from the start that are over and have no value', () => {
+  it('are full calendar periods since the start that have ended without a value', () => {
     const facts = metricFacts(metric(), [value('2026-01-31', 96), value('2026-03-31', 96)], '2026-05-31')
     expect(facts.missing).toEqual([
       { from: '2026-02-01', to: '2026-02-28' },
@@ -162,7 +162,7 @@ describe('M5 missing periods', () => {
     ])
     expect(facts.next).toEqual({ from: '2026-02-01', to: '2026-02-28' })
   })
-  it('a started month cannot be measured whole, and the running one is not missing', () => {
+  it('a partial first month cannot be measured, and the current one is not missing', () => {
     expect(expectedPeriods({ every: 'monthly', start: '2026-01-02' }, '2026-03-31')).toEqual([
       { from: '2026-02-01', to: '2026-02-28' },
     ])
@@ -182,7 +182,7 @@ describe('M5 missing periods', () => {
     ['annual', '2026-05-28', '2026-01-01', '2026-12-31'],
     ['monthly', '2028-02-03', '2028-02-01', '2028-02-29'],
   ] as const)('%s period of %s', (every, day, from, to) => expect(periodOf(every, day)).toEqual({ from, to }))
-  it('a start centuries ago ends, and gaps of a chart are gaps', () => {
+  it('a start centuries ago is bounded, and gaps of a chart stay gaps', () => {
     expect(expectedPeriods({ every: 'weekly', start: '0026-01-01' }, '2026-05-31').length).toBeLessThan(610)
     const { points } = metricFacts(metric(), [value('2026-01-31', 96), value('2026-03-31', 97)], '2026-05-31')
     expect(seriesOf(points, 'monthly', 12).map(({ point }) => point?.value)).toEqual([96, undefined, 97])
@@ -199,7 +199,7 @@ describe('M6 corrections', () => {
     memberId: 'm_1',
     lost,
   })
-  it('a value changed later keeps what it was; entering it first is no correction', () => {
+  it('a value changed later keeps the previous one; entering the first value is not a correction', () => {
     expect(correctionsOf([change(94, 96, 7), change(null, 94, 3)])).toEqual([
       { from: 94, to: 96, time: 1, memberId: 'm_1' },
     ])
@@ -230,8 +230,8 @@ describe('M7 an off-target value', () => {
   })
 })
 
-describe('targets as typed', () => {
-  it('are judged where they were typed', () => {
+describe('validation of targets', () => {
+  it('report the field that is wrong', () => {
     expect(validateTarget('higher', { target: 95, watch: 90, low: 1 })).toEqual({
       ok: true,
       value: { target: 95, watch: 90 },
@@ -262,7 +262,7 @@ describe('health of an objective (isms.md 3.1)', () => {
       (id) => facts[id as keyof typeof facts],
       '2026-06-30',
     )
-  it('off track past due or off target, at risk on the watch line or unmeasured, else on track', () => {
+  it('off track if overdue or off target, at risk on the watch line or unmeasured, otherwise on track', () => {
     expect([
       health(['good']),
       health([]),

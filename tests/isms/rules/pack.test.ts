@@ -61,7 +61,7 @@ const ids = (selection: PackSelection, records: readonly AnyRecord[]): readonly 
 const strict: PackOptions = { withOriginals: false, withRestricted: false }
 const all: PackSelection = { by: 'window', window: { from: '2000-01-01', to: '2100-01-01' } }
 
-describe('what is chosen', () => {
+describe('evidence selection', () => {
   const records = [
     row('control', 'c_1', { ref: 'C-1', reqs: ['iso27001-2022:A.8.13', 'own:1'] }),
     evidence('1', { controls: ['c_1'], coversFrom: '2026-01-01', coversTo: '2026-03-31' }),
@@ -79,7 +79,7 @@ describe('what is chosen', () => {
     }),
   ]
 
-  it('by control, framework, request, one by one: directly or through a control', () => {
+  it('by control, framework, request, or individually: directly or through a control', () => {
     expect(ids({ by: 'control', id: 'c_1' }, records)).toEqual(['EV-1'])
     expect(ids({ by: 'framework', id: 'iso27001-2022' }, records)).toEqual(['EV-1', 'EV-2'])
     expect(ids({ by: 'framework', id: 'own' }, records)).toEqual(['EV-1'])
@@ -92,13 +92,13 @@ describe('what is chosen', () => {
     ])
   })
 
-  it('by audit: items, findings, requests and their answers; with its requirements also what shows those', () => {
+  it('by audit: items, findings, requests and their answers; with requirements also their evidence', () => {
     expect(ids({ by: 'audit', id: 'ia_1' }, records)).toEqual(['EV-3', 'EV-4', 'EV-5'])
     expect(ids({ by: 'audit', id: 'ia_1', withRequirements: true }, records)).toEqual(['EV-1', 'EV-3', 'EV-4', 'EV-5'])
     expect(ids({ by: 'audit', id: 'ia_none', withRequirements: true }, records)).toEqual(['EV-1', 'EV-2'])
   })
 
-  it('a window keeps what speaks about one of its days (EV5); a record without any date is not left out for it (MG18)', () => {
+  it('a window keeps what covers one of its days (EV5); a record without any date is not excluded (MG18)', () => {
     expect(ids({ by: 'window', window: { from: '2026-03-31', to: '2026-05-01' } }, records)).toEqual(['EV-1', 'EV-2'])
     expect(
       ids({ by: 'framework', id: 'iso27001-2022', window: { from: '2026-05-01', to: '2026-05-31' } }, records),
@@ -107,7 +107,7 @@ describe('what is chosen', () => {
     expect(ids({ by: 'window', window: { from: '2026-03-31', to: '2026-05-01' } }, [broken])).toEqual(['EV-6'])
   })
 
-  it('the period of a pack is the window, else the one its audit or request asks about', () => {
+  it('the period of a pack is the window, otherwise that of its audit or request', () => {
     const state = world(records)
     expect(packPeriod({ by: 'audit', id: 'ia_1' }, state)).toEqual({ from: '2026-01-01', to: '2026-06-30' })
     expect(packPeriod({ by: 'request', id: 'er_1' }, state)).toEqual({ from: '2026-01-01', to: '2026-03-31' })
@@ -131,7 +131,7 @@ describe('what goes in', () => {
     }
   }
 
-  it('only what has all its originals here (EV7, EV8): pending, missing, corrupt and erased are told by their worst', () => {
+  it('only evidence with all its originals present (EV7, EV8): otherwise the worst state is reported', () => {
     const two = { files: { 'a.png': file('a'), 'b.png': file('b') } }
     const held =
       (first: HeldState, second: HeldState) =>
@@ -144,7 +144,7 @@ describe('what goes in', () => {
     expect(plan([evidence('1', { files: {} })]).leftOut).toEqual([['EV-1', 'noFile']])
   })
 
-  it('derived files go along where they are here; a missing one is named and keeps nothing out (EV1)', () => {
+  it('derived files are included if present; a missing one is listed and excludes nothing (EV1)', () => {
     const { packed } = packPlan(
       all,
       strict,
@@ -164,7 +164,7 @@ describe('what goes in', () => {
     })
   })
 
-  it('a redacted copy stands for its original, and a copy of that copy for both, unless originals are asked for (EV10)', () => {
+  it('a redacted copy replaces its original, and a copy of that copy both, unless originals are requested (EV10)', () => {
     const records = [
       evidence('1'),
       evidence('2', { redactedFrom: 'ev_1', redactionReason: 'names' }),
@@ -183,7 +183,7 @@ describe('what goes in', () => {
     expect(packed.map(({ evidence: one }) => one.ref)).toEqual(['EV-3'])
   })
 
-  it('in a circle that a merge made, the evidence made first is the original, whatever it was called a copy of (EV10)', () => {
+  it('in a cycle created by a merge, the evidence created first is the original, whatever it names as its original (EV10)', () => {
     const circle = [evidence('1', { redactedFrom: 'ev_2' }), evidence('2', { redactedFrom: 'ev_1' })]
     expect(plan(circle)).toEqual({ packed: ['EV-2'], leftOut: [['EV-1', 'redacted', 'EV-2']] })
     const longer = [
@@ -206,7 +206,7 @@ describe('what goes in', () => {
     expect(plan([evidence('1', { redactedFrom: 'ev_1' })])).toEqual({ packed: ['EV-1'], leftOut: [] })
   })
 
-  it('restricted evidence stays out and is listed, unless asked for; its redacted copy goes in', () => {
+  it('restricted evidence is left out and listed, unless requested; its redacted copy is included', () => {
     const records = [
       evidence('1', { sensitivity: 'restricted' }),
       evidence('2', { redactedFrom: 'ev_1', redactionReason: 'names' }),
@@ -222,14 +222,14 @@ describe('what goes in', () => {
     expect(plan(records, { ...strict, withRestricted: true }).packed).toEqual(['EV-2', 'EV-3'])
   })
 
-  it('nothing chosen is lost: every evidence is in one of the two lists, in the order of refs', () => {
+  it('nothing selected is lost: all evidence is in one of the two lists, by ref', () => {
     const records = ['10', '2', '1'].map((id) => evidence(id, id === '2' ? { files: {} } : {}))
     expect(plan(records)).toEqual({ packed: ['EV-1', 'EV-10'], leftOut: [['EV-2', 'noFile']] })
   })
 })
 
-describe('the registers beside it', () => {
-  it('of an audit only its own findings, of a period what happened in it; the log of nonconformities whole', () => {
+describe('the accompanying registers', () => {
+  it('for an audit only its own findings, for a period what happened in it; the nonconformity log is always complete', () => {
     const records = [
       row('audit', 'ia_1', { ref: 'IA-2026-1', performedFrom: '2026-05-01', performedTo: '2026-05-10' }),
       row('audit', 'ia_2', { ref: 'IA-2025-1', performedFrom: '2025-05-01', performedTo: '2025-05-10' }),
@@ -257,7 +257,7 @@ describe('the registers beside it', () => {
     })
   })
 
-  it('are data that reads alone: what is unset is left out, blobs are hashes, people have names, hashes are those statements sign (ST2)', () => {
+  it('are self-contained data: unset fields are left out, blobs are hashes, people have names, hashes are those that statements sign (ST2)', () => {
     const policy = row('policy', 'po_1', {
       ref: 'PO-1',
       title: 'Backups',
@@ -287,7 +287,7 @@ describe('documented information that must exist (6.1)', () => {
   const items = (records: readonly AnyRecord[], statements: readonly StatementFact[] = []) =>
     new Map(documentedInformation(world(records, undefined, statements)).map((one) => [one.item, one]))
 
-  it('names every clause, and says of each that there is nothing while there is nothing', () => {
+  it('lists every clause, and reports missing information for each in an empty workspace', () => {
     expect([...new Set(documentedItems.map(clauseOf))]).toEqual([
       '4.3',
       '5.2',
@@ -307,7 +307,7 @@ describe('documented information that must exist (6.1)', () => {
     expect([...items([]).values()].every(({ total, lines }) => total === 0 && lines.length === 0)).toBe(true)
   })
 
-  it('shows version, approver and day of what was approved, and of nothing else (ST7)', () => {
+  it('shows version, approver and day only for approved content (ST7)', () => {
     const scope = row('scope', 'sc_main', { orgName: 'Quillmere', statement: 'All of it.' })
     const approve = statement({ id: 's1', personId: 'pe_1', relayTime: Date.UTC(2026, 1, 12), contentHash: hash('c') })
     expect(items([scope]).get('4.3')!.lines).toEqual([{ kind: 'scope', ref: '', title: expect.any(String) as string }])
@@ -318,7 +318,7 @@ describe('documented information that must exist (6.1)', () => {
     expect(items([row('policy', 'po_1', { ref: 'PO-1', title: 'Policy', level: 'top' })]).get('5.2')!.total).toBe(0)
   })
 
-  it('counts a document that names the clause or one below it; registers of hundreds are counted and their first lines named', () => {
+  it('counts a document that names the clause or one below it; large registers are counted and only their first lines listed', () => {
     expect(
       items([row('document', 'dc_1', { ref: 'DC-1', title: 'Scope drawing', reqs: ['iso27001-2022:4.3'] })]).get('4.3')!
         .lines,

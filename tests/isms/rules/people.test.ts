@@ -13,7 +13,7 @@ const role = (values: object, id = 'ra_1') =>
   row('roleAssignment', id, { from: '2026-01-01', holder: 'pe_1', ...values })
 
 describe('5.3 roles', () => {
-  it('are upcoming, active or ended by their days, through the end of the last', () => {
+  it('are upcoming, active or ended by their dates, through the end of the last day', () => {
     const state = (values: object) => roleState(role(values), anna, today)
     expect([
       state({ from: '2026-06-02' }),
@@ -30,7 +30,7 @@ describe('5.3 roles', () => {
     ]).toEqual(['vacant', 'vacant', 'vacant'])
     expect(roleState(role({ holder: 'pe_2', until: '2026-01-31' }), ben, today)).toBe('ended')
   })
-  it('never end before they begin', () => {
+  it('never end before they start', () => {
     expect(orderProblems('roleAssignment', role({ until: '2025-12-31' })).map(({ field }) => field)).toEqual(['until'])
   })
 
@@ -43,7 +43,7 @@ describe('5.3 roles', () => {
   })
   const stateOf = (rows: readonly RoleFacts[], name: string) =>
     heldResponsibilities(rows, { handlesPii: false }).find((one) => one.name === name)?.state
-  it('5.1 top management counts approved, and with keys', () => {
+  it('5.1 top management counts only if approved and with keys', () => {
     expect(stateOf([], 'topManagement')).toBe('nobody')
     expect(stateOf([facts({ role: 'topManagement' })], 'topManagement')).toBe('notApproved')
     expect(
@@ -57,7 +57,7 @@ describe('5.3 roles', () => {
       'nobody',
     )
   })
-  it('5.3 a and b are held by whoever carries the flag', () => {
+  it('5.3 a and b are held by whoever has the flag', () => {
     const rows = [facts({ role: 'ismsLead', ensuresConformity: true })]
     expect([
       stateOf(rows, 'ismsLead'),
@@ -65,7 +65,7 @@ describe('5.3 roles', () => {
       stateOf(rows, 'reportsPerformance'),
     ]).toEqual(['held', 'held', 'nobody'])
   })
-  it('a privacy lead is asked for where personal data is handled', () => {
+  it('a privacy lead is expected if personal data is handled', () => {
     const names = (handlesPii: boolean) => heldResponsibilities([], { handlesPii }).map(({ name }) => name)
     expect([names(false).includes('privacyLead'), names(true).includes('privacyLead')]).toEqual([false, true])
     expect(
@@ -79,7 +79,7 @@ describe('5.3 roles', () => {
 describe('7.2 competence', () => {
   const record = (values: object) => row('competence', 'cp_1', { person: 'pe_1', ...values })
   const open = row('task', 'tk_1', { status: 'open' })
-  it('gap = level today below the needed one', () => {
+  it('gap = current level below the required one', () => {
     expect([
       isGap(record({ neededLevel: 3, actualLevel: 2 })),
       isGap(record({ neededLevel: 3, actualLevel: 3 })),
@@ -101,7 +101,7 @@ describe('7.2 competence', () => {
       competenceState(gap, { ...once, done: { [today]: { on: today, by: 'pe_1' } } }, today),
     ]).toEqual(['closing', 'gap'])
   })
-  it('enough is proven by evidence only', () => {
+  it('a sufficient level is proven by evidence only', () => {
     expect([
       competenceState(record({ neededLevel: 2, actualLevel: 2 }), undefined, today),
       competenceState(record({ neededLevel: 2, actualLevel: 4, evidence: ['ev_1'] }), undefined, today),
@@ -143,24 +143,24 @@ describe('7.3 training', () => {
       state: 'good',
     })
   })
-  it('an attest without signature or authority, or of somebody else, moves nothing', () => {
+  it('an attest without signature or authority, or by somebody else, does not count', () => {
     for (const one of [attest({ signatureValid: false }), attest({ seq: undefined }), attest({ personId: 'pe_8' })])
       expect(trainingFacts(training({}), persons, [one], today).done).toBe(0)
   })
-  it('somebody who attended without being asked does not count, and nobody asked gives no rate', () => {
+  it('an uninvited participant does not count, and an empty audience has no rate', () => {
     expect(
       trainingFacts(training({ audience: ['pe_1'], attended: { pe_3: '2026-05-01' } }), persons, [], today),
     ).toMatchObject({ done: 0, of: 1, rate: 0 })
     expect(trainingFacts(training({ audience: ['pe_2'] }), persons, [], today).rate).toBeUndefined()
   })
-  it('is late after its day, and poor when it was held for too few', () => {
+  it('is late after its day, and poor if it reached too few', () => {
     expect([
       trainingFacts(training({ due: '2026-05-31' }), persons, [], today).state,
       trainingFacts(training({ due: today }), persons, [], today).state,
       trainingFacts(training({ heldOn: '2026-05-01' }), persons, [], today).state,
     ]).toEqual(['late', 'planned', 'poor'])
   })
-  it('awareness ran when nine in ten took part within twelve months', () => {
+  it('awareness training counts if nine in ten took part within twelve months', () => {
     const run = (values: object, rate: number | undefined) => isAwarenessRun(training(values), { rate }, today)
     expect([
       run({ heldOn: '2025-06-01' }, 0.9),
@@ -172,7 +172,7 @@ describe('7.3 training', () => {
   })
 })
 
-it('7.4 a communication plan has an inside and an outside', () => {
+it('7.4 a communication plan has an internal and an external side', () => {
   const entry = (direction: string, values = {}) => row('communication', `cm_${direction}`, { direction, ...values })
   expect(communicationPlan([entry('internal')])).toEqual({ internal: 1, external: 0, missing: ['external'] })
   expect(communicationPlan([entry('internal'), entry('external', { archivedOn: today })]).missing).toEqual(['external'])

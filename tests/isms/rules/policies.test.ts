@@ -73,7 +73,7 @@ const versionsFrom = (subject: AnyRecord, statements: readonly StatementFact[]):
 const numbers = (versions: readonly PolicyVersion[]): readonly number[] => versions.map((version) => version.number)
 
 describe('PO1 versions', () => {
-  it('PO1 ST7: each complete approval of another content is a version; signing the same again renews its date', () => {
+  it('PO1 ST7: each complete approval of different content is a version; signing the same content again renews its date', () => {
     const [a, b] = [policy(), policy({ body: 'Rights end at noon.' })]
     const versions = versionsFrom(b, [signed(a, '2025-03-03'), signed(a, '2025-09-01'), signed(b, '2026-01-14')])
     expect(numbers(versions)).toEqual([1, 2])
@@ -91,14 +91,14 @@ describe('PO1 versions', () => {
     const other = policy({ approvers: ['pe_lead', 'pe_cto'], body: 'Other.' })
     expect(versionsFrom(subject, [first, signed(other, '2026-01-15', { personId: 'pe_cto' })])).toEqual([])
   })
-  it('PO1: who must sign is read from the approved content; clearing the list later completes nothing', () => {
+  it('PO1: required signers are read from the approved content; clearing the list later completes nothing', () => {
     const subject = policy({ approvers: ['pe_lead', 'pe_cto'] })
     expect(versionsFrom(policy(), [signed(subject, '2026-01-14')])).toEqual([])
   })
 })
 
 describe('PO2 top management', () => {
-  it('PO2: a policy of level top is no version until top management is among its signers', () => {
+  it('PO2: approving a top policy makes no version until top management is among its signers', () => {
     const top = policy({ level: 'top', approvers: ['pe_lead', 'pe_ceo'] })
     const lead = signed(top, '2026-01-14')
     expect(
@@ -135,7 +135,7 @@ describe('PO3 in force', () => {
   const at = (subject: ReturnType<typeof policy>, on: string, statements: readonly StatementFact[] = [sa, sb, sc]) =>
     inForceVersion(subject, versionsFrom(subject, statements), on)?.number
 
-  it('PO3: the highest version whose day has come', () => {
+  it('PO3: the highest version whose first day has come', () => {
     expect(
       ['2025-03-31', '2025-04-01', '2026-01-31', '2026-02-01', '2026-06-30', '2026-07-01'].map((on) => at(c, on)),
     ).toEqual([undefined, 1, 1, 2, 2, 3])
@@ -146,12 +146,12 @@ describe('PO3 in force', () => {
     expect(at(policy({ effectiveFrom: '2020-01-01' }), '2025-03-31')).toBeUndefined()
     expect(at(policy({ effectiveFrom: '2030-01-01' }), today)).toBe(2)
   })
-  it('PO3: a higher version that begins earlier wins', () => {
+  it('PO3: a higher version that starts earlier wins', () => {
     const late = policy({ effectiveFrom: '2026-05-01', body: 'Late.' })
     const early = policy({ effectiveFrom: '2026-04-01', body: 'Early.' })
     expect(at(early, today, [signed(late, '2026-03-01'), signed(early, '2026-03-02')])).toBe(2)
   })
-  it('PO3: without a day it applies from its approval, by the zone of the workspace', () => {
+  it('PO3: without a day it applies from its approval, in the workspace’s time zone', () => {
     const plain = policy()
     const night = signed(plain, '2026-01-14', { relayTime: Date.parse('2026-01-14T23:30:00.000Z') })
     expect(at(plain, '2026-01-14', [night])).toBeUndefined()
@@ -162,13 +162,13 @@ describe('PO3 in force', () => {
     expect(at(policy({ retiredOn: '2026-06-01' }), today)).toBeUndefined()
     expect(at(policy({ archivedOn: '2026-05-01' }), today)).toBeUndefined()
   })
-  it('PO3 ST4: taken back while in force, nothing older comes back to life; taken back before its day, it never was', () => {
+  it('PO3 ST4: revoked while in force, no older version is reinstated; revoked before its day, it never was in force', () => {
     const revoke = (of: StatementFact, on: string): StatementFact =>
       signed(b, on, { type: 'revoke', basedOn: of.id, contentHash: of.contentHash })
     expect(at(b, today, [sa, sb, revoke(sb, '2026-05-01')])).toBeUndefined()
     expect(at(c, '2026-07-15', [sa, sb, sc, revoke(sc, '2026-06-20')])).toBe(2)
   })
-  it('PO3 ST8: nothing is in force once an approver it needs took his signature back, whoever signed last; it was in force until then', () => {
+  it('PO3 ST8: nothing is in force once a required approver revoked, whoever signed last; it was in force until then', () => {
     const subject = policy({ approvers: ['pe_lead', 'pe_cto'] })
     const [first, second] = [signed(subject, '2026-01-14'), signed(subject, '2026-01-15', { personId: 'pe_cto' })]
     const revoke = signed(subject, '2026-05-01', { type: 'revoke', basedOn: first.id })
@@ -178,7 +178,7 @@ describe('PO3 in force', () => {
       { number: 1, effectiveFrom: '2026-01-15', revokedOn: '2026-05-01' },
     ])
   })
-  it('PO3: what waits for sync, is void or refused puts nothing in force', () => {
+  it('PO3: an unsynced, void or rejected approval puts nothing in force', () => {
     const { seq: _, ...waiting } = signed(a, '2026-01-01')
     expect(at(a, today, [waiting])).toBeUndefined()
     expect(at(a, today, [signed(a, '2026-01-01', { voidReason: 'was editor' })])).toBeUndefined()
@@ -213,7 +213,7 @@ describe('PO4 the working copy', () => {
       body: 'Rights end on the last day.',
     })
   })
-  it('PO4: what is not hashed changes no state', () => {
+  it('PO4: fields that are not hashed do not change the state', () => {
     expect(stateOf(policy({ owner: 'pe_new', classification: 'internal', reviewEvery: 'P6M' }))).toBe('inForce')
   })
   it('PO4 7.5-unapproved-changes: since the first change after the approval by log position, of fields that still differ', () => {
@@ -247,7 +247,7 @@ describe('PO5 review due', () => {
   const due = (statements: readonly StatementFact[], values: Readonly<Record<string, JsonValue>> = {}) =>
     policyReviewDue(policy(values), versionsFrom(subject, statements), statements, settings)
 
-  it('PO5: later of approval and confirm, plus its own period or the default', () => {
+  it('PO5: the later of approval and confirm, plus its own interval or the default', () => {
     expect(due([])).toBeUndefined()
     expect(due([approve])).toBe('2026-06-10')
     expect(due([approve], { reviewEvery: 'P6M' })).toBe('2025-12-10')
@@ -256,7 +256,7 @@ describe('PO5 review due', () => {
       '2026-12-01',
     )
   })
-  it('PO5: a void, revoked or waiting confirm moves nothing, nor one over a draft', () => {
+  it('PO5: a void, revoked or unsynced confirm does not count, nor does one of a draft', () => {
     const confirm = signed(subject, '2025-11-30', { type: 'confirm' })
     expect(due([approve, { ...confirm, voidReason: 'was viewer' }])).toBe('2026-06-10')
     expect(due([approve, { ...confirm, seq: undefined }])).toBe('2026-06-10')
@@ -265,13 +265,13 @@ describe('PO5 review due', () => {
     )
     expect(due([approve, signed(policy({ body: 'Draft.' }), '2025-11-30', { type: 'confirm' })])).toBe('2026-06-10')
   })
-  it('PO5: valid through the day; only what is in force can be overdue', () => {
+  it('PO5: valid through the day; only a policy in force can be overdue', () => {
     expect(isReviewOverdue('inForce', '2026-06-01', today)).toBe(false)
     expect(isReviewOverdue('inForceWithChanges', '2026-05-31', today)).toBe(true)
     expect(isReviewOverdue('draft', '2026-05-31', today)).toBe(false)
     expect(isReviewOverdue('retired', '2026-05-31', today)).toBe(false)
   })
-  it('7.5-review-overdue: a document counts from its last reading, or from its registration', () => {
+  it('7.5-review-overdue: a document counts from its last review, or from its registration', () => {
     const document = (values: Readonly<Record<string, JsonValue>> = {}) =>
       row('document', 'dc_1', { title: 'Network plan', type: 'diagram', ...values })
     expect(documentReviewDue(document(), [], settings)).toBe('2027-01-01')
@@ -342,12 +342,12 @@ describe('PO6 acknowledgements', () => {
       ['pe_1', 'pe_ext'],
     )
   })
-  it('PO6: nothing is asked while nothing is in force or the policy is not to be acknowledged', () => {
+  it('PO6: nothing is required while no version is in force or the policy needs no acknowledgement', () => {
     expect(ask({ today: '2025-03-31' })).toEqual([])
     expect(ask({ policy: policy({ attest: false }) })).toEqual([])
     expect(ask({ subject: policy({ retiredOn: '2026-01-01' }) })).toEqual([])
   })
-  it('PO6: the newest version in force that asks again is what counts, or version 1', () => {
+  it('PO6: the newest version up to the one in force that requires a new acknowledgement counts, or version 1', () => {
     const versions = versionsFrom(v3, approvals)
     expect([0, 1, 2].map((at) => attestedVersion(versions, versions[at]!).number)).toEqual([1, 2, 2])
     expect(states({ attests: [attest(v1, 'pe_1')] })).toEqual(['pe_1 overdue'])
@@ -365,12 +365,12 @@ describe('PO6 acknowledgements', () => {
       ['pe_1 overdue'],
     ])
   })
-  it('PO6: the working copy can’t be acknowledged; its hash is that of no version', () => {
+  it('PO6: the working copy cannot be acknowledged, because its hash is not that of a version', () => {
     const draft = policy({ body: 'Four.' })
     expect(states({ subject: draft, attests: [attest(draft, 'pe_1')] })).toEqual(['pe_1 overdue'])
     expect(states({ subject: draft, attests: [attest(v3, 'pe_1')] })).toEqual(['pe_1 signed'])
   })
-  it('PO6: somebody else’s, a void and a revoked signature count for nothing', () => {
+  it('PO6: somebody else’s, a void or a revoked signature does not count', () => {
     const own = attest(v3, 'pe_1')
     expect(states({ attests: [attest(v3, 'pe_2')] })).toEqual(['pe_1 overdue'])
     expect(states({ attests: [{ ...own, voidReason: 'was removed' }] })).toEqual(['pe_1 overdue'])
@@ -379,12 +379,12 @@ describe('PO6 acknowledgements', () => {
     ])
     expect(states({ attests: [{ ...own, type: 'confirm' }] })).toEqual(['pe_1 overdue'])
   })
-  it('PO6 ST11: a signature that waits for sync is shown as waiting and counted by nobody', () => {
+  it('PO6 ST11: an unsynced signature is shown as waiting and not counted', () => {
     const targets = ask({ attests: [{ ...attest(v3, 'pe_1'), seq: undefined }] })
     expect(targets.map(({ state }) => state)).toEqual(['waiting'])
     expect(attestationProgress(targets)).toEqual({ done: 0, of: 1, overdue: 0 })
   })
-  it('PO6: a content that comes back as a later version is acknowledged anew', () => {
+  it('PO6: content that returns as a later version must be acknowledged again', () => {
     const again = [
       signed(v1, '2025-01-02'),
       attest(v1, 'pe_1'),
@@ -406,7 +406,7 @@ describe('PO6 acknowledgements', () => {
     expect(attestations({ ...question, statements: again })[0]!.state).toBe('overdue')
     expect(attestations({ ...question, statements: [...again, attest(v1, 'pe_1')] })[0]!.state).toBe('signed')
   })
-  it('PO6: people without keys are recorded by a training on it with evidence, since the version applies', () => {
+  it('PO6: people without keys are recorded by a training with evidence, held since the version applies', () => {
     const training = (values: Readonly<Record<string, JsonValue>> = {}) =>
       row('training', 'tn_1', { policies: ['po_1'], evidence: ['e_1'], attended: { pe_1: '2025-10-15' }, ...values })
     const recorded = (values: Readonly<Record<string, JsonValue>> = {}, keys = false) =>
@@ -419,7 +419,7 @@ describe('PO6 acknowledgements', () => {
     expect(recorded({ attended: { pe_1: '2026-06-02' } })).toEqual(['pe_1 overdue'])
     expect(recorded({ archivedOn: '2026-01-01' })).toEqual(['pe_1 overdue'])
   })
-  it('PO6: progress is signed and recorded of all', () => {
+  it('PO6: progress is signed and recorded out of all', () => {
     const persons = ['pe_1', 'pe_2', 'pe_3', 'pe_4'].map((id) =>
       person(id, id === 'pe_4' ? { activeFrom: '2026-05-31' } : {}),
     )
@@ -485,7 +485,7 @@ describe('PO7 a second pair of eyes', () => {
 })
 
 describe('PO8 retiring', () => {
-  it('PO8: needs the policy that replaces it or a reason in the change summary', () => {
+  it('PO8: requires a replacement policy or a reason in the change summary', () => {
     const problems = (values: Readonly<Record<string, JsonValue>>) =>
       validateRecord('policy', policy(values)).map(({ type }) => type)
     expect(problems({ retiredOn: today })).toEqual(['retireReasonMissing'])
@@ -522,25 +522,25 @@ describe('TR10 exceptions', () => {
     ).toBe('revoked')
     expect(state(exception(), [{ ...granted, voidReason: 'asked for it' }])).toBe('void')
   })
-  it('TR10: ends after its own last day, on the approved day even where a later one was typed since', () => {
+  it('TR10: ends after its own last day, on the approved day even if a later one was entered since', () => {
     expect(state(exception(), [granted], '2026-08-31')).toBe('approved')
     expect(state(exception(), [granted], '2026-09-01')).toBe('expired')
     expect(state(exception({ validUntil: '2027-08-31' }), [granted], '2026-08-31')).toBe('stale')
     expect(state(exception({ validUntil: '2027-08-31' }), [granted], '2026-09-01')).toBe('expired')
     expect(state(exception({ validUntil: '2026-05-31' }), [granted])).toBe('expired')
   })
-  it('TR10: refusal goes before the end; what was never permitted has not ended', () => {
+  it('TR10: rejection takes precedence over the end date; what was never permitted has not ended', () => {
     expect(
       state(exception(), [granted, signed(exception(), '2026-04-01', { type: 'reject', reason: 'No.' })], '2026-09-01'),
     ).toBe('rejected')
     expect(state(exception(), [], '2026-09-01')).toBe('requested')
   })
-  it('TR10: closed before anything else', () => {
+  it('TR10: closed takes precedence over everything', () => {
     expect(state(exception({ closedOn: today }), [granted])).toBe('closed')
     expect(state(exception({ closedOn: '2026-06-02' }), [granted])).toBe('stale')
     expect(state(exception({ closedOn: '2026-09-10' }), [granted], '2026-09-10')).toBe('closed')
   })
-  it('TR10: never granted by who asked for it; by a lead or the owner of the policy', () => {
+  it('TR10: never granted by its requester; granted by a lead or the owner of the policy', () => {
     const may = (signer: Partial<SignerFacts>, linkedOwner?: string): boolean =>
       judgeAuthority(
         'approve',

@@ -61,7 +61,7 @@ const input = ({
 })
 
 describe('criteria of SOC 2', () => {
-  it('RE11: stand where readiness says, in posture, counts and gap list; a control that names one does not make it met by itself', () => {
+  it('RE11: match readiness in posture, counts and gap list; a control that names one does not make it met on its own', () => {
     const security = askedOf(soc2, { frameworks: [soc2.id], socCategories: [] })
     const clauses = (world: World) => ({
       controlsNaming: (id: string) =>
@@ -102,8 +102,8 @@ describe('criteria of SOC 2', () => {
   })
 })
 
-describe('own standing of a requirement', () => {
-  it('XW4: met only when verified or inherited', () => {
+describe('status of a requirement on its own', () => {
+  it('XW4: met only if verified or inherited', () => {
     const of = (world: World) =>
       ownFacts(at(iso('A.8.13')), input({ decisions: { [iso('A.8.13')]: 'applicable' }, ...world }))
     const one = [control('co_1', [iso('A.8.13')])]
@@ -135,7 +135,7 @@ describe('own standing of a requirement', () => {
     })
   })
 
-  it('a requirement without statement stands by the controls that name it; a clause by its checks', () => {
+  it('a requirement outside a statement is judged by the controls that name it; a clause by its checks', () => {
     expect(ownFacts(at(soc('A1.1')), input({}))).toMatchObject({ status: 'noControl' })
     expect(ownFacts(at(soc('A1.1')), input({ controls: [control('co_1', [soc('A1.1')])] }))).toMatchObject({
       status: 'verified',
@@ -149,7 +149,7 @@ describe('own standing of a requirement', () => {
     expect(ownFacts(at(iso('9.1')), input({ clause: 'checksPass' }))).toMatchObject({ met: true, missing: undefined })
   })
 
-  it('clauses: a check speaks of its clause and the items below or above it', () => {
+  it('clauses: a check concerns its clause and the items below or above it', () => {
     expect([
       isCheckOf('9.3-review-done', '9.3.1'),
       isCheckOf('6.1.2-method-defined', '6.1.2'),
@@ -178,7 +178,7 @@ describe('own standing of a requirement', () => {
     ).toBe('checksPass')
   })
 
-  it('clauses: where no check applies nothing is met; 6.1.1 stands as assessment, treatment and objectives do', () => {
+  it('clauses: without an applicable check nothing is met; 6.1.1 follows assessment, treatment and objectives', () => {
     const result = (id: string, status: 'pass' | 'fail' | 'na', severity: 'blocker' | 'warning' = 'warning') => ({
       id,
       severity,
@@ -202,7 +202,7 @@ describe('own standing of a requirement', () => {
 })
 
 describe('posture across frameworks', () => {
-  it('XW2, XW4: a met wider requirement covers in full, a met narrower one in part, an unmet one not at all', () => {
+  it('XW2, XW4: a met wider requirement gives full coverage, a met narrower one partial, an unmet one none', () => {
     const of = (id: string, world: World) => posture(input(world)).of(at(id))
     // CC1.3 requires more than A.5.2: once met it covers A.5.2; in the other direction it only helps.
     expect(
@@ -226,7 +226,7 @@ describe('posture across frameworks', () => {
     expect(of(iso('A.5.2'), { decisions: { [iso('A.5.2')]: 'notApplicable' } }).standing).toBe('excluded')
   })
 
-  it('names the weakest link: the worst target and what it lacks, or that the targets ask less', () => {
+  it('names the weakest link: the worst target and what it lacks, or that the targets require less', () => {
     const decisions = {
       [iso('A.5.30')]: 'applicable',
       [iso('A.5.29')]: 'applicable',
@@ -259,7 +259,7 @@ describe('posture across frameworks', () => {
     })
   })
 
-  it('RE8: a criterion outside the scope of the report is asked nowhere, and no weak link', () => {
+  it('RE8: a criterion outside the scope of the report is never required, and no weak link', () => {
     const asked = { frameworks: [iso27001.id, soc2.id], socCategories: ['security'] }
     const weakest = (socCategories: readonly string[]) =>
       posture({
@@ -274,7 +274,7 @@ describe('posture across frameworks', () => {
     expect(askedOf(iso27001, asked)).toBe(iso27001)
   })
 
-  it('XW3: over two hops only what follows counts', () => {
+  it('XW3: over two hops only what can be inferred counts', () => {
     const own: readonly CrosswalkPair[] = [
       {
         source: 'own:1',
@@ -295,7 +295,7 @@ describe('posture across frameworks', () => {
     expect(graph.pathsFrom(iso('A.5.3')).find(({ to }) => to === 'own:1')?.relation).toBe('possible')
   })
 
-  it('counts and lists gaps with what to do next', () => {
+  it('counts and lists gaps with the next step', () => {
     const world: World = {
       controls: [control('co_1', [iso('A.8.13')]), control('co_2', [soc('CC8.1')], 'planned')],
       decisions: { [iso('A.8.13')]: 'applicable' },
@@ -335,7 +335,7 @@ const lookups = ({ controls = [], own = [] }: World, entries: readonly SoaEntry[
 })
 
 describe('proposals', () => {
-  it('XW5: offers controls and evidence of mapped requirements that are not linked yet, each once by its strongest path', () => {
+  it('XW5: offers unlinked controls and evidence of mapped requirements, each once by its strongest path', () => {
     const world: World = {
       controls: [control('co_1', [iso('A.8.13'), iso('A.5.29')]), control('co_2', [iso('A.8.13'), soc('A1.2')])],
     }
@@ -348,7 +348,7 @@ describe('proposals', () => {
     expect(linkProposals(soc('PI1.1'), lookups(world))).toEqual([])
   })
 
-  it('EV1: of evidence only the newest of a chain is offered, and nothing a review rejected', () => {
+  it('EV1: offers only the newest evidence of a chain, and none that a review rejected', () => {
     const all = [
       row('evidence', 'ev_1', {}),
       row('evidence', 'ev_2', { supersedes: 'ev_1' }),
@@ -393,13 +393,13 @@ describe('proposals', () => {
   })
 })
 
-describe('frameworks of one’s own', () => {
+describe('custom frameworks', () => {
   const record = (values: Record<string, string | boolean>) =>
     row('framework', 'fw_own', { frameworkId: 'own', title: 'Ours', soa: true, licenceNote: 'Ours.', ...values })
   const item = (code: string, values: Record<string, string | number | boolean> = {}) =>
     row('requirement', `rq_own:${code}`, { framework: 'own', code, title: `Item ${code}`, ...values })
 
-  it('become frameworks in catalogue order; archived rows are left out; rows of the statement are all that can be assessed', () => {
+  it('become frameworks in catalogue order; archived rows are left out; statement rows are the assessable ones', () => {
     const [own] = ownFrameworks(
       [record({})],
       [
@@ -416,7 +416,7 @@ describe('frameworks of one’s own', () => {
     expect(['AC-10', 'AC-2', 'AC-2(1)'].sort(compareCodes)).toEqual(['AC-2', 'AC-2(1)', 'AC-10'])
   })
 
-  it('tree: groups become lines, children stand under their parents, circles and orphans are shown', () => {
+  it('tree: groups become lines, children follow their parents, cycles and orphans are shown', () => {
     const [own] = ownFrameworks(
       [record({})],
       [

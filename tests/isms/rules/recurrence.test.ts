@@ -15,7 +15,7 @@ import { row, statement } from '../rows'
 const today = '2026-06-01'
 const days = (start: string, rule: string, end = '2036-12-31') => occurrencesOf(unwrap(parseRule(rule)), start, end)
 
-describe('the recurrence cases of isms.md 4.10, as they stand', () => {
+describe('the recurrence cases of isms.md 4.10, verbatim', () => {
   it.each([
     ['2026-01-31', 'FREQ=MONTHLY;BYMONTHDAY=-1', ['2026-01-31', '2026-02-28', '2026-03-31']],
     ['2026-01-15', 'FREQ=MONTHLY;BYDAY=-1FR', ['2026-01-30', '2026-02-27', '2026-03-27']],
@@ -33,22 +33,22 @@ describe('the recurrence cases of isms.md 4.10, as they stand', () => {
     expect(days('2026-03-02', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=4')).toHaveLength(4))
 })
 
-describe('RC1 what is refused, and in which words', () => {
+describe('RC1 rejected rules and their messages', () => {
   const words = (rule: string): string => ((parsed) => (parsed.ok ? '' : parsed.error.message))(parseRule(rule))
-  it('parts it does not know are named', () => {
+  it('unknown parts are named', () => {
     expect(words('FREQ=DAILY;BYHOUR=9')).toContain('BYHOUR is not supported')
     expect(words('FREQ=YEARLY;BYWEEKNO=20')).toContain('BYWEEKNO is not supported')
     expect(words('FREQ=HOURLY')).toBe('FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY.')
   })
   it('COUNT and UNTIL together', () =>
     expect(words('FREQ=DAILY;COUNT=2;UNTIL=20260101')).toBe('Give COUNT or UNTIL, not both.'))
-  it('at input, with the same words', () => {
+  it('at input, with the same message', () => {
     const refused = validateValue('task', 'rules/2026-01-01', 'FREQ=DAILY;COUNT=2;UNTIL=20260101')
     expect(refused).toMatchObject({ ok: false })
     expect(refused.ok ? '' : refused.error.message).toContain('Give COUNT or UNTIL, not both.')
     expect(validateValue('task', 'rules/2026-01-01', 'FREQ=MONTHLY;BYMONTHDAY=-1')).toMatchObject({ ok: true })
   })
-  it('a rule that is read is written the same', () => {
+  it('a parsed rule is written back unchanged', () => {
     for (const rule of [
       'FREQ=DAILY',
       'FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO',
@@ -60,9 +60,9 @@ describe('RC1 what is refused, and in which words', () => {
   })
 })
 
-describe('RC1 a rule put together by hand', () => {
+describe('RC1 a rule composed in the editor', () => {
   const draft = (part: object, from = '2026-06-01') => draftToRule({ ...emptyDraft, ...part }, from)
-  it('says what was chosen', () => {
+  it('contains what was chosen', () => {
     expect(draft({ freq: 'WEEKLY', interval: 2, weekdays: [2, 0], end: 'count', count: 4 })).toBe(
       'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=4',
     )
@@ -75,7 +75,7 @@ describe('RC1 a rule put together by hand', () => {
       'FREQ=YEARLY;BYMONTH=6;BYDAY=1MO;UNTIL=20280630',
     )
   })
-  it('is read back the same, or not at all', () => {
+  it('is read back unchanged, or not at all', () => {
     for (const rule of [
       'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=4',
       'FREQ=MONTHLY;BYMONTHDAY=-1',
@@ -112,7 +112,7 @@ const task = row('task', 'tk_1', {
 })
 
 describe('RC3 dated rules', () => {
-  it('a rule applies until the next one begins', () =>
+  it('a rule applies until the next one starts', () =>
     expect(taskOccurrences(task, today, '2026-07-31').map(({ date }) => date)).toEqual([
       '2026-01-31',
       '2026-02-28',
@@ -122,7 +122,7 @@ describe('RC3 dated rules', () => {
       '2026-06-15',
       '2026-07-15',
     ]))
-  it('what is done keeps its day when the rule changes behind it', () => {
+  it('a completed occurrence keeps its day when the rule changes', () => {
     const changed = { ...task, rules: { '2026-01-01': 'FREQ=MONTHLY;BYMONTHDAY=5' } }
     expect(taskOccurrences(changed, today, '2026-03-05').map(({ date, state }) => [date, state])).toEqual([
       ['2026-01-05', 'overdue'],
@@ -135,11 +135,11 @@ describe('RC3 dated rules', () => {
 })
 
 describe('RC4 a rule that never ends', () => {
-  it('stops at a thousand open ones', () =>
+  it('stops at a thousand open occurrences', () =>
     expect(
       taskOccurrences(row('task', 'tk_3', { rules: { '2026-01-01': 'FREQ=DAILY' } }), today, '2099-12-31'),
     ).toHaveLength(1000))
-  it('goes on after years of work: what was done takes no place of what is to come', () => {
+  it('continues after years of work: completed occurrences do not count towards the limit', () => {
     const past = Array.from({ length: 1200 }, (_, index) => addDays(today, index - 1200))
     const daily = row('task', 'tk_5', {
       rules: { [past[0]!]: 'FREQ=DAILY' },
@@ -151,9 +151,9 @@ describe('RC4 a rule that never ends', () => {
     const yearly = row('task', 'tk_2', { rules: { '2026-06-01': 'FREQ=YEARLY' } })
     expect(taskOccurrences(yearly, today, '2099-12-31').at(-1)?.date).toBe('2031-06-01')
   })
-  it('MG19 a rule that begins on no day gives nothing', () =>
+  it('MG19 a rule with an invalid start yields nothing', () =>
     expect(taskOccurrences(row('task', 'tk_4', { rules: { soon: 'FREQ=DAILY' } }), today)).toEqual([]))
-  it('that never matches ends too', () =>
+  it('terminates if it never matches', () =>
     expect(days('2026-01-01', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', '2031-01-01')).toEqual([]))
 })
 
@@ -172,7 +172,7 @@ describe('RC5 RC6 occurrences', () => {
   })
   it('RC5 a late completion stays with its own occurrence', () =>
     expect(taskOccurrences(task, today)[0]).toMatchObject({ date: '2026-01-31', done: { on: '2026-02-04' } }))
-  it('RC6 late after the days of grace only', () => {
+  it('RC6 late only after the grace period', () => {
     expect(nextOccurrence(task, today)?.date).toBe('2026-03-31')
     expect([isTaskOverdue(task, '2026-04-14', 14), isTaskOverdue(task, '2026-04-15', 14)]).toEqual([false, true])
   })
@@ -183,7 +183,7 @@ describe('RC5 RC6 occurrences', () => {
   })
 })
 
-describe('everything with a day', () => {
+describe('everything with a date', () => {
   const facts = (rows: readonly AnyRecord[], statements: readonly StatementFact[] = []): DatedFacts => ({
     today,
     end: '2026-12-31',
@@ -200,7 +200,7 @@ describe('everything with a day', () => {
       settled ?? datedState({ date, what: what, settled }, today),
     ])
 
-  it('RC5 occurrences, actions, audits and reviews stand in one order', () => {
+  it('RC5 occurrences, actions, audits and reviews are in one order', () => {
     expect(
       dated([
         row('correctiveAction', 'ca_1', { due: '2026-05-20', status: 'inProgress' }),
@@ -221,7 +221,7 @@ describe('everything with a day', () => {
       ['ia_1', 'planned', '2026-06-22', 'upcoming'],
     ])
   })
-  it('what ends is announced a month before, once it was signed; of one risk the last acceptance holds', () => {
+  it('expiries are announced a month before, once signed; of one risk only the last acceptance counts', () => {
     const rows = [
       row('risk', 'r_1', { status: 'open', owner: 'pe_1' }),
       row('riskAcceptance', 'ra_1', { risk: 'r_1', validUntil: '2026-05-15' }),
@@ -234,7 +234,7 @@ describe('everything with a day', () => {
     expect(dated(rows, [accept('ra_1')])).toEqual([['ra_1', 'ends', '2026-05-15', 'overdue']])
     expect(dated(rows)).toEqual([])
   })
-  it('PO5 a policy is read again after the later of approval and confirm', () => {
+  it('PO5 a policy is reviewed after the later of approval and confirm', () => {
     const policy = row('policy', 'po_1', { title: 'Access' })
     const sign = (id: string, type: string, day: string) =>
       statement({ id, type, subjectKind: 'policy', subjectId: 'po_1', time: Date.parse(`${day}T09:00:00Z`) })
@@ -246,7 +246,7 @@ describe('everything with a day', () => {
       ['po_1', 'review', '2026-09-01', 'upcoming'],
     ])
   })
-  it('MR1 the next review is announced by the last one, until it is a record of its own', () => {
+  it('MR1 the next review is announced by the last one, until it exists as a record', () => {
     const held = row('managementReview', 'mr_1', { heldOn: '2026-02-12', nextOn: '2026-08-12', status: 'held' })
     expect(dated([held])).toEqual([
       ['mr_1', 'planned', '2026-02-12', 'done'],
@@ -270,7 +270,7 @@ describe('everything with a day', () => {
     person: 'pe_1',
     ...over,
   })
-  it('waits for whom it names, and for those who lead where it names nobody', () => {
+  it('waits for the named person, or for leads if nobody is named', () => {
     const found = [
       one({}),
       one({ recordId: 'ta_2', person: 'pe_2' }),
@@ -284,7 +284,7 @@ describe('everything with a day', () => {
       'ta_3',
     ])
   })
-  it('of a task only the oldest open occurrence waits', () =>
+  it('only the oldest open occurrence of a task waits', () =>
     expect(
       datedFor(datedOf([task], facts([task])), { person: 'pe_1', lead: false, today }).map(({ date }) => date),
     ).toEqual(['2026-03-31']))
@@ -292,7 +292,7 @@ describe('everything with a day', () => {
     expect(
       ['2026-05-31', today, '2026-06-02', '2026-06-08', '2026-06-09', undefined].map((due) => groupOf(due, today)),
     ).toEqual(['overdue', 'today', 'week', 'week', 'later', 'undated']))
-  it('reminds once a day, of what became due and was not told', () => {
+  it('reminds once a day, of what became due and was not reported yet', () => {
     const waiting = [
       { id: 'a', due: today },
       { id: 'b', due: '2026-06-02' },

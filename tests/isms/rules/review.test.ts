@@ -62,7 +62,7 @@ const decision = (id: string, over: Readonly<Record<string, JsonValue>> = {}): D
   row('decision', id, { review: 'mr_old', type: 'risk', text: id, owner: 'pe_1', status: 'open', ...over })
 
 describe('MR1 when the next review is due', () => {
-  it('the last complete one plus the interval; a meeting that is not complete moves nothing', () => {
+  it('the last complete one plus the interval; an incomplete meeting does not count', () => {
     const held = [full('mr_1', { heldOn: '2025-03-31' }), full('mr_2', { heldOn: '2026-02-12' })]
     expect([nextReviewDue(held, 'P12M'), nextReviewDue(held.slice(0, 1), 'P6M'), nextReviewDue([], 'P12M')]).toEqual([
       '2027-02-12',
@@ -70,7 +70,7 @@ describe('MR1 when the next review is due', () => {
       undefined,
     ])
   })
-  it('the review before is the latest complete one up to the meeting, never itself', () => {
+  it('the previous review is the latest complete one up to the meeting, never itself', () => {
     const held = [
       full('mr_1', { heldOn: '2025-03-31' }),
       full('mr_2', { heldOn: '2026-02-12' }),
@@ -82,7 +82,8 @@ describe('MR1 when the next review is due', () => {
 })
 
 describe('MR3 when a review is complete', () => {
-  it('everything said, decided, judged and signed', () => expect(isReviewComplete(full('mr_1'), around)).toBe(true))
+  it('everything discussed, decided, judged and signed', () =>
+    expect(isReviewComplete(full('mr_1'), around)).toBe(true))
   it.each([
     ['no pack', { pack: undefined }, {}, ['pack', 'packAge']],
     ['a hash of other bytes', { packHash: 'cd'.repeat(32) }, {}, ['pack', 'packAge']],
@@ -101,7 +102,7 @@ describe('MR3 when a review is complete', () => {
     expect(isReviewComplete(full('mr_1', over as never), { ...around, ...surroundings })).toBe(false)
     expect(missingBeforeSignOff(items)).toHaveLength(missing.length)
   })
-  it('a judgement of no is a judgement; "no decisions" is an answer; unsigned or stale is not complete', () => {
+  it('false differs from unset for judgements; "no decisions" is an answer; unsigned or stale is not complete', () => {
     expect(isReviewComplete(full('mr_1', { noDecisions: true }), { ...around, decisions: [] })).toBe(true)
     expect(
       (['none', 'stale', 'revoked', 'void'] as const).map((signature) =>
@@ -126,7 +127,7 @@ describe('MR4 decisions carry over until done or dropped', () => {
   ]
   const carried = (decisions: readonly Decision[], since: string | null = '2025-11-01') =>
     carriedDecisions(reviews[1]!, { decisions, reviews, since: since ?? undefined, today: '2026-05-20' })
-  it('open ones always, closed ones if closed since; with age', () => {
+  it('open ones always, closed ones if closed since then; with age', () => {
     const found = carried([
       decision('de_1'),
       decision('de_2', { status: 'done', doneOn: '2026-01-05' }),
@@ -169,7 +170,7 @@ describe('MR5 what the sign-off locks', () => {
 })
 
 describe('MR6 recorded late', () => {
-  it('when the record was made more than 30 days after the meeting', () => {
+  it('when the record was created more than 30 days after the meeting', () => {
     const made = (createdAt: string) =>
       recordedLate({ ...full('mr_1', { heldOn: '2026-03-01' }), createdAt }, 'Europe/Berlin')
     expect([
@@ -311,8 +312,8 @@ function world(extra: readonly AnyRecord[] = [], over: Partial<ReviewState> = {}
 }
 const now = full('mr_now', { heldOn: '2026-06-10', pack: undefined, packHash: undefined, packAsOf: undefined })
 
-describe('MR7 the line of an input', () => {
-  it('MR7: tells the figure it names: of improvement how many are done, never the readiness score that stands first', () => {
+describe('MR7 the summary line of an input', () => {
+  it('MR7: shows a figure by name: for improvements how many are done, never the readiness score that comes first', () => {
     const pack = reviewPack(
       world([
         row('readinessRun', readinessRunId('2026-05-28'), {
@@ -343,7 +344,7 @@ describe('MR2 the review pack', () => {
   const lines = (letter: 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g', key: string) =>
     (pack.inputs[letter].groups.find((one) => one.key === key)?.lines ?? []).map((line) => [line.id, line.state])
 
-  it('looks back on the complete review before, to the day its own figures were of', () => {
+  it('covers the time since the previous complete review’s figures', () => {
     expect([pack.asOf, pack.since]).toEqual(['2026-06-01', '2026-02-12'])
     expect(reviewPack(world([], { isTopManagement: () => false }), now, '2026-06-01').since).toBeNull()
     // On 6 February, between that pack and that meeting.
@@ -358,7 +359,7 @@ describe('MR2 the review pack', () => {
     expect(figure('a', 'done')).toMatchObject({ value: 1, of: 2 })
     expect(pack.inputs.a.groups[0]!.lines[0]!.facts).toMatchObject({ age: 109, due: '2026-04-30' })
   })
-  it('b, c: what was made, changed and closed; reading again changes nothing', () => {
+  it('b, c: what was created, changed and closed; a review without edits changes nothing', () => {
     expect(lines('b', 'issues')).toEqual([
       ['i_new', 'new'],
       ['i_changed', 'changed'],
@@ -396,7 +397,7 @@ describe('MR2 the review pack', () => {
     })
     expect([figure('d', 'coverage')!.value, lines('d', 'objectives')]).toEqual([null, [['oj_1', 'atRisk']]])
   })
-  it('d: a problem that came back after it was closed as effective', () => {
+  it('d: a problem that recurred after it was closed as effective', () => {
     const closed = row('nonconformity', 'nc_done', {
       title: 'First',
       detectedOn: '2025-12-02',
@@ -464,7 +465,7 @@ describe('MR2 the review pack', () => {
       [['in_1', 'closed']],
     ])
   })
-  it('g: readiness by month, of the last run of each; a month without one is a gap', () => {
+  it('g: readiness by month, from the last run of each; a month without one is a gap', () => {
     const run = (day: string, overall: number | null) =>
       row('readinessRun', readinessRunId(day), { scores: { overall, phases: {}, groups: {} } })
     const made = reviewPack(
@@ -476,7 +477,7 @@ describe('MR2 the review pack', () => {
     expect(made.series!.slice(-4)).toEqual([64, null, 82, null])
     expect(figure('g', 'readiness')).toMatchObject({ value: null })
   })
-  it('f: then is what the pack before says', () => {
+  it('f: earlier levels come from the previous pack', () => {
     const then = {
       ...pack,
       inputs: {
@@ -494,14 +495,14 @@ describe('MR2 the review pack', () => {
     expect(made.inputs.f.figures.find(({ key }) => key === 'above')).toMatchObject({ value: 1, before: 4 })
     expect(figure('f', 'above')).not.toHaveProperty('before')
   })
-  it('the same records and day give the same bytes, and bytes read back are the pack', () => {
+  it('the same records and day give the same bytes, which parse back to the pack', () => {
     expect(canonicalJson(reviewPack(world(), now, '2026-06-01'))).toBe(canonicalJson(pack))
     expect(parseReviewPack(JSON.parse(canonicalJson(pack)))).toEqual({ ok: true, value: pack })
     for (const other of [undefined, {}, { ...pack, v: 2 }, { v: 1, asOf: '2026-06-01', inputs: { a: {} } }])
       expect(parseReviewPack(other)).toMatchObject({ ok: false, error: { type: 'badPack' } })
     expect(inputLetters.every((letter) => pack.inputs[letter].figures.length > 0)).toBe(true)
   })
-  it('says what is otherwise since it was frozen', () => {
+  it('shows what changed since it was frozen', () => {
     expect(comparePacks(pack, pack)).toEqual([])
     const later = reviewPack(
       world([row('feedback', 'fb_2', { receivedOn: '2026-06-01', summary: 'Thanks', sentiment: 'positive' })]),

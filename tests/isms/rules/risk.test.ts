@@ -96,7 +96,7 @@ describe('RS0 template grids', () => {
       ],
     })
   })
-  it('pass the validation of a method, at every size', () => {
+  it('pass method validation at every size', () => {
     for (let m = 3; m <= 6; m++) {
       for (let n = 3; n <= 6; n++) {
         expect(
@@ -141,27 +141,27 @@ describe('RS worked cases', () => {
   it('#11 RS8: scores above a smaller scale are clamped', () => {
     expect(current(T, [5, 5], hash.D)).toEqual({ level: 4, outdated: true, within: false, above: true })
   })
-  it('#12 RS8: scores that fit stay as they are', () => {
+  it('#12 RS8: scores that fit are unchanged', () => {
     expect(current(T, [2, 1], hash.D)).toEqual({ level: 2, outdated: true, within: true, above: false })
   })
   it('#13 RS8: a larger scale clamps nothing', () => {
     expect(current(D, [3, 3], hash.T)).toMatchObject({ level: 2, outdated: true })
   })
-  it('RS8: without a hash a risk is outdated, and clamping never rescues what lies below the scale', () => {
+  it('RS8: without a hash a risk is outdated, and clamping never rescues scores below the scale', () => {
     expect(riskLevels({ ...scored({ cur: [0, 9] }), matrixHash: undefined }, D)).toMatchObject({
       outdated: true,
       current: { level: 'offScale' },
     })
     expect(riskLevels(scored({ cur: [2.5, 3], under: hash.T }), D).current.level).toBe('offScale')
   })
-  it('#15 #16 RS4: retain falls back to the current level, other options never do', () => {
+  it('#15 #16 RS4: retain falls back to the current level, other options do not', () => {
     expect(riskLevels(scored({ cur: [2, 2], option: 'retain' }), D).effectiveResidual).toBe(1)
     expect(riskLevels(scored({ cur: [4, 4], option: 'modify' }), D)).toMatchObject({
       effectiveResidual: 'unset',
       residual: { level: 'unset' },
     })
   })
-  it('RS4: a retained risk without residual scores is counted where it is now; any other without them nowhere', () => {
+  it('RS4: a retained risk without residual scores counts at its current level; any other without them counts nowhere', () => {
     const at = (risk: Parameters<typeof scored>[0]) => countedStage(riskLevels(scored(risk), D), 'residual')
     expect(at({ cur: [4, 4], option: 'retain' })).toMatchObject({ l: 4, i: 4, level: 3 })
     expect(at({ cur: [4, 4], res: [1, 1], option: 'retain' })).toMatchObject({ l: 1, i: 1 })
@@ -189,7 +189,7 @@ describe('RS worked cases', () => {
       }),
     ).toEqual([])
   })
-  it('#20 RS6: a level lowered by nothing', () => {
+  it('#20 RS6: a level lowered without justification', () => {
     const current = riskLevels(scored({ inh: [4, 4], cur: [2, 2] }), D)
     const open = { option: undefined, optionReason: undefined }
     expect(riskFlags(open, current, { operatingControls: 0 })).toEqual(['loweredWithoutControl'])
@@ -273,7 +273,7 @@ describe('RS worked cases', () => {
     expect(aggregateLevels(levels, D)).toEqual({ worst: 3, counts: { 1: 1, 3: 1 }, noLevel: 1, above: 1 })
     expect(aggregateLevels([], D)).toEqual({ worst: 'none', counts: {}, noLevel: 0, above: 0 })
   })
-  it('#25 RS10: level, impact, likelihood, ref; no level last', () => {
+  it('#25 RS10: level, impact, likelihood, ref; without a level last', () => {
     const at = (ref: string, l: number | undefined, i: number) => ({ ref, stage: { l, i, level: level(l, i, D.grid) } })
     const order = [
       at('R-9', undefined, 5),
@@ -285,7 +285,7 @@ describe('RS worked cases', () => {
     ].sort(comparePriority)
     expect(order.map(({ ref }) => ref)).toEqual(['R-5', 'R-1', 'R-2', 'R-B1', 'R-10', 'R-9'])
   })
-  it('#26 RS11: needs climb along what an asset supports, cycles once', () => {
+  it('#26 RS11: needs propagate along supported assets, cycles visited once', () => {
     const a = row('asset', 'as_a', { c: 1, supports: ['as_b', 'as_gone'] })
     const b = row('asset', 'as_b', { c: 4, a: 2, supports: ['as_a'] })
     const assets = new Map([a, b].map((asset) => [asset.id, asset]))
@@ -332,14 +332,14 @@ describe('TR1 risk state', () => {
     ['untreated', state([5, 5], 'modify', [action('done')])],
   ])('%s', (expected, found) => expect(found).toBe(expected))
 
-  it('TR6: when the acceptance ends the state falls through by itself', () => {
+  it('TR6: when the acceptance ends the state changes automatically', () => {
     expect([
       state([5, 5], 'modify', [action('planned')], true),
       state([5, 5], 'modify', [action('planned')], false),
       state([5, 5], 'retain', [], false),
     ]).toEqual(['accepted', 'treating', 'untreated'])
   })
-  it('without a register of actions, residual scores below the current ones mean treating', () => {
+  it('without a register of actions, residual scores below the current ones count as treating', () => {
     const of = (cur: Pair, res: Pair, option: Scores['option']) =>
       riskState({ status: 'open', option }, riskLevels(scored({ cur, res, option }), D), D, {
         actions: undefined,
@@ -362,7 +362,7 @@ describe('TR1 risk state', () => {
       needsOwnerApproval({ status: 'closed', option: 'modify', archivedOn: undefined }),
     ]).toEqual([true, false, false])
   })
-  it('TR7: all actions done after the last assessment ask for a new one', () => {
+  it('TR7: all actions done after the last assessment require a new one', () => {
     const done = [action('done', '2026-04-01', '2026-04-03'), action('cancelled')]
     expect([
       needsReassessment({ assessedOn: '2026-04-02' }, done),
@@ -376,7 +376,7 @@ describe('TR1 risk state', () => {
 describe('validation of a risk method (6.1.2)', () => {
   const types = (over: Partial<Parameters<typeof validateMethod>[0]>) =>
     validateMethod({ ...defaultMethod, ...over }).map(({ type }) => type)
-  it('asks for a whole grid that never falls, criteria below the top, and a signer per level above', () => {
+  it('requires a complete grid that never falls, criteria below the top, and a signer per level above', () => {
     expect(types({ grid: [[1]] })).toEqual(['grid'])
     expect(types({ grid: D.grid.map((cells, l) => (l === 4 ? [1, ...cells.slice(1)] : cells)) })).toEqual([])
     expect(types({ grid: D.grid.map((cells, l) => (l === 4 ? [2, 3, 3, 2, 4] : cells)) })).toEqual(['grid'])
@@ -397,7 +397,7 @@ describe('validation of a risk method (6.1.2)', () => {
   })
 })
 
-describe('RS8 a matrix changed under existing scores', () => {
+describe('RS8 a matrix change with existing scores', () => {
   const risk = (id: string, values: Parameters<typeof row>[2]) =>
     row('risk', id, { matrixHash: hash.D, status: 'open', ...values })
   const risks = [
@@ -407,7 +407,7 @@ describe('RS8 a matrix changed under existing scores', () => {
     risk('ri_off', { currentL: 7, currentI: 2.5 }),
     risk('ri_new', { currentL: 3, currentI: 3, matrixHash: hash.T }),
   ]
-  it('names the scores that lie outside', () => {
+  it('names the scores off the scale', () => {
     expect(risksOutside(risks, 3, 3).map(({ risk: { id }, fields }) => [id, fields])).toEqual([
       ['ri_big', ['currentL', 'residualI']],
       ['ri_off', ['currentL']],
@@ -423,7 +423,7 @@ describe('RS8 a matrix changed under existing scores', () => {
     expect(proposeMapping([1, 2, 3], 3, 5)).toEqual({ 1: 1, 2: 3, 3: 5 })
     expect(proposeMapping([7], 5, 3)).toEqual({ 7: 3 })
   })
-  it('writes what was confirmed with the new hash, and leaves what was not scored or is up to date alone', () => {
+  it('writes the confirmed mapping with the new hash, and leaves unscored and current risks alone', () => {
     const edits = rescaleEdits(risks, { l: { 2: 2, 5: 3 }, i: { 2: 2, 3: 2, 4: 3 } }, hash.T)
     expect(edits.map(({ id }) => id)).toEqual(['ri_big', 'ri_fits', 'ri_off'])
     expect(edits[0]!.changes).toEqual([
@@ -441,7 +441,7 @@ describe('changing a method (6.1.2 a-b)', () => {
   const { approach: _, reassessEvery: __, ...start } = defaultMethod
   const draft: MethodDraft = start
   const valid = (one: MethodDraft) => expect(validateMethod(one)).toEqual([])
-  it('every size keeps the grid whole and never falling', () => {
+  it('every size keeps the grid complete and never falling', () => {
     for (let m = 3; m <= 6; m++) for (let n = 3; n <= 6; n++) valid(resizeScales(draft, { m, n }))
     const small = resizeScales(draft, { m: 3, n: 3 })
     expect(small.grid).toEqual([
@@ -476,10 +476,10 @@ describe('changing a method (6.1.2 a-b)', () => {
       authority: [{ level: 3, signer: 'riskOwner', max: 'P12M' }],
     })
   })
-  it('RS0: the template is that of the specification for four levels', () => {
+  it('RS0: the template matches the specification for four levels', () => {
     expect(withTemplate(resizeScales(draft, { m: 3, n: 4 })).grid).toEqual(N.grid)
   })
-  it('a cell carries its neighbours along, up and down', () => {
+  it('a cell adjusts its neighbours, up and down', () => {
     for (const value of [1, 2, 3, 4, 9])
       for (let l = 0; l < 5; l++) for (let i = 0; i < 5; i++) valid(setCell(draft, l, i, value))
     expect(setCell(draft, 0, 0, 3).grid[0]).toEqual([3, 3, 3, 3, 3])
@@ -489,7 +489,7 @@ describe('changing a method (6.1.2 a-b)', () => {
         .every((cell) => cell === 1),
     ).toBe(true)
   })
-  it('names are asked for, once each; own colours stand out from paper', () => {
+  it('names are required and unique; custom colours contrast with paper', () => {
     const unnamed = resizeScales(draft, { m: 6 })
     expect(namingProblems(draft)).toEqual([])
     expect(namingProblems(unnamed)).toEqual([{ field: 'likelihood', index: 2, type: 'unnamed' }])
@@ -501,7 +501,7 @@ describe('changing a method (6.1.2 a-b)', () => {
     ).toEqual([{ field: 'levels', index: 2, type: 'twice' }])
     expect(['level1', '#ffff00', '#96201a'].map(colourStandsOut)).toEqual([true, false, true])
   })
-  it('the starter list of threats names each once', () => {
+  it('the starter list of threats has no duplicates', () => {
     expect(new Set(starterThreats.map(({ name }) => name)).size).toBe(starterThreats.length)
     expect(starterThreats.length).toBeGreaterThanOrEqual(24)
   })

@@ -70,7 +70,7 @@ const at = (code: string, input: Partial<SoaInput>): SoaRow =>
 const applicable = entry('A.8.13', { applicability: 'applicable', reasons: ['practice'] })
 
 describe('SOA1 SOA2 rows', () => {
-  it('SOA1: all 93 rows show in catalogue order; a missing entry is undecided', () => {
+  it('SOA1: all 93 rows appear in catalogue order; a missing entry is undecided', () => {
     const rows = soaRows({ ...base, entries: [applicable] })
     expect(rows).toHaveLength(93)
     expect(rows[0]!.requirement.code).toBe('A.5.1')
@@ -92,7 +92,7 @@ describe('SOA1 SOA2 rows', () => {
 describe('SOA3 SOA4 SOA5 decisions', () => {
   const risk = row('risk', 'r_1', { status: 'open', reqs: [req('A.8.13')] })
   const byRisk = entry('A.8.13', { applicability: 'applicable', reasons: ['risk'] })
-  it('SOA3: applicable needs a reason, and reason risk needs a risk', () => {
+  it('SOA3: applicable requires a reason, and reason risk requires a risk', () => {
     expect(at('A.8.13', { entries: [entry('A.8.13', { applicability: 'applicable' })] }).problems).toEqual([
       'reasonMissing',
     ])
@@ -113,7 +113,7 @@ describe('SOA3 SOA4 SOA5 decisions', () => {
       at('A.8.13', { entries: [byRisk], risks: [bare], controls, actions: [{ ...action, status: 'cancelled' }] }).risks,
     ).toEqual([])
   })
-  it('SOA4: an exclusion is justified in 30 characters and has no reasons', () => {
+  it('SOA4: an exclusion needs a justification of 30 characters and has no reasons', () => {
     const problems = (justification: string | undefined, reasons: readonly string[] = []) =>
       at('A.7.12', {
         entries: [entry('A.7.12', { applicability: 'notApplicable', justification, reasons: [...reasons] })],
@@ -123,7 +123,7 @@ describe('SOA3 SOA4 SOA5 decisions', () => {
     expect(problems('x'.repeat(30))).toEqual([])
     expect(problems('x'.repeat(30), ['legal'])).toEqual(['reasonOnExclusion'])
   })
-  it('SOA5: an inherited row needs a provider with current assurance', () => {
+  it('SOA5: an inherited row requires a provider with current assurance', () => {
     const problems = (
       suppliers: readonly SupplierFacts[] | undefined,
       provider: string | undefined = 'su_1',
@@ -146,7 +146,7 @@ describe('SOA3 SOA4 SOA5 decisions', () => {
   })
 })
 
-describe('SOA6 status, first match', () => {
+describe('SOA6 status, first match wins', () => {
   const status = (controls: SoaInput['controls'], over: Partial<SoaInput> = {}) =>
     at('A.8.13', { entries: [applicable], controls, ...over }).status
   const c1 = control('c_1', ['A.8.13'])
@@ -163,7 +163,7 @@ describe('SOA6 status, first match', () => {
     expect(status([c1, control('c_3', ['A.8.13'])], { evidence })).toBe('notVerified')
     expect(status([c1], { evidence })).toBe('verified')
   })
-  it('a register of tests asks for an effective signed operating test in time', () => {
+  it('a register of tests requires a timely, effective, signed operating test', () => {
     expect(status([c1], { evidence, tests: [] })).toBe('notVerified')
     expect(status([c1], { evidence, tests: [test({})] })).toBe('verified')
     expect(status([c1], { evidence, tests: [test({ signed: false })] })).toBe('notVerified')
@@ -174,7 +174,7 @@ describe('SOA6 status, first match', () => {
     )
     expect(status([c1], { evidence, tests: [test({ result: 'partlyEffective' })] })).toBe('notVerified')
   })
-  it('evidence that is not accepted or not in time verifies nothing', () => {
+  it('evidence that is not accepted or not fresh verifies nothing', () => {
     expect(status([c1], { evidence: [proof('ev_1', ['c_1'], '2025-12-31')] })).toBe('notVerified')
     expect(
       status([c1], {
@@ -183,7 +183,7 @@ describe('SOA6 status, first match', () => {
       }),
     ).toBe('notVerified')
   })
-  it('decisions other than applicable have their own words', () => {
+  it('decisions other than applicable have their own status', () => {
     const of = (applicability: string) =>
       at('A.8.13', { entries: [entry('A.8.13', { applicability })], controls: [c1] }).status
     expect(['inherited', 'notApplicable', 'undecided'].map(of)).toEqual(['inherited', 'excluded', 'undecided'])
@@ -207,7 +207,7 @@ describe('SOA7 contradictions of an exclusion', () => {
   const types = (code: string, input: Partial<SoaInput> = {}, applicability = 'notApplicable') =>
     at(code, { entries: [entry(code, { applicability })], ...input }).contradictions.map(({ type }) => type)
   const scope = (values: Parameters<typeof row>[2]) => row('scope', 'sc_main', values)
-  it('by an open risk or a control that names it', () => {
+  it('through an open risk or a control that names it', () => {
     expect(
       types('A.8.13', {
         controls: [control('c_1', ['A.8.13'])],
@@ -217,7 +217,7 @@ describe('SOA7 contradictions of an exclusion', () => {
     expect(types('A.8.13', { controls: [control('c_1', ['A.8.13'])] }, 'applicable')).toEqual([])
     expect(types('A.8.13', { controls: [control('c_1', ['A.8.13'], { status: 'retired' })] })).toEqual([])
   })
-  it('by suppliers', () => {
+  it('through suppliers', () => {
     for (const code of ['A.5.19', 'A.5.20', 'A.5.21', 'A.5.22'])
       expect(types(code, { suppliers: [supplier({ cloud: false })] })).toEqual(['supplier'])
     expect(types('A.5.23', { suppliers: [supplier({ cloud: false })] })).toEqual([])
@@ -234,14 +234,14 @@ describe('SOA7 contradictions of an exclusion', () => {
     [['A.6.7'], 'remoteWork', 'remoteWork'],
     [['A.7.1', 'A.7.2', 'A.7.3', 'A.7.5'], 'hasPremises', 'premises'],
     [['A.5.34'], 'handlesPii', 'pii'],
-  ])('by the profile of the organisation: %o', (codes, fact, type) => {
+  ])('through the profile of the organisation: %o', (codes, fact, type) => {
     for (const code of codes) {
       expect(types(code, { scope: scope({ [fact]: true }) })).toEqual([type])
       expect(types(code, { scope: scope({ [fact]: false }) })).toEqual([])
     }
     expect(types('A.7.4', { scope: scope({ [fact]: true }) })).toEqual([])
   })
-  it('by personal data and obligations', () => {
+  it('through personal data and obligations', () => {
     expect(types('A.5.34', { assets: [row('asset', 'as_1', { pii: true })] })).toEqual(['pii'])
     expect(types('A.5.34', { assets: [row('asset', 'as_1', { pii: true, status: 'retired' })] })).toEqual([])
     expect(types('A.5.31', { obligations: [{ id: 'ob_1', status: 'active' }] })).toEqual(['obligation'])
@@ -279,7 +279,7 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
   }
   const rowOf = (soa: FrozenSoa, code: string) => soa.rows.find(({ requirement }) => requirement === req(code))!
 
-  it('SOA8: header, rows in catalogue order, additional controls last; it reads without the records', () => {
+  it('SOA8: header, rows in catalogue order, additional controls last; readable without the records', () => {
     const soa = frozenOf({
       evidence: [
         { ...proof('ev_1', ['c_1']), ref: 'EV-7' },
@@ -313,7 +313,7 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
     expect(unwrap(parseFrozenSoa(JSON.parse(canonicalJson(soa))))).toEqual(soa)
     expect(parseFrozenSoa({ ...soa, rows: [{}] })).toMatchObject({ ok: false, error: { type: 'frozenMalformed' } })
   })
-  it('SOA8: evidence whose bytes have not arrived on this device is frozen all the same; what nobody accepted is not', () => {
+  it('SOA8: evidence whose bytes have not arrived on this device is frozen; unaccepted evidence is not', () => {
     const evidence = [{ ...proof('ev_1', ['c_1']), ref: 'EV-7' }]
     const facts = (over: Partial<EvidenceFacts>) => () => ({ ...base.evidenceFacts(''), ...over })
     expect(
@@ -323,7 +323,7 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
       rowOf(frozenOf({ evidence, evidenceFacts: facts({ reviewState: 'unreviewed' }) }), 'A.8.13').evidence,
     ).toHaveLength(0)
   })
-  it('SOA8: contentHash over all of it, decisionHash over what was decided', () => {
+  it('SOA8: contentHash covers everything, decisionHash the decisions', () => {
     const first = frozenHashes(frozenOf())
     expect(frozenHashes(frozenOf())).toEqual(first)
     const dated = frozenHashes(frozenOf({}, { asOf: '2026-06-02' }))
@@ -343,7 +343,7 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
       expect(frozenHashes(frozenOf(input)).decisionHash).not.toBe(first.decisionHash)
     }
   })
-  it('SOA9: the difference of decisions is listed row by row; status and evidence are none', () => {
+  it('SOA9: differing decisions are listed row by row, without status and evidence', () => {
     const before = frozenOf()
     const after = (input: Partial<SoaInput>) =>
       compareDecisions(before.rows.map(decisionPart), frozenOf(input).rows.map(decisionPart))
@@ -363,7 +363,7 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
       ],
     )
   })
-  it('SOA9: a live row is compared by the same decision', () => {
+  it('SOA9: a live row is compared by its decision', () => {
     const all = { ...base, entries: [decided], controls: [backup], risks: [risk] }
     const live = decisionOf(
       soaRows(all).find(({ requirement }) => requirement.code === 'A.8.13')!,
@@ -372,7 +372,7 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
     expect(isSameDecision(live, decisionsOf(frozenOf({ risks: [risk] })).get(req('A.8.13'))!)).toBe(true)
     expect(isSameDecision(live, decisionsOf(frozenOf()).get(req('A.8.13'))!)).toBe(false)
   })
-  it('SOA10: two versions: added, removed, changed per field, counts on top', () => {
+  it('SOA10: two versions: added, removed, changed per field, with counts', () => {
     const compared = compareSoa(
       frozenOf(),
       frozenOf({
@@ -403,7 +403,7 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
       today,
     })
 
-  it('SOA11: numbers count distinct approved copies in log order; the last is in force, earlier ones are superseded', () => {
+  it('SOA11: versions number distinct approved copies in log order; the last is in force, earlier ones are superseded', () => {
     const found = versions(said('s1', v1), said('s2', v2))
     expect(found.inForce).toMatchObject({ number: 2, record: { id: 'sv_2' }, approvedBy: { id: 's2' } })
     expect(found.all.map(({ record, number, state }) => [record.id, number, state])).toEqual([
@@ -417,7 +417,7 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
       record: { id: 'sv_1' },
     })
   })
-  it('SOA11: approvals that wait, are void or refuse make no version; another framework keeps its own count', () => {
+  it('SOA11: unsynced, void or rejecting statements make no version; each framework has its own count', () => {
     expect(versions(said('s1', v1, { seq: undefined })).inForce).toBeUndefined()
     expect(versions(said('s1', v1, { voidReason: 'noAuthority' })).inForce).toBeUndefined()
     expect(versions(said('s1', v1), said('s2', v2, { type: 'reject', reason: 'Not complete.' }))).toMatchObject({
@@ -426,7 +426,7 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
     })
     expect(soaVersions([v1], () => [said('s1', v1)], { framework: 'own', today }).all).toEqual([])
   })
-  it('SOA11 ST4: the last approval taken back leaves nothing in force', () => {
+  it('SOA11 ST4: revoking the last approval leaves nothing in force', () => {
     const found = versions(said('s1', v1), said('s2', v2), said('s3', v2, { type: 'revoke', basedOn: 's2' }))
     expect(found.inForce).toBeUndefined()
     expect(found.all.map(({ record, state }) => [record.id, state])).toEqual([
@@ -435,12 +435,12 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
       ['sv_1', 'superseded'],
     ])
   })
-  it('SOA11: a stored copy that is not what the record names is told apart', () => {
+  it('SOA11: a stored copy that differs from its record is detected', () => {
     const hashes = frozenHashes(frozenOf())
     expect(isFrozenIntact(version('sv_4', { ...hashes }), hashes)).toBe(true)
     expect(isFrozenIntact(version('sv_4', { ...hashes, decisionHash: 'other' }), hashes)).toBe(false)
   })
-  it('SOA1 SOA3 SOA7: what is open before freezing is shown, and refuses nothing', () => {
+  it('SOA1 SOA3 SOA7: open points are shown before freezing, and prevent nothing', () => {
     const open = openPoints(
       soaRows({
         ...base,
@@ -454,7 +454,7 @@ describe('SOA8 SOA9 SOA10 SOA11 frozen statements', () => {
       open.incomplete.map((one) => one.requirement.code),
     ]).toEqual([91, ['A.8.13'], ['A.5.1', 'A.8.13']])
   })
-  it('rows that nobody touched are handed on as they are', () => {
+  it('unchanged rows are reused', () => {
     const index = soaIndex(base)
     const requirements = soaRequirements('iso27001-2022')
     const rows = rowsFrom(index, requirements, [decided])

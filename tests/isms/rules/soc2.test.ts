@@ -30,7 +30,7 @@ const state = (criterion: string, of: SocLookups, report: 'type1' | 'type2' = 't
   criterionResult(soc(criterion), graph, report, of)
 
 describe('SOC 2 by criterion', () => {
-  it('RE8: coverage is full by a control of its own or an equal or subset target, partial by wider targets, else none', () => {
+  it('RE8: coverage is full with its own control or an equal or subset target, partial with others, otherwise none', () => {
     expect(state('C1.2', lookups({}))).toMatchObject({ coverage: 'none', state: 'gap', points: 0, controls: [] })
     expect(state('C1.2', lookups({ [iso('A.8.10')]: ['co_1'] }))).toMatchObject({
       coverage: 'partial',
@@ -62,7 +62,7 @@ describe('SOC 2 by criterion', () => {
     })
   })
 
-  it('RE11: nothing covers but a control or a clause that runs: one nobody could judge, or where a blocker fails, covers nothing', () => {
+  it('RE11: only a control or an operating clause covers: one that could not be judged, or with a failing blocker, does not', () => {
     expect(state('CC1.2', lookups({}))).toMatchObject({
       coverage: 'none',
       state: 'gap',
@@ -81,7 +81,7 @@ describe('SOC 2 by criterion', () => {
     expect(state('CC1.2', lookups({}, { clause: () => 'blocked' }))).toMatchObject({ coverage: 'none', state: 'gap' })
   })
 
-  it('RE11: an exception is what a test found; an open nonconformity or a failing clause keeps a criterion partial and stays named', () => {
+  it('RE11: only a test finding is an exception; an open nonconformity or a failing clause keeps a criterion partial and is listed', () => {
     const own = { [soc('CC8.1')]: ['co_1'], [iso('A.8.32')]: ['co_2'] }
     expect(state('CC8.1', lookups(own, { facts: { co_2: { ineffective: true } } }))).toMatchObject({
       state: 'exception',
@@ -101,7 +101,7 @@ describe('SOC 2 by criterion', () => {
     expect(unansweredIn(scores).map(({ criterion }) => criterion)).toEqual([soc('CC8.1'), soc('CC8.1'), soc('C1.2')])
   })
 
-  it('RE8: type 1 asks that controls operate; type 2 also for the pattern and a signed test in the window', () => {
+  it('RE8: type 1 requires operating controls; type 2 also the pattern and a signed test in the window', () => {
     const of = (facts: Partial<SocControlFacts>) => lookups({ [soc('A1.1')]: ['co_1'] }, { facts: { co_1: facts } })
     expect(state('A1.1', of({ operating: false }), 'type1')).toMatchObject({
       state: 'designed',
@@ -172,7 +172,7 @@ describe('SOC 2 by criterion', () => {
     })
   })
 
-  it('RE8: says by which keys a criterion may change', () => {
+  it('RE8: lists the keys that can affect a criterion', () => {
     expect(criterionKeys(soc('A1.3'), graph)).toEqual([soc('A1.3'), iso('A.5.30'), iso('A.5.29'), iso('A.8.13')])
   })
 })

@@ -63,7 +63,7 @@ describe('ST1 ST13 body', () => {
     [{ type: 'custody' }, 'eventMissing'],
     [{ type: 'custody', event: 'exported' }, 'ok'],
   ])('%j → %s', (over, expected) => expect(type(over)).toBe(expected))
-  it('anything else is refused, never thrown at', () => {
+  it('anything else is rejected without throwing', () => {
     for (const value of [null, 7, 'x', [], {}]) expect(parseStatementBody(value).ok).toBe(false)
   })
 })
@@ -111,7 +111,7 @@ describe('ST2 content hash', () => {
       hashedContent(risk, 'treatment', { actions }).contentHash,
     )
   })
-  it('of blobs only the hash counts, derived files do not', () => {
+  it('blobs count by hash only, derived files do not count', () => {
     const blob = { sha256: 'c'.repeat(64), id: 'b1', size: 3, mime: 'image/png' }
     const file = (part: string) => ({ blob, mime: 'image/png', size: 3, part })
     const evidence = row('evidence', 'ev_1', {
@@ -123,7 +123,7 @@ describe('ST2 content hash', () => {
       `"files":{"a.png":{"blob":{"sha256":"${'c'.repeat(64)}"},"mime":"image/png","part":"original","size":3}}`,
     )
   })
-  it('MG19: what a newer version wrote into a hashed field is hashed as it is', () => {
+  it('MG19: values of a newer version in hashed fields are hashed unchanged', () => {
     const scope2 = { ...scope, unknown: { 'climateRelevant': 'partly', 'locations/Moon': true } }
     expect(hashedContent(scope2, 'main').content.fields).toMatchObject({ climateRelevant: 'partly' })
     expect(hashedContent(scope2, 'main').contentHash).not.toBe(hashedContent(scope, 'main').contentHash)
@@ -155,7 +155,7 @@ describe('ST4 approval state', () => {
       'current',
     )
   })
-  it('a revoked latest one does not revive the one before', () => {
+  it('revoking the latest does not reinstate the previous one', () => {
     expect(
       state([statement({ id: 'a' }), statement({ id: 'b' }), statement({ id: 'x', type: 'revoke', basedOn: 'b' })]),
     ).toBe('revoked')
@@ -163,11 +163,11 @@ describe('ST4 approval state', () => {
       state([statement({ id: 'a' }), statement({ id: 'b' }), statement({ id: 'x', type: 'revoke', basedOn: 'a' })]),
     ).toBe('current')
   })
-  it('ST5: order is the position in the log, whatever the clocks claim', () => {
+  it('ST5: order is the log position, whatever the clocks claim', () => {
     const early = statement({ id: 'late clock', seq: 1, type: 'reject', time: 9e12 })
     expect(state([statement({ id: 'a', seq: 2, time: 0 }), early])).toBe('current')
   })
-  it('ST8: all approvers sign the same hash', () => {
+  it('ST8: all approvers must sign the same hash', () => {
     const by = (personId: string, contentHash: string) =>
       statement({ id: `${personId}${contentHash}`, personId, contentHash })
     const completeness = () => ({ approvers: ['pe_1', 'pe_2'], topManagement: false })
@@ -180,7 +180,7 @@ describe('ST4 approval state', () => {
       'stale',
     )
   })
-  it('ST11: what waits for sync is shown to its signer and counted by nobody', () => {
+  it('ST11: an unsynced statement is shown to its signer and not counted', () => {
     const waiting = statement({ id: 'w', seq: undefined })
     expect(approvalState([waiting], { profile: 'main', contentHash: 'aa', today })).toMatchObject({
       state: 'none',
@@ -218,7 +218,7 @@ describe('ST7 ST9 ST10 versions', () => {
       ),
     ).toEqual(['2'])
   })
-  it('ST10 MG9: approved without having seen the version before', () => {
+  it('ST10 MG9: approved without having seen the previous version', () => {
     const log = [
       statement({ id: '1', contentHash: 'aa' }),
       statement({ id: '2', contentHash: 'bb', basedOn: '1' }),
@@ -253,7 +253,7 @@ describe('ST8 ST9 a version among several approvers', () => {
   const now = (log: readonly StatementFact[]) =>
     approvalState(log, { profile: 'main', contentHash: 'aa', today, completeness: both }).state
 
-  it('ST8 ST9: falls with any signature it cannot do without, and stands again once that is given again', () => {
+  it('ST8 ST9: is lost with any required signature, and restored once that is given again', () => {
     const log = [by('a', 'pe_1'), by('b', 'pe_2'), revoke('x', 'a')]
     expect(of(log)).toEqual([[1, true, 'x', 'b']])
     expect(now(log)).toBe('revoked')
@@ -261,23 +261,23 @@ describe('ST8 ST9 a version among several approvers', () => {
     expect(of(again)).toEqual([[1, false, undefined, 'b c']])
     expect(now(again)).toBe('current')
   })
-  it('ST9: an older signature that was given again may be taken back', () => {
+  it('ST9: an older signature that was given again may be revoked', () => {
     const log = [by('a', 'pe_1'), by('b', 'pe_2'), by('c', 'pe_1'), revoke('x', 'a')]
     expect(of(log)).toEqual([[1, false, undefined, 'b c']])
     expect(now(log)).toBe('current')
   })
-  it('ST8: what was taken back before the others signed completes nothing', () => {
+  it('ST8: a signature revoked before the others signed completes nothing', () => {
     expect(of([by('a', 'pe_1'), revoke('x', 'a'), by('b', 'pe_2')])).toEqual([])
     expect(of([by('a', 'pe_1'), by('b', 'pe_2'), revoke('x', 'b'), by('c', 'pe_1')])).toEqual([[1, true, 'x', 'a']])
   })
-  it('ST7 ST9: what is taken back of an older version changes no later one', () => {
+  it('ST7 ST9: revoking an older version does not affect later ones', () => {
     const log = [by('a', 'pe_1'), by('b', 'pe_2'), by('c', 'pe_1', 'bb'), by('d', 'pe_2', 'bb'), revoke('x', 'a')]
     expect(of(log).map(([number, revoked]) => [number, revoked])).toEqual([
       [1, true],
       [2, false],
     ])
   })
-  it('ST4 ST7: an approval is current exactly where the latest version of that content is not taken back', () => {
+  it('ST4 ST7: an approval is current exactly if the latest version of that content is not revoked', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ who: fc.constantFrom('pe_1', 'pe_2'), back: fc.option(fc.nat(9)) }), { maxLength: 10 }),
@@ -314,13 +314,13 @@ describe('ST6 ST12 authority', () => {
     makers = others,
   ) => judgeAuthority(type, signer(who), { kind, profile, fields, makers }).ok
 
-  it('ST6: upper limits by role are those the relay and the log apply', () => {
+  it('ST6: the limits per role are those the relay and the log apply', () => {
     expect([...statementTypes].sort()).toEqual([...protocol.statementTypes].sort())
     for (const role of workspaceRoles)
       for (const type of statementTypes)
         expect(roleMayState(role, type), `${role} ${type}`).toBe(protocol.roleMayState(role, type))
   })
-  it('TM approves scope and method, whatever role of the workspace it has', () => {
+  it('TM approves scope and method, whatever its workspace role', () => {
     expect(may('approve', { role: 'owner', isTopManagement: true }, 'scope', 'main')).toBe(true)
     expect(may('approve', { role: 'editor', isTopManagement: true }, 'scope', 'main')).toBe(true)
     expect(may('approve', { role: 'lead' }, 'scope', 'main')).toBe(false)
@@ -345,7 +345,7 @@ describe('ST6 ST12 authority', () => {
     expect(may('confirm', { role: 'lead' }, 'risk', 'main', { owner: 'pe_2' })).toBe(true)
     expect(may('confirm', {}, 'risk', 'main', { owner: 'pe_2' })).toBe(false)
   })
-  it('EV6: evidence is reviewed by anybody but its maker', () => {
+  it('EV6: evidence is reviewed by anybody except its maker', () => {
     expect(may('review', {}, 'evidence', 'review', { capturedBy: 'pe_1', createdBy: 'pe_9' })).toBe(false)
     expect(may('review', {}, 'evidence', 'review', { createdBy: 'pe_1' })).toBe(false)
     expect(may('review', {}, 'evidence', 'review', { capturedBy: 'pe_2', createdBy: 'pe_1' })).toBe(true)
@@ -357,7 +357,7 @@ describe('ST6 ST12 authority', () => {
     expect(may('review', {}, 'evidence', 'review', { createdBy: 'm_1' })).toBe(false)
     expect(may('review', {}, 'evidence', 'review', { capturedBy: 'm_2' })).toBe(true)
   })
-  it('EV6, TR10: whose device made it neither reviews nor grants it, whomever its fields name; nor where the log knows of nobody', () => {
+  it('EV6, TR10: the member whose device made it neither reviews nor grants it, whoever its fields name; nor does anybody if the log knows no maker', () => {
     const asked = (makers: readonly Maker[], who: Partial<SignerFacts> = { role: 'lead' }) => [
       may('review', who, 'evidence', 'review', { capturedBy: 'pe_2' }, makers),
       may('approve', who, 'exception', 'main', { requestedBy: 'pe_2' }, makers),
@@ -379,7 +379,7 @@ describe('ST6 ST12 authority', () => {
       expect(asked(others, { role: 'lead', dependsOn })).toEqual([false, false])
     expect(asked(others, { role: 'lead', dependsOn: [{ memberId: 'm_8', personId: 'pe_8' }] })).toEqual([true, true])
   })
-  it("EX: who is bound to nobody can't be told from who asked, so grants nothing, whoever asked", () => {
+  it('EX: a member bound to no person cannot be told apart from the requester, so grants nothing', () => {
     for (const requestedBy of [undefined, 'm_1', 'm_2', 'pe_2']) {
       expect(may('approve', { role: 'lead', personId: undefined }, 'exception', 'main', { requestedBy })).toBe(false)
       expect(may('reject', { role: 'owner', personId: undefined }, 'exception', 'main', { requestedBy })).toBe(false)
@@ -387,7 +387,7 @@ describe('ST6 ST12 authority', () => {
     expect(may('approve', { role: 'lead' }, 'exception', 'main', { requestedBy: 'pe_2' })).toBe(true)
     expect(may('approve', { role: 'lead' }, 'exception', 'main', { requestedBy: 'pe_1' })).toBe(false)
   })
-  it('ST9: only its signer or an owner takes a statement back', () => {
+  it('ST9: only its signer or an owner revokes a statement', () => {
     const revoke = (who: Partial<SignerFacts>, revokedMemberId: string) =>
       judgeAuthority('revoke', signer(who), { kind: 'scope', profile: 'main', fields: {}, revokedMemberId }).ok
     expect([
@@ -397,14 +397,14 @@ describe('ST6 ST12 authority', () => {
       revoke({ role: 'owner' }, 'm_2'),
     ]).toEqual([true, false, false, true])
   })
-  it('what no profile of the kind signs is void', () => {
+  it('a statement that no profile of the kind allows is void', () => {
     expect(may('approve', { role: 'owner' }, 'asset', 'main')).toBe(false)
     expect(may('captureSeal', { role: 'auditor' }, 'evidence', 'capture')).toBe(true)
     expect(may('attest', { role: 'viewer' }, 'task', 'main')).toBe(true)
   })
 })
 
-describe('ST15 facts an approval needs', () => {
+describe('ST15 fields an approval requires', () => {
   const method = row('riskMethod', 'rm_main', {
     ...(defaultMethod as unknown as Record<string, JsonValue>),
     acceptanceText: 'a',
@@ -423,7 +423,7 @@ describe('ST15 facts an approval needs', () => {
       residualI: 2,
       ...over,
     })
-  it('ST15: a treatment needs a scored risk, an option and, where it lowers, what remains; a method all its parts', () => {
+  it('ST15: a treatment requires a scored risk, an option and, if it lowers the risk, the residual; a method all its parts', () => {
     const treatment = (over: Readonly<Record<string, JsonValue | undefined>>) =>
       neededFacts(risk(over) as AnyRecord, 'treatment', defaultMethod)
     expect(treatment({})).toEqual([])
@@ -440,7 +440,7 @@ describe('ST15 facts an approval needs', () => {
       'statement',
     ])
   })
-  it('ST15: is refused with the list; an owner or top management goes on with a reason, nobody without one', () => {
+  it('ST15: is rejected with the list; an owner or top management may proceed with a reason, nobody without one', () => {
     const judged = (mayOverride: boolean, reason?: string) =>
       judgeBlanks(['procedure', 'approach'], { mayOverride, reason })
     for (const refused of [judged(false, 'Later'), judged(true), judged(true, '  ')]) {
@@ -463,7 +463,7 @@ describe('ST15 facts an approval needs', () => {
       ].map(([role, isTopManagement]) => mayOverrideBlanks({ role, isTopManagement } as never)),
     ).toEqual([true, true, false])
   })
-  it('ST15: what was left open is read from the signed copy, so that no way around the question hides it', () => {
+  it('ST15: what was left open is read from the signed copy, so that skipping the dialog cannot hide it', () => {
     const approves = (fields: Readonly<Record<string, JsonValue>>, reason?: string) =>
       overrideOf(
         statement({
@@ -518,7 +518,7 @@ describe('ST12 top management on a day', () => {
         .join(),
     )
 
-  it('is who the approval in force then names; a later one changes nothing before it', () => {
+  it('is the person named by the approval in force then; a later one changes nothing before it', () => {
     expect(named([anna, ben], '2025-02-28', '2026-02-12', '2026-04-30', '2026-05-01', '2026-06-01')).toEqual([
       '',
       'pe_anna',
@@ -527,7 +527,7 @@ describe('ST12 top management on a day', () => {
       'pe_ben',
     ])
   })
-  it('a successor approved ahead takes over on the first day his copy names; an end that was approved holds', () => {
+  it('a successor approved in advance takes over on the first day of the assignment; an approved end holds', () => {
     expect(
       named([anna, approves('2', '2026-05-01', { holder: 'pe_ben', from: '2026-07-01' })], '2026-06-01', '2026-07-01'),
     ).toEqual(['pe_anna', 'pe_ben'])
@@ -535,7 +535,7 @@ describe('ST12 top management on a day', () => {
       named([anna, approves('2', '2026-04-20', { until: '2026-04-30' })], '2026-02-12', '2026-04-30', '2026-05-01'),
     ).toEqual(['pe_anna', 'pe_anna', ''])
   })
-  it('ST4: what was revoked, refused or void names nobody, and a revoked one revives nobody', () => {
+  it('ST4: a revoked, rejected or void approval names nobody, and a revoked one reinstates nobody', () => {
     const revoke = statement({
       id: 'x',
       type: 'revoke',
@@ -551,13 +551,13 @@ describe('ST12 top management on a day', () => {
       named([anna, approves('2', '2026-05-01', { holder: 'pe_ben' }, { voidReason: 'noAuthority' })], '2026-06-01'),
     ).toEqual(['pe_anna'])
   })
-  it('an approval that came after the day speaks for it where none was there; without a first day it runs from ever', () => {
+  it('an approval made after the day applies to it if there was none; without a first day it has always applied', () => {
     expect(
       named([approves('1', '2026-05-01', {}), approves('2', '2026-05-20', { holder: 'pe_ben' })], '2026-02-12'),
     ).toEqual(['pe_anna'])
     expect(named([approves('1', '2026-05-01', { from: '' })], '2026-02-12')).toEqual(['pe_anna'])
   })
-  it('ST5: at a position of the log its order decides, whatever the clocks claim', () => {
+  it('ST5: for a log position the log order decides, whatever the clocks claim', () => {
     expect(
       isNamedTopManagement('pe_ben', [anna, approves('2', '2027-01-01', { holder: 'pe_ben' })], '2026-06-01'),
     ).toBe(true)
@@ -581,7 +581,7 @@ describe('ST12 top management on a day', () => {
     expect(isTop([approves('1', '2025-03-05', { holder: '' })], '2026-06-01')).toBe(true)
     expect(isTop([approves('1', '2025-03-05', { role: 'ismsLead' })], '2026-06-01')).toBe(true)
   })
-  it('an owner is one for the days he was; the role somebody came with holds for the time before', () => {
+  it('owners count only for their days as owner; the first role of a member applies to the time before', () => {
     const day = (on: string) => Date.parse(`${on}T12:00:00Z`)
     const was = (owner: Partial<PossibleOwner>, on: string) =>
       isTopManagementOn('pe_anna', on, {
@@ -601,7 +601,7 @@ describe('ST12 top management on a day', () => {
   })
 })
 
-describe('ST12, ST17: of whom a member is not independent', () => {
+describe('ST12, ST17: whom a member is not independent of', () => {
   const bound = (
     memberId: string,
     personId: string,
@@ -691,7 +691,7 @@ describe('ST12, ST17: of whom a member is not independent', () => {
     ],
   ])('%s', (_name, expected, found) => expect(found()).toEqual(expected))
 
-  it('ST17: a declaration under a person that became another one by a merge is none of that one, until it is confirmed', () => {
+  it('ST17: a declaration does not carry over to the person a merge made of the declarant, until that is confirmed', () => {
     const declares = [
       {
         id: 's',

@@ -107,7 +107,7 @@ describe('TR2 the owner approves the treatment', () => {
       actions: now,
       over: { statements: [statement({ id: 's1', profile: 'treatment', subjectId: 'ri_1', contentHash: approved })] },
     })
-  it('is asked for by every open risk with an option', () => {
+  it('is required for every open risk with an option', () => {
     expect(factsOf(risk()).warnings).toContain('notApproved')
     expect(factsOf(risk({ option: undefined })).warnings).not.toContain('notApproved')
     expect(approvalOf(risk()).warnings).toEqual([])
@@ -170,10 +170,10 @@ describe('TR3 TR5 TR6 acceptance of a level above the criteria', () => {
   ])('#23 TR5: another %s of the risk makes it stale', (_, change) => {
     expect(standing([accept()], risk(change)).state).toBe('stale')
   })
-  it('TR5: what the acceptance does not speak about leaves it valid', () => {
+  it('TR5: changes outside the acceptance’s content leave it valid', () => {
     expect(standing([accept()], risk({ rationale: 'new', cause: 'new', assessedOn: '2026-05-30' })).state).toBe('valid')
   })
-  it('#21 #23 TR3 TR6: residual above the criteria is settled by a valid acceptance alone, and falls through when it ends', () => {
+  it('#21 #23 TR3 TR6: a residual above the criteria is settled only by a valid acceptance, until it ends', () => {
     const on = (statements: Parameters<typeof acceptanceFacts>[1], one = risk(), day = today) =>
       factsOf(one, {
         actions: [action('ta_1')],
@@ -185,7 +185,7 @@ describe('TR3 TR5 TR6 acceptance of a level above the criteria', () => {
     const raised = on([accept()], risk({ residualL: 5 }))
     expect([raised.problem, raised.state, raised.levels.effectiveResidual]).toEqual(['acceptanceStale', 'treating', 4])
   })
-  it('#16 #17 TR3: an unset residual is asked for, one within the criteria needs no acceptance', () => {
+  it('#16 #17 TR3: a residual is required, one within the criteria needs no acceptance', () => {
     expect(factsOf(risk({ residualL: undefined, residualI: undefined })).problem).toBe('residualMissing')
     expect(factsOf(risk({ residualL: 2, residualI: 3 })).problem).toBeUndefined()
   })
@@ -226,12 +226,12 @@ describe('TR3 TR5 TR6 acceptance of a level above the criteria', () => {
       cover: { present: false, residual: false },
     })
   })
-  it('TR11: authority follows the level really borne today', () => {
+  it('TR11: authority follows the present level', () => {
     expect([borneLevel(3, 4), borneLevel(3, 2), borneLevel(3, 'unset'), borneLevel(3, 'offScale')]).toEqual([
       4, 3, 3, 3,
     ])
   })
-  it('RX: freezes what it accepts, and refuses what needs none', () => {
+  it('RX: freezes what it accepts, and rejects what needs no acceptance', () => {
     const freeze = (one: ReturnType<typeof risk>, type: 'residual' | 'interim') =>
       ((result) => (result.ok ? result.value : result.error.type))(
         freezeScores(riskLevels(one, defaultMethod), type, defaultMethod),
@@ -279,7 +279,7 @@ describe('TR13 what is late', () => {
   })
 })
 
-describe('TR4 who accepts, until when', () => {
+describe('TR4 who may accept, and until when', () => {
   it('the last day is the signing day plus the maximum of the level', () => {
     expect([3, 4, 2].map((level) => latestEnd(level, defaultMethod.authority, today))).toEqual([
       '2027-06-01',
@@ -287,7 +287,7 @@ describe('TR4 who accepts, until when', () => {
       undefined,
     ])
   })
-  it('self-appointed: the signer had made himself owner, until a lead confirms', () => {
+  it('self-appointed: the signer had become owner by their own edit, until a lead confirms', () => {
     const signed = statement({ id: 'a', type: 'accept', seq: 50, memberId: 'm_ann', personId: 'pe_ann' })
     const set = (memberId: string, value: string, seq: number) => ({ memberId, value, seq })
     const confirm = (over: object = {}) =>
@@ -310,7 +310,7 @@ describe('TR4 who accepts, until when', () => {
 
 describe('TR7 TR8 TR9 how treatment ends', () => {
   const done = (over: Values = {}) => action('ta_1', { status: 'done', completedOn: '2026-05-20', ...over })
-  it('TR7: work done after the last assessment asks for a new one and changes no score', () => {
+  it('TR7: work done after the last assessment requires a new one and changes no score', () => {
     const after = factsOf(risk({ assessedOn: '2026-05-19' }), { actions: [done()] })
     expect([after.warnings.includes('reassess'), after.levels.current.level]).toEqual([true, 3])
     expect(factsOf(risk({ assessedOn: '2026-05-20' }), { actions: [done()] }).warnings).not.toContain('reassess')
@@ -363,7 +363,7 @@ describe('TR7 TR8 TR9 how treatment ends', () => {
     )
     expect(factsOf(risk(), { over: { partnerNamed: () => false } }).warnings).not.toContain('shareUnnamed')
   })
-  it('TR9: closing needs a reason; reopening brings everything back as it was', () => {
+  it('TR9: closing requires a reason; reopening restores everything', () => {
     expect([judgeClosing('  ').ok, judgeClosing(undefined).ok, judgeClosing('Sold').ok]).toEqual([false, false, true])
     expect(validateRecord('risk', risk({ status: 'closed' }))).toMatchObject([
       { type: 'closedReasonMissing', field: 'closedReason' },
@@ -377,7 +377,7 @@ describe('TR7 TR8 TR9 how treatment ends', () => {
 })
 
 describe('treatment actions and plan (6.1.3 e, 8.3)', () => {
-  it('an action signals what is late, blocked or without evidence', () => {
+  it('an action is flagged if late, blocked or without evidence', () => {
     const of = (over: Values) => actionSignals(action('a', over), today)
     expect([
       of({ due: today }),
@@ -399,7 +399,7 @@ describe('treatment actions and plan (6.1.3 e, 8.3)', () => {
       validateRecord('treatmentPlan', row('treatmentPlan', 'tp', { from: '2026-02-01', to: '2026-01-01' })),
     ).toMatchObject([{ type: 'dateOrder', field: 'to' }])
   })
-  it('progress is done of not cancelled, each action once; cost is summed where it is named', () => {
+  it('progress is done out of not cancelled, each action once; cost is summed where given', () => {
     const actions = [
       action('a', { status: 'done', cost: 100 }),
       action('b', { risks: ['ri_1', 'ri_2'], due: '2026-05-01', cost: 250 }),

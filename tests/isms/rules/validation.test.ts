@@ -13,22 +13,22 @@ const broken = <K extends Parameters<typeof row>[0]>(kind: K, values: Parameters
   validateRecord(kind, row(kind, 'x_1', values) as never).map(({ type, field }) => [type, field])
 
 describe('cross-field rules (V)', () => {
-  it('TR9: a closed risk says why', () => {
+  it('TR9: a closed risk needs a reason', () => {
     expect(broken('risk', { status: 'closed' })).toEqual([['closedReasonMissing', 'closedReason']])
     expect(broken('risk', { status: 'closed', closedReason: 'Service switched off' })).toEqual([])
     expect(broken('risk', { status: 'open' })).toEqual([])
   })
-  it('EV10: redacted evidence says why; EV11: partial evidence says what is missing; periods run forward', () => {
+  it('EV10: redacted evidence needs a reason; EV11: partial evidence says what is missing; periods must not be reversed', () => {
     expect(broken('evidence', { redactedFrom: 'ev_1' })).toEqual([['redactionReasonMissing', 'redactionReason']])
     expect(broken('evidence', { redactedFrom: 'ev_1', redactionReason: 'Names of drivers' })).toEqual([])
     expect(broken('evidence', { coversFrom: '2026-05-02', coversTo: '2026-05-01' })).toEqual([
       ['periodReversed', 'coversTo'],
     ])
   })
-  it('4.3: a scope of a few words is none', () => {
+  it('4.3: a scope of a few words does not count', () => {
     expect(broken('scope', { statement: 'Everything.' })).toEqual([['scopeTooShort', 'statement']])
   })
-  it('MG18: what a merge broke is incomplete, and nothing is repaired', () => {
+  it('MG18: a record broken by a merge is incomplete, and not repaired', () => {
     const risk = row('risk', 'r_1', {
       title: 'x',
       event: 'x',
@@ -51,19 +51,19 @@ describe('cross-field rules (V)', () => {
     })
     expect(risk.currentL).toBe(6)
   })
-  it('MG14: a reference to a record that is not here yet is no error', () => {
+  it('MG14: a reference to a record that has not arrived is not an error', () => {
     const asset = row('asset', 'as_1', { c: 2, supports: ['as_not_here_yet'] })
     expect(effectiveNeed(asset, new Map([[asset.id, asset]]))).toEqual({ c: 2, i: undefined, a: undefined })
     expect(validateRecord('asset', asset)).toEqual([])
   })
 })
 
-it('ID4: kinds with derived id show their natural key in place of a ref', () => {
+it('ID4: kinds with derived ids show their natural key instead of a ref', () => {
   const entry = row('soaEntry', soaEntryId('iso27001-2022:A.5.1'))
   expect([entry.ref, titleOf(entry)]).toEqual(['A.5.1', 'A.5.1'])
 })
 
-it('settings fall back to the defaults of isms.md 2.5, and SOC 2 always asks for security', () => {
+it('settings fall back to the defaults of isms.md 2.5, and SOC 2 always includes security', () => {
   expect(effectiveSettings(undefined)).toMatchObject({
     evidenceWarnDays: 30,
     requireEvidenceReview: true,
