@@ -36,7 +36,7 @@ export async function takeReminder(
     const told = texts(await get(`reminded.ids.${workspaceId}`))
     const ids = becameDue(
       due.map(({ id, date }) => ({ id, due: date })),
-      { today, lastDay: typeof day === 'string' ? day : undefined, told: new Set(told) },
+      { today, lastDay: typeof day === 'string' ? day : undefined, reminded: new Set(told) },
     )
     if (ids.length === 0) return undefined
     await deviceDb.preferences.put({ key: `reminded.day.${workspaceId}`, value: today })

@@ -71,10 +71,10 @@ function stream(seed: string): () => number {
 }
 
 function below(limit: number, next: () => number): number {
-  const whole = Math.floor(2 ** 32 / limit) * limit
+  const bound = Math.floor(2 ** 32 / limit) * limit
   for (;;) {
     const word = next()
-    if (word < whole) return word % limit
+    if (word < bound) return word % limit
   }
 }
 

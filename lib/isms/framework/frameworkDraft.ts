@@ -201,8 +201,8 @@ function checkMappings(
 ): readonly CheckedMapping[] {
   const pairs = new Set<string>()
   return rows.flatMap((row): readonly CheckedMapping[] => {
-    const whole = (end: string): string => (end.includes(':') ? end : requirementId(id, end))
-    const [source, target] = [whole(row.source), whole(row.target)]
+    const qualified = (end: string): string => (end.includes(':') ? end : requirementId(id, end))
+    const [source, target] = [qualified(row.source), qualified(row.target)]
     const relation = relations.find((one) => one === row.relation)
     const confidence = row.confidence === '' ? 'medium' : confidences.find((one) => one === row.confidence)
     const pair = [source, target].sort().join('~')

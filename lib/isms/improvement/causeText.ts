@@ -33,8 +33,8 @@ const withConclusion = (body: string, conclusion: string): string =>
 
 /** One `1. Why? Because …` per line, then the conclusion. Empty answers are left out. */
 export function writeWhys({ whys, conclusion }: Whys): string {
-  const said = whys.map(oneLine).filter(Boolean)
-  return withConclusion(said.map((why, index) => `${index + 1}. Why? ${why}`).join('\n'), conclusion)
+  const given = whys.map(oneLine).filter(Boolean)
+  return withConclusion(given.map((why, index) => `${index + 1}. Why? ${why}`).join('\n'), conclusion)
 }
 
 /** Undefined if the text does not have that shape and so must not be split into fields. */
@@ -50,11 +50,11 @@ export function readWhys(text: string): Whys | undefined {
 /** A bold heading for each bone with causes, a list below it, then the conclusion. */
 export function writeFishbone({ causes, conclusion }: Fishbone): string {
   const bones = fishBones
-    .map((bone) => ({ bone, said: causes[bone].map(oneLine).filter(Boolean) }))
-    .filter(({ said }) => said.length > 0)
+    .map((bone) => ({ bone, given: causes[bone].map(oneLine).filter(Boolean) }))
+    .filter(({ given }) => given.length > 0)
   return withConclusion(
     bones
-      .map(({ bone, said }) => [`**${boneHeads[bone]}**`, ...said.map((cause) => `- ${cause}`)].join('\n'))
+      .map(({ bone, given }) => [`**${boneHeads[bone]}**`, ...given.map((cause) => `- ${cause}`)].join('\n'))
       .join('\n\n'),
     conclusion,
   )

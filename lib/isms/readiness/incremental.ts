@@ -142,7 +142,7 @@ class TrackedReader extends Sources implements Reader {
   readonly #versions: Map<string, ReturnType<typeof signal<number>>>
   readonly #facts = new Map<Fact<unknown>, Map<string, () => unknown>>()
   readonly #wanted = new Set<string>()
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
   readonly #blockers = signal<ReadonlySet<string>>(new Set())
   readonly #passing = signal<ReadonlySet<string>>(new Set())
 
@@ -182,9 +182,9 @@ class TrackedReader extends Sources implements Reader {
   }
 
   takeWanted(): readonly string[] {
-    const fresh = [...this.#wanted].filter((id) => !this.#told.has(id))
+    const fresh = [...this.#wanted].filter((id) => !this.#reported.has(id))
     this.#wanted.clear()
-    for (const id of fresh) this.#told.add(id)
+    for (const id of fresh) this.#reported.add(id)
     return fresh.sort()
   }
 

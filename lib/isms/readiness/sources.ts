@@ -138,12 +138,12 @@ export class Sources {
   }
 
   statements(subjectId: string): readonly StatementFact[] {
-    this.read(`said/${subjectId}`)
+    this.read(`statements/${subjectId}`)
     return this.#bySubject.get(subjectId) ?? none
   }
 
   statementsAbout(kind: Kind): readonly StatementFact[] {
-    this.read(`saidOf/${kind}`)
+    this.read(`statementsAbout/${kind}`)
     return [...(this.#byKind.get(kind) ?? none)].sort().flatMap((subject) => this.#bySubject.get(subject) ?? none)
   }
 
@@ -277,7 +277,7 @@ export class Sources {
       statement,
     ])
     add(this.#byKind, subjectKind, subjectId)
-    touched.add(`said/${subjectId}`).add(`saidOf/${subjectKind}`)
+    touched.add(`statements/${subjectId}`).add(`statementsAbout/${subjectKind}`)
     if (!statement.signatureValid && !this.#broken.has(id)) {
       this.#broken.add(id)
       touched.add('broken')
@@ -298,7 +298,7 @@ export class Sources {
     const left = (this.#bySubject.get(subjectId) ?? none).filter((one) => one.id !== id)
     this.#bySubject.set(subjectId, left)
     if (left.length === 0) this.#byKind.get(subjectKind)?.delete(subjectId)
-    touched.add(`said/${subjectId}`).add(`saidOf/${subjectKind}`)
+    touched.add(`statements/${subjectId}`).add(`statementsAbout/${subjectKind}`)
     if (this.#broken.delete(id)) touched.add('broken')
     if (this.#doubted.delete(id)) touched.add('doubted')
   }

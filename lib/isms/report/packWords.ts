@@ -19,8 +19,8 @@ export function figureValue({ words: { t, number } }: ReportContext, { value, of
 export function lineNote(ctx: ReportContext, group: string, { state, facts }: PackLine): string {
   const { words } = ctx
   const { t, has, day, number } = words
-  const said = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-  const on = (value: unknown): string => day(said(value))
+  const asText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+  const on = (value: unknown): string => day(asText(value))
   const join = (...parts: readonly (string | false | undefined)[]): string => parts.filter(Boolean).join(', ')
   const due = facts['due'] === undefined ? undefined : t('review.note.due', { date: on(facts['due']) })
   const actions =
@@ -37,7 +37,7 @@ export function lineNote(ctx: ReportContext, group: string, { state, facts }: Pa
       )
     case 'tasks':
       return join(
-        said(facts['owner']) && personName(ctx.state, said(facts['owner'])),
+        asText(facts['owner']) && personName(ctx.state, asText(facts['owner'])),
         state === 'done' ? t('review.note.done') : due,
       )
     case 'issues':
@@ -50,7 +50,7 @@ export function lineNote(ctx: ReportContext, group: string, { state, facts }: Pa
       )
     case 'nonconformities':
       return join(
-        said(facts['grade']) && t(`value.nonconformity.grade.${String(facts['grade'])}`),
+        asText(facts['grade']) && t(`value.nonconformity.grade.${String(facts['grade'])}`),
         has(`review.nc.${state}`) ? t(`review.nc.${state}`) : state,
         actions,
         t('review.note.days', { n: facts['age'] ?? 0 }),
@@ -58,7 +58,7 @@ export function lineNote(ctx: ReportContext, group: string, { state, facts }: Pa
     case 'metrics':
       return join(
         typeof facts['value'] === 'number'
-          ? [number(facts['value']), said(facts['unit'])].filter(Boolean).join(' ')
+          ? [number(facts['value']), asText(facts['unit'])].filter(Boolean).join(' ')
           : t('metric.state.noData'),
         has(`metric.state.${state}`) && t(`metric.state.${state}`),
       )
@@ -73,11 +73,11 @@ export function lineNote(ctx: ReportContext, group: string, { state, facts }: Pa
           t('review.note.assessed', { n: facts['assessed'], m: facts['items'] }),
       )
     case 'objectives':
-      return join(has(`metric.health.${state}`) ? t(`metric.health.${state}`) : state, said(facts['target']), due)
+      return join(has(`metric.health.${state}`) ? t(`metric.health.${state}`) : state, asText(facts['target']), due)
     case 'feedback':
-      return join(said(facts['party']), on(facts['on']))
+      return join(asText(facts['party']), on(facts['on']))
     case 'communications':
-      return join(said(facts['audience']), said(facts['when']))
+      return join(asText(facts['audience']), asText(facts['when']))
     case 'above':
       return join(
         level(facts['level']),
@@ -92,10 +92,10 @@ export function lineNote(ctx: ReportContext, group: string, { state, facts }: Pa
     case 'improvements':
       return join(
         t(`value.improvement.status.${state}`),
-        state === 'done' ? (said(facts['realised']) ?? on(facts['doneOn'])) : due,
+        state === 'done' ? (asText(facts['realised']) ?? on(facts['doneOn'])) : due,
       )
     case 'incidents':
-      return join(said(facts['lessons']))
+      return join(asText(facts['lessons']))
     default:
       return on(facts['on'])
   }

@@ -46,7 +46,7 @@ export function reportWords(language: ReportLanguage): ReportWords {
     return match ? t(`record.period.${match[2]}`, { n: Number(match[1]) }, Number(match[1])) : value
   }
 
-  const said = {
+  const base = {
     t,
     has,
     number,
@@ -56,7 +56,7 @@ export function reportWords(language: ReportLanguage): ReportWords {
   function value(kind: Kind, name: string, raw: unknown, nameOf: (id: string) => string): string {
     if (raw === undefined || raw === null) return ''
     const field = recordKind(kind).fields[name]
-    if (Array.isArray(raw) && field?.type === 'json') return structureWords(raw, said)
+    if (Array.isArray(raw) && field?.type === 'json') return structureWords(raw, base)
     if (Array.isArray(raw))
       return raw
         .map((part) => value(kind, name, part, nameOf))
@@ -65,17 +65,17 @@ export function reportWords(language: ReportLanguage): ReportWords {
     if (typeof raw === 'boolean') return t(raw ? 'app.yes' : 'app.no')
     if (typeof raw === 'object')
       return field?.type === 'map'
-        ? entryWords(kind, name, raw as Readonly<Record<string, unknown>>, said, nameOf)
+        ? entryWords(kind, name, raw as Readonly<Record<string, unknown>>, base, nameOf)
         : 'sha256' in raw && typeof raw.sha256 === 'string'
           ? raw.sha256
-          : structureWords(raw, said)
+          : structureWords(raw, base)
     const word = String(raw)
     if (!field) return word
     // Steps of a scale have labels; other numbers do not.
     const key = valueLabelKey(kind, name, word)
     if ((field.values || field.type === 'int') && has(key)) return t(key)
     if (field.type === 'date') return short(word)
-    if (field.type === 'instant') return said.moment(word)
+    if (field.type === 'instant') return base.moment(word)
     if (field.type === 'period') return period(word)
     if (typeof raw === 'number') return number(raw)
     if (field.type === 'reqs' || field.target === 'requirement') return requirementCode(word)
@@ -84,7 +84,7 @@ export function reportWords(language: ReportLanguage): ReportWords {
 
   return {
     ...language,
-    ...said,
+    ...base,
     longDay: long,
     longMoment: (when) => `${long(when)}, ${time(when)}`,
     money: (amount, currency) => [number(amount), currency].filter(Boolean).join(' '),

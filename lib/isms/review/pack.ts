@@ -74,11 +74,11 @@ export function parseReviewPack(value: unknown): Result<ReviewPack> {
   if (!isJsonObject(value) || value['v'] !== 1 || typeof value['asOf'] !== 'string' || !isJsonObject(value['inputs']))
     return bad
   const inputs = value['inputs']
-  const whole = inputLetters.every((letter) => {
+  const isComplete = inputLetters.every((letter) => {
     const input = inputs[letter]
     return isJsonObject(input) && Array.isArray(input['figures']) && Array.isArray(input['groups'])
   })
-  return whole ? ok(value as unknown as ReviewPack) : bad
+  return isComplete ? ok(value as unknown as ReviewPack) : bad
 }
 
 /** Maximum lines a pack lists per group; the figures always count all. */

@@ -78,8 +78,8 @@ export function reviewItems(
 }
 
 /** MR3: every item is met. */
-export const isReviewComplete = (row: ManagementReview, around: ReviewContext): boolean =>
-  row.archivedOn === undefined && reviewItems(row, around).every(({ met }) => met)
+export const isReviewComplete = (row: ManagementReview, context: ReviewContext): boolean =>
+  row.archivedOn === undefined && reviewItems(row, context).every(({ met }) => met)
 
 /** What is missing before sign-off: all of MR3 except the signature itself. */
 export const missingBeforeSignOff = (items: readonly ReviewItem[]): readonly ReviewItem[] =>

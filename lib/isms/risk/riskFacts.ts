@@ -84,22 +84,22 @@ export interface RiskInput {
   readonly today: string
 }
 
-export function riskFacts(row: Risk, around: RiskInput): RiskFacts {
-  const { method, today } = around
+export function riskFacts(row: Risk, input: RiskInput): RiskFacts {
+  const { method, today } = input
   const levels = riskLevels(row, method)
-  const actions = (around.actions ?? []).filter((action) => action.archivedOn === undefined)
-  const cover = acceptanceCover(around.acceptances, levels, actions.some(isOpenAction))
-  const approval = needsOwnerApproval(row) ? ownerApproval(row, around) : undefined
+  const actions = (input.actions ?? []).filter((action) => action.archivedOn === undefined)
+  const cover = acceptanceCover(input.acceptances, levels, actions.some(isOpenAction))
+  const approval = needsOwnerApproval(row) ? ownerApproval(row, input) : undefined
   return {
     levels,
-    state: riskState(row, levels, method, { actions: around.actions && actions, cover, today }),
-    flags: riskFlags(row, levels, { operatingControls: around.operatingControls, actions: around.actions && actions }),
-    problem: problemOf(row, levels, actions, around),
-    warnings: row.status === 'closed' ? [] : warningsOf(row, levels, actions, approval, around),
+    state: riskState(row, levels, method, { actions: input.actions && actions, cover, today }),
+    flags: riskFlags(row, levels, { operatingControls: input.operatingControls, actions: input.actions && actions }),
+    problem: problemOf(row, levels, actions, input),
+    warnings: row.status === 'closed' ? [] : warningsOf(row, levels, actions, approval, input),
     actions,
     summary: summariseActions(actions, today),
-    acceptances: around.acceptances,
-    acceptance: bestAcceptance(around.acceptances.map(({ facts }) => facts.state)),
+    acceptances: input.acceptances,
+    acceptance: bestAcceptance(input.acceptances.map(({ facts }) => facts.state)),
     cover,
     approval,
   }
@@ -141,9 +141,9 @@ function warningsOf(
   levels: RiskLevels,
   actions: readonly TreatmentAction[],
   approval: Approval | undefined,
-  around: RiskInput,
+  input: RiskInput,
 ): readonly RiskWarning[] {
-  const accepted = around.acceptances
+  const accepted = input.acceptances
     .filter(({ facts }) => facts.state === 'valid')
     .map(({ facts }) => facts.approval.statement)
   const found: readonly (readonly [RiskWarning, boolean])[] = [
@@ -158,11 +158,11 @@ function warningsOf(
     ],
     ['reassess', needsReassessment(row, actions)],
     ['avoidOpen', avoidWaitsForClosing(row, actions)],
-    ['shareUnnamed', row.option === 'share' && !around.partnerNamed()],
+    ['shareUnnamed', row.option === 'share' && !input.partnerNamed()],
     [
       'selfAppointed',
       accepted.length > 0 &&
-        accepted.some((statement) => isSelfAppointed(row, statement, around.ownerChanges(), around.statements)),
+        accepted.some((statement) => isSelfAppointed(row, statement, input.ownerChanges(), input.statements)),
     ],
   ]
   return found.filter(([, holds]) => holds).map(([warning]) => warning)

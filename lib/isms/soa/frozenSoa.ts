@@ -113,7 +113,7 @@ export function freezeSoa({ index, rows, header, nameOfPerson, supplierOf }: Fre
       evidence: proofs([row.requirement.id], row.controls),
     }
   })
-  const additional = [...additionalControls(index.around.controls, header.framework)].sort(byRef).map((control) => {
+  const additional = [...additionalControls(index.input.controls, header.framework)].sort(byRef).map((control) => {
     name(control)
     const owner = person(control.owner)
     return {
@@ -163,11 +163,11 @@ export function parseFrozenSoa(value: unknown): Result<FrozenSoa> {
 }
 
 function proofOf({
-  around,
+  input,
 }: SoaIndex): (requirements: readonly string[], controls: readonly Control[]) => FrozenRow['evidence'] {
-  const superseded = supersededIds(around.evidence)
-  const sound = around.evidence.filter((evidence) =>
-    isSound(evidence, { ...around.evidenceFacts(evidence.id), blobState: 'present' }, superseded, around.settings),
+  const superseded = supersededIds(input.evidence)
+  const sound = input.evidence.filter((evidence) =>
+    isSound(evidence, { ...input.evidenceFacts(evidence.id), blobState: 'present' }, superseded, input.settings),
   )
   const byControl = new Map<string, Evidence[]>()
   const byRequirement = new Map<string, Evidence[]>()

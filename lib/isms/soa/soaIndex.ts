@@ -41,7 +41,7 @@ export interface SoaIndexInput {
 }
 
 export interface SoaIndex {
-  readonly around: SoaIndexInput
+  readonly input: SoaIndexInput
   /** Controls by requirement, without retired ones, sorted by ref. */
   readonly controlsOf: ReadonlyMap<string, readonly Control[]>
   /** Open risks behind reason `risk` (SOA3), by requirement, sorted by ref. */
@@ -54,17 +54,17 @@ export interface SoaIndex {
   readonly hasUsableEvidence: HasUsableEvidence
 }
 
-export function soaIndex(around: SoaIndexInput): SoaIndex {
-  const controls = inRefOrder(around.controls.filter(isPresent))
-  const openRisks = inRefOrder(around.risks.filter(isOpenRisk))
-  const superseded = supersededIds(around.evidence)
-  const { evidenceFacts: facts, settings, today } = around
-  const linked = groupBy(around.evidence, (evidence) => evidence.controls)
-  const testsOf = groupBy(around.tests ?? [], (test) => test.control)
+export function soaIndex(input: SoaIndexInput): SoaIndex {
+  const controls = inRefOrder(input.controls.filter(isPresent))
+  const openRisks = inRefOrder(input.risks.filter(isOpenRisk))
+  const superseded = supersededIds(input.evidence)
+  const { evidenceFacts: facts, settings, today } = input
+  const linked = groupBy(input.evidence, (evidence) => evidence.controls)
+  const testsOf = groupBy(input.tests ?? [], (test) => test.control)
   return {
-    around,
+    input,
     controlsOf: groupBy(controls, (control) => control.reqs),
-    risksOf: risksByRequirement(openRisks, controls, around.actions ?? []),
+    risksOf: risksByRequirement(openRisks, controls, input.actions ?? []),
     namedBy: groupBy(openRisks, (risk) => risk.reqs),
     evidenceOf: new Map(
       controls.map((control) => [
@@ -72,10 +72,10 @@ export function soaIndex(around: SoaIndexInput): SoaIndex {
         controlEvidence(control, linked.get(control.id) ?? [], { facts, superseded, settings, today }),
       ]),
     ),
-    testOf: around.tests
+    testOf: input.tests
       ? new Map(controls.map((control) => [control.id, testState(control, testsOf.get(control.id) ?? [])]))
       : new Map(),
-    hasUsableEvidence: usableAmong(around.evidence, { facts: ({ id }) => facts(id), settings, today, superseded }),
+    hasUsableEvidence: usableAmong(input.evidence, { facts: ({ id }) => facts(id), settings, today, superseded }),
   }
 }
 

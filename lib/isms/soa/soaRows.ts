@@ -67,7 +67,7 @@ export function rowsFrom(
 }
 
 function soaRow(index: SoaIndex, requirement: Requirement, id: string, entry: SoaEntry | undefined): SoaRow {
-  const { around } = index
+  const { input } = index
   const linked = index.controlsOf.get(requirement.id) ?? []
   const risks = index.risksOf.get(requirement.id) ?? []
   const applicability = entry?.applicability ?? 'undecided'
@@ -79,21 +79,21 @@ function soaRow(index: SoaIndex, requirement: Requirement, id: string, entry: So
     status: soaStatus(applicability, linked, {
       evidenceOf: (control) => index.evidenceOf.get(control.id)!.state,
       testOf: (control) => index.testOf.get(control.id),
-      today: around.today,
+      today: input.today,
     }),
     controls: linked,
     risks,
     evidence: weakest(linked.map((control) => index.evidenceOf.get(control.id)!)),
     problems: entryProblems(entry, {
       risks: risks.length,
-      suppliers: around.suppliers,
+      suppliers: input.suppliers,
       hasUsableEvidence: index.hasUsableEvidence,
-      today: around.today,
+      today: input.today,
     }),
     contradictions:
       applicability === 'notApplicable'
         ? contradictionsOf(requirement.code, {
-            ...around,
+            ...input,
             controls: linked,
             risks: index.namedBy.get(requirement.id) ?? [],
           })

@@ -40,16 +40,18 @@ export const groupOf = (due: string | undefined, today: string): WaitingGroup =>
 
 /**
  * What to remind of: dated items whose day has come or passed, without earlier reminders. At most once a day: empty if
- * there already was a reminder today. `told` holds the ids of items already reminded of.
+ * there already was a reminder today. `reminded` holds the ids of items already reminded of.
  */
 export function becameDue(
   waiting: readonly { readonly id: string; readonly due: string | undefined }[],
   {
     today,
     lastDay,
-    told,
-  }: { readonly today: string; readonly lastDay: string | undefined; readonly told: ReadonlySet<string> },
+    reminded,
+  }: { readonly today: string; readonly lastDay: string | undefined; readonly reminded: ReadonlySet<string> },
 ): readonly string[] {
   if (lastDay !== undefined && lastDay >= today) return []
-  return waiting.filter((one) => one.due !== undefined && one.due <= today && !told.has(one.id)).map((one) => one.id)
+  return waiting
+    .filter((one) => one.due !== undefined && one.due <= today && !reminded.has(one.id))
+    .map((one) => one.id)
 }

@@ -79,7 +79,7 @@ export function useReminders(words: ReminderWords, open: () => void): void {
       const due = becameDue(needsMe.waiting, {
         today: session.today,
         lastDay: typeof day === 'string' ? day : undefined,
-        told: new Set(told),
+        reminded: new Set(told),
       })
       if (due.length === 0) return
       void preferences.set(`reminded.day.${workspace}`, session.today)

@@ -299,8 +299,8 @@ describe('everything with a date', () => {
       { id: 'c', due: '2026-05-01' },
       { id: 'd', due: undefined },
     ]
-    expect(becameDue(waiting, { today, lastDay: '2026-05-31', told: new Set(['c']) })).toEqual(['a'])
-    expect(becameDue(waiting, { today, lastDay: undefined, told: new Set() })).toEqual(['a', 'c'])
-    expect(becameDue(waiting, { today, lastDay: today, told: new Set() })).toEqual([])
+    expect(becameDue(waiting, { today, lastDay: '2026-05-31', reminded: new Set(['c']) })).toEqual(['a'])
+    expect(becameDue(waiting, { today, lastDay: undefined, reminded: new Set() })).toEqual(['a', 'c'])
+    expect(becameDue(waiting, { today, lastDay: today, reminded: new Set() })).toEqual([])
   })
 })

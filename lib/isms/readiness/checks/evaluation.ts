@@ -208,7 +208,7 @@ export const evaluationChecks: readonly Check[] = [
     over: 'audit',
     judge: ofInternal((read, row) =>
       started.has(row.status ?? '')
-        ? ((said) => verdict(row.auditors.some((person) => !said.has(person))))(declared(read, row))
+        ? ((declarants) => verdict(row.auditors.some((person) => !declarants.has(person))))(declared(read, row))
         : undefined,
     ),
   },

@@ -59,18 +59,23 @@ const decidedKinds = [
 ] as const
 
 type Recent = (day: string | undefined) => boolean
-const said = (read: Reader, recent: Recent, kinds: readonly Kind[], is: (one: StatementFact) => boolean): boolean =>
+const hasStatement = (
+  read: Reader,
+  recent: Recent,
+  kinds: readonly Kind[],
+  is: (one: StatementFact) => boolean,
+): boolean =>
   kinds.some((kind) => read.statementsAbout(kind).some((one) => counts(one) && is(one) && recent(dayOf(read, one))))
 
 /** The six signs of 10.1-static-isms: activity that only an operating ISMS produces. */
 const signs: readonly ((read: Reader, recent: Recent) => boolean)[] = [
   (read, recent) =>
     some(read, 'risk', (id) => recent(read.row('risk', id)?.assessedOn)) ||
-    said(read, recent, ['risk'], (one) => isType(one, 'confirm')),
+    hasStatement(read, recent, ['risk'], (one) => isType(one, 'confirm')),
   (read, recent) => some(read, 'measurement', (id) => recent(read.row('measurement', id)?.measuredOn)),
-  (read, recent) => said(read, recent, ['controlTest'], (one) => isType(one, 'sign')),
+  (read, recent) => hasStatement(read, recent, ['controlTest'], (one) => isType(one, 'sign')),
   (read, recent) =>
-    said(
+    hasStatement(
       read,
       recent,
       decidedKinds,
@@ -84,7 +89,8 @@ const signs: readonly ((read: Reader, recent: Recent) => boolean)[] = [
         read.row('improvement', id),
       ),
     ),
-  (read, recent) => said(read, recent, ['evidence'], (one) => isType(one, 'review') && one.decision === 'accepted'),
+  (read, recent) =>
+    hasStatement(read, recent, ['evidence'], (one) => isType(one, 'review') && one.decision === 'accepted'),
 ]
 
 /** Number of distinct signs since a day: a single sign, however often, shows a habit rather than an operating ISMS. */

@@ -28,8 +28,10 @@ export const isComplete = fact((read, id): boolean => {
 
 /** Auditors of an audit who declared their independence, under any of their merged records (ST12). */
 export function declared(read: Reader, { id, auditors }: Audit): ReadonlySet<string> {
-  const said = new Set([...declaredBy(read.statements(id), onWord(read))].map((person) => keptPerson(read, person)))
-  return new Set(auditors.filter((person) => said.has(keptPerson(read, person))))
+  const declarants = new Set(
+    [...declaredBy(read.statements(id), onWord(read))].map((person) => keptPerson(read, person)),
+  )
+  return new Set(auditors.filter((person) => declarants.has(keptPerson(read, person))))
 }
 
 /** Complete internal audits. */

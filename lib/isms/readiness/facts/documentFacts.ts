@@ -27,13 +27,13 @@ export interface PolicyFacts {
 export const policyFacts = fact((read, id): PolicyFacts | undefined => {
   const row = read.row('policy', id)
   const { today, timeZone, policyReview } = { today: read.today(), ...settings(read) }
-  const stands = row && standing(read, id)
-  if (!stands) return undefined
-  const said = read.statements(id)
-  const versions = policyVersions({ versions: stands.versions, statements: said, timeZone })
+  const present = row && standing(read, id)
+  if (!present) return undefined
+  const statements = read.statements(id)
+  const versions = policyVersions({ versions: present.versions, statements, timeZone })
   const inForce = inForceVersion(row, versions, today)
-  const state = policyState(row, inForce, stands.contentHash, today)
-  const reviewDue = policyReviewDue(row, versions, said, { policyReview, timeZone })
+  const state = policyState(row, inForce, present.contentHash, today)
+  const reviewDue = policyReviewDue(row, versions, statements, { policyReview, timeZone })
   return { state, versions, inForce, reviewDue, reviewOverdue: isReviewOverdue(state, reviewDue, today) }
 })
 
@@ -43,9 +43,9 @@ export const policyFacts = fact((read, id): PolicyFacts | undefined => {
  */
 export function changesWait(read: Reader, id: string): boolean {
   const facts = policyFacts(read, id)
-  const stands = standing(read, id)
-  if (facts?.state !== 'inForceWithChanges' || !stands) return false
-  const fields = differingFields(read.statements(id), lastApproved(facts.versions)!.contentHash, stands.content)
+  const present = standing(read, id)
+  if (facts?.state !== 'inForceWithChanges' || !present) return false
+  const fields = differingFields(read.statements(id), lastApproved(facts.versions)!.contentHash, present.content)
   return waitsTooLong(
     firstUnapprovedChange(read.history(id), fields, facts.versions, settings(read).timeZone),
     read.today(),

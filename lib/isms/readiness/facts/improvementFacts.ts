@@ -22,12 +22,12 @@ export interface NcFacts {
 export const ncFacts = fact((read, id): NcFacts | undefined => {
   const row = read.row('nonconformity', id)
   if (!row) return undefined
-  const said = read.statements(id)
+  const statements = read.statements(id)
   const actions = read.referencing('correctiveAction', 'nonconformity', id)
   const found = ncStanding(row, {
     actions,
-    statements: said,
-    contentHash: said.length === 0 ? '' : (standing(read, id, 'effectiveness')?.contentHash ?? ''),
+    statements,
+    contentHash: statements.length === 0 ? '' : (standing(read, id, 'effectiveness')?.contentHash ?? ''),
     today: read.today(),
     gap: read.row('finding', row.finding)?.gap,
     duplicateOf: (person) => read.duplicateOf(person),

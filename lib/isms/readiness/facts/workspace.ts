@@ -106,9 +106,9 @@ export const isUnapproved = (state: ApprovalState): boolean =>
 
 /** Days of the valid confirms, oldest first. */
 export function confirmDays(read: Reader, id: string): readonly string[] {
-  const said = read.statements(id)
-  const revoked = revokedIds(said)
-  return inLogOrder(said)
+  const statements = read.statements(id)
+  const revoked = revokedIds(statements)
+  return inLogOrder(statements)
     .filter((one) => isType(one, 'confirm') && counts(one) && !revoked.has(one.id))
     .map((one) => dayOf(read, one))
 }

@@ -239,7 +239,7 @@ function auditors(ctx: ReportContext, audit: Audit): readonly (readonly Cell[])[
   const present = standingIn(ctx, audit, 'independence')?.contentHash
   return audit.auditors.map((person) => {
     const statement = statements.findLast((one) => isType(one, 'declare') && counts(one) && one.personId === person)
-    const said =
+    const declaration =
       declared.has(person) && statement
         ? [
             t('report.audit.declaredOn', { date: day(signedAt(statement)), n: ctx.words.number(statement.seq ?? 0) }),
@@ -250,7 +250,7 @@ function auditors(ctx: ReportContext, audit: Audit): readonly (readonly Cell[])[
     return [
       text(personName(state, person) ?? person),
       text(t(person === audit.leadAuditor ? 'report.audit.lead' : 'report.audit.auditor')),
-      text(said),
+      text(declaration),
     ]
   })
 }

@@ -145,15 +145,15 @@ function ncColumns({ words: { t, label } }: ReportContext): readonly Column[] {
 
 function ncCells(ctx: ReportContext, { row, actions, standing, closedOn, daysOpen }: NcLine): readonly Cell[] {
   const { state, words } = ctx
-  const said = (field: keyof Nonconformity & string): Cell =>
+  const cellOf = (field: keyof Nonconformity & string): Cell =>
     text(words.value('nonconformity', field, row[field], (id) => refName(state, id)))
   return [
     text(row.ref),
     text(row.title),
-    said('source'),
-    said('grade'),
+    cellOf('source'),
+    cellOf('grade'),
     text(row.requirement && words.requirement(row.requirement).code),
-    said('owner'),
+    cellOf('owner'),
     date(words, row.detectedOn),
     text(words.t(`report.nc.states.${standing.state}`)),
     number(words, daysOpen),
@@ -163,21 +163,21 @@ function ncCells(ctx: ReportContext, { row, actions, standing, closedOn, daysOpe
     date(words, row.correctedOn),
     text(row.consequences),
     text(row.rootCause),
-    said('causeMethod'),
-    said('similar'),
+    cellOf('causeMethod'),
+    cellOf('similar'),
     text(row.similarNote),
-    said('similarNcs'),
+    cellOf('similarNcs'),
     text(row.noActionReason),
     text(row.effectivenessCriteria),
     date(words, ncDues(row, actions, state.settings).review),
     text(verified(ctx, standing)),
     number(words, standing.round),
     text(row.effectivenessNote),
-    said('riskUpdate'),
-    said('changes'),
-    said('finding'),
-    said('incident'),
-    said('test'),
+    cellOf('riskUpdate'),
+    cellOf('changes'),
+    cellOf('finding'),
+    cellOf('incident'),
+    cellOf('test'),
     text(row.withdrawnReason),
   ]
 }
@@ -187,7 +187,7 @@ function ncCells(ctx: ReportContext, { row, actions, standing, closedOn, daysOpe
  */
 function verified(ctx: ReportContext, { state, decidedBy, verdict, dependent }: NcStanding): string {
   const { words } = ctx
-  const said =
+  const verdictText =
     decidedBy &&
     verdict &&
     (verdict === 'revoked' || verdict === 'void'
@@ -197,7 +197,7 @@ function verified(ctx: ReportContext, { state, decidedBy, verdict, dependent }: 
         })
       : `${words.t(`report.nc.decision.${verdict}`)}: ${signature(ctx, decidedBy)}`)
   return [
-    said,
+    verdictText,
     dependent && state !== 'closed'
       ? words.t('report.nc.dependent', { by: signature(ctx, dependent.statement) })
       : undefined,

@@ -166,7 +166,7 @@ function inputBlocks(
     words: { t },
   } = ctx
   const input = pack?.inputs[letter]
-  const said = review[inputField(letter)]?.trim()
+  const discussion = review[inputField(letter)]?.trim()
   const flagged = review[nothingField(letter)] === true
   return [
     { type: 'heading', level: 2, text: t('report.review.input', { letter, name: t(`review.input.${letter}`) }) },
@@ -202,10 +202,10 @@ function inputBlocks(
     ),
     {
       type: 'paragraph',
-      text: said
-        ? t('report.review.discussed', { text: said })
+      text: discussion
+        ? t('report.review.discussed', { text: discussion })
         : t(flagged ? 'review.nothing' : 'report.review.notDiscussed'),
-      ...(!said && { quiet: true }),
+      ...(!discussion && { quiet: true }),
     },
   ]
 }

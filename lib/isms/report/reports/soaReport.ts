@@ -353,10 +353,10 @@ function comparison(
   const { words } = ctx
   const { t } = words
   const differences = compareSoa(older.soa, present.soa)
-  const said = (field: ComparedField, raw: string): string =>
+  const label = (field: ComparedField, raw: string): string =>
     valueWords(words, field, raw, (key) => present.soa.names[key] ?? older.soa.names[key])
   const side = ({ field }: FieldDifference, values: readonly string[]): string =>
-    values.map((raw) => said(field, raw)).join(', ') || t('soa.compare.nothing')
+    values.map((raw) => label(field, raw)).join(', ') || t('soa.compare.nothing')
   const rows = differences.rows.flatMap((row): readonly (readonly Cell[])[] => {
     const key = row.additional
       ? { code: row.key, title: present.soa.names[row.key] ?? older.soa.names[row.key] ?? '' }

@@ -5,16 +5,16 @@ const tones: Readonly<Record<string, PackTone>> = { positive: 'good', neutral: '
 
 /** Input e: feedback from interested parties since, and the communications addressed to them. */
 export function partyFeedback(state: ReviewState, days: PackDays): PackInput {
-  const said = state
+  const received = state
     .rows('feedback')
     .filter((row) => isSince(row.receivedOn, days))
     .sort((a, b) => (a.receivedOn! < b.receivedOn! ? -1 : 1))
   const parties = new Map(state.rows('interestedParty').map((row) => [row.id, row.name]))
   const external = state.rows('communication').filter((row) => row.direction === 'external')
-  const of = (word: string): number => said.filter((row) => row.sentiment === word).length
+  const of = (word: string): number => received.filter((row) => row.sentiment === word).length
   return {
     figures: [
-      { key: 'received', value: said.length },
+      { key: 'received', value: received.length },
       { key: 'positive', value: of('positive') },
       { key: 'negative', value: of('negative') },
       { key: 'external', value: external.length },
@@ -22,7 +22,7 @@ export function partyFeedback(state: ReviewState, days: PackDays): PackInput {
     groups: [
       group(
         'feedback',
-        said.map((row): PackLine => ({
+        received.map((row): PackLine => ({
           id: row.id,
           kind: 'feedback',
           ref: row.ref,
