@@ -12,7 +12,7 @@
  * What a relay can read, all of it: the header (which workspace and device, the count and hash of the device's previous
  * entry, the last position its author had seen, the epoch, the class and a random id), the padded size, and the bodies
  * of the three classes that are signed but not sealed: `access` (ids, public keys, roles, expiry dates, wrapped keys),
- * `key` (wrapped keys, made again) and `erase` (ids of blobs). Their nonce is empty. The author's clock, names, records
+ * `key` (wrapped keys, made again) and `erase` (ids of files, and the reason that the owner gave). Their nonce is empty. The author's clock, names, records
  * and files are inside the ciphertext.
  *
  * This file neither signs nor seals: that is lib/crypto. Which entries count is judge.ts.

@@ -37,21 +37,24 @@ export function fileRefsIn(value: JsonValue): readonly FileRef[] {
   return Object.values(value).flatMap((member) => fileRefsIn(member))
 }
 
-/** Ids that count for one hash, and those of one device among them: whoever names many keeps nobody from naming one. */
-export const mostNames = 8
-export const mostNamesOfDevice = 2
+/**
+ * Ids that count for one hash, and those of one member among them, on whichever device: a member who names many keeps
+ * nobody from naming one.
+ */
+export const mostNames = 64
+export const mostNamesOfMember = 2
 
 /** Every name that counted changes and statements behind `from`, up to `headSeq`, give a file. */
 export async function filesNamed(
   vault: Vault,
   from: number,
   headSeq: number,
-): Promise<readonly (FileRef & { readonly deviceId: string })[]> {
+): Promise<readonly (FileRef & { readonly memberId: string })[]> {
   const trail = await vault.trail.where('seq').between(from, headSeq, false, true).toArray()
   const named = trail.flatMap((row) =>
     fileRefsIn(isBirthRow(row) ? (JSON.parse(row.born) as JsonValue) : row.after).map((ref) => ({
       ...ref,
-      deviceId: row.deviceId,
+      memberId: row.memberId,
     })),
   )
   const frozen = await vault.statements
@@ -61,7 +64,7 @@ export async function filesNamed(
     .toArray()
   return [
     ...named,
-    ...frozen.map(({ frozenBlob, deviceId }) => ({ ...frozenBlob!, mime: 'application/json', deviceId })),
+    ...frozen.map(({ frozenBlob, memberId }) => ({ ...frozenBlob!, mime: 'application/json', memberId })),
   ]
 }
 
@@ -80,10 +83,10 @@ export async function expectFiles(vault: Vault, headSeq: number, now: number): P
     for (const row of await vault.blobs.bulkGet([...new Set(all.map(({ sha256 }) => sha256))]))
       if (row) rows.set(row.sha256, row)
     const erased = await readErased(vault, [...rows.values(), ...all.map((ref) => pendingFile(ref, now))])
-    for (const { deviceId, ...ref } of all) {
+    for (const { memberId, ...ref } of all) {
       const known = rows.get(ref.sha256)
       const next = standing(
-        withName(known ?? pendingFile(ref, now), { id: ref.id, size: ref.size, deviceId }, erased),
+        withName(known ?? pendingFile(ref, now), { id: ref.id, size: ref.size, memberId }, erased),
         erased,
       )
       if (next === known) continue
@@ -101,8 +104,8 @@ function withName(row: BlobRow, name: FileName, erased: ReadonlyMap<string, Eras
   // Ids that were erased make room for those that the file is offered under again.
   const names = (row.named ?? []).filter(({ id }) => !erased.has(id))
   const known = [...(row.named ?? [])].some(({ id, size }) => id === name.id && size === name.size)
-  const own = names.filter(({ deviceId }) => deviceId === name.deviceId)
-  if (known || names.length >= mostNames || own.length >= mostNamesOfDevice) return row
+  const own = names.filter(({ memberId }) => memberId === name.memberId)
+  if (known || names.length >= mostNames || own.length >= mostNamesOfMember) return row
   return { ...row, named: [...names, name] }
 }
 

@@ -212,11 +212,11 @@ export interface StatementRow {
   readonly frozenBlob?: FrozenFile
 }
 
-/** An encrypted form of a file, as a counted change named it. Until its bytes were fetched it is that device's word. */
+/** An encrypted form of a file, as a counted change named it. Until its bytes are fetched it is that member's claim. */
 export interface FileName {
   readonly id: string
   readonly size: number
-  readonly deviceId: string
+  readonly memberId: string
 }
 
 /** An owner's entry that erases an encrypted file: who, when and why. */

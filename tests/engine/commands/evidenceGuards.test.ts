@@ -407,7 +407,7 @@ describe('a draft becomes evidence', () => {
 
   test('what the log named the bytes is kept beside the id of this device, so that both are found and both are erased', async () => {
     const sha256 = sha256Hex('tile one')
-    const named = [{ id: 'ef'.repeat(32), size: 8, deviceId: 'cd'.repeat(16) }]
+    const named = [{ id: 'ef'.repeat(32), size: 8, memberId: 'cd'.repeat(16) }]
     await alice.vault.blobs.put({
       ...pendingFile({ sha256, id: 'ef'.repeat(32), size: 8, mime: 'image/png' }, 1),
       named,

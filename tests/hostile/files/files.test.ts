@@ -12,7 +12,7 @@ import { encryptBlob, encryptedSize } from '~/lib/crypto/blobCrypto'
 import { storeFiles } from '~/lib/engine/commands/evidence/evidenceFiles'
 import { toBytes } from '~/lib/shared/bytes'
 import { unwrap } from '~/lib/shared/result'
-import { mostNames, mostNamesOfDevice } from '~/lib/sync/blobs/expectedFiles'
+import { mostNames, mostNamesOfMember } from '~/lib/sync/blobs/expectedFiles'
 import { readFilesOut } from '~/lib/vault/views/filesOut'
 import type { BlobRow } from '~/lib/vault/store/tables'
 import { foundDevice, joinDevice, level, type Device, type Surroundings } from '../../sync/support/device'
@@ -98,6 +98,8 @@ const uploaded = (device: Device, file: BlobRow): Promise<void> =>
   until(async () => (await rowOf(device, file))?.upload === 'done', 'uploaded')
 const arrives = (device: Device, file: BlobRow): Promise<void> =>
   until(async () => (await rowOf(device, file))?.state === 'present', `${device.name} has the file`)
+const memberOf = async (device: Device, other: Device): Promise<string> =>
+  (await device.vault.devices.get(other.keys.deviceId))!.memberId
 const hex = (): string => randomBytes(32).toString('hex')
 
 /** Answers of this kind for requests of files, whatever they ask. */
@@ -262,7 +264,7 @@ describe('a hash with several ids', () => {
     expect(await rowOf(b, real)).toMatchObject({ size: real.size })
   })
 
-  test(`one device can name ${mostNamesOfDevice} ids for a hash, all together ${mostNames}: the rest is not asked for`, async () => {
+  test(`one member can name ${mostNamesOfMember} ids for a hash, all together ${mostNames}: the rest is not asked for`, async () => {
     const a = await alice()
     const m = await joins('Mallory', a)
     const real = await seal(a, randomBytes(3_000))
@@ -274,11 +276,34 @@ describe('a hash with several ids', () => {
     const b = await joins('Bob', a)
     await arrives(b, real)
     const { named } = (await rowOf(b, real))!
-    expect(named!.map(({ deviceId }) => deviceId)).toEqual([
-      ...Array<string>(mostNamesOfDevice).fill(m.keys.deviceId),
-      a.keys.deviceId,
+    expect(named!.map(({ memberId }) => memberId)).toEqual([
+      ...Array<string>(mostNamesOfMember).fill(await memberOf(a, m)),
+      await memberOf(a, a),
     ])
-    expect(mostNames).toBe(8)
+    expect(mostNames).toBe(64)
+  })
+
+  test('a member who names it by many devices, before its maker does, hides it from nobody', async () => {
+    const a = await alice()
+    const m = await joins('Mallory', a)
+    const memberId = await memberOf(a, m)
+    const real = await seal(a, randomBytes(3_000))
+    const devices = [m]
+    for (let n = 1; n < 5; n++) {
+      const further = own(
+        await joinDevice(`Mallory ${n}`, await m.invite('editor', { memberId, relayUrl: relay!.url }), {}),
+      )
+      await until(() => further.status()?.state === 'synced', 'synced')
+      devices.push(further)
+    }
+    for (const device of devices)
+      for (let n = 0; n < 2; n++) await names(device, { sha256: real.sha256, id: hex(), size: real.size })
+    await level(a, ...devices)
+    await a.vault.blobs.put(real)
+    await names(a, real)
+    await uploaded(a, real)
+    const b = await joins('Bob', a)
+    await arrives(b, real)
   })
 })
 

@@ -16,7 +16,7 @@ import {
   type BlobTransfer,
   type BlobTransferOptions,
 } from '~/lib/sync/blobs/blobTransfer'
-import { expectFiles, fileRefsIn, mostNames, mostNamesOfDevice } from '~/lib/sync/blobs/expectedFiles'
+import { expectFiles, fileRefsIn, mostNames, mostNamesOfMember } from '~/lib/sync/blobs/expectedFiles'
 import { relayAddress } from '~/lib/sync/connection/relayAddress'
 import { noFiles, readFilesOut } from '~/lib/vault/views/filesOut'
 import type { Replica } from '~/lib/vault/replica/replica'
@@ -537,9 +537,9 @@ describe('a file that comes in', () => {
         id: wrong,
         size: 50,
         named: [
-          { id: wrong, size: 50, deviceId: 'x' },
-          { id: erased, size: 9, deviceId: 'x' },
-          { id: file.row.id, size: 100, deviceId: 'y' },
+          { id: wrong, size: 50, memberId: 'x' },
+          { id: erased, size: 9, memberId: 'x' },
+          { id: file.row.id, size: 100, memberId: 'y' },
         ],
       }),
     )
@@ -555,7 +555,7 @@ describe('a file that comes in', () => {
   it('that is wrong under one id and not there under another is awaited still', async () => {
     const file = await seal(100)
     const wrong = 'cd'.repeat(32)
-    await put(awaited(file, { id: wrong, size: 50, named: [{ id: file.row.id, size: 100, deviceId: 'y' }] }))
+    await put(awaited(file, { id: wrong, size: 50, named: [{ id: file.row.id, size: 100, memberId: 'y' }] }))
     const { run } = stage(({ id }) => (id === wrong ? says(200, {}, new Uint8Array(encryptedSize(50))) : says(404)))
     await run()
     expect([(await rowOf(file)).state, vi.getTimerCount()]).toEqual(['pending', 1])
@@ -615,7 +615,7 @@ describe('files that the log names', () => {
     mime: 'text/plain',
   })
   let n = 0
-  const names = (seq: number, value: unknown, deviceId = 'dev') =>
+  const names = (seq: number, value: unknown, memberId = 'm', deviceId = 'dev') =>
     vault.trail.put({
       id: `${seq}.${String(++n).padStart(4, '0')}`,
       commandId: `c${n}`,
@@ -625,7 +625,7 @@ describe('files that the log names', () => {
       before: null,
       after: value,
       deviceId,
-      memberId: 'm',
+      memberId,
       time: 1,
       seq,
       concurrent: false,
@@ -667,7 +667,7 @@ describe('files that the log names', () => {
       upload: 'none',
       addedAt: 50,
       pendingSince: 50,
-      named: [{ id: 'a'.repeat(64), size: 3, deviceId: 'dev' }],
+      named: [{ id: 'a'.repeat(64), size: 3, memberId: 'm' }],
     })
     expect([...(await expectFiles(vault, 2, 60))]).toEqual([])
     await names(2, { blob: ref('d') })
@@ -717,26 +717,25 @@ describe('files that the log names', () => {
     expect([...(await expectFiles(vault, 3, 50))]).toHaveLength(1)
   })
 
-  it('count under so many ids of one device, and so many in all; those that were erased make room', async () => {
-    for (let i = 0; i < mostNamesOfDevice + 1; i++) await names(1, { blob: ref('a', String(i)) }, 'one')
+  it('count under so many ids of one member, on however many devices, and so many in all; those that were erased make room', async () => {
+    const idOf = (i: number): string => i.toString(16).padStart(64, '0')
+    const namesId = (seq: number, i: number, memberId: string, deviceId = memberId) =>
+      names(seq, { blob: { ...ref('a'), id: idOf(i) } }, memberId, deviceId)
+    const known = async () => (await rowAt('a'))!.named!.map(({ id }) => Number.parseInt(id, 16))
+    // One member with many devices fills no more places than with one.
+    for (let i = 0; i < 12; i++) await namesId(1, i, 'one', `device ${i}`)
     await expectFiles(vault, 1, 50)
-    expect((await rowAt('a'))!.named!.map(({ id }) => id[0])).toEqual(['0', '1'])
-    for (let i = 2; i < mostNames + 1; i++) await names(2, { blob: ref('a', String(i)) }, `dev ${i}`)
+    expect(await known()).toEqual([0, 1])
+    for (let i = 20; i < 20 + mostNames; i++) await namesId(2, i, `member ${i}`)
     await expectFiles(vault, 2, 50)
-    expect((await rowAt('a'))!.named!.map(({ id }) => id[0])).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
-    await vault.erasures.put({
-      blobId: '0'.repeat(64),
-      seq: 3,
-      relayTime: 1,
-      deviceId: 'x',
-      memberId: 'm',
-      reason: 'r',
-    })
-    await names(3, { blob: ref('a', '9') }, 'one')
+    expect(await known()).toEqual([0, 1, ...Array.from({ length: mostNames - mostNamesOfMember }, (_, i) => 20 + i)])
+    await vault.erasures.put({ blobId: idOf(0), seq: 3, relayTime: 1, deviceId: 'x', memberId: 'm', reason: 'r' })
+    await namesId(3, 9, 'one')
     await expectFiles(vault, 3, 50)
-    expect((await rowAt('a'))!.named!.map(({ id }) => id[0])).toEqual(['1', '2', '3', '4', '5', '6', '7', '9'])
+    expect((await known()).at(-1)).toBe(9)
+    expect(await known()).toHaveLength(mostNames)
     // An id that was erased is not named again.
-    await names(4, { blob: ref('a', '0') }, 'two')
+    await namesId(4, 0, 'two')
     expect([...(await expectFiles(vault, 4, 50))]).toEqual([])
   })
 

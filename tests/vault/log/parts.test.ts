@@ -383,7 +383,7 @@ describe('files that owners erased', () => {
   })
   const map = (...rows: readonly ErasureRow[]) => new Map(rows.map((row) => [row.blobId, row]))
   const bytes = new Blob(['x'])
-  const named = (id: string, size = 1) => ({ id, size, deviceId: 'd' })
+  const named = (id: string, size = 1) => ({ id, size, memberId: 'm' })
 
   test('bytes under another id stay', () => {
     const row = blob({ bytes, named: [named('b')] })
@@ -397,7 +397,7 @@ describe('files that owners erased', () => {
       ...blob(),
       id: 'b',
       size: 7,
-      deviceId: 'd',
+      memberId: 'm',
       named: [named('b', 7)],
       state: 'pending',
       pendingSince: 5,
